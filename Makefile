@@ -1,0 +1,87 @@
+# circle_ext: PGXS build.
+#   make && sudo make install      build and install into the server of pg_config
+#   make demo                      a throw-away cluster with a sample city, from nothing
+#   make check                     all tests, in throw-away clusters
+#   make help                      every target
+EXTENSION   = circle_ext
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" circle_ext.control)
+MODULE_big  = circle_ext
+
+CORE_SRCS   = $(sort $(wildcard src/core/*.c))
+PG_SRCS     = $(sort $(wildcard src/pg/*.c))
+HEADERS_ALL = $(wildcard src/core/*.h src/pg/*.h)
+OBJS        = $(CORE_SRCS:.c=.o) $(PG_SRCS:.c=.o)
+PG_CPPFLAGS = -I$(srcdir)/src/core -I$(srcdir)/src/pg
+PG_CFLAGS   = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -ffp-contract=off
+SHLIB_LINK  = -lm
+
+SQL_PARTS   = $(sort $(wildcard sql/install/*.sql))
+DATA        = $(wildcard sql/updates/$(EXTENSION)--*.sql) $(wildcard sql/osm/*.lua)
+DATA_built  = sql/$(EXTENSION)--$(EXTVERSION).sql
+
+REGRESS        = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
+REGRESS_OPTS   = --inputdir=test --load-extension=postgis --load-extension=$(EXTENSION)
+ISOLATION      = $(patsubst test/specs/%.spec,%,$(sort $(wildcard test/specs/*.spec)))
+# PostgreSQL 15 looks for the expected output of isolation tests under outputdir.
+ISOLATION_OPTS = --inputdir=test --outputdir=. --load-extension=postgis --load-extension=$(EXTENSION)
+TAP_TESTS      = 1
+PROVE_TESTS   ?= test/t/*.pl
+EXTRA_CLEAN    = build sql/$(EXTENSION)--*.sql results output_iso tmp_check tmp_check_iso
+
+PG_CONFIG ?= pg_config
+PGXS      := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+$(OBJS): $(HEADERS_ALL)
+$(CORE_SRCS:.c=.o): CFLAGS += -std=c11 -fvisibility=hidden
+
+$(DATA_built): $(SQL_PARTS) circle_ext.control
+	cat $(SQL_PARTS) > $@
+
+# --- the core by itself: no PostgreSQL include path, so the compiler keeps it apart ---
+
+CORE_CC     = cc
+CORE_CFLAGS = -std=c11 -pedantic -Wall -Wextra -Werror -ffp-contract=off -Isrc/core
+SANITIZE    = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
+UNIT        = $(patsubst test/unit/test_%.c,build/unit/test_%,$(sort $(wildcard test/unit/test_*.c)))
+UNIT_HELP   = $(wildcard test/unit/*.h)
+
+build/core/%.o: src/core/%.c $(wildcard src/core/*.h)
+	@mkdir -p $(@D)
+	$(CORE_CC) $(CORE_CFLAGS) -O2 -g -c -o $@ $<
+
+build/libcircle_core.a: $(patsubst src/core/%.c,build/core/%.o,$(CORE_SRCS))
+	$(AR) rcs $@ $^
+
+build/core-san/%.o: src/core/%.c $(wildcard src/core/*.h)
+	@mkdir -p $(@D)
+	$(CORE_CC) $(CORE_CFLAGS) $(SANITIZE) -c -o $@ $<
+
+build/libcircle_core_san.a: $(patsubst src/core/%.c,build/core-san/%.o,$(CORE_SRCS))
+	$(AR) rcs $@ $^
+
+build/unit/%: test/unit/%.c $(UNIT_HELP) build/libcircle_core_san.a
+	@mkdir -p $(@D)
+	$(CORE_CC) $(CORE_CFLAGS) $(SANITIZE) -o $@ $< build/libcircle_core_san.a -lcmocka -lm
+
+.PHONY: unitcheck
+unitcheck: $(UNIT)
+	@set -e; for t in $(UNIT); do $$t; done
+
+# --- fuzzing: clang's libFuzzer over the core ---
+
+FUZZ_CC      = clang-14
+FUZZ_SECONDS = 60
+FUZZ         = $(patsubst test/fuzz/fuzz_%.c,build/fuzz/fuzz_%,$(sort $(wildcard test/fuzz/fuzz_*.c)))
+
+build/fuzz/%: test/fuzz/%.c $(CORE_SRCS) $(wildcard src/core/*.h) $(wildcard test/fuzz/*.h)
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(CORE_CFLAGS) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+		-o $@ $< $(CORE_SRCS) -lm
+
+.PHONY: check-fuzz
+check-fuzz: $(FUZZ)
+	@set -e; for f in $(FUZZ); do n=$$(basename $$f); mkdir -p build/corpus/$$n test/fuzz/corpus/$$n; \
+		echo "# $$n for $(FUZZ_SECONDS) s"; \
+		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -verbosity=0 \
+			build/corpus/$$n test/fuzz/corpus/$$n; done

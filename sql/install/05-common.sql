@@ -1,0 +1,286 @@
+-- What networks and studies share: schemas of their own, whose rights, and finding columns.
+
+CREATE FUNCTION circle__schema() RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN (SELECT n.nspname::text FROM pg_catalog.pg_extension AS e
+			  JOIN pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'circle_ext');
+COMMENT ON FUNCTION circle__schema() IS 'Schema that circle_ext is installed in.';
+
+CREATE FUNCTION circle__postgis_schema() RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN (SELECT n.nspname::text FROM pg_catalog.pg_extension AS e
+			  JOIN pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'postgis');
+COMMENT ON FUNCTION circle__postgis_schema() IS 'Schema that PostGIS is installed in.';
+
+CREATE FUNCTION circle__lock_class() RETURNS int
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN 1667854180;
+COMMENT ON FUNCTION circle__lock_class() IS 'First key of the advisory locks of refreshes; the second is the OID of the study''s schema.';
+
+CREATE FUNCTION circle__is_definition(schema_name text, relation text, columns text[]) RETURNS boolean
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN EXISTS (
+		SELECT FROM pg_catalog.pg_namespace AS n
+		  JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid
+		 WHERE n.nspname = schema_name AND c.relname = relation AND c.relkind = 'r' AND c.relowner = n.nspowner
+		   AND NOT c.relrowsecurity
+		   AND NOT c.relhasrules AND NOT c.relhastriggers
+		   AND ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute AS a
+					  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) = columns);
+COMMENT ON FUNCTION circle__is_definition(text, text, text[]) IS
+'Does a schema hold a definition relation? Decided from the catalogue alone: an ordinary table without row-level security, rules or triggers, owned by the schema''s owner, with the exact columns.';
+
+CREATE FUNCTION circle__check_owner(schema_name text) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	owner name;
+BEGIN
+	SELECT pg_get_userbyid(nspowner) INTO owner FROM pg_catalog.pg_namespace WHERE nspname = schema_name;
+	IF owner IS DISTINCT FROM current_user THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('must be owner of schema %I', schema_name),
+			DETAIL = format('The schema belongs to role %I; what it defines runs with its owner''s rights only.', owner),
+			HINT = format('SET ROLE %I;', owner);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_owner(text) IS 'Raises an error unless the current user, superuser or not, is the owner of the schema.';
+
+CREATE FUNCTION circle__make_schema(schema_name text, relations text[]) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	taken text;
+BEGIN
+	IF schema_name IS NULL OR schema_name = '' THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'the name must not be NULL or empty';
+	END IF;
+	IF octet_length(schema_name) > 63 THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'name_too_long',
+			MESSAGE = format('the name "%s" is too long', schema_name),
+			DETAIL = 'A network and a study live in a schema of their own, and the name of a schema has at most 63 bytes.';
+	END IF;
+	IF schema_name LIKE 'pg\_%' OR schema_name IN ('information_schema', 'public', circle__schema(), circle__postgis_schema()) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'reserved_name',
+			MESSAGE = format('schema name "%s" is reserved', schema_name),
+			HINT = 'A network and a study live in a schema of their own: choose another name, as city_net or city_15min.';
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = schema_name) THEN
+		EXECUTE format('CREATE SCHEMA %I', schema_name);
+		RETURN;
+	END IF;
+	PERFORM circle__check_owner(schema_name);
+	SELECT string_agg(quote_ident(c.relname), ', ' ORDER BY c.relname) INTO taken
+	  FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+	 WHERE n.nspname = schema_name AND c.relname = ANY (relations);
+	IF taken IS NOT NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'duplicate_table',
+			MESSAGE = format('schema %I is not free for a new network or study', schema_name),
+			DETAIL = format('It already holds: %s.', taken),
+			HINT = 'Choose another name, or drop what is there (circle_drop_network, circle_drop_study).';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__make_schema(text, text[]) IS
+'Makes a schema, or takes one of the caller''s own that is free of the relations to be made.';
+
+CREATE FUNCTION circle__drop_schema(schema_name text, relations text[], "cascade" boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	targets text;
+	behaviour text := CASE WHEN "cascade" THEN 'CASCADE' ELSE 'RESTRICT' END;
+BEGIN
+	-- All of a kind in one command, so that what depends on one another goes together.
+	FOR targets IN
+		SELECT format('%s %s', CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END,
+					  string_agg(format('%I.%I', schema_name, c.relname), ', ' ORDER BY c.relname))
+		  FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+		 WHERE n.nspname = schema_name AND c.relname = ANY (relations) AND c.relkind IN ('r', 'v')
+		   AND c.relowner = n.nspowner
+		 GROUP BY c.relkind ORDER BY c.relkind DESC
+	LOOP
+		EXECUTE format('DROP %s %s', targets, behaviour);
+	END LOOP;
+	IF NOT EXISTS (SELECT FROM pg_catalog.pg_depend WHERE refclassid = 'pg_catalog.pg_namespace'::regclass
+					 AND refobjid = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = schema_name)) THEN
+		EXECUTE format('DROP SCHEMA %I', schema_name);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__drop_schema(text, text[], boolean) IS
+'Drops these relations of a schema, and the schema if nothing else is left in it.';
+
+-- Input relations: kept as names, found again at each use.
+
+CREATE FUNCTION circle__schema_of(relation regclass) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN (SELECT n.nspname::text FROM pg_catalog.pg_class AS c
+			  JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = relation);
+COMMENT ON FUNCTION circle__schema_of(regclass) IS 'Schema of a relation.';
+
+CREATE FUNCTION circle__name_of(relation regclass) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN (SELECT c.relname::text FROM pg_catalog.pg_class AS c WHERE c.oid = relation);
+COMMENT ON FUNCTION circle__name_of(regclass) IS 'Name of a relation without its schema.';
+
+CREATE FUNCTION circle__resolve(schema_name text, relation text, role text) RETURNS regclass
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	found regclass := to_regclass(format('%I.%I', schema_name, relation));
+BEGIN
+	IF found IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'undefined_table',
+			MESSAGE = format('%s %I.%I do not exist', role, schema_name, relation),
+			DETAIL = 'The definition names this relation, and it is not there.',
+			HINT = 'Run the import again, or name another relation with circle_alter_network() or circle_alter_study().';
+	END IF;
+	RETURN found;
+END
+$$;
+COMMENT ON FUNCTION circle__resolve(text, text, text) IS 'The input relation of that name now; an error that names its role if there is none.';
+
+CREATE FUNCTION circle__columns_hint(relation regclass) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN 'Columns: ' || (SELECT string_agg(a.attname::text, ', ' ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a
+							WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped) || '.';
+COMMENT ON FUNCTION circle__columns_hint(regclass) IS 'A hint that lists the columns of a relation.';
+
+CREATE FUNCTION circle__type_of(relation regclass, column_name text) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN (SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute AS a
+			 WHERE a.attrelid = relation AND a.attname = column_name AND a.attnum > 0 AND NOT a.attisdropped);
+COMMENT ON FUNCTION circle__type_of(regclass, text) IS 'Type of a column as SQL writes it; NULL if there is no such column.';
+
+CREATE FUNCTION circle__find_column(relation regclass, given text, usual text, required boolean) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	IF circle__type_of(relation, coalesce(given, usual)) IS NOT NULL THEN
+		RETURN coalesce(given, usual);
+	END IF;
+	IF given IS NULL AND NOT required THEN
+		RETURN NULL;
+	END IF;
+	RAISE EXCEPTION USING
+		ERRCODE = 'undefined_column',
+		MESSAGE = format('column "%s" of relation %s does not exist', coalesce(given, usual), relation),
+		HINT = circle__columns_hint(relation) || format(' Name the column to be used as %s.', usual);
+END
+$$;
+COMMENT ON FUNCTION circle__find_column(regclass, text, text, boolean) IS
+'The column given, else the one with the usual name; an error that lists the columns if it is missing (NULL if it was neither given nor required).';
+
+CREATE FUNCTION circle__find_key(relation regclass, given text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	key_columns text[];
+BEGIN
+	IF given IS NOT NULL THEN
+		RETURN circle__find_column(relation, given, 'key', true);
+	END IF;
+	SELECT ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute AS a
+				  WHERE a.attrelid = relation AND a.attnum = ANY (i.indkey))
+	  INTO key_columns
+	  FROM pg_catalog.pg_index AS i WHERE i.indrelid = relation AND i.indisprimary;
+	IF cardinality(key_columns) = 1 THEN
+		RETURN key_columns[1];
+	END IF;
+	IF circle__type_of(relation, 'id') IS NOT NULL THEN
+		RETURN 'id';
+	END IF;
+	RAISE EXCEPTION USING
+		ERRCODE = 'undefined_column',
+		MESSAGE = format('relation %s has no key that could be found', relation),
+		DETAIL = 'It has no primary key of one column and no column "id".',
+		HINT = circle__columns_hint(relation) || ' Name the key column.';
+END
+$$;
+COMMENT ON FUNCTION circle__find_key(regclass, text) IS
+'The key column given, else the primary key of one column, else "id"; an error that lists the columns if there is none.';
+
+CREATE FUNCTION circle__find_geometry(relation regclass, given text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	candidates text[];
+BEGIN
+	SELECT array_agg(a.attname::text ORDER BY a.attnum) INTO candidates FROM pg_catalog.pg_attribute AS a
+	 WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid = 'geometry'::regtype
+	   AND (given IS NULL OR a.attname = given);
+	IF cardinality(candidates) = 1 THEN
+		RETURN candidates[1];
+	END IF;
+	RAISE EXCEPTION USING
+		ERRCODE = CASE WHEN candidates IS NULL THEN 'undefined_column' ELSE 'ambiguous_column' END,
+		MESSAGE = CASE
+			WHEN candidates IS NOT NULL THEN format('relation %s has several geometry columns', relation)
+			WHEN given IS NOT NULL THEN format('relation %s has no geometry column "%s"', relation, given)
+			ELSE format('relation %s has no geometry column', relation) END,
+		HINT = circle__columns_hint(relation) || ' Name the one geometry column to be used; geography is cast in a view.';
+END
+$$;
+COMMENT ON FUNCTION circle__find_geometry(regclass, text) IS
+'The geometry column given, else the only one; an error that lists the columns otherwise.';
+
+-- Geometries of an input.
+
+CREATE FUNCTION circle__to_wgs84(geom geometry) RETURNS geometry
+	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 50
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	RETURN st_force2d(st_transform(geom, 4326));
+EXCEPTION WHEN internal_error OR data_exception OR invalid_parameter_value THEN
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION circle__to_wgs84(geometry) IS
+'The geometry in longitude and latitude (EPSG:4326) without Z and M; NULL where PROJ cannot transform it.';
+
+CREATE FUNCTION circle__on_map(geom geometry) RETURNS boolean
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN coalesce(st_xmin(geom) >= -180 AND st_xmax(geom) <= 180 AND st_ymin(geom) >= -85.05 AND st_ymax(geom) <= 85.05,
+					false);
+COMMENT ON FUNCTION circle__on_map(geometry) IS
+'Does the geometry lie between 180 degrees west and east and 85.05 degrees south and north? False for coordinates that are not finite.';
+
+CREATE FUNCTION circle__quantised(point geometry) RETURNS geometry
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN st_setsrid(st_makepoint(floor(st_x(point) * 1e7 + 0.5) / 1e7, floor(st_y(point) * 1e7 + 0.5) / 1e7), 4326);
+COMMENT ON FUNCTION circle__quantised(geometry) IS 'A point of EPSG:4326 with its coordinates rounded to 1e-7 degrees.';
+
+CREATE FUNCTION circle__check_srid(relation regclass, geom_column text, role text) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	bare boolean;
+BEGIN
+	EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE st_srid(%I) = 0)', relation, geom_column) INTO bare;
+	IF bare THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('%s %s have geometries without a spatial reference system', role, relation),
+			DETAIL = format('In column "%s" the SRID is 0, so nobody knows what the coordinates mean.', geom_column),
+			HINT = format('If they are longitude and latitude: UPDATE %s SET %I = ST_SetSRID(%I, 4326);', relation,
+						  geom_column, geom_column);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_srid(regclass, text, text) IS 'Raises an error if a geometry of the input has SRID 0.';

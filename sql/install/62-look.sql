@@ -1,0 +1,294 @@
+-- Refresh, first part: look at the inputs and note what differs from the published night.
+--
+-- One REPEATABLE READ transaction, one scan of each input. What differs goes to home_change,
+-- amenity_change and tile_change; the tiles whose homes must be computed again go to work.
+
+CREATE FUNCTION circle__known_categories(standards circle_standard[], categories text[]) RETURNS text[]
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN ARRAY(SELECT c FROM unnest(standards) AS s, unnest(circle_categories(s)) AS c
+				 UNION SELECT c FROM unnest(categories) AS c ORDER BY 1);
+COMMENT ON FUNCTION circle__known_categories(circle_standard[], text[]) IS
+'The categories that a study knows: those of its standards and those named besides.';
+
+CREATE FUNCTION circle__definition_hash(study text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	hash text;
+BEGIN
+	EXECUTE format($sql$
+		SELECT md5(row(1, s.network, s.walkers, s.standards::text[], s.categories, s.keep, s.marks, s.horizon_min,
+					   ARRAY(SELECT w::text FROM unnest(s.walkers) WITH ORDINALITY AS n (name, no)
+							   JOIN circle_walker AS w ON w.name = n.name ORDER BY n.no))::text)
+		  FROM %I.study AS s$sql$, study) INTO STRICT hash;
+	RETURN hash;
+END
+$$;
+COMMENT ON FUNCTION circle__definition_hash(text) IS
+'Digest of all that decides a study''s results besides its inputs: algorithm version, network, standards, walkers'' numbers, options.';
+
+-- Queries that read an input in one scan, with a problem for every row that cannot be used.
+
+CREATE FUNCTION circle__home_query(study text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	homes regclass;
+	weight_columns text;
+	community text := '''''';
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	homes := circle__resolve(s.homes_schema, s.homes_name, 'homes');
+	PERFORM circle__find_column(homes, s.home_key, 'key', true);
+	PERFORM circle__find_geometry(homes, s.home_geom);
+	PERFORM circle__check_weights(homes, s.weights);
+	IF s.home_community IS NOT NULL THEN
+		community := format('coalesce(h.%I::text, '''')', circle__find_column(homes, s.home_community, 'community', true));
+	END IF;
+	SELECT string_agg(format(', h.%1$I::float8 AS %1$I', w), '') INTO weight_columns FROM unnest(s.weights) AS w;
+	-- The geometry is judged before it is transformed, and the transformed one again.
+	RETURN format($sql$
+		SELECT h.%1$I::%2$s AS home_id, %3$s AS community, d.geom,
+			   CASE WHEN h.%1$I IS NULL THEN 'null key'
+					WHEN h.%4$I IS NULL THEN 'null geometry'
+					WHEN st_isempty(h.%4$I) THEN 'empty geometry'
+					WHEN w.geom IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
+					WHEN NOT circle__on_map(w.geom) THEN 'coordinates out of range'
+					WHEN d.geom IS NULL THEN 'geometry is neither a point nor an area'
+			   END AS problem %5$s
+		  FROM %6$s AS h
+		 CROSS JOIN LATERAL (SELECT CASE WHEN st_srid(h.%4$I) = 4326 THEN st_force2d(h.%4$I)
+										 ELSE circle__to_wgs84(h.%4$I) END AS geom OFFSET 0) AS w
+		 CROSS JOIN LATERAL (SELECT CASE WHEN NOT circle__on_map(w.geom) THEN NULL
+										 WHEN geometrytype(w.geom) = 'POINT' THEN circle__quantised(w.geom)
+										 WHEN geometrytype(w.geom) = 'MULTIPOINT' AND st_numgeometries(w.geom) = 1
+										 THEN circle__quantised(st_geometryn(w.geom, 1))
+										 WHEN geometrytype(w.geom) IN ('POLYGON', 'MULTIPOLYGON')
+										 THEN circle__quantised(st_pointonsurface(w.geom)) END AS geom OFFSET 0) AS d$sql$,
+		s.home_key, s.home_key_type, community, s.home_geom, weight_columns, homes);
+END
+$$;
+COMMENT ON FUNCTION circle__home_query(text) IS
+'The query that reads a study''s homes: home_id, community, geom, problem and the weights.';
+
+CREATE FUNCTION circle__amenity_query(study text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	amenities regclass;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	amenities := circle__resolve(s.amenities_schema, s.amenities_name, 'amenities');
+	PERFORM circle__find_column(amenities, s.amenity_key, 'key', true);
+	PERFORM circle__find_column(amenities, s.amenity_category, 'category', true);
+	PERFORM circle__find_geometry(amenities, s.amenity_geom);
+	RETURN format($sql$
+		SELECT a.%1$I::%2$s AS amenity_id, a.%3$I::text AS category, p.geom AS geom,
+			   CASE WHEN d.kind = 'AREA' THEN w.geom END AS area,
+			   CASE WHEN a.%1$I IS NULL THEN 'null key'
+					WHEN a.%4$I IS NULL THEN 'null geometry'
+					WHEN st_isempty(a.%4$I) THEN 'empty geometry'
+					WHEN w.geom IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
+					WHEN NOT circle__on_map(w.geom) THEN 'coordinates out of range'
+					WHEN d.kind IS NULL THEN 'geometry is neither points nor an area nor a line'
+			   END AS problem
+		  FROM %5$s AS a
+		 CROSS JOIN LATERAL (SELECT CASE WHEN st_srid(a.%4$I) = 4326 THEN st_force2d(a.%4$I)
+										 ELSE circle__to_wgs84(a.%4$I) END AS geom OFFSET 0) AS w
+		 CROSS JOIN LATERAL (SELECT CASE WHEN NOT circle__on_map(w.geom) OR st_isempty(w.geom) THEN NULL
+										 WHEN geometrytype(w.geom) IN ('POINT', 'MULTIPOINT') THEN 'POINT'
+										 WHEN geometrytype(w.geom) IN ('POLYGON', 'MULTIPOLYGON', 'LINESTRING', 'MULTILINESTRING')
+										 THEN 'AREA' END AS kind OFFSET 0) AS d
+		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(w.geom) AS q WHERE d.kind = 'POINT') AS p ON true
+		 WHERE a.%3$I::text = ANY (%6$L::text[]) OR a.%3$I IS NULL$sql$,
+		s.amenity_key, s.amenity_key_type, s.amenity_category, s.amenity_geom, amenities,
+		circle__known_categories(s.standards, s.categories));
+END
+$$;
+COMMENT ON FUNCTION circle__amenity_query(text) IS
+'The query that reads a study''s amenities of known categories: amenity_id, category, geom of each point or area, problem.';
+
+CREATE FUNCTION circle__look_communities(study text) RETURNS boolean
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	communities regclass;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	IF s.communities_name IS NULL THEN
+		RETURN false;
+	END IF;
+	communities := circle__resolve(s.communities_schema, s.communities_name, 'communities');
+	PERFORM circle__find_column(communities, s.community_key, 'key', true);
+	PERFORM circle__find_geometry(communities, s.community_geom);
+	PERFORM circle__check_srid(communities, s.community_geom, 'communities');
+	DROP TABLE IF EXISTS pg_temp.circle_look_community;
+	-- Cut into small pieces: a point is looked up in few vertices.
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_look_community ON COMMIT DROP AS
+		SELECT c.%1$I::text AS community, p.geom,
+			   CASE WHEN c.%1$I IS NULL OR c.%1$I::text = '' THEN 'null key'
+					WHEN c.%2$I IS NULL THEN 'null geometry'
+					WHEN st_dimension(c.%2$I) IS DISTINCT FROM 2 THEN 'geometry is not an area'
+					WHEN w.geom IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
+			   END AS problem
+		  FROM %3$s AS c
+		 CROSS JOIN LATERAL (SELECT CASE WHEN st_srid(c.%2$I) = 4326 THEN st_force2d(c.%2$I)
+										 ELSE circle__to_wgs84(c.%2$I) END AS geom OFFSET 0) AS w
+		  LEFT JOIN LATERAL (SELECT st_subdivide(CASE WHEN st_isvalid(w.geom) THEN w.geom
+												 ELSE st_makevalid(w.geom) END, 64) AS geom
+							  WHERE st_dimension(c.%2$I) = 2) AS p ON true$sql$,
+		s.community_key, s.community_geom, communities);
+	CREATE INDEX ON pg_temp.circle_look_community USING gist (geom);
+	ANALYZE pg_temp.circle_look_community;
+	EXECUTE format($sql$
+		INSERT INTO %I.quality_pending (input, problem, key)
+		SELECT 'communities', problem, community FROM pg_temp.circle_look_community WHERE problem IS NOT NULL$sql$, study);
+	RETURN true;
+END
+$$;
+COMMENT ON FUNCTION circle__look_communities(text) IS
+'Reads the polygons of communities into a temporary table; false if the study has none.';
+
+CREATE FUNCTION circle__look_homes(study text, max_loss float8) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	community text := 'q.community';
+	weight_values text;
+	weight_changed text;
+	weight_names text;
+	weight record;
+	read_rows bigint;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	PERFORM circle__check_srid(circle__resolve(s.homes_schema, s.homes_name, 'homes'), s.home_geom, 'homes');
+	IF circle__look_communities(study) THEN
+		-- A point on a common border belongs to the community that sorts first.
+		community := $sql$coalesce((SELECT min(c.community) FROM pg_temp.circle_look_community AS c
+			WHERE c.problem IS NULL AND st_covers(c.geom, q.geom)), '')$sql$;
+	END IF;
+	-- A weight that is negative or not finite is unknown.
+	SELECT coalesce(string_agg(format(', CASE WHEN q.%1$I >= 0 AND q.%1$I < ''Infinity'' THEN q.%1$I END AS %1$I', w), ''), ''),
+		   coalesce(string_agg(format(' OR o.%1$I IS DISTINCT FROM n.%1$I', w), ''), ''),
+		   coalesce(string_agg(format(', %I', w), ''), '')
+	  INTO weight_values, weight_changed, weight_names FROM unnest(s.weights) AS w;
+
+	DROP TABLE IF EXISTS pg_temp.circle_look_home;
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_look_home ON COMMIT DROP AS
+		SELECT q.*, CASE WHEN q.problem IS NULL THEN row_number() OVER (
+						PARTITION BY q.home_id, q.problem IS NULL ORDER BY st_x(q.geom), st_y(q.geom), q.community %3$s) END AS copy
+		  FROM (SELECT q.home_id, %1$s AS community, q.geom, q.problem %2$s %4$s FROM (%5$s) AS q) AS q$sql$,
+		community, weight_values, weight_names,
+		(SELECT coalesce(string_agg(format(', q.%1$I IS NOT NULL AND NOT (q.%1$I >= 0 AND q.%1$I < ''Infinity'') AS %2$I',
+										   w, 'bad ' || no), ''), '')
+		   FROM unnest(s.weights) WITH ORDINALITY AS u (w, no)),
+		circle__home_query(study));
+	GET DIAGNOSTICS read_rows = ROW_COUNT;
+	PERFORM circle__check_loss(study, 'homes', 'home',
+		(SELECT count(*) FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1), max_loss);
+
+	EXECUTE format($sql$
+		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
+		SELECT 'homes', coalesce(problem, 'duplicate key'), home_id::text,
+			   CASE WHEN problem IS NULL THEN 'another home of this key was used'
+					WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END,
+			   st_x(geom), st_y(geom)
+		  FROM pg_temp.circle_look_home WHERE problem IS NOT NULL OR copy > 1$sql$, study);
+	FOR weight IN SELECT name, 'bad ' || no AS bad FROM unnest(s.weights) WITH ORDINALITY AS u (name, no) LOOP
+		EXECUTE format($sql$
+			INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
+			SELECT 'homes', 'unusable weight', home_id::text, %L || ' is negative or not finite; taken as unknown',
+				   st_x(geom), st_y(geom)
+			  FROM pg_temp.circle_look_home WHERE %I AND problem IS NULL AND copy = 1$sql$,
+			study, weight.name, weight.bad);
+	END LOOP;
+
+	EXECUTE format($sql$
+		INSERT INTO %1$I.home_change (home_id, gone, moved, community, geom, tile %2$s)
+		SELECT coalesce(n.home_id, o.home_id), n.home_id IS NULL,
+			   n.home_id IS NOT NULL AND (o.home_id IS NULL OR o.geom <> n.geom),
+			   n.community, n.geom, circle__tile(n.geom) %3$s
+		  FROM (SELECT * FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1) AS n
+		  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
+		 WHERE o.home_id IS NULL OR n.home_id IS NULL OR o.geom <> n.geom OR o.community <> n.community %4$s$sql$,
+		study, weight_names, replace(weight_names, ', ', ', n.'), weight_changed);
+	DROP TABLE pg_temp.circle_look_home;
+	RETURN read_rows;
+END
+$$;
+COMMENT ON FUNCTION circle__look_homes(text, float8) IS
+'Compares the input of homes with the published night and fills home_change; returns the rows read.';
+
+CREATE FUNCTION circle__check_loss(study text, role text, relation text, usable bigint, max_loss float8) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	published bigint;
+BEGIN
+	EXECUTE format('SELECT count(*) FROM %I.%I', study, relation) INTO published;
+	IF published > 0 AND usable < published * (1 - max_loss) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'data_exception',
+			MESSAGE = format('input of %s lost more than %s %% of its rows', role, round((max_loss * 100)::numeric, 1)),
+			DETAIL = format('The published night has %s, the input now has %s usable rows. Nothing was changed.', published, usable),
+			HINT = format('If an import failed, run it again. If the loss is meant: CALL circle_refresh(%L, max_loss => 1).', study);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_loss(text, text, text, bigint, float8) IS
+'Raises an error if an input has lost more than this share of its rows since the published night.';
+
+CREATE FUNCTION circle__look_amenities(study text, max_loss float8) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	read_rows bigint;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	PERFORM circle__check_srid(circle__resolve(s.amenities_schema, s.amenities_name, 'amenities'), s.amenity_geom, 'amenities');
+	DROP TABLE IF EXISTS pg_temp.circle_look_amenity;
+	EXECUTE format('CREATE TEMP TABLE circle_look_amenity ON COMMIT DROP AS %s', circle__amenity_query(study));
+	GET DIAGNOSTICS read_rows = ROW_COUNT;
+	EXECUTE format($sql$
+		INSERT INTO %I.quality_pending (input, problem, key, detail)
+		SELECT 'amenities', coalesce(problem, 'no category'), amenity_id::text,
+			   CASE WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END
+		  FROM pg_temp.circle_look_amenity WHERE problem IS NOT NULL OR category IS NULL$sql$, study);
+
+	DROP TABLE IF EXISTS pg_temp.circle_look_access;
+	CREATE TEMP TABLE circle_look_access ON COMMIT DROP AS
+	SELECT amenity_id, category, geom, area,
+		   row_number() OVER (PARTITION BY amenity_id, category ORDER BY st_x(geom), st_y(geom), st_asbinary(area))::int AS access_no
+	  FROM (SELECT DISTINCT ON (amenity_id, category, st_x(geom), st_y(geom), st_asbinary(area)) *
+			  FROM pg_temp.circle_look_amenity WHERE problem IS NULL AND category IS NOT NULL) AS one;
+	PERFORM circle__check_loss(study, 'amenities', 'amenity', (SELECT count(*) FROM pg_temp.circle_look_access), max_loss);
+
+	-- The access point of an area is found by circle__place_amenities.
+	EXECUTE format($sql$
+		INSERT INTO %1$I.amenity_change (amenity_id, category, access_no, gone, geom, area)
+		SELECT amenity_id, category, access_no, n.here IS NULL, n.geom, n.area
+		  FROM (SELECT *, true AS here FROM pg_temp.circle_look_access) AS n
+		  FULL JOIN (SELECT *, true AS there FROM %1$I.amenity) AS o USING (amenity_id, category, access_no)
+		 WHERE n.here IS NULL OR o.there IS NULL OR (n.area IS NULL) <> (o.area IS NULL)
+			OR n.area <> o.area OR (n.area IS NULL AND n.geom <> o.geom)$sql$, study);
+	DROP TABLE pg_temp.circle_look_amenity;
+	DROP TABLE pg_temp.circle_look_access;
+	RETURN read_rows;
+END
+$$;
+COMMENT ON FUNCTION circle__look_amenities(text, float8) IS
+'Compares the input of amenities with the published night and fills amenity_change; returns the rows read.';

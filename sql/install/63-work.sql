@@ -1,0 +1,186 @@
+-- Refresh, between look and compute: access points of areas, and the tiles to be computed.
+
+CREATE FUNCTION circle__look_tiles(study text) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	network text;
+	changed bigint;
+BEGIN
+	EXECUTE format('SELECT network FROM %I.study', study) INTO STRICT network;
+	PERFORM circle__check_network(network);
+	EXECUTE format($sql$
+		INSERT INTO %1$I.tile_change (tile, body_hash)
+		SELECT tile, n.body_hash FROM %2$I.tile AS n FULL JOIN %1$I.tile_seen AS o USING (tile)
+		 WHERE n.body_hash IS DISTINCT FROM o.body_hash$sql$, study, network);
+	GET DIAGNOSTICS changed = ROW_COUNT;
+	RETURN changed;
+END
+$$;
+COMMENT ON FUNCTION circle__look_tiles(text) IS
+'Compares the tiles of the network with those of the published night and fills tile_change; returns how many differ.';
+
+CREATE FUNCTION circle__place_amenities(study text, walker text, "full" boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	network text;
+	near int[];
+BEGIN
+	EXECUTE format('SELECT network FROM %I.study', study) INTO STRICT network;
+	EXECUTE format('SELECT circle__tiles_near(coalesce(array_agg(tile), ''{}''), 2 * w.snap_limit_m + 1000)
+					  FROM %I.tile_change, circle_walker AS w WHERE w.name = $1 GROUP BY w.snap_limit_m', study)
+	   INTO near USING walker;
+	-- Rows to be placed: those that changed, and those whose streets may have.
+	DROP TABLE IF EXISTS pg_temp.circle_place;
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_place ON COMMIT DROP AS
+		SELECT row_number() OVER (ORDER BY coalesce(tile, circle__tile(st_pointonsurface(coalesce(area, geom))))) AS ref,
+			   amenity_id, category, access_no, geom, area
+		  FROM (SELECT amenity_id, category, access_no, geom, area, NULL::int AS tile FROM %1$I.amenity_change WHERE NOT gone
+				UNION ALL
+				SELECT amenity_id, category, access_no, geom, area, tile FROM %1$I.amenity AS a
+				 WHERE (%2$L OR tile = ANY (%3$L::int[])
+						OR (area IS NOT NULL AND circle__tiles_touching(area, 0) && %3$L::int[]))
+				   AND NOT EXISTS (SELECT FROM %1$I.amenity_change AS c WHERE c.amenity_id = a.amenity_id
+									  AND c.category = a.category AND c.access_no = a.access_no)) AS q$sql$,
+		study, "full", coalesce(near, '{}'));
+	DROP TABLE IF EXISTS pg_temp.circle_placed;
+	CREATE TEMP TABLE circle_placed ON COMMIT DROP AS
+	SELECT p.amenity_id, p.category, p.access_no, p.area, s.point, s.tile, s.snap_m, s.on_island, s.closed
+	  FROM circle__snap_all(network, walker,
+			'SELECT ref, coalesce(area, geom) FROM pg_temp.circle_place ORDER BY ref') AS s
+	  JOIN pg_temp.circle_place AS p USING (ref);
+	EXECUTE format($sql$
+		INSERT INTO %1$I.amenity_change AS c
+			(amenity_id, category, access_no, gone, geom, tile, snap_m, on_island, closed_edge, area)
+		SELECT p.amenity_id, p.category, p.access_no, false, p.point, p.tile, p.snap_m, p.on_island, p.closed, p.area
+		  FROM pg_temp.circle_placed AS p
+		 WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a
+							WHERE a.amenity_id = p.amenity_id AND a.category = p.category AND a.access_no = p.access_no
+							  AND a.geom = p.point AND a.snap_m IS NOT DISTINCT FROM p.snap_m
+							  AND a.on_island IS NOT DISTINCT FROM p.on_island
+							  AND a.closed_edge IS NOT DISTINCT FROM p.closed
+							  AND a.area IS NOT DISTINCT FROM p.area)
+			ON CONFLICT (amenity_id, category, access_no) DO UPDATE
+		   SET geom = excluded.geom, tile = excluded.tile, snap_m = excluded.snap_m, on_island = excluded.on_island,
+			   closed_edge = excluded.closed_edge$sql$, study);
+	DROP TABLE pg_temp.circle_place;
+	DROP TABLE pg_temp.circle_placed;
+END
+$$;
+COMMENT ON FUNCTION circle__place_amenities(text, text, boolean) IS
+'Snaps the amenities that changed, and those near changed streets; an area gets the point of its rim nearest to a street as its access point.';
+
+CREATE FUNCTION circle__plan_work(study text, "full" boolean) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	halo_m float8;
+	tiles bigint;
+	batch_homes CONSTANT bigint := 100000;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	SELECT max(circle__halo_m(w, circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min)))
+	  INTO halo_m FROM unnest(s.walkers) AS w;
+	-- Homes that are new or moved; homes within the halo of a changed amenity, where it was and where it is,
+	-- or of a changed tile of the network.
+	EXECUTE format($sql$
+		INSERT INTO %1$I.work (tile, batch)
+		WITH dirty AS (
+			SELECT DISTINCT tile FROM %1$I.home_change WHERE moved
+			UNION
+			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), %2$s)) FROM (
+				SELECT tile FROM %1$I.tile_change
+				UNION ALL SELECT tile FROM %1$I.amenity_change WHERE NOT gone
+				UNION ALL SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no)) AS t
+		), counted AS (
+			SELECT tile, count(*) AS homes FROM %1$I.home_now
+			 WHERE %3$L OR tile IN (SELECT tile FROM dirty) GROUP BY tile
+		), blocks AS (
+			-- A batch is the largest block of 8, 4, 2 or 1 tiles across that holds few enough homes.
+			SELECT c.tile, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
+				   sum(c.homes) OVER (PARTITION BY b.shift, (c.tile / 16384) >> b.shift, (c.tile %% 16384) >> b.shift) AS homes
+			  FROM counted AS c CROSS JOIN (VALUES (3), (2), (1), (0)) AS b (shift)
+		), chosen AS (
+			SELECT DISTINCT ON (tile) tile, shift, block FROM blocks
+			 WHERE homes <= %4$s OR shift = 0 ORDER BY tile, shift DESC
+		)
+		SELECT tile, dense_rank() OVER (ORDER BY shift, block) FROM chosen$sql$, study, halo_m, "full", batch_homes);
+	GET DIAGNOSTICS tiles = ROW_COUNT;
+	RETURN tiles;
+END
+$$;
+COMMENT ON FUNCTION circle__plan_work(text, boolean) IS
+'Notes in work the tiles whose homes must be computed, cut into batches of tiles that lie together; returns how many.';
+
+-- Refresh, second part: compute. Reads only the study's copies and the tiles of the network.
+
+CREATE FUNCTION circle__cover_query(study text, walker text, tiles int[], "now" boolean) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	suffix text := CASE WHEN "now" THEN '_now' ELSE '' END;
+	template circle_coverage;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	template := circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min);
+	RETURN format('SELECT * FROM circle__cover(%L, %L, %L::circle_coverage, %L::circle_standard[], %L, %L)
+					   AS c (home_id %s, snap_m float8, on_island boolean, closed_edge boolean, coverage circle_coverage,
+							 meets boolean[], score float8[])',
+		s.network, walker, template, s.standards,
+		format('SELECT home_id, st_x(geom), st_y(geom) FROM %I.%I WHERE tile = ANY (%L::int[])',
+			   study, 'home' || suffix, tiles),
+		format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.%I WHERE geom && %L::geometry',
+			   study, 'amenity' || suffix, circle__box(tiles, circle__halo_m(walker, template))),
+		s.home_key_type);
+END
+$$;
+COMMENT ON FUNCTION circle__cover_query(text, text, int[], boolean) IS
+'The query that computes the homes of some tiles for one walker from a study''s copies, as the refresh in progress sees them ("now") or as published.';
+
+CREATE FUNCTION circle__compute_batch(study text) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	walkers text[];
+	walker text;
+	batch_no int;
+	tiles int[];
+BEGIN
+	EXECUTE format('SELECT walkers FROM %I.study', study) INTO STRICT walkers;
+	EXECUTE format('SELECT batch, array_agg(tile ORDER BY tile) FROM %I.work GROUP BY batch ORDER BY batch LIMIT 1', study)
+	   INTO batch_no, tiles;
+	IF batch_no IS NULL THEN
+		RETURN NULL;
+	END IF;
+	FOREACH walker IN ARRAY walkers LOOP
+		-- Only what differs from the published night is kept.
+		EXECUTE format($sql$
+			INSERT INTO %1$I.pending (home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score)
+			SELECT n.home_id, %2$L, n.snap_m, n.on_island, n.closed_edge, n.coverage, n.meets[1], n.score[1]
+			  FROM (%3$s) AS n
+			 WHERE NOT EXISTS (
+				SELECT FROM %4$s AS o
+				 WHERE o.home_id = n.home_id AND o.coverage IS NOT DISTINCT FROM n.coverage
+				   AND o.snap_m IS NOT DISTINCT FROM n.snap_m AND o.on_island IS NOT DISTINCT FROM n.on_island
+				   AND o.closed_edge IS NOT DISTINCT FROM n.closed_edge AND o.meets IS NOT DISTINCT FROM n.meets[1]
+				   AND o.score IS NOT DISTINCT FROM n.score[1])$sql$,
+			study, walker, circle__cover_query(study, walker, tiles, true),
+			CASE WHEN walker = walkers[1] THEN format('%I.home', study)
+				 ELSE format('(SELECT * FROM %I.home_walker WHERE walker = %L)', study, walker) END);
+	END LOOP;
+	EXECUTE format('DELETE FROM %I.work WHERE batch = $1', study) USING batch_no;
+	EXECUTE format('SELECT count(*) FROM %I.home_now WHERE tile = ANY ($1)', study) INTO batch_no USING tiles;
+	RETURN batch_no;
+END
+$$;
+COMMENT ON FUNCTION circle__compute_batch(text) IS
+'Computes the next batch of work into pending; returns how many homes it computed, NULL when no work is left.';

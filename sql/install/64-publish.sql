@@ -1,0 +1,333 @@
+-- Refresh, third part: publish a whole night in one transaction. Rows that did not change are not touched.
+
+CREATE FUNCTION circle__merge(target_schema text, target text, source text, key_columns text[]) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	all_columns text;
+	key_match text;
+	assignments text;
+	old_row text;
+	new_row text;
+	deleted bigint;
+	written bigint;
+BEGIN
+	SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum),
+		   string_agg(format('t.%1$I = s.%1$I', attname), ' AND ' ORDER BY attnum) FILTER (WHERE attname = ANY (key_columns)),
+		   string_agg(format('%1$I = excluded.%1$I', attname), ', ' ORDER BY attnum) FILTER (WHERE attname <> ALL (key_columns)),
+		   string_agg(format('t.%I', attname), ', ' ORDER BY attnum) FILTER (WHERE attname <> ALL (key_columns)),
+		   string_agg(format('excluded.%I', attname), ', ' ORDER BY attnum) FILTER (WHERE attname <> ALL (key_columns))
+	  INTO all_columns, key_match, assignments, old_row, new_row
+	  FROM pg_catalog.pg_attribute
+	 WHERE attrelid = to_regclass(format('pg_temp.%I', source)) AND attnum > 0 AND NOT attisdropped;
+	EXECUTE format('DELETE FROM %I.%I AS t WHERE NOT EXISTS (SELECT FROM pg_temp.%I AS s WHERE %s)',
+				   target_schema, target, source, key_match);
+	GET DIAGNOSTICS deleted = ROW_COUNT;
+	EXECUTE format('INSERT INTO %1$I.%2$I AS t (%3$s) SELECT %3$s FROM pg_temp.%4$I
+					ON CONFLICT (%5$s) DO UPDATE SET %6$s WHERE (%7$s) IS DISTINCT FROM (%8$s)',
+				   target_schema, target, all_columns, source,
+				   (SELECT string_agg(quote_ident(k), ', ') FROM unnest(key_columns) AS k), assignments, old_row, new_row);
+	GET DIAGNOSTICS written = ROW_COUNT;
+	RETURN deleted + written;
+END
+$$;
+COMMENT ON FUNCTION circle__merge(text, text, text, text[]) IS
+'Makes a table hold what a temporary table of the same columns holds, touching only rows that differ; returns how many.';
+
+CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[]) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	weight_names text := coalesce((SELECT string_agg(format(', %I', w), '') FROM unnest(weights) AS w), '');
+	weight_new text := coalesce((SELECT string_agg(format(', c.%I', w), '') FROM unnest(weights) AS w), '');
+	weight_set text := coalesce((SELECT string_agg(format(', %1$I = CASE WHEN u.changed THEN u.%1$I ELSE h.%1$I END', w), '')
+								   FROM unnest(weights) AS w), '');
+	gone bigint;
+	changed bigint;
+	added bigint;
+BEGIN
+	EXECUTE format('DELETE FROM %1$I.home AS h USING %1$I.home_change AS c WHERE c.gone AND c.home_id = h.home_id', study);
+	GET DIAGNOSTICS gone = ROW_COUNT;
+	EXECUTE format($sql$
+		UPDATE %1$I.home AS h
+		   SET community = CASE WHEN u.changed THEN u.community ELSE h.community END,
+			   geom = CASE WHEN u.changed THEN u.geom ELSE h.geom END,
+			   tile = CASE WHEN u.changed THEN u.tile ELSE h.tile END %2$s,
+			   snap_m = CASE WHEN u.computed THEN u.snap_m ELSE h.snap_m END,
+			   on_island = CASE WHEN u.computed THEN u.on_island ELSE h.on_island END,
+			   closed_edge = CASE WHEN u.computed THEN u.closed_edge ELSE h.closed_edge END,
+			   coverage = CASE WHEN u.computed THEN u.coverage ELSE h.coverage END,
+			   meets = CASE WHEN u.computed THEN u.meets ELSE h.meets END,
+			   score = CASE WHEN u.computed THEN u.score ELSE h.score END
+		  FROM (SELECT coalesce(c.home_id, p.home_id) AS home_id, c.home_id IS NOT NULL AS changed,
+					   p.home_id IS NOT NULL AS computed, c.community, c.geom, c.tile %3$s,
+					   p.snap_m, p.on_island, p.closed_edge, p.coverage, p.meets, p.score
+				  FROM %1$I.home_change AS c
+				  FULL JOIN (SELECT * FROM %1$I.pending WHERE walker = %4$L) AS p ON p.home_id = c.home_id) AS u
+		 WHERE u.home_id = h.home_id$sql$, study, weight_set, weight_new, walkers[1]);
+	GET DIAGNOSTICS changed = ROW_COUNT;
+	EXECUTE format($sql$
+		INSERT INTO %1$I.home (home_id, community, geom, tile, snap_m, on_island, closed_edge, coverage, meets, score %2$s)
+		SELECT c.home_id, c.community, c.geom, c.tile, p.snap_m, p.on_island, p.closed_edge, p.coverage, p.meets, p.score %3$s
+		  FROM %1$I.home_change AS c
+		  JOIN %1$I.pending AS p ON p.home_id = c.home_id AND p.walker = %4$L
+		 WHERE NOT EXISTS (SELECT FROM %1$I.home AS h WHERE h.home_id = c.home_id)
+		 ORDER BY c.tile$sql$, study, weight_names, weight_new, walkers[1]);
+	GET DIAGNOSTICS added = ROW_COUNT;
+	EXECUTE format('DELETE FROM %I.home_walker WHERE walker <> ALL ($1)', study) USING walkers[2:];
+	EXECUTE format($sql$
+		INSERT INTO %1$I.home_walker (home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score)
+		SELECT home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score
+		  FROM %1$I.pending WHERE walker <> %2$L
+			ON CONFLICT (home_id, walker) DO UPDATE
+		   SET snap_m = excluded.snap_m, on_island = excluded.on_island, closed_edge = excluded.closed_edge,
+			   coverage = excluded.coverage, meets = excluded.meets, score = excluded.score$sql$, study, walkers[1]);
+	RETURN gone + changed + added;
+END
+$$;
+COMMENT ON FUNCTION circle__publish_homes(text, text[], text[]) IS
+'Carries home_change and pending over to home and home_walker; returns how many rows of home it wrote.';
+
+CREATE FUNCTION circle__publish_amenities(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format($sql$
+		DELETE FROM %1$I.amenity AS a USING %1$I.amenity_change AS c
+		 WHERE c.gone AND a.amenity_id = c.amenity_id AND a.category = c.category AND a.access_no = c.access_no$sql$, study);
+	EXECUTE format($sql$
+		INSERT INTO %1$I.amenity (amenity_id, category, access_no, geom, tile, snap_m, on_island, closed_edge, area)
+		SELECT amenity_id, category, access_no, geom, tile, snap_m, on_island, closed_edge, area
+		  FROM %1$I.amenity_change WHERE NOT gone
+			ON CONFLICT (amenity_id, category, access_no) DO UPDATE
+		   SET geom = excluded.geom, tile = excluded.tile, snap_m = excluded.snap_m, on_island = excluded.on_island,
+			   closed_edge = excluded.closed_edge, area = excluded.area$sql$, study);
+	EXECUTE format('DELETE FROM %1$I.tile_seen AS s USING %1$I.tile_change AS c WHERE c.tile = s.tile AND c.body_hash IS NULL', study);
+	EXECUTE format('INSERT INTO %1$I.tile_seen SELECT tile, body_hash FROM %1$I.tile_change WHERE body_hash IS NOT NULL
+						ON CONFLICT (tile) DO UPDATE SET body_hash = excluded.body_hash', study);
+END
+$$;
+COMMENT ON FUNCTION circle__publish_amenities(text) IS
+'Carries amenity_change and tile_change over to amenity and tile_seen.';
+
+CREATE FUNCTION circle__publish_definition(study text, run_id bigint) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	published record;
+	hash text := circle__definition_hash(study);
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	EXECUTE format('SELECT * FROM %I.night', study) INTO published;
+	EXECUTE format('DELETE FROM %I.night', study);
+	EXECUTE format('INSERT INTO %I.night VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6)', study)
+	  USING coalesce(published.night, 0) + 1, run_id, s.network,
+		circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min), hash, s.weights;
+	IF published.definition_hash IS DISTINCT FROM hash THEN
+		EXECUTE format('DELETE FROM %I.need', study);
+		EXECUTE format('DELETE FROM %I.standard', study);
+		EXECUTE format('DELETE FROM %I.walker', study);
+		EXECUTE format('INSERT INTO %I.walker SELECT n.no, w.name, w.speed_m_s, w.steps_factor, w.door_speed_m_s, w.snap_limit_m
+						  FROM unnest($1) WITH ORDINALITY AS n (name, no) JOIN circle_walker AS w USING (name)', study)
+		  USING s.walkers;
+		EXECUTE format('INSERT INTO %I.standard SELECT no, standard FROM unnest($1) WITH ORDINALITY AS u (standard, no)', study)
+		  USING s.standards;
+		EXECUTE format('INSERT INTO %1$I.need
+						SELECT s.standard_no, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, n.weight
+						  FROM %1$I.standard AS s, circle_needs(s.standard) AS n', study);
+	END IF;
+	RETURN coalesce(published.night, 0) + 1;
+END
+$$;
+COMMENT ON FUNCTION circle__publish_definition(text, bigint) IS
+'Numbers the night and writes what it was computed by; returns its number.';
+
+-- Indicators: one scan of the homes for each walker and standard.
+
+CREATE FUNCTION circle__indicator_homes(study text, walker text, weights text[]) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	RETURN format($sql$
+		SELECT h.community, %2$s::float8 AS weight, r.snap_m IS NULL AS unsnapped, coalesce(r.on_island, false) AS on_island, r.coverage
+		  FROM %1$I.home AS h %3$s$sql$,
+		study, CASE WHEN cardinality(weights) > 0 THEN format('h.%I', weights[1]) ELSE '1' END,
+		CASE WHEN walker IS NULL THEN 'CROSS JOIN LATERAL (SELECT h.snap_m, h.on_island, h.coverage) AS r'
+			 ELSE format('JOIN %I.home_walker AS r ON r.home_id = h.home_id AND r.walker = %L', study, walker) END);
+COMMENT ON FUNCTION circle__indicator_homes(text, text, text[]) IS
+'The query for the homes that indicators count: community, weight, unsnapped, on_island, coverage. A NULL walker is the principal one.';
+
+CREATE FUNCTION circle__add_indicators(study text, walker_no int, walker text, weights text[]) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	homes text := circle__indicator_homes(study, CASE WHEN walker_no > 1 THEN walker END, weights);
+	counts text := $sql$
+		count(*), coalesce(sum(weight), 0), count(*) FILTER (WHERE met), coalesce(sum(weight) FILTER (WHERE met), 0),
+		count(*) FILTER (WHERE unsnapped), coalesce(sum(weight) FILTER (WHERE unsnapped), 0),
+		count(*) FILTER (WHERE on_island), coalesce(sum(weight) FILTER (WHERE on_island), 0),
+		count(*) FILTER (WHERE weight IS NULL),
+		count(*) FILTER (WHERE met)::float8 / count(*),
+		coalesce(sum(weight) FILTER (WHERE met), 0) / nullif(sum(weight), 0),
+		nullif(percentile_disc(0.5) WITHIN GROUP (ORDER BY value) FILTER (WHERE NOT unsnapped), 'Infinity')$sql$;
+BEGIN
+	EXECUTE format($sql$
+		INSERT INTO pg_temp.circle_indicator
+		SELECT %1$L, n.standard_no, 'community', community, n.need, %2$s,
+			   sum(weight * least(value, n.horizon)) / nullif(sum(weight) FILTER (WHERE NOT unsnapped), 0),
+			   coalesce(sum(weight) FILTER (WHERE value = 'Infinity'), 0), n.unit
+		  FROM (SELECT DISTINCT ON (standard_no, need) *, circle_horizon(g.template, category, unit) AS horizon
+				  FROM %3$I.need CROSS JOIN %3$I.night AS g) AS n
+		 CROSS JOIN (%4$s) AS h
+		 CROSS JOIN LATERAL (SELECT circle_at_least(h.coverage, n.category, n.needed, n.limit_value, n.unit) AS met,
+									CASE WHEN h.coverage IS NOT NULL THEN coalesce(circle_nth(h.coverage, n.category, n.needed, n.unit), 'Infinity') END AS value) AS v
+		 GROUP BY n.standard_no, n.need, n.unit, community$sql$, walker, counts, study, homes);
+	EXECUTE format($sql$
+		INSERT INTO pg_temp.circle_indicator
+		SELECT %1$L, standard_no, 'community', community, '', %2$s,
+			   sum(weight * value) / nullif(sum(weight) FILTER (WHERE NOT unsnapped), 0), 0, 'score'
+		  FROM %3$I.standard AS s
+		 CROSS JOIN (%4$s) AS h
+		 CROSS JOIN LATERAL (SELECT h.coverage @@ s.standard AS met, circle_score(h.coverage, s.standard) AS value) AS v
+		 GROUP BY standard_no, community$sql$, walker, counts, study, homes);
+END
+$$;
+COMMENT ON FUNCTION circle__add_indicators(text, int, text, text[]) IS
+'Adds the indicators of one walker to the temporary table of indicators.';
+
+CREATE FUNCTION circle__publish_indicators(study text, weights text[]) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	walker record;
+BEGIN
+	DROP TABLE IF EXISTS pg_temp.circle_indicator;
+	EXECUTE format('CREATE TEMP TABLE circle_indicator (LIKE %I.community_indicator) ON COMMIT DROP', study);
+	FOR walker IN EXECUTE format('SELECT walker_no, walker AS name FROM %I.walker ORDER BY walker_no', study) LOOP
+		PERFORM circle__add_indicators(study, walker.walker_no, walker.name, weights);
+	END LOOP;
+	PERFORM circle__merge(study, 'community_indicator', 'circle_indicator',
+						  '{walker,standard_no,level,community,need}');
+	DROP TABLE pg_temp.circle_indicator;
+END
+$$;
+COMMENT ON FUNCTION circle__publish_indicators(text, text[]) IS 'Computes the indicators of communities and writes what differs.';
+
+CREATE FUNCTION circle__publish_summary(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	DROP TABLE IF EXISTS pg_temp.circle_summary;
+	EXECUTE format('CREATE TEMP TABLE circle_summary (LIKE %I.summary) ON COMMIT DROP', study);
+	EXECUTE format($sql$
+		INSERT INTO pg_temp.circle_summary
+		SELECT i.walker, i.standard_no, s.standard::text, g.night, g.published_at, sum(i.homes), sum(i.people), sum(i.homes_covered),
+			   sum(i.people_covered), sum(i.homes_unsnapped), sum(i.people_unsnapped), sum(i.homes_on_island),
+			   sum(i.people_on_island), sum(i.homes_without_people),
+			   (SELECT count(*) FROM %1$I.quality_pending WHERE input = 'homes' AND problem <> 'unusable weight'),
+			   sum(i.homes_covered)::float8 / sum(i.homes), sum(i.people_covered) / nullif(sum(i.people), 0),
+			   sum(i.mean_capped_value * (i.people - i.people_unsnapped)) / nullif(sum(i.people - i.people_unsnapped), 0),
+			   count(*) FILTER (WHERE i.community <> ''),
+			   (SELECT count(DISTINCT amenity_id) FROM %1$I.amenity),
+			   (SELECT count(*) FROM (SELECT amenity_id FROM %1$I.amenity GROUP BY amenity_id
+									  HAVING bool_and(snap_m IS NULL)) AS off),
+			   ARRAY(SELECT DISTINCT category FROM %1$I.need AS n
+					  WHERE n.standard_no = i.standard_no
+						AND NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category) ORDER BY 1)
+		  FROM %1$I.community_indicator AS i JOIN %1$I.standard AS s USING (standard_no) CROSS JOIN %1$I.night AS g
+		 WHERE i.need = '' AND i.level = 'community'
+		 GROUP BY i.walker, i.standard_no, s.standard, g.night, g.published_at$sql$, study);
+	-- Where nobody is counted, the mean score is that of homes.
+	EXECUTE format($sql$
+		UPDATE pg_temp.circle_summary AS t SET mean_score = h.score
+		  FROM (SELECT walker, standard_no, avg(score) AS score FROM %I.home_standard GROUP BY 1, 2) AS h
+		 WHERE t.people = 0 AND h.walker = t.walker AND h.standard_no = t.standard_no$sql$, study)
+	 WHERE EXISTS (SELECT FROM pg_temp.circle_summary WHERE people = 0);
+	PERFORM circle__merge(study, 'summary', 'circle_summary', '{walker,standard_no}');
+	EXECUTE format($sql$
+		INSERT INTO %1$I.history (night, refreshed_at, walker, standard_no, standard, homes, people, share_homes, share_people, mean_score)
+		SELECT night, refreshed_at, walker, standard_no, standard, homes, people, share_homes, share_people, mean_score
+		  FROM %1$I.summary AS s
+		 WHERE (s.standard, s.homes, s.people, s.share_homes, s.share_people, s.mean_score) IS DISTINCT FROM
+			   (SELECT (h.standard, h.homes, h.people, h.share_homes, h.share_people, h.mean_score) FROM %1$I.history AS h
+				 WHERE h.walker = s.walker AND h.standard_no = s.standard_no ORDER BY h.night DESC LIMIT 1)$sql$, study);
+	DROP TABLE pg_temp.circle_summary;
+END
+$$;
+COMMENT ON FUNCTION circle__publish_summary(text) IS 'Writes the summary from the indicators, and a row of history where it changed.';
+
+CREATE FUNCTION circle__publish_quality(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	DROP TABLE IF EXISTS pg_temp.circle_quality;
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_quality ON COMMIT DROP AS
+		SELECT row_number() OVER (ORDER BY input, problem, key, detail, lon, lat)::bigint AS problem_no, *
+		  FROM (SELECT input, problem, key, detail, lon, lat FROM %1$I.quality_pending
+				UNION ALL
+				SELECT 'homes', p.problem, home_id::text, p.detail, st_x(geom), st_y(geom)
+				  FROM %1$I.home
+				 CROSS JOIN LATERAL (VALUES
+					('off the network', 'no street within the snap limit of the walker', snap_m IS NULL),
+					('on an island', 'only streets that are cut off from the rest are in reach', on_island),
+					('snapped to closed edge', 'only streets without door are in reach', closed_edge)) AS p (problem, detail, holds)
+				 WHERE p.holds
+				UNION ALL
+				SELECT DISTINCT 'amenities', p.problem, amenity_id::text, p.detail, st_x(geom), st_y(geom)
+				  FROM %1$I.amenity
+				 CROSS JOIN LATERAL (VALUES
+					('off the network', 'no street within the snap limit of the walker', snap_m IS NULL),
+					('on an island', 'only streets that are cut off from the rest are in reach', on_island),
+					('snapped to closed edge', 'only streets without door are in reach', closed_edge)) AS p (problem, detail, holds)
+				 WHERE p.holds
+				UNION ALL
+				SELECT DISTINCT 'amenities', 'no_amenities', category, 'the category is asked for and has no amenity', NULL::float8, NULL::float8
+				  FROM %1$I.need AS n WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category)) AS q$sql$, study);
+	PERFORM circle__merge(study, 'data_quality', 'circle_quality', '{problem_no}');
+	DROP TABLE pg_temp.circle_quality;
+END
+$$;
+COMMENT ON FUNCTION circle__publish_quality(text) IS 'Writes data_quality anew, touching only rows that differ.';
+
+CREATE FUNCTION circle__publish(study text, run_id bigint) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	night bigint;
+	written bigint;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	night := circle__publish_definition(study, run_id);
+	written := circle__publish_homes(study, s.walkers, s.weights);
+	PERFORM circle__publish_amenities(study);
+	PERFORM circle__publish_indicators(study, s.weights);
+	PERFORM circle__publish_summary(study);
+	PERFORM circle__publish_quality(study);
+	EXECUTE format('UPDATE %I.refresh_run SET night = $1, homes_written = $2, state = ''done'', finished_at = clock_timestamp()
+					 WHERE run_id = $3', study) USING night, written, run_id;
+	PERFORM circle__forget_pending(study);
+	RETURN night;
+END
+$$;
+COMMENT ON FUNCTION circle__publish(text, bigint) IS 'Publishes the night that the refresh has computed; returns its number.';
+
+CREATE FUNCTION circle__forget_pending(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format('TRUNCATE %1$I.home_change, %1$I.amenity_change, %1$I.tile_change, %1$I.quality_pending, %1$I.pending, %1$I.work', study);
+END
+$$;
+COMMENT ON FUNCTION circle__forget_pending(text) IS 'Empties the working tables of a refresh.';

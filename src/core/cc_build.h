@@ -1,0 +1,51 @@
+/*
+ * cc_build.h
+ *		From street lines to tiles.
+ *
+ * Topology is decided inside a tile: a vertex is a node if it ends a line, is
+ * used twice or more, or has a neighbour along its line in another tile. So a
+ * tile depends on nothing but the lines that touch its square.
+ *
+ * src/core/cc_build.h
+ */
+#ifndef CC_BUILD_H
+#define CC_BUILD_H
+
+#include "cc_tile.h"
+
+/*
+ * One line of a street. Points are quantised, consecutive equal ones dropped
+ * (cc_line_clean), at least two. first_vertex numbers the line's first point
+ * within its street (parts of a multi-line are numbered through).
+ */
+typedef struct cc_line
+{
+	cc_street_key key;
+	uint32_t first_vertex;
+	uint32_t class_bits;
+	uint32_t npts;
+	const cc_point *pts;
+	const int32_t *heights_cm; /* one a point, or NULL */
+} cc_line;
+
+/* Drop consecutive equal points in place (heights too, if not NULL); returns how many are left. */
+extern uint32_t cc_line_clean(cc_point *pts, int32_t *heights_cm, uint32_t npts);
+
+/*
+ * The tiles that a line touches, ascending and distinct, in memory of env.
+ * CC_BAD_INPUT for a segment over 180 degrees wide (the antimeridian), CC_LIMIT
+ * beyond max_tiles.
+ */
+extern cc_status cc_line_tiles(const cc_env *env, const cc_point *pts, uint32_t npts,
+							   uint32_t max_tiles, int32_t **tiles, uint32_t *ntiles,
+							   cc_detail *detail);
+
+/*
+ * Build one tile from all lines that touch it (others do no harm), in any order: the
+ * same set of lines gives the same bytes. An empty tile gives *len 0.
+ */
+extern cc_status cc_build_tile(const cc_env *env, int32_t tile, bool text_keys,
+							   const cc_line *lines, size_t nlines, uint8_t **body, size_t *len,
+							   cc_detail *detail);
+
+#endif /* CC_BUILD_H */

@@ -1,0 +1,115 @@
+/*
+ * cc_cell.c
+ *		The grid of cells in a tile's square.
+ *
+ * src/core/cc_cell.c
+ */
+#include "cc_tile.h"
+
+static int32_t
+cell_bound(int32_t low, int32_t high, uint32_t cell)
+{
+	return low + (int32_t) (((int64_t) high - low) * cell / CC_GRID);
+}
+
+/* The first and last of the closed cells between low and high that touch from..to. */
+static void
+cell_range(int32_t low, int32_t high, int32_t from, int32_t to, uint32_t *first, uint32_t *last)
+{
+	int64_t width = (int64_t) high - low;
+	int64_t start = from <= low ? 0 : ((int64_t) from - low) * CC_GRID / width;
+	int64_t end = to >= high ? CC_GRID - 1 : ((int64_t) to - low) * CC_GRID / width;
+
+	start = start > CC_GRID - 1 ? CC_GRID - 1 : start;
+	end = end > CC_GRID - 1 ? CC_GRID - 1 : end;
+	/* Rims are rounded down and belong to both their cells. */
+	while (start > 0 && from <= cell_bound(low, high, (uint32_t) start))
+		start--;
+	while (end < CC_GRID - 1 && to >= cell_bound(low, high, (uint32_t) end + 1))
+		end++;
+	*first = (uint32_t) start;
+	*last = (uint32_t) end;
+}
+
+bool
+cc_cells_touching(cc_box square, cc_box box, cc_cells *cells)
+{
+	if (box.max_x < square.min_x || box.min_x > square.max_x || box.max_y < square.min_y ||
+		box.min_y > square.max_y)
+		return false;
+	cell_range(square.min_x, square.max_x, box.min_x, box.max_x, &cells->min_column,
+			   &cells->max_column);
+	cell_range(square.min_y, square.max_y, box.min_y, box.max_y, &cells->min_row, &cells->max_row);
+	return true;
+}
+
+cc_box
+cc_cell_box(cc_box square, uint32_t column, uint32_t row)
+{
+	cc_box box = {cell_bound(square.min_x, square.max_x, column),
+				  cell_bound(square.min_y, square.max_y, row),
+				  cell_bound(square.min_x, square.max_x, column + 1),
+				  cell_bound(square.min_y, square.max_y, row + 1)};
+
+	return box;
+}
+
+static cc_box
+segment_box(cc_point a, cc_point b)
+{
+	cc_box box = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, a.x < b.x ? b.x : a.x,
+				  a.y < b.y ? b.y : a.y};
+
+	return box;
+}
+
+/*
+ * Go through a segment's cells: count it in (segments NULL), or note it at
+ * the places to which the cells' offsets point, which move on.
+ */
+static void
+visit_cells(cc_box square, const cc_tile *tile, cc_segment segment, uint32_t *cells,
+			cc_segment *segments)
+{
+	cc_point a = tile->pts[segment.pt];
+	cc_point b = tile->pts[segment.pt + 1];
+	cc_cells range;
+	bool single;
+
+	if (!cc_cells_touching(square, segment_box(a, b), &range))
+		return;
+	single = range.min_column == range.max_column || range.min_row == range.max_row;
+	for (uint32_t row = range.min_row; row <= range.max_row; row++)
+	{
+		for (uint32_t column = range.min_column; column <= range.max_column; column++)
+		{
+			uint32_t cell = row * CC_GRID + column;
+
+			/* In a single row or column of cells the segment's box says enough. */
+			if (!single && !cc_segment_touches(a, b, cc_cell_box(square, column, row)))
+				continue;
+			if (segments == NULL)
+				cells[cell]++;
+			else
+				segments[cells[cell]++] = segment;
+		}
+	}
+}
+
+void
+cc_tile_visit_cells(const cc_tile *tile, uint32_t *cells, cc_segment *segments)
+{
+	cc_box square = cc_tile_box(tile->id);
+
+	for (uint32_t e = 0; e < tile->nedges; e++)
+	{
+		const cc_edge *edge = &tile->edges[e];
+
+		for (uint32_t i = 0; i + 1 < edge->npts; i++)
+		{
+			cc_segment segment = {e, edge->pt + i};
+
+			visit_cells(square, tile, segment, cells, segments);
+		}
+	}
+}

@@ -1,0 +1,116 @@
+/*
+ * cc_geo.h
+ *		Quantised positions, tiles of the web-map grid, and metres on WGS 84.
+ *
+ * src/core/cc_geo.h
+ */
+#ifndef CC_GEO_H
+#define CC_GEO_H
+
+#include "cc_base.h"
+
+/* A position in units of 1e-7 degrees. */
+typedef struct cc_point
+{
+	int32_t x; /* longitude */
+	int32_t y; /* latitude */
+} cc_point;
+
+#define CC_DEGREE 10000000	/* units in a degree */
+#define CC_MAX_X 1800000000 /* 180 degrees */
+#define CC_MAX_Y 850500000	/* 85.05 degrees: the rim of the web map */
+#define CC_TILE_ZOOM 14
+#define CC_TILES_ACROSS (1 << CC_TILE_ZOOM)
+
+/*
+ * floor(degrees * 1e7 + 0.5) of both. CC_BAD_INPUT with a reason in detail when
+ * a coordinate is not finite, beyond 180 or beyond 85.05 degrees.
+ */
+extern cc_status cc_quantise(double lon, double lat, cc_point *point, cc_detail *detail);
+
+/*
+ * Tiles are numbered row * CC_TILES_ACROSS + column, row 0 in the north. A tile
+ * holds the points with column_bound(c) <= x < column_bound(c + 1) and
+ * row_bound(r + 1) <= y < row_bound(r); the outermost tiles hold their outer rim too.
+ */
+extern int32_t cc_column_bound(int32_t column); /* x of the west rim, column 0..CC_TILES_ACROSS */
+extern int32_t cc_row_bound(int32_t row);		/* y of the north rim, row 0..CC_TILES_ACROSS */
+extern int32_t cc_tile_at(cc_point point);
+extern bool cc_tile_valid(int32_t tile);
+
+static inline int32_t
+cc_tile_id(int32_t column, int32_t row)
+{
+	return row * CC_TILES_ACROSS + column;
+}
+
+static inline int32_t
+cc_tile_column(int32_t tile)
+{
+	return tile % CC_TILES_ACROSS;
+}
+
+static inline int32_t
+cc_tile_row(int32_t tile)
+{
+	return tile / CC_TILES_ACROSS;
+}
+
+/* An axis-parallel box of quantised positions, rims included. */
+typedef struct cc_box
+{
+	int32_t min_x;
+	int32_t min_y;
+	int32_t max_x;
+	int32_t max_y;
+} cc_box;
+
+/*
+ * The closed square of a tile: it shares its rims with the neighbours' squares, so that
+ * every part of a segment lies in some square.
+ */
+extern cc_box cc_tile_box(int32_t tile);
+
+/* Does a tile hold a point, by the tile's square? As cc_tile_at, but without its arithmetic. */
+static inline bool
+cc_square_holds(cc_box square, cc_point point)
+{
+	return point.x >= square.min_x && point.y >= square.min_y && point.y < square.max_y &&
+		   (point.x < square.max_x || (point.x == CC_MAX_X && square.max_x == CC_MAX_X));
+}
+
+/*
+ * The box grown by so many metres on every side, never too small: at least all
+ * points whose WGS 84 distance to the box is <= metres. Clamped to the map's rim (180 and
+ * 85.05 degrees): what is near across the antimeridian is left out.
+ */
+extern cc_box cc_box_grow(cc_box box, double metres);
+
+/* Does the straight segment a-b (in lon/lat) touch the box? Exact in integers (128 bit). */
+extern bool cc_segment_touches(cc_point a, cc_point b, cc_box box);
+
+/*
+ * Length of the geodesic on the WGS 84 spheroid in metres, the same bits in both directions;
+ * relative error below 1e-7, but for nearly antipodal points (within 1 in 100).
+ */
+extern double cc_distance_m(cc_point a, cc_point b);
+
+/* Metres per unit of longitude and latitude at a latitude: the local plane of that point. */
+typedef struct cc_plane
+{
+	double mx;
+	double my;
+} cc_plane;
+
+extern cc_plane cc_plane_at(int32_t y);
+
+#define CC_MAX_LEN_MM 4000000000u /* of one edge: 4,000 km */
+
+/* floor(metres * 1000 + 0.5) as unsigned millimetres; metres must be within 0 ... 4,000,000. */
+static inline uint32_t
+cc_mm(double metres)
+{
+	return (uint32_t) (metres * 1000.0 + 0.5);
+}
+
+#endif /* CC_GEO_H */

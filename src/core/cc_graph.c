@@ -1,0 +1,385 @@
+/*
+ * cc_graph.c
+ *		Tiles joined into one graph, with one walker's costs.
+ *
+ * A graph is made for every question about a single point too, so it takes one
+ * pass over the tiles and one over the edges. Edges inside a tile need no
+ * look-up; those that cross tiles are found again by their identity in a table.
+ *
+ * src/core/cc_graph.c
+ */
+#include "cc_graph.h"
+
+#include <string.h>
+
+/* Open-addressed table of numbers; what they mean is known to its users. */
+typedef struct table
+{
+	uint32_t *slots; /* CC_NONE: free */
+	uint32_t mask;
+} table;
+
+static cc_status
+table_create(const cc_env *env, uint32_t items, table *out)
+{
+	uint64_t size = 8;
+
+	while (size < (uint64_t) items * 2)
+		size *= 2;
+	out->slots = cc_alloc(env, size, sizeof(uint32_t), 0);
+	if (out->slots == NULL)
+		return CC_NOMEM;
+	memset(out->slots, 0xff, size * sizeof(uint32_t));
+	out->mask = (uint32_t) (size - 1);
+	return CC_OK;
+}
+
+static inline uint32_t
+mix(uint64_t value)
+{
+	value *= UINT64_C(0x9e3779b97f4a7c15);
+	value ^= value >> 32;
+	value *= UINT64_C(0xd6e8feb86659fd93);
+	return (uint32_t) (value >> 32);
+}
+
+static uint32_t
+hash_identity(const cc_tile *tile, const cc_edge *edge)
+{
+	const cc_street_key *key = &tile->streets[edge->street];
+	uint64_t value = (uint64_t) key->number;
+
+	if (tile->text_keys)
+	{
+		value = UINT64_C(0xcbf29ce484222325);
+		for (uint32_t i = 0; i < key->len; i++)
+			value = (value ^ (uint8_t) key->text[i]) * UINT64_C(0x100000001b3);
+	}
+	return mix(value + ((uint64_t) edge->first_vertex << 40));
+}
+
+static bool
+same_identity(const cc_graph *graph, uint32_t known, const cc_tile *tile, const cc_edge *edge)
+{
+	const cc_tile *other = graph->tiles[graph->edges[known].tile];
+	const cc_edge *stored = &other->edges[graph->edges[known].edge];
+
+	return stored->first_vertex == edge->first_vertex &&
+		   cc_street_compare(tile->text_keys, &other->streets[stored->street],
+							 &tile->streets[edge->street]) == 0;
+}
+
+/* Take over the tiles, number their nodes and make room; *crossing: edges with a foreign end. */
+static cc_status
+count_tiles(cc_graph *graph, const cc_tile *const *tiles, uint32_t *crossing)
+{
+	uint64_t nnodes = 0;
+	uint64_t nedges = 0;
+
+	*crossing = 0;
+	for (uint32_t t = 0; t < graph->ntiles; t++)
+	{
+		const cc_tile *tile = tiles[t];
+
+		if (t > 0 && (tile->id <= tiles[t - 1]->id || tile->text_keys != tiles[0]->text_keys))
+			return CC_BAD_INPUT;
+		graph->tiles[t] = tile;
+		graph->boxes[t] = cc_tile_box(tile->id);
+		graph->node_base[t] = (uint32_t) nnodes;
+		graph->edge_base[t] = (uint32_t) nedges;
+		nnodes += tile->nnodes;
+		nedges += tile->nedges;
+		/* Room is left for two dead ends an edge and two arcs. */
+		if (nnodes + 2 * nedges >= UINT32_MAX / 2)
+			return CC_LIMIT;
+		for (uint32_t e = 0; e < tile->nedges; e++)
+			if (tile->edges[e].u == CC_FOREIGN || tile->edges[e].v == CC_FOREIGN)
+				(*crossing)++;
+	}
+	graph->node_base[graph->ntiles] = (uint32_t) nnodes;
+	graph->edge_base[graph->ntiles] = (uint32_t) nedges;
+	graph->nnodes = (uint32_t) nnodes;
+	return CC_OK;
+}
+
+static uint32_t
+add_edge(cc_graph *graph, uint32_t t, uint32_t e)
+{
+	const cc_edge *stored = &graph->tiles[t]->edges[e];
+	cc_gedge *edge = &graph->edges[graph->nedges];
+
+	edge->u = stored->u == CC_FOREIGN ? CC_NONE : graph->node_base[t] + stored->u;
+	edge->v = stored->v == CC_FOREIGN ? CC_NONE : graph->node_base[t] + stored->v;
+	edge->len_mm = stored->len_mm;
+	edge->class_bits = stored->class_bits;
+	edge->forward_ms = cc_walk_ms(&graph->walker, stored->class_bits, stored->len_mm);
+	edge->backward_ms = edge->forward_ms;
+	edge->tile = t;
+	edge->edge = e;
+	return graph->nedges++;
+}
+
+/* Find or add an edge that crosses tiles; the ends that this tile knows are filled in. */
+static uint32_t
+add_crossing(cc_graph *graph, table *known, uint32_t t, uint32_t e)
+{
+	const cc_tile *tile = graph->tiles[t];
+	const cc_edge *stored = &tile->edges[e];
+	uint32_t slot = hash_identity(tile, stored) & known->mask;
+	cc_gedge *edge;
+
+	while (known->slots[slot] != CC_NONE && !same_identity(graph, known->slots[slot], tile, stored))
+		slot = (slot + 1) & known->mask;
+	if (known->slots[slot] == CC_NONE)
+		return known->slots[slot] = add_edge(graph, t, e);
+
+	edge = &graph->edges[known->slots[slot]];
+	if (stored->u != CC_FOREIGN)
+		edge->u = graph->node_base[t] + stored->u;
+	if (stored->v != CC_FOREIGN)
+		edge->v = graph->node_base[t] + stored->v;
+	return known->slots[slot];
+}
+
+static void
+add_tile(cc_graph *graph, table *known, uint32_t t)
+{
+	const cc_tile *tile = graph->tiles[t];
+	uint32_t *number = &graph->tile_edges[graph->edge_base[t]];
+
+	for (uint32_t e = 0; e < tile->nedges; e++)
+	{
+		const cc_edge *stored = &tile->edges[e];
+
+		if (stored->u != CC_FOREIGN && stored->v != CC_FOREIGN)
+			number[e] = add_edge(graph, t, e);
+		else
+			number[e] = add_crossing(graph, known, t, e);
+	}
+}
+
+static cc_point
+end_point(const cc_graph *graph, uint32_t edge, bool at_v)
+{
+	const cc_gedge *joined = &graph->edges[edge];
+	const cc_tile *tile = graph->tiles[joined->tile];
+	const cc_edge *stored = &tile->edges[joined->edge];
+
+	return tile->pts[stored->pt + (at_v ? stored->npts - 1 : 0)];
+}
+
+/*
+ * The dead-end node at an open end. The table holds 2 * edge + 1 for an end v
+ * and 2 * edge for an end u that stand for their point.
+ */
+static uint32_t
+dead_end(cc_graph *graph, table *ends, uint32_t edge, bool at_v)
+{
+	cc_point at = end_point(graph, edge, at_v);
+	uint32_t slot = mix((uint64_t) (uint32_t) at.x << 32 | (uint32_t) at.y) & ends->mask;
+
+	for (; ends->slots[slot] != CC_NONE; slot = (slot + 1) & ends->mask)
+	{
+		const cc_gedge *other = &graph->edges[ends->slots[slot] / 2];
+		cc_point point = end_point(graph, ends->slots[slot] / 2, ends->slots[slot] % 2);
+
+		if (point.x == at.x && point.y == at.y)
+			return ends->slots[slot] % 2 ? other->v : other->u;
+	}
+	ends->slots[slot] = edge * 2 + at_v;
+	return graph->nnodes++;
+}
+
+/* Give a node to every end that no tile in hand knows; ends at one point share it. */
+static cc_status
+add_dead_ends(cc_graph *graph, const table *known)
+{
+	uint32_t open = 0;
+	table ends;
+
+	for (uint64_t i = 0; i <= known->mask; i++)
+	{
+		uint32_t e = known->slots[i];
+
+		if (e != CC_NONE)
+			open += (graph->edges[e].u == CC_NONE) + (graph->edges[e].v == CC_NONE);
+	}
+	if (open == 0)
+		return CC_OK;
+	if (table_create(graph->env, open, &ends) != CC_OK)
+		return CC_NOMEM;
+	for (uint64_t i = 0; i <= known->mask; i++)
+	{
+		uint32_t e = known->slots[i];
+
+		if (e == CC_NONE)
+			continue;
+		if (graph->edges[e].u == CC_NONE)
+			graph->edges[e].u = dead_end(graph, &ends, e, false);
+		if (graph->edges[e].v == CC_NONE)
+			graph->edges[e].v = dead_end(graph, &ends, e, true);
+	}
+	cc_free(graph->env, ends.slots);
+	return CC_OK;
+}
+
+static cc_status
+join_tiles(cc_graph *graph, uint32_t crossing)
+{
+	cc_status status;
+	table known;
+
+	if (table_create(graph->env, crossing, &known) != CC_OK)
+		return CC_NOMEM;
+	for (uint32_t t = 0; t < graph->ntiles; t++)
+		add_tile(graph, &known, t);
+	status = add_dead_ends(graph, &known);
+	cc_free(graph->env, known.slots);
+	return status;
+}
+
+/* Sort the ends of the edges by node (counting sort): first[] holds ends, then beginnings. */
+static cc_status
+add_arcs(cc_graph *graph)
+{
+	uint32_t *first = cc_alloc0(graph->env, (size_t) graph->nnodes + 1, sizeof(uint32_t));
+	uint32_t total = 0;
+
+	graph->first = first;
+	graph->arcs = cc_alloc(graph->env, (size_t) graph->nedges * 2, sizeof(cc_arc), 1);
+	if (graph->first == NULL || graph->arcs == NULL)
+		return CC_NOMEM;
+	for (uint32_t e = 0; e < graph->nedges; e++)
+	{
+		first[graph->edges[e].u]++;
+		first[graph->edges[e].v]++;
+	}
+	for (uint32_t n = 0; n < graph->nnodes; n++)
+		first[n] = total += first[n];
+	first[graph->nnodes] = total;
+	for (uint32_t e = graph->nedges; e-- > 0;)
+	{
+		const cc_gedge *edge = &graph->edges[e];
+
+		graph->arcs[--first[edge->v]] = (cc_arc){edge->u, e, edge->backward_ms, edge->forward_ms};
+		graph->arcs[--first[edge->u]] = (cc_arc){edge->v, e, edge->forward_ms, edge->backward_ms};
+	}
+	return CC_OK;
+}
+
+static cc_status
+fill_graph(cc_graph *graph, const cc_tile *const *tiles)
+{
+	const cc_env *env = graph->env;
+	size_t ntiles = graph->ntiles;
+	uint32_t crossing;
+	size_t nstored;
+	cc_status status;
+
+	graph->tiles = cc_alloc(env, ntiles, sizeof(*graph->tiles), 1);
+	graph->boxes = cc_alloc(env, ntiles, sizeof(*graph->boxes), 1);
+	graph->node_base = cc_alloc(env, ntiles + 1, sizeof(uint32_t), 0);
+	graph->edge_base = cc_alloc(env, ntiles + 1, sizeof(uint32_t), 0);
+	if (graph->tiles == NULL || graph->boxes == NULL || graph->node_base == NULL ||
+		graph->edge_base == NULL)
+		return CC_NOMEM;
+	status = count_tiles(graph, tiles, &crossing);
+	if (status != CC_OK)
+		return status;
+
+	nstored = graph->edge_base[ntiles];
+	graph->edges = cc_alloc(env, nstored, sizeof(cc_gedge), 1);
+	graph->tile_edges = cc_alloc(env, nstored, sizeof(uint32_t), 1);
+	if (graph->edges == NULL || graph->tile_edges == NULL)
+		return CC_NOMEM;
+	status = join_tiles(graph, crossing);
+	if (status != CC_OK)
+		return status;
+	graph->island = cc_alloc0(env, (size_t) graph->nedges + 1, 1);
+	if (graph->island == NULL)
+		return CC_NOMEM;
+	return add_arcs(graph);
+}
+
+cc_status
+cc_graph_create(const cc_env *env, const cc_tile *const *tiles, uint32_t ntiles,
+				const cc_walker *walker, cc_graph **graph)
+{
+	cc_graph *made = cc_alloc0(env, 1, sizeof(cc_graph));
+	cc_status status;
+
+	*graph = NULL;
+	if (made == NULL)
+		return CC_NOMEM;
+	made->env = env;
+	made->walker = *walker;
+	made->ntiles = ntiles;
+	status = fill_graph(made, tiles);
+	if (status != CC_OK)
+	{
+		cc_graph_release(made);
+		return status;
+	}
+	*graph = made;
+	return CC_OK;
+}
+
+void
+cc_graph_release(cc_graph *graph)
+{
+	const cc_env *env;
+
+	if (graph == NULL)
+		return;
+	env = graph->env;
+	cc_free(env, (void *) graph->tiles);
+	cc_free(env, graph->boxes);
+	cc_free(env, graph->node_base);
+	cc_free(env, graph->edge_base);
+	cc_free(env, graph->edges);
+	cc_free(env, graph->tile_edges);
+	cc_free(env, graph->first);
+	cc_free(env, graph->arcs);
+	cc_free(env, graph->island);
+	cc_free(env, graph->look.mm);
+	cc_free(env, graph->look.nodes);
+	cc_free(env, graph);
+}
+
+/* ms of a part of an edge that the walker can use in the direction meant. */
+static inline uint32_t
+part_ms(const cc_graph *graph, uint32_t edge, uint32_t mm)
+{
+	return cc_walk_ms(&graph->walker, graph->edges[edge].class_bits, mm);
+}
+
+uint32_t
+cc_graph_along_ms(const cc_graph *graph, uint32_t edge, uint32_t from_mm, uint32_t to_mm)
+{
+	bool to_v = from_mm <= to_mm;
+	uint32_t from = cc_graph_leave_ms(graph, edge, from_mm, to_v);
+
+	if (from == CC_IMPASSABLE)
+		return from;
+	return from - cc_graph_leave_ms(graph, edge, to_mm, to_v);
+}
+
+uint32_t
+cc_graph_leave_ms(const cc_graph *graph, uint32_t edge, uint32_t at_mm, bool to_v)
+{
+	const cc_gedge *joined = &graph->edges[edge];
+
+	if ((to_v ? joined->forward_ms : joined->backward_ms) == CC_IMPASSABLE)
+		return CC_IMPASSABLE;
+	return part_ms(graph, edge, to_v ? joined->len_mm - at_mm : at_mm);
+}
+
+uint32_t
+cc_graph_enter_ms(const cc_graph *graph, uint32_t edge, uint32_t at_mm, bool from_v)
+{
+	const cc_gedge *joined = &graph->edges[edge];
+
+	if ((from_v ? joined->backward_ms : joined->forward_ms) == CC_IMPASSABLE)
+		return CC_IMPASSABLE;
+	return part_ms(graph, edge, from_v ? joined->len_mm - at_mm : at_mm);
+}

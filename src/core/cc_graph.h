@@ -1,0 +1,104 @@
+/*
+ * cc_graph.h
+ *		Tiles joined into one graph, with one walker's costs.
+ *
+ * A graph borrows its tiles, which must outlive it. Ends that lie in a tile
+ * which was not given become dead ends: the caller loads tiles as far as his
+ * search or look may go.
+ *
+ * src/core/cc_graph.h
+ */
+#ifndef CC_GRAPH_H
+#define CC_GRAPH_H
+
+#include "cc_tile.h"
+
+#define CC_NONE UINT32_MAX
+
+typedef struct cc_gedge
+{
+	uint32_t u;
+	uint32_t v;
+	uint32_t forward_ms;  /* u to v, CC_IMPASSABLE where the walker cannot go */
+	uint32_t backward_ms; /* v to u */
+	uint32_t len_mm;
+	uint32_t class_bits;
+	uint32_t tile;		  /* index into tiles: where its line and street are */
+	uint32_t edge;		  /* index into that tile's edges */
+} cc_gedge;
+
+typedef struct cc_arc
+{
+	uint32_t to;
+	uint32_t edge;	 /* of the graph: both ways of a loop are two arcs from and to one node */
+	uint32_t out_ms; /* of walking the arc, CC_IMPASSABLE where the walker cannot go */
+	uint32_t in_ms;	 /* of walking the same edge the other way */
+} cc_arc;
+
+/* What cc_graph_island remembers between looks, made at the first one. */
+typedef struct cc_look
+{
+	uint32_t *mm;	 /* per node: shortest way found in the look, CC_NONE outside it */
+	uint32_t *nodes; /* those with a way */
+	size_t capacity;
+} cc_look;
+
+typedef struct cc_graph
+{
+	const cc_env *env;
+	cc_walker walker;
+	uint32_t ntiles;
+	const cc_tile **tiles;		 /* ascending by id */
+	cc_box *boxes;				 /* of the tiles */
+	uint32_t *node_base;		 /* first graph node of each tile's nodes */
+	uint32_t nnodes;			 /* dead ends come last */
+	uint32_t nedges;			 /* every edge once, also those stored in several tiles */
+	cc_gedge *edges;
+	uint32_t *edge_base;		 /* of tile t: tile_edges[edge_base[t] + e] is its edge e here */
+	uint32_t *tile_edges;
+	uint32_t *first;			 /* nnodes + 1 offsets into arcs: the edge ends at each node */
+	cc_arc *arcs;				 /* of all edges, those the walker cannot use too */
+	uint8_t *island;			 /* per edge: 0 not looked at, 1 island, 2 mainland */
+	cc_look look;
+} cc_graph;
+
+/*
+ * tiles: ascending by id, distinct, with keys of one type (else CC_BAD_INPUT). The
+ * array of pointers is copied.
+ */
+extern cc_status cc_graph_create(const cc_env *env, const cc_tile *const *tiles, uint32_t ntiles,
+								 const cc_walker *walker, cc_graph **graph);
+extern void cc_graph_release(cc_graph *graph);
+
+/*
+ * Is the edge on an island: do the streets joined to it end within 1,000 m of network and hold
+ * fewer than 40 nodes (nodes that exist only because of a tile's rim not counted)? Every
+ * point of the streets looked at lies within 1,000 m of network of any point of the edge; an
+ * edge longer than that is mainland. Only edges that the walker can use join. Remembered.
+ *
+ * To the letter: a node's way is the edge's length plus the shortest length from
+ * either of its ends. Island means that less than 40 nodes have a way of at most 1,000 m, and
+ * no point of an edge at such a node has a longer one. A node is there only because of a
+ * rim when exactly two edge ends meet in it, one line goes on through it, and one of the
+ * two edges crosses tiles.
+ */
+#define CC_ISLAND_M 1000
+#define CC_ISLAND_NODES 40
+extern cc_status cc_graph_island(cc_graph *graph, uint32_t edge, bool *island);
+
+/*
+ * ms of walking along an edge from from_mm to to_mm (from > to walks backward):
+ * the difference of the whole costs to the end that is walked to, so that parts
+ * of a walk add up. CC_IMPASSABLE where the walker cannot go.
+ */
+extern uint32_t cc_graph_along_ms(const cc_graph *graph, uint32_t edge, uint32_t from_mm,
+								  uint32_t to_mm);
+
+/*
+ * ms from at_mm to the end v (to_v) or u, and ms from that end to at_mm: the cost of the
+ * part that is walked, CC_IMPASSABLE where the walker cannot go in that direction.
+ */
+extern uint32_t cc_graph_leave_ms(const cc_graph *graph, uint32_t edge, uint32_t at_mm, bool to_v);
+extern uint32_t cc_graph_enter_ms(const cc_graph *graph, uint32_t edge, uint32_t at_mm, bool from_v);
+
+#endif /* CC_GRAPH_H */

@@ -1,0 +1,81 @@
+/*
+ * cc_queue.h
+ *		A queue of labels in buckets of equal width, cheapest bucket first.
+ *
+ * Order inside a bucket does not matter: who takes a label out checks that it is
+ * still the node's best, and may put labels back into the bucket in hand.
+ *
+ * src/core/cc_queue.h
+ */
+#ifndef CC_QUEUE_H
+#define CC_QUEUE_H
+
+#include "cc_base.h"
+
+#define CC_BUCKET 6400 /* ms or mm: some 8 m of a walk */
+
+typedef struct cc_label
+{
+	uint32_t node;
+	uint32_t cost;
+	uint32_t next; /* in its bucket or in the free list */
+} cc_label;
+
+typedef struct cc_queue
+{
+	uint32_t *heads; /* per bucket: its first label, UINT32_MAX for none */
+	size_t nheads;	 /* allocated */
+	cc_label *labels;
+	size_t capacity;
+	uint32_t used;
+	uint32_t unused; /* head of the free list */
+} cc_queue;
+
+/* Make the queue empty with room for costs up to limit. */
+extern cc_status cc_queue_reset(const cc_env *env, cc_queue *queue, uint32_t limit);
+extern void cc_queue_release(const cc_env *env, cc_queue *queue);
+
+/* The slow part of cc_queue_push. */
+extern cc_status cc_queue_grow(const cc_env *env, cc_queue *queue);
+
+static inline cc_status
+cc_queue_push(const cc_env *env, cc_queue *queue, uint32_t node, uint32_t cost)
+{
+	uint32_t *head = &queue->heads[cost / CC_BUCKET];
+	uint32_t at = queue->unused;
+
+	if (at != UINT32_MAX)
+		queue->unused = queue->labels[at].next;
+	else
+	{
+		if (queue->used == queue->capacity)
+		{
+			cc_status status = cc_queue_grow(env, queue);
+
+			if (status != CC_OK)
+				return status;
+		}
+		at = queue->used++;
+	}
+	queue->labels[at] = (cc_label){node, cost, *head};
+	*head = at;
+	return CC_OK;
+}
+
+/* Take a label out of a bucket; false when the bucket is empty. */
+static inline bool
+cc_queue_pop(cc_queue *queue, size_t bucket, uint32_t *node, uint32_t *cost)
+{
+	uint32_t at = queue->heads[bucket];
+
+	if (at == UINT32_MAX)
+		return false;
+	*node = queue->labels[at].node;
+	*cost = queue->labels[at].cost;
+	queue->heads[bucket] = queue->labels[at].next;
+	queue->labels[at].next = queue->unused;
+	queue->unused = at;
+	return true;
+}
+
+#endif /* CC_QUEUE_H */

@@ -1,0 +1,334 @@
+/*
+ * cc_search.c
+ *		Bounded shortest walks over a graph.
+ *
+ * src/core/cc_search.c
+ */
+#include "cc_search.h"
+
+#include <string.h>
+
+#define POLL_EVERY 1000 /* nodes */
+
+/* A unit of latitude is never shorter than this, in mm. */
+#define MIN_UNIT_Y_MM 11.05
+
+cc_status
+cc_search_create(cc_graph *graph, cc_search **search)
+{
+	const cc_env *env = graph->env;
+	cc_search *made = cc_alloc0(env, 1, sizeof(cc_search));
+
+	*search = NULL;
+	if (made == NULL)
+		return CC_NOMEM;
+	made->graph = graph;
+	made->cost = cc_alloc(env, graph->nnodes, sizeof(uint32_t), 1);
+	made->touched = cc_alloc(env, graph->nnodes, sizeof(uint32_t), 1);
+	if (made->cost == NULL || made->touched == NULL)
+	{
+		cc_search_release(made);
+		return CC_NOMEM;
+	}
+	memset(made->cost, 0xff, (size_t) graph->nnodes * sizeof(uint32_t));
+	*search = made;
+	return CC_OK;
+}
+
+void
+cc_search_release(cc_search *search)
+{
+	const cc_env *env;
+
+	if (search == NULL)
+		return;
+	env = search->graph->env;
+	cc_free(env, search->cost);
+	cc_free(env, search->touched);
+	cc_free(env, search->source_mx);
+	cc_queue_release(env, &search->queue);
+	cc_free(env, search);
+}
+
+/* One end by length: the same edge must be passable in the direction that is walked. */
+static inline uint32_t
+end_mm(uint32_t ms, uint32_t mm)
+{
+	return ms == CC_IMPASSABLE ? CC_NONE : mm;
+}
+
+cc_ends
+cc_place_ends(const cc_graph *graph, const cc_place *place, cc_measure measure, bool leaving)
+{
+	cc_ends ends = {CC_NONE, CC_NONE, CC_NONE};
+	const cc_gedge *edge;
+
+	if (place->edge == CC_NONE)
+		return ends;
+	edge = &graph->edges[place->edge];
+	if (measure == CC_BY_LENGTH)
+	{
+		ends.u = end_mm(leaving ? edge->backward_ms : edge->forward_ms, place->at_mm);
+		ends.v = end_mm(leaving ? edge->forward_ms : edge->backward_ms,
+						edge->len_mm - place->at_mm);
+		ends.door = place->door_mm;
+		return ends;
+	}
+	if (leaving)
+	{
+		ends.u = cc_graph_leave_ms(graph, place->edge, place->at_mm, false);
+		ends.v = cc_graph_leave_ms(graph, place->edge, place->at_mm, true);
+	}
+	else
+	{
+		ends.u = cc_graph_enter_ms(graph, place->edge, place->at_mm, false);
+		ends.v = cc_graph_enter_ms(graph, place->edge, place->at_mm, true);
+	}
+	ends.door = cc_door_ms(&graph->walker, place->door_mm);
+	return ends;
+}
+
+/* a + b, or CC_NONE when a part is or the sum is beyond limit. */
+static inline uint32_t
+add_within(uint32_t a, uint32_t b, uint32_t limit)
+{
+	if (a > limit || b > limit - a)
+		return CC_NONE;
+	return a + b;
+}
+
+static inline cc_status
+improve(cc_search *search, uint32_t node, uint32_t cost)
+{
+	if (cost >= search->cost[node])
+		return CC_OK;
+	if (search->cost[node] == CC_NONE)
+		search->touched[search->ntouched++] = node;
+	search->cost[node] = cost;
+	return cc_queue_push(search->graph->env, &search->queue, node, cost);
+}
+
+static cc_status
+enter_sources(cc_search *search)
+{
+	for (uint32_t s = 0; s < search->nsources; s++)
+	{
+		const cc_place *source = &search->sources[s];
+		cc_ends ends = cc_place_ends(search->graph, source, search->measure,
+									 search->direction == CC_FROM_SOURCES);
+		cc_status status = CC_OK;
+
+		if (source->edge == CC_NONE)
+			continue;
+		search->source_mx[s] = cc_plane_at(source->point.y).mx;
+		/* CC_NONE improves nothing. */
+		status = improve(search, search->graph->edges[source->edge].u,
+						 add_within(ends.door, ends.u, search->limit));
+		if (status == CC_OK)
+			status = improve(search, search->graph->edges[source->edge].v,
+							 add_within(ends.door, ends.v, search->limit));
+		if (status != CC_OK)
+			return status;
+	}
+	return CC_OK;
+}
+
+/* Improve the neighbours of a node whose cost has just been found. */
+static cc_status
+settle(cc_search *search, uint32_t node, uint32_t cost)
+{
+	const cc_graph *graph = search->graph;
+	bool forward = search->direction == CC_FROM_SOURCES;
+	const cc_arc *end = &graph->arcs[graph->first[node + 1]];
+
+	for (const cc_arc *arc = &graph->arcs[graph->first[node]]; arc < end; arc++)
+	{
+		uint32_t step = forward ? arc->out_ms : arc->in_ms;
+		cc_status status;
+
+		if (search->measure == CC_BY_LENGTH)
+			step = end_mm(step, graph->edges[arc->edge].len_mm);
+		/* An impassable arc is longer than any limit. */
+		if (step > search->limit - cost)
+			continue;
+		status = improve(search, arc->to, cost + step);
+		if (status != CC_OK)
+			return status;
+	}
+	return CC_OK;
+}
+
+static cc_status
+settle_all(cc_search *search)
+{
+	size_t nbuckets = (size_t) search->limit / CC_BUCKET + 1;
+	uint32_t until_poll = POLL_EVERY;
+	uint32_t node;
+	uint32_t cost;
+
+	for (size_t bucket = 0; bucket < nbuckets; bucket++)
+	{
+		while (cc_queue_pop(&search->queue, bucket, &node, &cost))
+		{
+			cc_status status;
+
+			if (search->cost[node] != cost)
+				continue;
+			status = settle(search, node, cost);
+			if (status != CC_OK)
+				return status;
+			if (--until_poll == 0)
+			{
+				if (cc_stop(search->graph->env))
+					return CC_CANCELED;
+				until_poll = POLL_EVERY;
+			}
+		}
+	}
+	return CC_OK;
+}
+
+static cc_status
+take_sources(cc_search *search, const cc_place *sources, uint32_t nsources)
+{
+	search->nsources = 0;
+	if (nsources > search->capacity)
+	{
+		cc_status status = cc_grow(search->graph->env, (void **) &search->source_mx,
+								   &search->capacity, 0, nsources, sizeof(double));
+
+		if (status != CC_OK)
+			return status;
+	}
+	search->sources = sources;
+	search->nsources = nsources;
+	return CC_OK;
+}
+
+cc_status
+cc_search_run(cc_search *search, const cc_place *sources, uint32_t nsources, cc_measure measure,
+			  cc_direction direction, uint32_t limit)
+{
+	cc_status status;
+
+	for (uint32_t i = 0; i < search->ntouched; i++)
+		search->cost[search->touched[i]] = CC_NONE;
+	search->ntouched = 0;
+	search->measure = measure;
+	search->direction = direction;
+	search->limit = limit == CC_NONE ? CC_NONE - 1 : limit;
+	status = take_sources(search, sources, nsources);
+	if (status == CC_OK)
+		status = cc_queue_reset(search->graph->env, &search->queue, search->limit);
+	if (status == CC_OK)
+		status = enter_sources(search);
+	if (status == CC_OK)
+		status = settle_all(search);
+	return status;
+}
+
+/* Straight along the edge that a source and the place share, without doors. */
+static uint32_t
+along(const cc_search *search, uint32_t edge, uint32_t from_mm, uint32_t to_mm)
+{
+	const cc_gedge *joined = &search->graph->edges[edge];
+
+	if (search->measure == CC_BY_TIME)
+		return cc_graph_along_ms(search->graph, edge, from_mm, to_mm);
+	if (from_mm <= to_mm)
+		return end_mm(joined->forward_ms, to_mm - from_mm);
+	return end_mm(joined->backward_ms, from_mm - to_mm);
+}
+
+/* Can the points be so near that the line may be no longer than both doors? Never a wrong no. */
+static inline bool
+line_possible(const cc_search *search, uint32_t s, const cc_place *place, uint64_t doors_mm)
+{
+	int64_t dx = (int64_t) search->sources[s].point.x - place->point.x;
+	int64_t dy = (int64_t) search->sources[s].point.y - place->point.y;
+	double reach_mm = (double) doors_mm + 1.0;
+
+	dx = dx < 0 ? -dx : dx;
+	dy = dy < 0 ? -dy : dy;
+	if (dx > CC_MAX_X)
+		dx = 2 * (int64_t) CC_MAX_X - dx;
+	if ((double) dy * MIN_UNIT_Y_MM > reach_mm)
+		return false;
+	/* Over less than a km a unit of longitude changes by less than 1 %. */
+	return reach_mm > 1e6 || (double) dx * search->source_mx[s] * 990.0 <= reach_mm;
+}
+
+/* The straight line between a source and a place, where it is no longer than both doors. */
+static uint32_t
+straight_line(const cc_search *search, uint32_t s, const cc_place *place)
+{
+	const cc_place *source = &search->sources[s];
+	uint64_t doors_mm = (uint64_t) source->door_mm + place->door_mm;
+	double metres;
+
+	if (!line_possible(search, s, place, doors_mm))
+		return CC_NONE;
+	/* In the direction of the walk: the last bit must not hang on who searches. */
+	if (search->direction == CC_FROM_SOURCES)
+		metres = cc_distance_m(source->point, place->point);
+	else
+		metres = cc_distance_m(place->point, source->point);
+	if (metres > CC_MAX_METRES || cc_mm(metres) > doors_mm)
+		return CC_NONE;
+	return search->measure == CC_BY_TIME ? cc_door_ms(&search->graph->walker, cc_mm(metres))
+										 : cc_mm(metres);
+}
+
+/* From one source to the place without passing a node. */
+static uint32_t
+walk_beside(const cc_search *search, uint32_t s, const cc_place *place, cc_ends ends)
+{
+	const cc_place *source = &search->sources[s];
+	uint32_t line = straight_line(search, s, place);
+	uint32_t walk;
+	uint32_t door;
+
+	if (source->edge != place->edge)
+		return line;
+	if (search->direction == CC_FROM_SOURCES)
+		walk = along(search, place->edge, source->at_mm, place->at_mm);
+	else
+		walk = along(search, place->edge, place->at_mm, source->at_mm);
+	door = search->measure == CC_BY_TIME ? cc_door_ms(&search->graph->walker, source->door_mm)
+										 : source->door_mm;
+	walk = add_within(walk, add_within(door, ends.door, search->limit), search->limit);
+	return walk < line ? walk : line;
+}
+
+uint32_t
+cc_search_walk_ends(const cc_search *search, const cc_place *place, cc_ends ends)
+{
+	const cc_gedge *edge;
+	uint32_t best;
+	uint32_t other;
+
+	if (place->edge == CC_NONE)
+		return CC_NONE;
+	edge = &search->graph->edges[place->edge];
+	best = add_within(search->cost[edge->u], ends.u, search->limit);
+	other = add_within(search->cost[edge->v], ends.v, search->limit);
+	best = add_within(best < other ? best : other, ends.door, search->limit);
+	for (uint32_t s = 0; s < search->nsources; s++)
+	{
+		if (search->sources[s].edge == CC_NONE)
+			continue;
+		other = walk_beside(search, s, place, ends);
+		if (other < best)
+			best = other;
+	}
+	return best <= search->limit ? best : CC_NONE;
+}
+
+uint32_t
+cc_search_walk(const cc_search *search, const cc_place *place)
+{
+	cc_ends ends = cc_place_ends(search->graph, place, search->measure,
+								 search->direction == CC_TO_SOURCES);
+
+	return cc_search_walk_ends(search, place, ends);
+}

@@ -1,0 +1,92 @@
+/*
+ * cc_search.h
+ *		Bounded shortest walks over a graph.
+ *
+ * src/core/cc_search.h
+ */
+#ifndef CC_SEARCH_H
+#define CC_SEARCH_H
+
+#include "cc_queue.h"
+#include "cc_snap.h"
+
+typedef enum cc_measure
+{
+	CC_BY_TIME,	 /* ms */
+	CC_BY_LENGTH /* mm: steps and slopes as their length; impassable edges stay so */
+} cc_measure;
+
+typedef enum cc_direction
+{
+	CC_FROM_SOURCES,
+	CC_TO_SOURCES /* edges reversed: cost[node] is that of walking from node to the sources */
+} cc_direction;
+
+/* Working state over one graph, to be used for many searches. */
+typedef struct cc_search
+{
+	cc_graph *graph;
+	cc_measure measure;
+	cc_direction direction;
+	uint32_t limit;
+	const cc_place *sources;
+	uint32_t nsources;
+	uint32_t *cost;	   /* per node, door of the source included; CC_NONE beyond the limit */
+	uint32_t *touched; /* the nodes with a cost */
+	uint32_t ntouched;
+	double *source_mx; /* per source: metres per unit of longitude */
+	size_t capacity;   /* of source_mx */
+	cc_queue queue;
+} cc_search;
+
+extern cc_status cc_search_create(cc_graph *graph, cc_search **search);
+extern void cc_search_release(cc_search *search);
+
+/*
+ * Exact costs of all nodes within limit of any of the sources (the access points
+ * of one amenity, or one home); sources without an edge are passed over. The
+ * sources are borrowed until the next run. Clears what the last run left.
+ */
+extern cc_status cc_search_run(cc_search *search, const cc_place *sources, uint32_t nsources,
+							   cc_measure measure, cc_direction direction, uint32_t limit);
+
+/*
+ * Whole walk between the sources and a place, both doors included, in the
+ * direction of the run: through either end of its edge, or straight along it from a source on
+ * the same edge. Where the straight line from a source to the place's point is no longer
+ * than both doors together, the walk from that source is that line at door speed (by
+ * length: that line); were the rounded doors a ms less than the rounded line, they count.
+ * CC_NONE when there is no walk within the limit.
+ */
+extern uint32_t cc_search_walk(const cc_search *search, const cc_place *place);
+
+/* What a place adds to a walk: its door, and its edge up to either end, CC_NONE for no way. */
+typedef struct cc_ends
+{
+	uint32_t u;
+	uint32_t v;
+	uint32_t door;
+} cc_ends;
+
+/* Of the place where walks start (leaving) or end. All CC_NONE for a place without an edge. */
+extern cc_ends cc_place_ends(const cc_graph *graph, const cc_place *place, cc_measure measure,
+							 bool leaving);
+
+/* cc_search_walk for a place whose ends are known. */
+extern uint32_t cc_search_walk_ends(const cc_search *search, const cc_place *place, cc_ends ends);
+
+/* ms to deciseconds, mm to decimetres. */
+static inline uint32_t
+cc_stored(uint32_t cost)
+{
+	return (cost + 50) / 100;
+}
+
+/* The search limit at which every cost that is stored as at most limit is found. */
+static inline uint32_t
+cc_search_limit(uint32_t stored_limit)
+{
+	return stored_limit * 100 + 49;
+}
+
+#endif /* CC_SEARCH_H */

@@ -1,0 +1,44 @@
+/*
+ * amenities.h
+ *		The amenities that a computation may reach, read and snapped.
+ *
+ * src/pg/amenities.h
+ */
+#ifndef CIRCLE_AMENITIES_H
+#define CIRCLE_AMENITIES_H
+
+#include "cc_cover.h"
+#include "wants.h"
+
+/* One row of the query of amenities. */
+typedef struct CircleAccess
+{
+	uint32 category; /* number in the wants; 0 for all when nothing but one category is asked for */
+	const char *key; /* of the amenity */
+	uint32 key_len;
+	cc_point point;
+} CircleAccess;
+
+typedef struct CircleAmenities
+{
+	uint32 ncategories;
+	uint32 n;
+	CircleAccess *rows;	  /* ascending by category, key, point; distinct */
+	cc_access *accesses;  /* the same, snapped; amenities of a category are numbered by key */
+	uint32 *first;		  /* ncategories + 1 offsets into both */
+	uint32 nsnapped;	  /* distinct points that were snapped */
+} CircleAmenities;
+
+/*
+ * Read a query that returns (amenity text, category text, lon float8, lat float8),
+ * one row per amenity, category and access point, in any order. Rows of categories that are not
+ * wanted (with wants NULL: of none) and rows outside the box are passed over. Allocates
+ * in CurrentMemoryContext; the caller has connected to SPI.
+ */
+extern CircleAmenities *circle_amenities_read(const char *query, const CircleWants *wants,
+											  cc_box box);
+
+/* Snap the access points, each distinct point once. */
+extern void circle_amenities_snap(CircleAmenities *amenities, cc_graph *graph);
+
+#endif /* CIRCLE_AMENITIES_H */

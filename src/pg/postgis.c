@@ -1,0 +1,186 @@
+/*
+ * postgis.c
+ *		The only knowledge of PostGIS: its type, and geometries as bytes.
+ *
+ * src/pg/postgis.c
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
+#include "nodes/makefuncs.h"
+#include "port/pg_bswap.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#include "error.h"
+#include "network.h"
+#include "postgis.h"
+
+#define WGS84 4326
+#define EWKB_SRID 0x20000000u
+
+#if defined(WORDS_BIGENDIAN)
+#define OWN_BYTE_ORDER 0
+#else
+#define OWN_BYTE_ORDER 1
+#endif
+
+Oid
+circle_geometry_type(void)
+{
+	Oid schema = circle_extension_schema("postgis");
+	Oid type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("geometry"),
+							   ObjectIdGetDatum(schema));
+
+	if (!OidIsValid(type))
+		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("type geometry does not exist"),
+						errhint("CREATE EXTENSION postgis;")));
+	return type;
+}
+
+/* Call PostGIS's st_transform(geometry, int). */
+static Datum
+to_wgs84(Datum geometry)
+{
+	Oid argtypes[2] = {circle_geometry_type(), INT4OID};
+	char *schema = get_namespace_name(circle_extension_schema("postgis"));
+	List *name = list_make2(makeString(schema), makeString("st_transform"));
+
+	return OidFunctionCall2(LookupFuncName(name, 2, argtypes, false), geometry,
+							Int32GetDatum(WGS84));
+}
+
+/* A geometry's EWKB. */
+static bytea *
+to_ewkb(Datum geometry)
+{
+	Oid send;
+	bool varlena;
+
+	getTypeBinaryOutputInfo(circle_geometry_type(), &send, &varlena);
+	return OidSendFunctionCall(send, geometry);
+}
+
+static Datum
+from_ewkb(StringInfo ewkb)
+{
+	Oid type = circle_geometry_type();
+	Oid receive;
+	Oid ioparam;
+
+	getTypeBinaryInputInfo(type, &receive, &ioparam);
+	return OidReceiveFunctionCall(receive, ewkb, ioparam, -1);
+}
+
+/* The SRID in an EWKB, 0 if it carries none. */
+static int32
+ewkb_srid(const bytea *ewkb)
+{
+	const char *bytes = VARDATA_ANY(ewkb);
+	uint32 type;
+	uint32 srid;
+
+	if (VARSIZE_ANY_EXHDR(ewkb) < 9)
+		return 0;
+	memcpy(&type, bytes + 1, 4);
+	memcpy(&srid, bytes + 5, 4);
+	if (bytes[0] != OWN_BYTE_ORDER)
+	{
+		type = pg_bswap32(type);
+		srid = pg_bswap32(srid);
+	}
+	return type & EWKB_SRID ? (int32) srid : 0;
+}
+
+cc_point
+circle_point_arg(Datum geometry, const char *name)
+{
+	bytea *ewkb = to_ewkb(geometry);
+	int32 srid = ewkb_srid(ewkb);
+	CircleParts *parts;
+	cc_point point;
+	cc_detail detail;
+
+	parts = circle_read_wkb((const uint8 *) VARDATA_ANY(ewkb), VARSIZE_ANY_EXHDR(ewkb));
+	if (parts->shape == CIRCLE_EMPTY)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("%s is empty", name),
+						errhint("Give a point, as ST_SetSRID(ST_MakePoint(lon, lat), 4326).")));
+	if (parts->shape != CIRCLE_POINT)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("%s is not a point", name),
+						errhint("ST_PointOnSurface() or ST_Centroid() make a point of it.")));
+	if (srid == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("%s has no SRID", name),
+				 errhint("Say what its coordinates mean, as ST_SetSRID(%s, 4326) for longitude "
+						 "and latitude.",
+						 name)));
+	if (srid != WGS84 && isfinite(parts->x[0]) && isfinite(parts->y[0]))
+	{
+		ewkb = to_ewkb(to_wgs84(geometry));
+		parts = circle_read_wkb((const uint8 *) VARDATA_ANY(ewkb), VARSIZE_ANY_EXHDR(ewkb));
+	}
+	if (cc_quantise(parts->x[0], parts->y[0], &point, &detail) != CC_OK)
+		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+						errmsg("%s is no position on the map", name),
+						errdetail("Its coordinates are %g and %g: %s.", parts->x[0], parts->y[0],
+								  detail.reason),
+						errhint("Longitude comes first, then latitude, in degrees.")));
+	return point;
+}
+
+static void
+put_double(StringInfo ewkb, double value)
+{
+	appendBinaryStringInfo(ewkb, (const char *) &value, sizeof(value));
+}
+
+static void
+put_uint(StringInfo ewkb, uint32 value)
+{
+	appendBinaryStringInfo(ewkb, (const char *) &value, sizeof(value));
+}
+
+static void
+put_header(StringInfo ewkb, uint32 type)
+{
+	initStringInfo(ewkb);
+	appendStringInfoChar(ewkb, OWN_BYTE_ORDER);
+	put_uint(ewkb, type | EWKB_SRID);
+	put_uint(ewkb, WGS84);
+}
+
+Datum
+circle_point_datum(double lon, double lat)
+{
+	StringInfoData ewkb;
+
+	put_header(&ewkb, 1);
+	put_double(&ewkb, lon);
+	put_double(&ewkb, lat);
+	return from_ewkb(&ewkb);
+}
+
+Datum
+circle_box_datum(cc_box box)
+{
+	const int32 x[5] = {box.min_x, box.max_x, box.max_x, box.min_x, box.min_x};
+	const int32 y[5] = {box.min_y, box.min_y, box.max_y, box.max_y, box.min_y};
+	StringInfoData ewkb;
+
+	put_header(&ewkb, 3);
+	put_uint(&ewkb, 1);
+	put_uint(&ewkb, 5);
+	for (int i = 0; i < 5; i++)
+	{
+		put_double(&ewkb, circle_degrees(x[i]));
+		put_double(&ewkb, circle_degrees(y[i]));
+	}
+	return from_ewkb(&ewkb);
+}

@@ -1,0 +1,258 @@
+/*
+ * refresh.c
+ *		The nightly job as a procedure: look, compute, publish, each committed.
+ *
+ * The steps are SQL functions of the extension. The procedure runs them in
+ * transactions of its own and records how the run ended. Each step runs in a
+ * subtransaction, so that a failed one can be rolled back and its error be
+ * written to the log before it goes on to the caller.
+ *
+ * src/pg/refresh.c
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "nodes/parsenodes.h"
+#include "storage/lock.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/resowner.h"
+
+/* First key of the advisory lock; circle__lock_class() in SQL says the same. */
+#define CIRCLE_LOCK_CLASS 1667854180
+
+typedef struct Refresh
+{
+	MemoryContext context; /* outlives the transactions of the run */
+	const char *extension; /* quoted schema of the extension */
+	const char *study;
+	bool full;
+	double max_loss;
+	int64 run_id; /* 0 before the run is noted */
+	LOCKTAG lock;
+} Refresh;
+
+PG_FUNCTION_INFO_V1(circle_refresh);
+PG_FUNCTION_INFO_V1(circle_lock_study);
+
+/* The advisory lock of a study: (class, OID of its schema). */
+static LOCKTAG
+study_lock(const char *study)
+{
+	LOCKTAG tag;
+
+	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, CIRCLE_LOCK_CLASS, get_namespace_oid(study, false), 2);
+	return tag;
+}
+
+static void
+take_lock(const LOCKTAG *tag, const char *study, bool session)
+{
+	if (LockAcquire(tag, ExclusiveLock, session, true) == LOCKACQUIRE_NOT_AVAIL)
+		ereport(ERROR, (errcode(ERRCODE_LOCK_NOT_AVAILABLE),
+						errmsg("a refresh of study \"%s\" is running", study),
+						errhint("Look at %s.progress, and try again when it has ended.",
+								quote_identifier(study))));
+}
+
+Datum
+circle_lock_study(PG_FUNCTION_ARGS)
+{
+	char *study = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	LOCKTAG tag = study_lock(study);
+
+	take_lock(&tag, study, false);
+	PG_RETURN_VOID();
+}
+
+/*
+ * Run one step, "SELECT extension.function(arguments)", and return its value as int64 (NULL and
+ * void: 0). The step is a subtransaction, released or rolled back here.
+ */
+static int64
+run_step(Refresh *refresh, const char *call, int nargs, Oid *types, Datum *values)
+{
+	MemoryContext context = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	char *query = psprintf("SELECT %s.%s", refresh->extension, call);
+	int64 result = 0;
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(context);
+	PG_TRY();
+	{
+		bool isnull = true;
+		Datum value = 0;
+
+		if (SPI_execute_with_args(query, nargs, types, values, NULL, false, 1) != SPI_OK_SELECT ||
+			SPI_processed != 1)
+			elog(ERROR, "step of a refresh returned no row: %s", query);
+		if (SPI_gettypeid(SPI_tuptable->tupdesc, 1) != VOIDOID)
+			value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull);
+		if (!isnull)
+			result = SPI_gettypeid(SPI_tuptable->tupdesc, 1) == BOOLOID ? DatumGetBool(value)
+																		 : DatumGetInt64(value);
+		SPI_freetuptable(SPI_tuptable);
+		ReleaseCurrentSubTransaction();
+		MemoryContextSwitchTo(context);
+		CurrentResourceOwner = owner;
+	}
+	PG_CATCH();
+	{
+		MemoryContextSwitchTo(context);
+		RollbackAndReleaseCurrentSubTransaction();
+		MemoryContextSwitchTo(context);
+		CurrentResourceOwner = owner;
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	pfree(query);
+	return result;
+}
+
+static int64
+run_study_step(Refresh *refresh, const char *call)
+{
+	Oid types[] = {TEXTOID, INT8OID, BOOLOID, FLOAT8OID};
+	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->run_id),
+					  BoolGetDatum(refresh->full), Float8GetDatum(refresh->max_loss)};
+
+	return run_step(refresh, call, lengthof(types), types, values);
+}
+
+/*
+ * End the transaction and begin the next at an isolation level of our own, whatever the session's
+ * default is. No snapshot has been taken in the new one yet, so the level may still be set.
+ */
+static void
+next_transaction(int isolation)
+{
+	SPI_commit();
+	XactIsoLevel = isolation;
+}
+
+static void
+run_all_steps(Refresh *refresh)
+{
+	next_transaction(XACT_READ_COMMITTED);
+	refresh->run_id = run_study_step(refresh, "circle__begin_run($1, $3, $4)");
+
+	next_transaction(XACT_READ_COMMITTED);
+	run_study_step(refresh, "circle__build_if_owner($1)");
+
+	/* The inputs are compared by one snapshot. */
+	next_transaction(XACT_REPEATABLE_READ);
+	run_study_step(refresh, "circle__look($1, $2, $3, $4)");
+
+	for (bool more = true; more;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		next_transaction(XACT_READ_COMMITTED);
+		more = run_study_step(refresh, "circle__compute_next($1, $2)") != 0;
+	}
+
+	next_transaction(XACT_READ_COMMITTED);
+	run_study_step(refresh, "circle__finish_run($1, $2)");
+	SPI_commit();
+}
+
+/* Note in the log why the run ended; what cannot be noted reads as 'interrupted'. */
+static void
+record_failure(Refresh *refresh, const ErrorData *error)
+{
+	Oid types[] = {TEXTOID, INT8OID, TEXTOID};
+	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->run_id),
+					  CStringGetTextDatum(error->message)};
+
+	run_step(refresh, "circle__fail_run($1, $2, $3)", lengthof(types), types, values);
+	SPI_commit();
+}
+
+static void
+check_call(FunctionCallInfo fcinfo)
+{
+	if (!fcinfo->context || !IsA(fcinfo->context, CallContext) ||
+		castNode(CallContext, fcinfo->context)->atomic)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_TRANSACTION_TERMINATION),
+						errmsg("circle_refresh cannot run inside a transaction block"),
+						errdetail("It commits many short transactions, so that a night that is "
+								  "interrupted goes on where it was."),
+						errhint("CALL it by itself (autocommit); inside a transaction use SELECT "
+								"circle_recompute(study).")));
+	if (PG_ARGISNULL(0))
+		ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("study must not be NULL")));
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+		ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+						errmsg("\"full\" and max_loss must not be NULL")));
+	if (PG_ARGISNULL(2) || PG_GETARG_INT32(2) < 1)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("jobs must be at least 1")));
+}
+
+/* Quoted name of the schema that this function is in: the extension's. */
+static char *
+extension_schema(Oid function)
+{
+	return pstrdup(quote_identifier(get_namespace_name(get_func_namespace(function))));
+}
+
+Datum
+circle_refresh(PG_FUNCTION_ARGS)
+{
+	Refresh refresh = {0};
+	Oid type = TEXTOID;
+	Datum study;
+
+	check_call(fcinfo);
+	if (SPI_connect_ext(SPI_OPT_NONATOMIC) != SPI_OK_CONNECT)
+		elog(ERROR, "could not connect to SPI");
+	refresh.context = CurrentMemoryContext;
+	refresh.extension = extension_schema(fcinfo->flinfo->fn_oid);
+	refresh.study = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	refresh.full = PG_GETARG_BOOL(1);
+	refresh.max_loss = PG_GETARG_FLOAT8(3);
+
+	/* The definition is checked before its schema is locked, so that a wrong name says so. */
+	study = CStringGetTextDatum(refresh.study);
+	run_step(&refresh, "circle__check_study($1)", 1, &type, &study);
+	refresh.lock = study_lock(refresh.study);
+	take_lock(&refresh.lock, refresh.study, true);
+	PG_TRY();
+	{
+		run_all_steps(&refresh);
+	}
+	PG_CATCH();
+	{
+		ErrorData *error;
+
+		MemoryContextSwitchTo(refresh.context);
+		error = CopyErrorData();
+		if (refresh.run_id != 0)
+		{
+			FlushErrorState();
+			PG_TRY();
+			{
+				record_failure(&refresh, error);
+			}
+			PG_CATCH();
+			{
+				FlushErrorState();
+			}
+			PG_END_TRY();
+			LockRelease(&refresh.lock, ExclusiveLock, true);
+			ReThrowError(error);
+		}
+		LockRelease(&refresh.lock, ExclusiveLock, true);
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	LockRelease(&refresh.lock, ExclusiveLock, true);
+	SPI_finish();
+	PG_RETURN_VOID();
+}

@@ -1,0 +1,113 @@
+/*
+ * rows.c
+ *		The rows of a query, read through a cursor in batches.
+ *
+ * src/pg/rows.c
+ */
+#include "postgres.h"
+
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "rows.h"
+
+/* Large enough that a fetch costs nothing by the row, small enough to forget. */
+#define BATCH_ROWS 10000
+
+/* "home_id any, lon double precision, lat double precision" */
+static char *
+expected_columns(const CircleRows *rows)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < rows->ncolumns; i++)
+	{
+		Oid type = rows->columns[i].type;
+
+		appendStringInfo(&text, "%s%s %s", i > 0 ? ", " : "", rows->columns[i].role,
+						 OidIsValid(type) ? format_type_be(type) : "of any type");
+	}
+	return text.data;
+}
+
+static void
+check_columns(const CircleRows *rows)
+{
+	if (rows->desc->natts != rows->ncolumns)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("the query of %s returns %d columns instead of %d", rows->what,
+						rows->desc->natts, rows->ncolumns),
+				 errhint("It must return (%s).", expected_columns(rows))));
+	for (int i = 0; i < rows->ncolumns; i++)
+	{
+		Oid found = TupleDescAttr(rows->desc, i)->atttypid;
+
+		if (OidIsValid(rows->columns[i].type) && found != rows->columns[i].type)
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("column %d of the query of %s is of type %s instead of %s", i + 1,
+							rows->what, format_type_be(found),
+							format_type_be(rows->columns[i].type)),
+					 errhint("It must return (%s).", expected_columns(rows))));
+	}
+}
+
+void
+circle_rows_open(CircleRows *rows, const char *what, const char *query, const CircleColumn *columns,
+				 int ncolumns)
+{
+	SPIPlanPtr plan;
+
+	Assert(ncolumns <= CIRCLE_ROWS_COLUMNS);
+	memset(rows, 0, sizeof(*rows));
+	rows->what = what;
+	rows->columns = columns;
+	rows->ncolumns = ncolumns;
+
+	plan = SPI_prepare(query, 0, NULL);
+	if (plan == NULL || !SPI_is_cursor_plan(plan))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_CURSOR_DEFINITION),
+				 errmsg("the query of %s is not one SELECT", what), errdetail("Query: %s", query)));
+	rows->portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
+	rows->desc = rows->portal->tupDesc;
+	check_columns(rows);
+}
+
+bool
+circle_rows_next(CircleRows *rows)
+{
+	if (rows->at == rows->nbatch)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (rows->batch != NULL)
+			SPI_freetuptable(rows->batch);
+		SPI_cursor_fetch(rows->portal, true, BATCH_ROWS);
+		rows->batch = SPI_tuptable;
+		rows->nbatch = SPI_processed;
+		rows->at = 0;
+		if (rows->nbatch == 0)
+			return false;
+	}
+	heap_deform_tuple(rows->batch->vals[rows->at++], rows->batch->tupdesc, rows->values,
+					  rows->nulls);
+	rows->nread++;
+	for (int i = 0; i < rows->ncolumns; i++)
+		if (rows->nulls[i] && !rows->columns[i].nullable)
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("%s is NULL in row " UINT64_FORMAT " of %s", rows->columns[i].role,
+							rows->nread, rows->what)));
+	return true;
+}
+
+void
+circle_rows_close(CircleRows *rows)
+{
+	if (rows->batch != NULL)
+		SPI_freetuptable(rows->batch);
+	SPI_cursor_close(rows->portal);
+}

@@ -1,0 +1,52 @@
+/*
+ * rows.h
+ *		The rows of a query, read through a cursor in batches.
+ *
+ * The query sees what the calling query's snapshot sees, and may not write.
+ * The caller has connected to SPI.
+ *
+ * src/pg/rows.h
+ */
+#ifndef CIRCLE_ROWS_H
+#define CIRCLE_ROWS_H
+
+#include "executor/spi.h"
+
+#define CIRCLE_ROWS_COLUMNS 8
+
+/* What a query must return: the column's role, its type (InvalidOid: any), may it be NULL. */
+typedef struct CircleColumn
+{
+	const char *role;
+	Oid type;
+	bool nullable;
+} CircleColumn;
+
+typedef struct CircleRows
+{
+	const char *what; /* "homes", for messages */
+	const CircleColumn *columns;
+	int ncolumns;
+	Portal portal;
+	TupleDesc desc;
+	SPITupleTable *batch;
+	uint64 at; /* next row of the batch */
+	uint64 nbatch;
+	uint64 nread; /* rows given out so far */
+	Datum values[CIRCLE_ROWS_COLUMNS];
+	bool nulls[CIRCLE_ROWS_COLUMNS];
+} CircleRows;
+
+/* Open a query; an error unless its columns are of the types asked for, in order. */
+extern void circle_rows_open(CircleRows *rows, const char *what, const char *query,
+							 const CircleColumn *columns, int ncolumns);
+
+/*
+ * The next row into values and nulls, or false after the last. By-reference values live until the
+ * next call. An error for NULL in a column that may not be.
+ */
+extern bool circle_rows_next(CircleRows *rows);
+
+extern void circle_rows_close(CircleRows *rows);
+
+#endif /* CIRCLE_ROWS_H */

@@ -1,0 +1,125 @@
+/*
+ * wants.c
+ *		What is to be known of each home: a coverage template, opened.
+ *
+ * src/pg/wants.c
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/builtins.h"
+
+#include "error.h"
+#include "network.h"
+#include "wants.h"
+
+PG_FUNCTION_INFO_V1(circle__halo_m);
+
+static bool
+same_category(const CircleWant *a, const cc_entry *b)
+{
+	return a->category_len == b->category_len &&
+		   memcmp(a->category, b->category, a->category_len) == 0;
+}
+
+static void
+add_entry(CircleWants *wants, const cc_entry *entry)
+{
+	CircleWant *item = &wants->items[wants->n];
+
+	if (cc_entry_total(entry) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the template knows amenities of category \"%.*s\"",
+						(int) entry->category_len, entry->category),
+				 errhint("A template says what is to be known; circle__template() makes one.")));
+	if (wants->n == 0 || !same_category(item - 1, entry))
+		wants->category_item[wants->ncategories++] = wants->n;
+	item->category = entry->category;
+	item->category_len = entry->category_len;
+	item->category_no = wants->ncategories - 1;
+	item->want = (cc_want){entry->unit, entry->keep, entry->nmarks, entry->marks};
+	wants->on_network = wants->on_network || entry->unit != CC_METRES_STRAIGHT;
+	wants->home_bytes += (entry->keep + entry->nmarks) * sizeof(uint32);
+	wants->n++;
+}
+
+CircleWants *
+circle_wants_open(Datum coverage_template)
+{
+	struct varlena *value = PG_DETOAST_DATUM_COPY(coverage_template);
+	cc_env env = circle_env(CurrentMemoryContext);
+	CircleWants *wants = palloc0(sizeof(CircleWants));
+	cc_detail detail = {0};
+	cc_entry *entries;
+	uint32 n;
+
+	circle_check(cc_coverage_entries(&env, (const uint8 *) VARDATA_ANY(value),
+									 VARSIZE_ANY_EXHDR(value), &entries, &n, &detail),
+				 &detail, "template");
+	wants->items = palloc0(Max(n, 1) * sizeof(CircleWant));
+	wants->category_item = palloc(Max(n, 1) * sizeof(uint32));
+	for (uint32 i = 0; i < n; i++)
+		add_entry(wants, &entries[i]);
+	return wants;
+}
+
+uint32
+circle_wants_category(const CircleWants *wants, const char *category, uint32 len)
+{
+	uint32 low = 0;
+	uint32 high = wants->ncategories;
+
+	while (low < high)
+	{
+		uint32 middle = (low + high) / 2;
+		const CircleWant *item = &wants->items[wants->category_item[middle]];
+		int order = memcmp(category, item->category, Min(len, item->category_len));
+
+		if (order == 0)
+			order = (len > item->category_len) - (len < item->category_len);
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return CC_NONE;
+}
+
+double
+circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker)
+{
+	double reach_m = 0;
+
+	for (uint32 i = 0; i < wants->n; i++)
+	{
+		const cc_want *want = &wants->items[i].want;
+		/* One more than the horizon, because stored values are rounded. */
+		double horizon = cc_unit_double(want->unit, want->marks[want->nmarks - 1] + 1);
+
+		if (want->unit == CC_MINUTES)
+			horizon = circle_walk_reach_m(walker, horizon);
+		reach_m = Max(reach_m, horizon);
+	}
+	return reach_m + 2 * walker->snap_limit_m;
+}
+
+double
+circle_wants_halo_m(const CircleWants *wants, const cc_walker *walker)
+{
+	return circle_wants_reach_m(wants, walker) + CC_ISLAND_M;
+}
+
+/* circle__halo_m(walker text, template circle_coverage) → float8 */
+Datum
+circle__halo_m(PG_FUNCTION_ARGS)
+{
+	cc_walker walker;
+	char *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	CircleWants *wants = circle_wants_open(PG_GETARG_DATUM(1));
+
+	circle_walker_lookup(name, &walker);
+	PG_RETURN_FLOAT8(circle_wants_halo_m(wants, &walker));
+}
