@@ -9,7 +9,7 @@ MODULE_big  = circle_ext
 
 CORE_SRCS   = $(sort $(wildcard src/core/*.c))
 PG_SRCS     = $(sort $(wildcard src/pg/*.c))
-HEADERS_ALL = $(wildcard src/core/*.h src/pg/*.h)
+OUR_HEADERS = $(wildcard src/core/*.h src/pg/*.h)
 OBJS        = $(CORE_SRCS:.c=.o) $(PG_SRCS:.c=.o)
 PG_CPPFLAGS = -I$(srcdir)/src/core -I$(srcdir)/src/pg
 PG_CFLAGS   = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -ffp-contract=off
@@ -32,7 +32,7 @@ PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-$(OBJS): $(HEADERS_ALL)
+$(OBJS): $(OUR_HEADERS)
 $(CORE_SRCS:.c=.o): CFLAGS += -std=c11 -fvisibility=hidden
 
 $(DATA_built): $(SQL_PARTS) circle_ext.control

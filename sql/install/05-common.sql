@@ -183,7 +183,7 @@ $$;
 COMMENT ON FUNCTION circle__find_column(regclass, text, text, boolean) IS
 'The column given, else the one with the usual name; an error that lists the columns if it is missing (NULL if it was neither given nor required).';
 
-CREATE FUNCTION circle__find_key(relation regclass, given text) RETURNS text
+CREATE FUNCTION circle__find_key(relation regclass, given text, usual text DEFAULT 'id') RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -200,18 +200,18 @@ BEGIN
 	IF cardinality(key_columns) = 1 THEN
 		RETURN key_columns[1];
 	END IF;
-	IF circle__type_of(relation, 'id') IS NOT NULL THEN
-		RETURN 'id';
+	IF circle__type_of(relation, usual) IS NOT NULL OR circle__type_of(relation, 'id') IS NOT NULL THEN
+		RETURN CASE WHEN circle__type_of(relation, usual) IS NOT NULL THEN usual ELSE 'id' END;
 	END IF;
 	RAISE EXCEPTION USING
 		ERRCODE = 'undefined_column',
 		MESSAGE = format('relation %s has no key that could be found', relation),
-		DETAIL = 'It has no primary key of one column and no column "id".',
+		DETAIL = format('It has no primary key of one column and no column "%s".', usual),
 		HINT = circle__columns_hint(relation) || ' Name the key column.';
 END
 $$;
-COMMENT ON FUNCTION circle__find_key(regclass, text) IS
-'The key column given, else the primary key of one column, else "id"; an error that lists the columns if there is none.';
+COMMENT ON FUNCTION circle__find_key(regclass, text, text) IS
+'The key column given, else the primary key of one column, else the one with the usual name or "id"; an error that lists the columns if there is none.';
 
 CREATE FUNCTION circle__find_geometry(relation regclass, given text) RETURNS text
 	LANGUAGE plpgsql STABLE

@@ -150,10 +150,10 @@ BEGIN
 	-- What the standards, categories and marks ask for must fit into a coverage.
 	known := circle__template(standards, categories, keep, marks, horizon_min);
 
-	home_key := circle__find_key(homes, home_key);
+	home_key := circle__find_key(homes, home_key, 'home_id');
 	home_geom := circle__find_geometry(homes, home_geom);
 	home_community := circle__find_column(homes, home_community, 'community', false);
-	amenity_key := circle__find_key(amenities, amenity_key);
+	amenity_key := circle__find_key(amenities, amenity_key, 'amenity_id');
 	amenity_geom := circle__find_geometry(amenities, amenity_geom);
 	amenity_category := circle__find_column(amenities, amenity_category, 'category', true);
 	IF communities IS NOT NULL THEN
@@ -204,8 +204,8 @@ BEGIN
 	END IF;
 	PERFORM circle__check_network(network);
 	PERFORM circle__make_schema(study, circle__study_relations());
-	PERFORM circle__make_study_tables(study, circle__type_of(homes, circle__find_key(homes, home_key)),
-		circle__type_of(amenities, circle__find_key(amenities, amenity_key)), weights);
+	PERFORM circle__make_study_tables(study, circle__type_of(homes, circle__find_key(homes, home_key, 'home_id')),
+		circle__type_of(amenities, circle__find_key(amenities, amenity_key, 'amenity_id')), weights);
 	PERFORM circle__write_study(study, network, homes, amenities, standards, walkers, communities, categories,
 		keep, marks, horizon_min, weights, home_key, home_geom, home_community, amenity_key, amenity_geom,
 		amenity_category, community_key, community_geom);
@@ -288,8 +288,8 @@ BEGIN
 		CASE WHEN 'horizon_min' <> ALL (forget) THEN coalesce(horizon_min, old.horizon_min) END,
 		weights, home_key, home_geom, CASE WHEN 'home_community' <> ALL (forget) THEN home_community END,
 		amenity_key, amenity_geom, amenity_category, community_key, community_geom);
-	IF circle__type_of(homes, circle__find_key(homes, home_key)) <> old.home_key_type
-	   OR circle__type_of(amenities, circle__find_key(amenities, amenity_key)) <> old.amenity_key_type THEN
+	IF circle__type_of(homes, circle__find_key(homes, home_key, 'home_id')) <> old.home_key_type
+	   OR circle__type_of(amenities, circle__find_key(amenities, amenity_key, 'amenity_id')) <> old.amenity_key_type THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'datatype_mismatch',
 			MESSAGE = 'the type of a key cannot change in a study',

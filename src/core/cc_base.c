@@ -240,6 +240,15 @@ mix(cc_digest state, uint64_t first, uint64_t second)
 	return state;
 }
 
+/* Let every bit of a word change about half of all bits; can be undone, too. */
+static inline uint64_t
+scatter(uint64_t word)
+{
+	word = (word ^ word >> 31) * MIX_A;
+	word = (word ^ word >> 29) * MIX_B;
+	return word ^ word >> 32;
+}
+
 cc_digest
 cc_digest_bytes(const void *bytes, size_t len, uint64_t seed)
 {
@@ -247,15 +256,18 @@ cc_digest_bytes(const void *bytes, size_t len, uint64_t seed)
 	cc_digest state = {seed ^ MIX_C, (uint64_t) len};
 	size_t left = len;
 
-	state = mix(state, seed, MIX_A);
+	state = mix(state, MIX_B, MIX_A);
 	for (; left >= 16; left -= 16, at += 16)
 		state = mix(state, load_word(at, 8), load_word(at + 8, 8));
 	if (left > 8)
 		state = mix(state, load_word(at, 8), load_word(at + 8, left - 8));
 	else if (left > 0)
 		state = mix(state, load_word(at, left), 0);
-	for (int round = 0; round < 4; round++)
-		state = mix(state, MIX_B, MIX_C);
+	for (int round = 0; round < 2; round++)
+	{
+		state.lo = scatter(state.lo + state.hi);
+		state.hi = scatter(state.hi + rotate(state.lo, 32));
+	}
 	return state;
 }
 

@@ -8,14 +8,14 @@
 #define CC_COVER_H
 
 #include "cc_coverage.h"
-#include "cc_search.h"
+#include "cc_homes.h"
 
 /* What is to be known of one category in one unit. Stored units: ds or dm. */
 typedef struct cc_want
 {
 	cc_unit unit;
 	uint32_t keep;
-	uint32_t nmarks;	   /* at least one */
+	uint32_t nmarks;       /* at least one */
 	const uint32_t *marks; /* ascending, distinct; the last is the horizon */
 } cc_want;
 
@@ -23,7 +23,7 @@ typedef struct cc_want
 typedef struct cc_access
 {
 	uint32_t amenity; /* number of the amenity: equal for its access points */
-	cc_place place;	  /* edge CC_NONE: not snapped, then only straight lines reach it */
+	cc_place place;   /* edge CC_NONE: not snapped, then only straight lines reach it */
 } cc_access;
 
 /* For each of nhomes: the values (ascending, CC_NONE beyond) and the counts at the marks. */
@@ -43,22 +43,15 @@ extern void cc_tally_release(const cc_env *env, cc_tally *tally);
 /* Note one amenity at a stored distance from a home. */
 extern void cc_tally_add(cc_tally *tally, const cc_want *want, uint32_t home, uint32_t stored);
 
-/* Homes of a batch, with an index of homes by edge and by position. */
-typedef struct cc_homes cc_homes;
-
-/* homes borrowed; edge CC_NONE for those not snapped (straight lines still reach them). */
-extern cc_status cc_homes_create(const cc_env *env, const cc_graph *graph, const cc_place *homes,
-								 uint32_t nhomes, cc_homes **out);
-extern void cc_homes_release(cc_homes *homes);
-
 /*
  * One category: a bounded search from each amenity over reversed edges (home to amenity), what
  * it finds noted for the homes on the touched edges. Each amenity counts once for a home.
- * Polls between amenities and inside long searches.
+ * Polls between amenities and inside long searches. In straight metres no search is run
+ * and it may be NULL. CC_LIMIT for a horizon of more than 4,000 km or 49 days.
  */
 extern cc_status cc_cover_batch(const cc_env *env, cc_search *search, const cc_homes *homes,
-								const cc_access *accesses, uint32_t naccesses,
-								const cc_want *want, cc_tally *tally);
+								const cc_access *accesses, uint32_t naccesses, const cc_want *want,
+								cc_tally *tally);
 
 /*
  * One point, one category: the search has been run forward from the home, by the want's measure and
@@ -66,7 +59,7 @@ extern cc_status cc_cover_batch(const cc_env *env, cc_search *search, const cc_h
  * Agrees with the batch to the bit.
  */
 extern cc_status cc_cover_point(const cc_env *env, const cc_search *search, const cc_place *home,
-								const cc_access *accesses, uint32_t naccesses,
-								const cc_want *want, cc_tally *tally);
+								const cc_access *accesses, uint32_t naccesses, const cc_want *want,
+								cc_tally *tally);
 
 #endif /* CC_COVER_H */

@@ -21,8 +21,8 @@
 #include "cc_unit.h"
 
 #define CC_COVERAGE_VERSION 1
-#define CC_MAX_ENTRIES 3000		/* of a coverage */
-#define CC_MAX_SHAPES 256		/* different (unit, keep, marks) in a coverage */
+#define CC_MAX_ENTRIES 3000 /* of a coverage */
+#define CC_MAX_SHAPES 256   /* different (unit, keep, marks) in a coverage */
 #define CC_MAX_KEEP 1000
 #define CC_MAX_MARKS 64
 #define CC_MAX_COUNT 1000000000 /* amenities of a category */
@@ -40,7 +40,7 @@ typedef struct cc_entry
 	cc_unit unit;
 	uint32_t keep;
 	uint32_t nmarks;
-	const uint32_t *marks;	/* ascending, distinct */
+	const uint32_t *marks;  /* ascending, distinct */
 	const uint32_t *counts; /* never descending */
 	uint32_t nvalues;
 	const uint32_t *values; /* never descending */
@@ -74,7 +74,7 @@ typedef struct cc_coverage_reader
 	cc_reader bytes;
 	uint32_t nshapes;
 	uint32_t nentries;
-	uint32_t next;	/* number of the next entry */
+	uint32_t next;  /* number of the next entry */
 	uint32_t shape; /* that marks holds */
 	cc_entry entry;
 	uint32_t shape_at[CC_MAX_SHAPES];
@@ -90,8 +90,8 @@ extern cc_status cc_coverage_open(cc_coverage_reader *reader, const uint8_t *val
 extern cc_status cc_coverage_next(cc_coverage_reader *reader, const cc_entry **entry);
 
 /*
- * The entry of a category in a unit. CC_NOT_FOUND with a reason where the coverage does not know the
- * category, or not in this unit.
+ * The entry of a category in a unit. CC_NOT_FOUND with a reason where the coverage does not know
+ * the category, or not in this unit.
  */
 extern cc_status cc_coverage_find(cc_coverage_reader *reader, const uint8_t *value, size_t len,
 								  const char *category, size_t category_len, cc_unit unit,
@@ -146,7 +146,8 @@ extern cc_status cc_coverage_union(const cc_env *env, const uint8_t *a, size_t a
 								   const uint8_t *b, size_t b_len, uint8_t **value, size_t *len,
 								   cc_detail *detail);
 
-/* All entries of a unit cut to a shorter horizon; CC_UNANSWERABLE where a count there is not known. */
+/* All entries of a unit cut to a shorter horizon; CC_UNANSWERABLE where a count there is not known.
+ */
 extern cc_status cc_coverage_trim(const cc_env *env, const uint8_t *old, size_t old_len,
 								  uint32_t horizon, cc_unit unit, uint8_t **value, size_t *len,
 								  cc_detail *detail);

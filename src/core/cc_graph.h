@@ -23,22 +23,22 @@ typedef struct cc_gedge
 	uint32_t backward_ms; /* v to u */
 	uint32_t len_mm;
 	uint32_t class_bits;
-	uint32_t tile;		  /* index into tiles: where its line and street are */
-	uint32_t edge;		  /* index into that tile's edges */
+	uint32_t tile; /* index into tiles: where its line and street are */
+	uint32_t edge; /* index into that tile's edges */
 } cc_gedge;
 
 typedef struct cc_arc
 {
 	uint32_t to;
-	uint32_t edge;	 /* of the graph: both ways of a loop are two arcs from and to one node */
+	uint32_t edge;   /* of the graph: both ways of a loop are two arcs from and to one node */
 	uint32_t out_ms; /* of walking the arc, CC_IMPASSABLE where the walker cannot go */
-	uint32_t in_ms;	 /* of walking the same edge the other way */
+	uint32_t in_ms;  /* of walking the same edge the other way */
 } cc_arc;
 
 /* What cc_graph_island remembers between looks, made at the first one. */
 typedef struct cc_look
 {
-	uint32_t *mm;	 /* per node: shortest way found in the look, CC_NONE outside it */
+	uint32_t *mm;    /* per node: shortest way found in the look, CC_NONE outside it */
 	uint32_t *nodes; /* those with a way */
 	size_t capacity;
 } cc_look;
@@ -48,17 +48,17 @@ typedef struct cc_graph
 	const cc_env *env;
 	cc_walker walker;
 	uint32_t ntiles;
-	const cc_tile **tiles;		 /* ascending by id */
-	cc_box *boxes;				 /* of the tiles */
-	uint32_t *node_base;		 /* first graph node of each tile's nodes */
-	uint32_t nnodes;			 /* dead ends come last */
-	uint32_t nedges;			 /* every edge once, also those stored in several tiles */
+	const cc_tile **tiles; /* ascending by id */
+	cc_box *boxes;         /* of the tiles */
+	uint32_t *node_base;   /* first graph node of each tile's nodes */
+	uint32_t nnodes;       /* dead ends come last */
+	uint32_t nedges;       /* every edge once, also those stored in several tiles */
 	cc_gedge *edges;
-	uint32_t *edge_base;		 /* of tile t: tile_edges[edge_base[t] + e] is its edge e here */
+	uint32_t *edge_base; /* of tile t: tile_edges[edge_base[t] + e] is its edge e here */
 	uint32_t *tile_edges;
-	uint32_t *first;			 /* nnodes + 1 offsets into arcs: the edge ends at each node */
-	cc_arc *arcs;				 /* of all edges, those the walker cannot use too */
-	uint8_t *island;			 /* per edge: 0 not looked at, 1 island, 2 mainland */
+	uint32_t *first; /* nnodes + 1 offsets into arcs: the edge ends at each node */
+	cc_arc *arcs;    /* of all edges, those the walker cannot use too */
+	uint8_t *island; /* per edge: 0 not looked at, 1 island, 2 mainland */
 	cc_look look;
 } cc_graph;
 
@@ -99,6 +99,7 @@ extern uint32_t cc_graph_along_ms(const cc_graph *graph, uint32_t edge, uint32_t
  * part that is walked, CC_IMPASSABLE where the walker cannot go in that direction.
  */
 extern uint32_t cc_graph_leave_ms(const cc_graph *graph, uint32_t edge, uint32_t at_mm, bool to_v);
-extern uint32_t cc_graph_enter_ms(const cc_graph *graph, uint32_t edge, uint32_t at_mm, bool from_v);
+extern uint32_t cc_graph_enter_ms(const cc_graph *graph, uint32_t edge, uint32_t at_mm,
+								  bool from_v);
 
 #endif /* CC_GRAPH_H */

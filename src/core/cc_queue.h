@@ -24,7 +24,7 @@ typedef struct cc_label
 typedef struct cc_queue
 {
 	uint32_t *heads; /* per bucket: its first label, UINT32_MAX for none */
-	size_t nheads;	 /* allocated */
+	size_t nheads;   /* allocated */
 	cc_label *labels;
 	size_t capacity;
 	uint32_t used;

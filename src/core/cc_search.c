@@ -69,8 +69,8 @@ cc_place_ends(const cc_graph *graph, const cc_place *place, cc_measure measure, 
 	if (measure == CC_BY_LENGTH)
 	{
 		ends.u = end_mm(leaving ? edge->backward_ms : edge->forward_ms, place->at_mm);
-		ends.v = end_mm(leaving ? edge->forward_ms : edge->backward_ms,
-						edge->len_mm - place->at_mm);
+		ends.v =
+			end_mm(leaving ? edge->forward_ms : edge->backward_ms, edge->len_mm - place->at_mm);
 		ends.door = place->door_mm;
 		return ends;
 	}
@@ -327,8 +327,8 @@ cc_search_walk_ends(const cc_search *search, const cc_place *place, cc_ends ends
 uint32_t
 cc_search_walk(const cc_search *search, const cc_place *place)
 {
-	cc_ends ends = cc_place_ends(search->graph, place, search->measure,
-								 search->direction == CC_TO_SOURCES);
+	cc_ends ends =
+		cc_place_ends(search->graph, place, search->measure, search->direction == CC_TO_SOURCES);
 
 	return cc_search_walk_ends(search, place, ends);
 }

@@ -12,7 +12,7 @@
 
 typedef enum cc_measure
 {
-	CC_BY_TIME,	 /* ms */
+	CC_BY_TIME,  /* ms */
 	CC_BY_LENGTH /* mm: steps and slopes as their length; impassable edges stay so */
 } cc_measure;
 
@@ -21,6 +21,9 @@ typedef enum cc_direction
 	CC_FROM_SOURCES,
 	CC_TO_SOURCES /* edges reversed: cost[node] is that of walking from node to the sources */
 } cc_direction;
+
+/* Straight lines beyond this many metres are taken for none. */
+#define CC_MAX_METRES 4e6
 
 /* Working state over one graph, to be used for many searches. */
 typedef struct cc_search
@@ -31,7 +34,7 @@ typedef struct cc_search
 	uint32_t limit;
 	const cc_place *sources;
 	uint32_t nsources;
-	uint32_t *cost;	   /* per node, door of the source included; CC_NONE beyond the limit */
+	uint32_t *cost;    /* per node, door of the source included; CC_NONE beyond the limit */
 	uint32_t *touched; /* the nodes with a cost */
 	uint32_t ntouched;
 	double *source_mx; /* per source: metres per unit of longitude */
@@ -55,7 +58,7 @@ extern cc_status cc_search_run(cc_search *search, const cc_place *sources, uint3
  * direction of the run: through either end of its edge, or straight along it from a source on
  * the same edge. Where the straight line from a source to the place's point is no longer
  * than both doors together, the walk from that source is that line at door speed (by
- * length: that line); were the rounded doors a ms less than the rounded line, they count.
+ * length: that line), or the path if rounding makes that a ms less.
  * CC_NONE when there is no walk within the limit.
  */
 extern uint32_t cc_search_walk(const cc_search *search, const cc_place *place);

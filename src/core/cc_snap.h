@@ -11,14 +11,14 @@
 
 typedef struct cc_place
 {
-	cc_point point;	  /* the door */
-	double foot_lon;  /* the nearest point of the street, degrees */
+	cc_point point;  /* the door */
+	double foot_lon; /* the nearest point of the street, degrees */
 	double foot_lat;
-	uint32_t edge;	  /* of the graph; CC_NONE: no street within the walker's snap limit */
-	uint32_t at_mm;	  /* along the edge, from its end u */
+	uint32_t edge;    /* of the graph; CC_NONE: no street within the walker's snap limit */
+	uint32_t at_mm;   /* along the edge, from its end u */
 	uint32_t door_mm; /* straight from door to street */
 	bool on_island;
-	bool closed;	  /* no better than a street without door was in reach */
+	bool closed; /* no better than a street without door was in reach */
 } cc_place;
 
 /*

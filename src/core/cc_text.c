@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* Words of the grammars: a category of such a name is written in quotes. */
-static const char *const reserved[] = {"and", "or",	 "of",		 "not",	 "within", "weight",
-									   "min", "m",	 "straight", "keep", "inside"};
+static const char *const reserved[] = {"and", "or", "of",       "not",  "within", "weight",
+									   "min", "m",  "straight", "keep", "inside"};
 
 static bool
 is_letter(char c)

@@ -15,10 +15,10 @@
 typedef enum cc_token
 {
 	CC_TOKEN_END = 0,
-	CC_TOKEN_WORD,	 /* a letter or underscore, then letters, digits, underscores (ASCII) */
+	CC_TOKEN_WORD,   /* a letter or underscore, then letters, digits, underscores (ASCII) */
 	CC_TOKEN_QUOTED, /* "any text", with "" for a quote */
 	CC_TOKEN_NUMBER, /* digits, perhaps with a point and up to three more */
-	CC_TOKEN_SYMBOL	 /* any other single character */
+	CC_TOKEN_SYMBOL  /* any other single character */
 } cc_token;
 
 /*
@@ -29,14 +29,14 @@ typedef struct cc_lexer
 {
 	const char *text;
 	size_t len;
-	size_t end;			   /* where the next token is looked for */
+	size_t end; /* where the next token is looked for */
 	cc_status status;
 	cc_detail *detail;
 	cc_token token;
-	size_t start;		   /* of the token */
+	size_t start; /* of the token */
 	char symbol;
-	uint64_t thousandths;  /* a number's value */
-	uint32_t decimals;	   /* digits that it had behind the point */
+	uint64_t thousandths; /* a number's value */
+	uint32_t decimals;    /* digits that it had behind the point */
 	uint32_t name_len;
 	char name[CC_MAX_CATEGORY + 1]; /* a word or an unquoted name */
 } cc_lexer;

@@ -10,7 +10,8 @@
 #include <string.h>
 
 static const char *const unit_names[CC_UNITS] = {"min", "m", "m straight"};
-static const char units_hint[] = "The units are min, m (on foot) and m straight (in a straight line).";
+static const char units_hint[] =
+	"The units are min, m (on foot) and m straight (in a straight line).";
 
 const char *
 cc_unit_name(cc_unit unit)

@@ -13,7 +13,7 @@
 typedef enum cc_unit
 {
 	CC_MINUTES = 0,
-	CC_METRES = 1,		   /* shortest path by length, doors included */
+	CC_METRES = 1,         /* shortest path by length, doors included */
 	CC_METRES_STRAIGHT = 2 /* spheroid straight line */
 } cc_unit;
 

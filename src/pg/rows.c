@@ -66,6 +66,7 @@ circle_rows_open(CircleRows *rows, const char *what, const char *query, const Ci
 	rows->what = what;
 	rows->columns = columns;
 	rows->ncolumns = ncolumns;
+	rows->batch_rows = BATCH_ROWS;
 
 	plan = SPI_prepare(query, 0, NULL);
 	if (plan == NULL || !SPI_is_cursor_plan(plan))
@@ -85,7 +86,7 @@ circle_rows_next(CircleRows *rows)
 		CHECK_FOR_INTERRUPTS();
 		if (rows->batch != NULL)
 			SPI_freetuptable(rows->batch);
-		SPI_cursor_fetch(rows->portal, true, BATCH_ROWS);
+		SPI_cursor_fetch(rows->portal, true, rows->batch_rows);
 		rows->batch = SPI_tuptable;
 		rows->nbatch = SPI_processed;
 		rows->at = 0;

@@ -30,6 +30,7 @@ typedef struct CircleRows
 	Portal portal;
 	TupleDesc desc;
 	SPITupleTable *batch;
+	long batch_rows; /* rows of a fetch: to be lowered after opening where rows are large */
 	uint64 at; /* next row of the batch */
 	uint64 nbatch;
 	uint64 nread; /* rows given out so far */

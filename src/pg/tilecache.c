@@ -43,6 +43,7 @@ typedef struct PinSet
 	uint32 n;
 	uint32 capacity;
 	CircleTileVersion *versions;
+	const cc_tile **tiles;
 } PinSet;
 
 /* This backend's cache. */
@@ -105,6 +106,7 @@ make_pin_set(void)
 
 	pins->capacity = 32;
 	pins->versions = palloc(sizeof(CircleTileVersion) * pins->capacity);
+	pins->tiles = palloc(sizeof(cc_tile *) * pins->capacity);
 	pins->callback.func = unpin;
 	pins->callback.arg = pins;
 	MemoryContextRegisterResetCallback(CurrentMemoryContext, &pins->callback);
@@ -119,9 +121,11 @@ pin(PinSet *pins, CacheEntry *entry)
 		pins->capacity *= 2;
 		pins->versions =
 			repalloc_huge(pins->versions, sizeof(CircleTileVersion) * pins->capacity);
+		pins->tiles = repalloc_huge(pins->tiles, sizeof(cc_tile *) * pins->capacity);
 	}
 	if (entry->pins++ == 0)
 		dlist_delete(&entry->lru);
+	pins->tiles[pins->n] = entry->tile;
 	pins->versions[pins->n++] = entry->version;
 }
 
@@ -181,10 +185,9 @@ cached(const CircleNetwork *net, const CircleTileVersion *version, Datum body)
 
 /* Take the tile in a row of the table. */
 static void
-take_row(const CircleNetwork *net, TupleDesc desc, HeapTuple row, PinSet *pins, CircleTiles *tiles)
+take_row(const CircleNetwork *net, TupleDesc desc, HeapTuple row, PinSet *pins)
 {
 	CircleTileVersion version;
-	CacheEntry *entry;
 	bool null_tile;
 	bool null_hash;
 	bool null_body;
@@ -203,17 +206,13 @@ take_row(const CircleNetwork *net, TupleDesc desc, HeapTuple row, PinSet *pins, 
 		damaged_tile(net, version.tile, "its hash is not 16 bytes long");
 	memcpy(version.body_hash, VARDATA_ANY(hash_bytes), CIRCLE_HASH_BYTES);
 
-	entry = cached(net, &version, body);
-	pin(pins, entry);
-	if (tiles->ntiles + 1 >= pins->capacity / 2)
-		tiles->tiles = repalloc_huge(tiles->tiles, sizeof(cc_tile *) * pins->capacity);
-	tiles->tiles[tiles->ntiles++] = entry->tile;
+	pin(pins, cached(net, &version, body));
 }
 
 /* Take all rows whose tile lies between two, both included. */
 static void
 take_range(const CircleNetwork *net, Relation table, Relation index, int32 first, int32 last,
-		   PinSet *pins, CircleTiles *tiles)
+		   PinSet *pins)
 {
 	ScanKeyData keys[2];
 	SysScanDesc scan;
@@ -226,7 +225,7 @@ take_range(const CircleNetwork *net, Relation table, Relation index, int32 first
 	while (HeapTupleIsValid(row = systable_getnext_ordered(scan, ForwardScanDirection)))
 	{
 		CHECK_FOR_INTERRUPTS();
-		take_row(net, RelationGetDescr(table), row, pins, tiles);
+		take_row(net, RelationGetDescr(table), row, pins);
 	}
 	systable_endscan_ordered(scan);
 }
@@ -256,14 +255,15 @@ circle_tiles_pin(const CircleNetwork *net, cc_box box)
 
 	make_cache();
 	pins = make_pin_set();
-	result->tiles = palloc(sizeof(cc_tile *) * pins->capacity);
 	table = table_open(net->tile_relid, AccessShareLock);
 	index = open_key(net, table);
 	for (int32 row = cc_tile_row(north_west); row <= cc_tile_row(south_east); row++)
 		take_range(net, table, index, cc_tile_id(cc_tile_column(north_west), row),
-				   cc_tile_id(cc_tile_column(south_east), row), pins, result);
+				   cc_tile_id(cc_tile_column(south_east), row), pins);
 	index_close(index, AccessShareLock);
 	table_close(table, NoLock);
+	result->ntiles = pins->n;
+	result->tiles = pins->tiles;
 	result->versions = pins->versions;
 	evict();
 	return result;

@@ -1,0 +1,257 @@
+/*
+ * cc_cover.c
+ *		The batch: walks from many homes to all amenities of a category, and the single point.
+ *
+ * Both ask cc_search_walk_ends for a walk. The batch only has to find every home that may
+ * have one: on the edges that the search touched, on the sources' own edges, and so
+ * near a source that the straight line may be the walk.
+ *
+ * src/core/cc_cover.c
+ */
+#include "cc_cover.h"
+
+/* The batch at one amenity: sources[0..nsources) are its access points. */
+typedef struct covering
+{
+	cc_search *search;
+	const cc_homes *homes;
+	const cc_want *want;
+	cc_tally *tally;
+	cc_measure measure;
+	const cc_place *sources;
+	uint32_t nsources;
+	uint32_t amenity; /* counted from 1 */
+	uint32_t *seen;   /* per home: the last amenity that it was visited for */
+	cc_place *room;   /* for the access points of the largest amenity */
+} covering;
+
+static uint32_t
+horizon(const cc_want *want)
+{
+	return want->marks[want->nmarks - 1];
+}
+
+static cc_status
+check_want(const cc_want *want)
+{
+	uint32_t limit =
+		want->unit == CC_METRES_STRAIGHT ? (uint32_t) (CC_MAX_METRES * 10) : (CC_NONE - 50) / 100;
+
+	return horizon(want) > limit ? CC_LIMIT : CC_OK;
+}
+
+/* dm of the straight line from a home to the nearest of the access points. */
+static uint32_t
+straight_dm(cc_point home, const cc_place *sources, uint32_t nsources)
+{
+	uint32_t best = CC_NONE;
+
+	for (uint32_t s = 0; s < nsources; s++)
+	{
+		double metres = cc_distance_m(home, sources[s].point);
+		uint32_t stored = metres > CC_MAX_METRES ? CC_NONE : cc_stored(cc_mm(metres));
+
+		if (stored < best)
+			best = stored;
+	}
+	return best;
+}
+
+static cc_status
+visit_home(void *state, uint32_t home)
+{
+	covering *cover = state;
+	const cc_place *place = &cover->homes->places[home];
+	uint32_t walk;
+
+	if (cover->seen[home] == cover->amenity)
+		return CC_OK;
+	cover->seen[home] = cover->amenity;
+	if (cover->want->unit == CC_METRES_STRAIGHT)
+	{
+		cc_tally_add(cover->tally, cover->want, home,
+					 straight_dm(place->point, cover->sources, cover->nsources));
+		return CC_OK;
+	}
+	if (cover->measure == CC_BY_TIME)
+		walk = cc_search_walk_ends(cover->search, place, cover->homes->ends[home]);
+	else
+		walk = cc_search_walk(cover->search, place);
+	if (walk != CC_NONE)
+		cc_tally_add(cover->tally, cover->want, home, cc_stored(walk));
+	return CC_OK;
+}
+
+static void
+visit_edge(covering *cover, uint32_t edge)
+{
+	const cc_index *index = &cover->homes->by_edge;
+
+	for (uint32_t i = index->first[edge]; i < index->first[edge + 1]; i++)
+		visit_home(cover, index->homes[i]);
+}
+
+static void
+visit_touched(covering *cover)
+{
+	const cc_search *search = cover->search;
+	const cc_graph *graph = search->graph;
+
+	for (uint32_t i = 0; i < search->ntouched; i++)
+	{
+		uint32_t node = search->touched[i];
+
+		for (uint32_t a = graph->first[node]; a < graph->first[node + 1]; a++)
+			visit_edge(cover, graph->arcs[a].edge);
+	}
+}
+
+static cc_status
+cover_walks(covering *cover)
+{
+	cc_status status = cc_search_run(cover->search, cover->sources, cover->nsources, cover->measure,
+									 CC_TO_SOURCES, cc_search_limit(horizon(cover->want)));
+
+	if (status != CC_OK)
+		return status;
+	visit_touched(cover);
+	for (uint32_t s = 0; s < cover->nsources; s++)
+	{
+		const cc_place *source = &cover->sources[s];
+		double doors_m = ((double) source->door_mm + cover->homes->max_door_mm + 1) / 1000.0;
+
+		if (source->edge == CC_NONE)
+			continue;
+		visit_edge(cover, source->edge);
+		status = cc_homes_near(cover->homes, source->point, doors_m, visit_home, cover);
+		if (status != CC_OK)
+			return status;
+	}
+	return CC_OK;
+}
+
+static cc_status
+cover_straight(covering *cover)
+{
+	/* A horizon of n dm takes in all that is less than n + 1. */
+	double metres = (horizon(cover->want) + 1.0) / 10.0;
+	cc_status status = CC_OK;
+
+	for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
+		status = cc_homes_near(cover->homes, cover->sources[s].point, metres, visit_home, cover);
+	return status;
+}
+
+/* How many access points from first on are of one amenity? */
+static uint32_t
+group_size(const cc_access *accesses, uint32_t naccesses, uint32_t first)
+{
+	uint32_t last = first + 1;
+
+	while (last < naccesses && accesses[last].amenity == accesses[first].amenity)
+		last++;
+	return last - first;
+}
+
+static uint32_t
+largest_group(const cc_access *accesses, uint32_t naccesses)
+{
+	uint32_t largest = 0;
+	uint32_t size;
+
+	for (uint32_t first = 0; first < naccesses; first += size)
+	{
+		size = group_size(accesses, naccesses, first);
+		largest = size > largest ? size : largest;
+	}
+	return largest;
+}
+
+static cc_status
+cover_amenity(covering *cover, const cc_access *accesses, uint32_t size)
+{
+	for (uint32_t s = 0; s < size; s++)
+		cover->room[s] = accesses[s].place;
+	cover->sources = cover->room;
+	cover->nsources = size;
+	cover->amenity++;
+	return cover->want->unit == CC_METRES_STRAIGHT ? cover_straight(cover) : cover_walks(cover);
+}
+
+static cc_status
+cover_all(const cc_env *env, covering *cover, const cc_access *accesses, uint32_t naccesses)
+{
+	uint32_t size;
+
+	for (uint32_t first = 0; first < naccesses; first += size)
+	{
+		cc_status status;
+
+		if (cc_stop(env))
+			return CC_CANCELED;
+		size = group_size(accesses, naccesses, first);
+		status = cover_amenity(cover, &accesses[first], size);
+		if (status != CC_OK)
+			return status;
+	}
+	return CC_OK;
+}
+
+cc_status
+cc_cover_batch(const cc_env *env, cc_search *search, const cc_homes *homes,
+			   const cc_access *accesses, uint32_t naccesses, const cc_want *want, cc_tally *tally)
+{
+	covering cover = {.search = search, .homes = homes, .want = want, .tally = tally};
+	cc_status status = check_want(want);
+
+	if (status != CC_OK || homes->nhomes == 0 || naccesses == 0)
+		return status;
+	cover.measure = want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME;
+	cover.seen = cc_alloc0(env, homes->nhomes, sizeof(uint32_t));
+	cover.room = cc_alloc(env, largest_group(accesses, naccesses), sizeof(cc_place), 0);
+	status = CC_NOMEM;
+	if (cover.seen != NULL && cover.room != NULL)
+		status = cover_all(env, &cover, accesses, naccesses);
+	cc_free(env, cover.seen);
+	cc_free(env, cover.room);
+	return status;
+}
+
+/* The stored distance of one access point from a single home, CC_NONE for none. */
+static uint32_t
+point_stored(const cc_search *search, const cc_place *home, const cc_access *access,
+			 const cc_want *want)
+{
+	uint32_t walk;
+
+	if (want->unit == CC_METRES_STRAIGHT)
+		return straight_dm(home->point, &access->place, 1);
+	walk = cc_search_walk(search, &access->place);
+	return walk == CC_NONE ? CC_NONE : cc_stored(walk);
+}
+
+cc_status
+cc_cover_point(const cc_env *env, const cc_search *search, const cc_place *home,
+			   const cc_access *accesses, uint32_t naccesses, const cc_want *want, cc_tally *tally)
+{
+	cc_status status = check_want(want);
+	uint32_t size;
+
+	for (uint32_t first = 0; first < naccesses && status == CC_OK; first += size)
+	{
+		uint32_t best = CC_NONE;
+
+		if (cc_stop(env))
+			return CC_CANCELED;
+		size = group_size(accesses, naccesses, first);
+		for (uint32_t a = first; a < first + size; a++)
+		{
+			uint32_t stored = point_stored(search, home, &accesses[a], want);
+
+			best = stored < best ? stored : best;
+		}
+		if (best != CC_NONE)
+			cc_tally_add(tally, want, 0, best);
+	}
+	return status;
+}

@@ -1,0 +1,46 @@
+/*
+ * cc_near.h
+ *		What snapping a point and snapping a rim share: segments near by, and their order.
+ *
+ * src/core/cc_near.h
+ */
+#ifndef CC_NEAR_H
+#define CC_NEAR_H
+
+#include "cc_snap.h"
+
+/* The nearest point of an edge; smaller is better, in the order of the members. */
+typedef struct cc_candidate
+{
+	uint32_t rank; /* CC_RANK_... of its edge; filled in by cc_near_offer */
+	uint32_t mm;
+	uint32_t dislikes; /* 2: steps, 1: private */
+	uint32_t edge;     /* of the graph: compared by street key and first vertex; CC_NONE: none */
+	double square;     /* square metres, to choose among the segments of one edge */
+	uint32_t rim;      /* segment of the rim */
+	uint32_t segment;  /* of the edge */
+	double along_rim;  /* 0 ... 1 */
+	double along;      /* 0 ... 1 of the segment */
+} cc_candidate;
+
+#define CC_RANK_BEST 0u
+#define CC_RANK_ISLAND 1u
+#define CC_RANK_CLOSED 2u
+
+/* The box of all positions within metres of a box, in the plane given. */
+extern cc_box cc_near_box(cc_box box, cc_plane plane, double metres);
+
+/* How far a candidate may be to be better than best: metres, a little too many. */
+extern double cc_near_reach(const cc_graph *graph, const cc_candidate *best);
+
+/* Take the candidate for *best if it is better; islands are looked up only if need be. */
+extern cc_status cc_near_offer(cc_graph *graph, cc_candidate *candidate, cc_candidate *best);
+
+/* Called for each segment near by: edge of the graph, number of the segment in it, its points. */
+typedef cc_status (*cc_near_visit)(void *state, uint32_t edge, uint32_t segment,
+								   const cc_point *ends);
+
+/* Visit all segments that touch the box, some more than once and others too. */
+extern cc_status cc_near_scan(const cc_graph *graph, cc_box box, cc_near_visit visit, void *state);
+
+#endif /* CC_NEAR_H */

@@ -1,0 +1,179 @@
+/*
+ * cc_rim.c
+ *		From an area or a line to its place on the network.
+ *
+ * src/core/cc_rim.c
+ */
+#include "cc_near.h"
+
+#include <math.h>
+
+#define POLL_EVERY 256 /* segments of the rim */
+
+typedef struct vector
+{
+	double x;
+	double y;
+} vector;
+
+/* One segment of the rim at a time, in the local plane of its start. */
+typedef struct rimming
+{
+	cc_graph *graph;
+	cc_point start;
+	cc_plane plane;
+	vector rim; /* from start to end, in metres */
+	uint32_t number;
+	double reach;
+	cc_candidate best;
+	cc_point found; /* the best point of the rim so far */
+} rimming;
+
+static double
+cross(vector a, vector b)
+{
+	return a.x * b.y - a.y * b.x;
+}
+
+static vector
+minus(vector a, vector b)
+{
+	return (vector){a.x - b.x, a.y - b.y};
+}
+
+/* Where on the segment from origin in direction is the nearest point to p, 0 ... 1? */
+static double
+project(vector origin, vector direction, vector p)
+{
+	double length2 = direction.x * direction.x + direction.y * direction.y;
+	vector to = minus(p, origin);
+	double t = length2 > 0 ? (to.x * direction.x + to.y * direction.y) / length2 : 0;
+
+	return t < 0 ? 0 : t > 1 ? 1 : t;
+}
+
+/* Keep the pair of points at s of the rim and t of the segment if it is nearer. */
+static void
+try_pair(const rimming *rim, vector start, vector direction, double s, double t,
+		 cc_candidate *candidate)
+{
+	double x = start.x + t * direction.x - s * rim->rim.x;
+	double y = start.y + t * direction.y - s * rim->rim.y;
+	double square = x * x + y * y;
+
+	if (square >= candidate->square)
+		return;
+	candidate->square = square;
+	candidate->along_rim = s;
+	candidate->along = t;
+}
+
+/* The nearest pair of points of the rim's segment and the street's segment. */
+static void
+nearest_pair(const rimming *rim, vector start, vector direction, cc_candidate *candidate)
+{
+	vector origin = {0, 0};
+	vector end = {start.x + direction.x, start.y + direction.y};
+	double area = cross(rim->rim, direction);
+
+	candidate->square = INFINITY;
+	if (area != 0)
+	{
+		double s = cross(start, direction) / area;
+		double t = cross(start, rim->rim) / area;
+
+		if (s >= 0 && s <= 1 && t >= 0 && t <= 1)
+		{
+			candidate->square = 0;
+			candidate->along_rim = s;
+			candidate->along = t;
+			return;
+		}
+	}
+	/* Without a crossing one of the four ends is in the nearest pair. */
+	try_pair(rim, start, direction, 0, project(start, direction, origin), candidate);
+	try_pair(rim, start, direction, 1, project(start, direction, rim->rim), candidate);
+	try_pair(rim, start, direction, project(origin, rim->rim, start), 0, candidate);
+	try_pair(rim, start, direction, project(origin, rim->rim, end), 1, candidate);
+}
+
+static int32_t
+part_of(int32_t from, double part, double metres, double unit)
+{
+	return (int32_t) floor(from + part * (metres / unit) + 0.5);
+}
+
+static cc_status
+visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends)
+{
+	rimming *rim = state;
+	vector start = {(ends[0].x - (double) rim->start.x) * rim->plane.mx,
+					(ends[0].y - (double) rim->start.y) * rim->plane.my};
+	vector direction = {(ends[1].x - (double) ends[0].x) * rim->plane.mx,
+						(ends[1].y - (double) ends[0].y) * rim->plane.my};
+	cc_candidate candidate;
+	cc_status status;
+
+	nearest_pair(rim, start, direction, &candidate);
+	if (candidate.square > rim->reach * rim->reach)
+		return CC_OK;
+	candidate.edge = edge;
+	candidate.rim = rim->number;
+	candidate.segment = segment;
+	status = cc_near_offer(rim->graph, &candidate, &rim->best);
+	if (status != CC_OK || rim->best.edge != edge || rim->best.rim != rim->number ||
+		rim->best.segment != segment)
+		return status;
+	rim->reach = cc_near_reach(rim->graph, &rim->best);
+	rim->found.x = part_of(rim->start.x, rim->best.along_rim, rim->rim.x, rim->plane.mx);
+	rim->found.y = part_of(rim->start.y, rim->best.along_rim, rim->rim.y, rim->plane.my);
+	return CC_OK;
+}
+
+static cc_status
+visit_rim(rimming *rim, cc_point a, cc_point b)
+{
+	cc_box box = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, a.x < b.x ? b.x : a.x,
+				  a.y < b.y ? b.y : a.y};
+
+	if (rim->number % POLL_EVERY == 0 && cc_stop(rim->graph->env))
+		return CC_CANCELED;
+	rim->start = a;
+	rim->plane = cc_plane_at(a.y);
+	rim->rim.x = (b.x - (double) a.x) * rim->plane.mx;
+	rim->rim.y = (b.y - (double) a.y) * rim->plane.my;
+	box = cc_near_box(box, rim->plane, rim->reach);
+	return cc_near_scan(rim->graph, box, visit_segment, rim);
+}
+
+cc_status
+cc_snap_rim(cc_graph *graph, const cc_point *pts, const uint32_t *part_first, uint32_t nparts,
+			cc_place *place)
+{
+	rimming rim = {.graph = graph};
+
+	*place = (cc_place){.edge = CC_NONE};
+	rim.best.edge = CC_NONE;
+	rim.reach = cc_near_reach(graph, &rim.best);
+	for (uint32_t part = 0; part < nparts; part++)
+	{
+		uint32_t last = part_first[part + 1];
+
+		for (uint32_t i = part_first[part]; i < last; i++)
+		{
+			cc_status status;
+
+			/* The last point starts no segment, but for a part of one point. */
+			if (i + 1 == last && i > part_first[part])
+				continue;
+			status = visit_rim(&rim, pts[i], pts[i + 1 < last ? i + 1 : i]);
+			if (status != CC_OK)
+				return status;
+			rim.number++;
+		}
+	}
+	if (rim.best.edge == CC_NONE)
+		return CC_NOT_FOUND;
+	/* Snapped as a point, so that the point stored gives the same place again. */
+	return cc_snap(graph, rim.found, place);
+}

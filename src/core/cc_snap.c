@@ -1,0 +1,127 @@
+/*
+ * cc_snap.c
+ *		From a point to its place on the network.
+ *
+ * src/core/cc_snap.c
+ */
+#include "cc_near.h"
+
+/* A first look this far finds most places in a city and touches few segments. */
+#define FIRST_LOOK 0.25
+
+typedef struct snapping
+{
+	cc_graph *graph;
+	cc_point point;
+	cc_plane plane;
+	double reach2; /* square metres: farther segments cannot be better */
+	cc_candidate best;
+} snapping;
+
+/* Offer the nearest point of a segment, in the local plane of the point. */
+static cc_status
+visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends)
+{
+	snapping *snap = state;
+	double ax = (ends[0].x - (double) snap->point.x) * snap->plane.mx;
+	double ay = (ends[0].y - (double) snap->point.y) * snap->plane.my;
+	double dx = (ends[1].x - (double) ends[0].x) * snap->plane.mx;
+	double dy = (ends[1].y - (double) ends[0].y) * snap->plane.my;
+	double length2 = dx * dx + dy * dy;
+	double t = length2 > 0 ? -(ax * dx + ay * dy) / length2 : 0;
+	cc_candidate candidate;
+	cc_status status;
+
+	t = t < 0 ? 0 : t > 1 ? 1 : t;
+	ax += t * dx;
+	ay += t * dy;
+	candidate.square = ax * ax + ay * ay;
+	if (candidate.square > snap->reach2)
+		return CC_OK;
+	candidate.edge = edge;
+	candidate.rim = 0;
+	candidate.segment = segment;
+	candidate.along_rim = 0;
+	candidate.along = t;
+	status = cc_near_offer(snap->graph, &candidate, &snap->best);
+	if (snap->best.edge == edge)
+	{
+		double reach = cc_near_reach(snap->graph, &snap->best);
+
+		snap->reach2 = reach * reach;
+	}
+	return status;
+}
+
+static cc_status
+look_within(snapping *snap, double metres)
+{
+	cc_box box = {snap->point.x, snap->point.y, snap->point.x, snap->point.y};
+
+	return cc_near_scan(snap->graph, cc_near_box(box, snap->plane, metres), visit_segment, snap);
+}
+
+static cc_status
+find_best(snapping *snap)
+{
+	double reach = cc_near_reach(snap->graph, &snap->best);
+	double first = reach * FIRST_LOOK;
+	cc_status status;
+
+	snap->reach2 = reach * reach;
+	status = look_within(snap, first);
+	if (status != CC_OK)
+		return status;
+	reach = cc_near_reach(snap->graph, &snap->best);
+	return reach <= first ? CC_OK : look_within(snap, reach);
+}
+
+/* Metres along the edge up to a part of one of its segments, in whole mm. */
+static uint32_t
+along_mm(const cc_graph *graph, const cc_candidate *best)
+{
+	const cc_gedge *joined = &graph->edges[best->edge];
+	const cc_tile *tile = graph->tiles[joined->tile];
+	const cc_point *pts = &tile->pts[tile->edges[joined->edge].pt];
+	double metres = 0;
+	uint32_t mm;
+
+	for (uint32_t i = 0; i < best->segment; i++)
+		metres += cc_distance_m(pts[i], pts[i + 1]);
+	metres += best->along * cc_distance_m(pts[best->segment], pts[best->segment + 1]);
+	mm = cc_mm(metres);
+	return mm > joined->len_mm ? joined->len_mm : mm;
+}
+
+static void
+fill_place(const cc_graph *graph, const cc_candidate *best, cc_place *place)
+{
+	const cc_gedge *joined = &graph->edges[best->edge];
+	const cc_tile *tile = graph->tiles[joined->tile];
+	const cc_point *ends = &tile->pts[tile->edges[joined->edge].pt + best->segment];
+
+	place->foot_lon = (ends[0].x + best->along * ((double) ends[1].x - ends[0].x)) / CC_DEGREE;
+	place->foot_lat = (ends[0].y + best->along * ((double) ends[1].y - ends[0].y)) / CC_DEGREE;
+	place->edge = best->edge;
+	place->at_mm = along_mm(graph, best);
+	place->door_mm = best->mm;
+	place->on_island = (best->rank & CC_RANK_ISLAND) != 0;
+	place->closed = (best->rank & CC_RANK_CLOSED) != 0;
+}
+
+cc_status
+cc_snap(cc_graph *graph, cc_point point, cc_place *place)
+{
+	snapping snap = {.graph = graph, .point = point, .plane = cc_plane_at(point.y)};
+	cc_status status;
+
+	*place = (cc_place){.point = point, .edge = CC_NONE};
+	snap.best.edge = CC_NONE;
+	status = find_best(&snap);
+	if (status != CC_OK)
+		return status;
+	if (snap.best.edge == CC_NONE)
+		return CC_NOT_FOUND;
+	fill_place(graph, &snap.best, place);
+	return CC_OK;
+}

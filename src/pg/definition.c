@@ -1,0 +1,111 @@
+/*
+ * definition.c
+ *		Is a relation what this extension makes? Decided from the catalogue alone.
+ *
+ * src/pg/definition.c
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
+#include "catalog/pg_attribute.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_index.h"
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_statistic_ext.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+
+#include "definition.h"
+
+static Oid
+schema_owner(Oid schema)
+{
+	HeapTuple row = SearchSysCache1(NAMESPACEOID, ObjectIdGetDatum(schema));
+	Oid owner = InvalidOid;
+
+	if (HeapTupleIsValid(row))
+	{
+		owner = ((Form_pg_namespace) GETSTRUCT(row))->nspowner;
+		ReleaseSysCache(row);
+	}
+	return owner;
+}
+
+static bool
+is_plain_table(Oid relid, Oid owner, int ncolumns)
+{
+	HeapTuple row = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Form_pg_class class;
+	bool plain;
+
+	if (!HeapTupleIsValid(row))
+		return false;
+	class = (Form_pg_class) GETSTRUCT(row);
+	plain = class->relkind == RELKIND_RELATION && class->relowner == owner &&
+			class->relnatts == ncolumns && class->relchecks == 0 && !class->relrowsecurity &&
+			!class->relhasrules && !class->relhastriggers && !class->relhassubclass &&
+			!class->relispartition;
+	ReleaseSysCache(row);
+	return plain;
+}
+
+static bool
+has_columns(Oid relid, const CircleDefinitionColumn *columns, int ncolumns)
+{
+	for (int i = 0; i < ncolumns; i++)
+	{
+		HeapTuple row =
+			SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum((int16) (i + 1)));
+		Form_pg_attribute column;
+		bool same;
+
+		if (!HeapTupleIsValid(row))
+			return false;
+		column = (Form_pg_attribute) GETSTRUCT(row);
+		same = !column->attisdropped && column->atttypid == columns[i].type &&
+			   strcmp(NameStr(column->attname), columns[i].name) == 0;
+		ReleaseSysCache(row);
+		if (!same)
+			return false;
+	}
+	return true;
+}
+
+/* Does any row of a catalogue about the relation have a value in one of two columns? */
+static bool
+has_expressions(Oid catalogue, Oid catalogue_index, int relid_column, Oid relid, int first_column,
+				int second_column)
+{
+	Relation table = table_open(catalogue, AccessShareLock);
+	bool found = false;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple row;
+
+	ScanKeyInit(&key, relid_column, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relid));
+	scan = systable_beginscan(table, catalogue_index, true, NULL, 1, &key);
+	while (!found && HeapTupleIsValid(row = systable_getnext(scan)))
+		found = !heap_attisnull(row, first_column, NULL) || !heap_attisnull(row, second_column, NULL);
+	systable_endscan(scan);
+	table_close(table, AccessShareLock);
+	return found;
+}
+
+bool
+circle_is_definition(Oid schema, const char *relation, const CircleDefinitionColumn *columns,
+					 int ncolumns, Oid *relid)
+{
+	*relid = get_relname_relid(relation, schema);
+	return OidIsValid(*relid) && is_plain_table(*relid, schema_owner(schema), ncolumns) &&
+		   has_columns(*relid, columns, ncolumns) &&
+		   !has_expressions(IndexRelationId, IndexIndrelidIndexId, Anum_pg_index_indrelid, *relid,
+							Anum_pg_index_indexprs, Anum_pg_index_indpred) &&
+		   !has_expressions(StatisticExtRelationId, StatisticExtRelidIndexId,
+							Anum_pg_statistic_ext_stxrelid, *relid,
+							Anum_pg_statistic_ext_stxexprs, Anum_pg_statistic_ext_stxexprs);
+}

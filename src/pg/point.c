@@ -1,0 +1,268 @@
+/*
+ * point.c
+ *		One point: its coverage, and the nearest amenities, by a search forward.
+ *
+ * src/pg/point.c
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "amenities.h"
+#include "args.h"
+#include "error.h"
+#include "network.h"
+#include "place.h"
+#include "postgis.h"
+#include "result.h"
+#include "rows.h"
+#include "srf.h"
+#include "wants.h"
+
+/* Minutes that circle__nearest can be asked to look: a day. */
+#define MAX_NEAREST_MIN 1440
+
+typedef struct Point
+{
+	CircleNetwork *network;
+	cc_walker walker;
+	cc_graph *graph;
+	cc_place place;
+	cc_search *search;
+} Point;
+
+/* An amenity and how long the walk to it is, in stored units. */
+typedef struct Near
+{
+	const CircleAccess *row;
+	uint32 stored;
+} Near;
+
+PG_FUNCTION_INFO_V1(circle__cover_point);
+PG_FUNCTION_INFO_V1(circle__nearest);
+
+static void
+open_point(Point *point, char *network, char *walker, Datum geometry)
+{
+	point->network = circle_network_open(network);
+	circle_walker_lookup(walker, &point->walker);
+	point->place.point = circle_point_arg(geometry, "point");
+}
+
+static cc_box
+around(const Point *point, double metres)
+{
+	cc_point at = point->place.point;
+
+	return cc_box_grow((cc_box){at.x, at.y, at.x, at.y}, metres);
+}
+
+/* Load the streets that a walk of reach_m and the places at its ends depend on; snap the point. */
+static bool
+snap_point(Point *point, double reach_m)
+{
+	point->graph = circle_network_graph(point->network, around(point, reach_m + CC_ISLAND_M),
+										&point->walker);
+	circle_check(cc_search_create(point->graph, &point->search), NULL, point->network->name);
+	return circle_snap_point(point->graph, point->place.point, &point->place);
+}
+
+/* --- coverage --- */
+
+/* The longest horizon of the wants in a unit, 0 for none. */
+static uint32
+longest_horizon(const CircleWants *wants, cc_unit unit)
+{
+	uint32 longest = 0;
+
+	for (uint32 i = 0; i < wants->n; i++)
+	{
+		const cc_want *want = &wants->items[i].want;
+
+		if (want->unit == unit)
+			longest = Max(longest, want->marks[want->nmarks - 1]);
+	}
+	return longest;
+}
+
+/* Tally all wants in a unit; one search serves them all, because a tally minds its horizon. */
+static void
+tally_unit(Point *point, const CircleWants *wants, const CircleAmenities *amenities, cc_unit unit,
+		   cc_tally *tallies)
+{
+	cc_env env = circle_env(CurrentMemoryContext);
+	uint32 horizon = longest_horizon(wants, unit);
+
+	if (horizon > 0 && unit != CC_METRES_STRAIGHT)
+		circle_check(cc_search_run(point->search, &point->place, 1,
+								   unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH, CC_FROM_SOURCES,
+								   cc_search_limit(horizon)),
+					 NULL, "point");
+	for (uint32 i = 0; i < wants->n; i++)
+	{
+		const CircleWant *item = &wants->items[i];
+		uint32 first = amenities->first[item->category_no];
+		uint32 count = amenities->first[item->category_no + 1] - first;
+
+		if (item->want.unit != unit)
+			continue;
+		circle_check(cc_tally_create(&env, 1, &item->want, &tallies[i]), NULL, "point");
+		if (count > 0)
+			circle_check(cc_cover_point(&env, point->search, &point->place,
+										&amenities->accesses[first], count, &item->want,
+										&tallies[i]),
+						 NULL, "point");
+	}
+}
+
+/*
+ * circle__cover_point(network text, walker text, template circle_coverage, point geometry,
+ *					   amenities text) → circle_coverage
+ */
+Datum
+circle__cover_point(PG_FUNCTION_ARGS)
+{
+	char *network = circle_text_arg(fcinfo, 0, "network");
+	char *walker = circle_text_arg(fcinfo, 1, "walker");
+	Datum coverage_template = circle_datum_arg(fcinfo, 2, "template");
+	Datum geometry = circle_datum_arg(fcinfo, 3, "point");
+	char *query = circle_text_arg(fcinfo, 4, "amenities");
+	MemoryContext caller = CurrentMemoryContext;
+	MemoryContext context = AllocSetContextCreate(caller, "circle point", ALLOCSET_DEFAULT_SIZES);
+	struct varlena *coverage = NULL;
+	Point point = {0};
+	CircleWants *wants;
+	double reach_m;
+
+	SPI_connect();
+	MemoryContextSwitchTo(context);
+	open_point(&point, network, walker, geometry);
+	wants = circle_wants_open(coverage_template);
+	reach_m = circle_wants_reach_m(wants, &point.walker);
+	if (snap_point(&point, reach_m) || !wants->on_network)
+	{
+		CircleAmenities *amenities = circle_amenities_read(query, wants, around(&point, reach_m));
+		CircleResult *result = circle_result_create(wants, NULL);
+		cc_tally *tallies;
+
+		circle_amenities_snap(amenities, point.graph);
+		tallies = palloc0(Max(wants->n, 1) * sizeof(cc_tally));
+		for (int unit = 0; unit < CC_UNITS; unit++)
+			tally_unit(&point, wants, amenities, (cc_unit) unit, tallies);
+		MemoryContextSwitchTo(caller);
+		coverage = circle_result_coverage(result, tallies, 0);
+	}
+	SPI_finish();
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+	if (coverage == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(coverage);
+}
+
+/* --- the nearest --- */
+
+static int
+compare_near(const void *left, const void *right)
+{
+	const Near *a = left;
+	const Near *b = right;
+
+	if (a->stored != b->stored)
+		return a->stored < b->stored ? -1 : 1;
+	/* Rows stand in the order of their amenities' keys. */
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+/* The walks to all amenities in reach, nearest first; returns how many. */
+static uint32
+find_near(const Point *point, const CircleAmenities *amenities, uint32 horizon, Near *near)
+{
+	uint32 n = 0;
+
+	for (uint32 i = 0; i < amenities->n; i++)
+	{
+		const cc_access *access = &amenities->accesses[i];
+		uint32 walk = cc_search_walk(point->search, &access->place);
+
+		if (walk == CC_NONE || cc_stored(walk) > horizon)
+			continue;
+		if (n > 0 && amenities->accesses[near[n - 1].row - amenities->rows].amenity ==
+						 access->amenity)
+			near[n - 1].stored = Min(near[n - 1].stored, cc_stored(walk));
+		else
+			near[n++] = (Near){&amenities->rows[i], cc_stored(walk)};
+	}
+	qsort(near, n, sizeof(Near), compare_near);
+	return n;
+}
+
+static void
+put_nearest(Point *point, const char *query, uint32 horizon, double reach_m, int k, CircleSrf *srf)
+{
+	CircleAmenities *amenities = circle_amenities_read(query, NULL, around(point, reach_m));
+	Near *near = palloc(Max(amenities->n, 1) * sizeof(Near));
+	uint32 n;
+
+	circle_amenities_snap(amenities, point->graph);
+	circle_check(cc_search_run(point->search, &point->place, 1, CC_BY_TIME, CC_FROM_SOURCES,
+							   cc_search_limit(horizon)),
+				 NULL, "point");
+	n = find_near(point, amenities, horizon, near);
+	for (uint32 i = 0; i < n && i < (uint32) k; i++)
+	{
+		const CircleAccess *row = near[i].row;
+		Datum values[2];
+		bool nulls[2] = {false, false};
+
+		values[0] = PointerGetDatum(cstring_to_text_with_len(row->key, row->key_len));
+		values[1] = Float8GetDatum(cc_unit_double(CC_MINUTES, near[i].stored));
+		circle_srf_put(srf, values, nulls);
+	}
+}
+
+/*
+ * circle__nearest(network text, walker text, point geometry, k int, amenities text,
+ *				   horizon_min float8) → SETOF (amenity text, minutes float8)
+ */
+Datum
+circle__nearest(PG_FUNCTION_ARGS)
+{
+	char *network = circle_text_arg(fcinfo, 0, "network");
+	char *walker = circle_text_arg(fcinfo, 1, "walker");
+	Datum geometry = circle_datum_arg(fcinfo, 2, "point");
+	int k = DatumGetInt32(circle_datum_arg(fcinfo, 3, "k"));
+	char *query = circle_text_arg(fcinfo, 4, "amenities");
+	double horizon_min = DatumGetFloat8(circle_datum_arg(fcinfo, 5, "horizon_min"));
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "circle nearest",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext caller;
+	Point point = {0};
+	CircleSrf srf;
+	uint32 horizon;
+	double reach_m;
+
+	if (k < 1)
+		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+						errmsg("the number of amenities must be at least 1, not %d", k)));
+	if (!(horizon_min > 0 && horizon_min <= MAX_NEAREST_MIN))
+		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+						errmsg("a horizon of %g min is out of range", horizon_min),
+						errdetail("It must be above 0 and at most %d min.", MAX_NEAREST_MIN)));
+	circle_check(cc_unit_limit(CC_MINUTES, horizon_min, &horizon, NULL), NULL, "horizon");
+
+	circle_srf_begin(fcinfo, &srf);
+	SPI_connect();
+	caller = MemoryContextSwitchTo(context);
+	open_point(&point, network, walker, geometry);
+	reach_m = circle_walk_reach_m(&point.walker, horizon_min + 1) + 2 * point.walker.snap_limit_m;
+	if (snap_point(&point, reach_m))
+		put_nearest(&point, query, horizon, reach_m, k, &srf);
+	MemoryContextSwitchTo(caller);
+	SPI_finish();
+	MemoryContextDelete(context);
+	return (Datum) 0;
+}

@@ -1,0 +1,155 @@
+"""Reads what a study was made of: its input tables and its definition, not its copies."""
+from dataclasses import dataclass
+
+import numpy as np
+import shapely.wkb
+
+import geo
+
+
+@dataclass
+class Walker:
+    speed_m_s: float
+    steps_factor: float
+    door_speed_m_s: float
+    snap_limit_m: float
+
+
+@dataclass
+class Streets:
+    """Lines cut into vertices; key_rank orders lines as their streets' keys are ordered."""
+    xy: np.ndarray
+    line: np.ndarray
+    serial: np.ndarray
+    steps: np.ndarray
+    closed: np.ndarray
+    private: np.ndarray
+    key_rank: np.ndarray
+
+
+@dataclass
+class Access:
+    """An access point of an amenity: a point, or an area or line by its rings."""
+    amenity: object
+    category: str
+    xy: tuple = None
+    rings: list = None
+
+
+def rows(db, query, *arguments):
+    with db.cursor() as cursor:
+        cursor.execute(query, arguments)
+        return cursor.fetchall()
+
+
+def one(db, query, *arguments):
+    """The single row of a query as a dictionary."""
+    with db.cursor() as cursor:
+        cursor.execute(query, arguments)
+        names = [column.name for column in cursor.description]
+        row, = cursor.fetchall()
+        return dict(zip(names, row))
+
+
+def quoted(*names):
+    return ".".join('"' + name.replace('"', '""') + '"' for name in names)
+
+
+def as_wgs84(column):
+    return (f"ST_AsBinary(ST_Force2D(CASE WHEN ST_SRID({column}) = 4326 THEN {column} "
+            f"ELSE ST_Transform({column}, 4326) END))")
+
+
+def definition(db, schema, relation):
+    return one(db, f"SELECT * FROM {quoted(schema, relation)}")
+
+
+def walker(db, name):
+    row = one(db, "SELECT speed_m_s, steps_factor, door_speed_m_s, snap_limit_m "
+                  "FROM circle_walker WHERE name = %s", name)
+    return Walker(**row)
+
+
+def _lines(geometry):
+    """Parts of a line as arrays of quantised positions."""
+    parts = getattr(geometry, "geoms", [geometry])
+    return [geo.quantise(np.asarray(part.coords)[:, :2]) for part in parts if not part.is_empty]
+
+
+def streets(db, network):
+    """The street table of a network; keys that are double or missing are nobody's."""
+    def option(column, otherwise):
+        name = network.get(column)
+        return otherwise if name is None else quoted(name)
+
+    table = db_rows = rows(db, f"""
+        SELECT {quoted(network['street_key'])}, {as_wgs84(quoted(network['street_geom']))},
+               coalesce({option('street_steps', 'false')}, false),
+               NOT coalesce({option('street_door', 'true')}, true),
+               coalesce({option('street_private', 'false')}, false),
+               coalesce({option('street_class', 'NULL')}::text, '')
+          FROM {quoted(network['streets_schema'], network['streets_name'])}
+         WHERE {quoted(network['street_geom'])} IS NOT NULL
+           AND {quoted(network['street_key'])} IS NOT NULL""")
+    order = {key: rank for rank, key in enumerate(sorted(
+        {row[0] for row in table}, key=lambda k: k.encode() if isinstance(k, str) else k))}
+    xy, count, serial, flags, ranks = [], [], [], [], []
+    for key, wkb, steps, closed, private, words in db_rows:
+        within = 0
+        words = words.replace(",", " ").split()
+        for part in _lines(shapely.wkb.loads(bytes(wkb))):
+            xy.append(part)
+            count.append(len(part))
+            serial.append(np.arange(within, within + len(part)))
+            within += len(part)
+            flags.append((steps or "steps" in words, closed, private))
+            ranks.append(order[key])
+    flags = np.array(flags, dtype=bool).reshape(-1, 3)
+    return Streets(np.concatenate(xy), np.repeat(np.arange(len(count)), count),
+                   np.concatenate(serial), flags[:, 0], flags[:, 1], flags[:, 2], np.array(ranks))
+
+
+def homes(db, study):
+    """Keys and positions of the homes; of those with a common key the first by position."""
+    key, geom = quoted(study["home_key"]), quoted(study["home_geom"])
+    point = f"CASE WHEN ST_Dimension({geom}) = 2 THEN ST_PointOnSurface(g) ELSE ST_PointN(ST_Points(g), 1) END"
+    found = rows(db, f"""
+        SELECT {key}::text, ST_X(p), ST_Y(p) FROM (
+            SELECT {key}, CASE WHEN ST_Dimension(g) = 2 THEN ST_PointOnSurface(g)
+                               ELSE ST_GeometryN(g, 1) END AS p
+              FROM (SELECT {key}, CASE WHEN ST_SRID({geom}) = 4326 THEN ST_Force2D({geom})
+                                       ELSE ST_Transform(ST_Force2D({geom}), 4326) END AS g
+                      FROM {quoted(study['homes_schema'], study['homes_name'])}
+                     WHERE {key} IS NOT NULL AND NOT ST_IsEmpty({geom})) AS input) AS points""")
+    best = {}
+    for home, lon, lat in found:
+        at = tuple(int(v) for v in geo.quantise([lon, lat]))
+        best[home] = min(best.get(home, at), at)
+    return list(best), np.array(list(best.values()), dtype=np.int64).reshape(-1, 2)
+
+
+def _rings(geometry):
+    """The rim of an area (all its rings) or the parts of a line."""
+    parts = list(getattr(geometry, "geoms", [geometry]))
+    if parts[0].geom_type == "Polygon":
+        parts = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+    return [geo.quantise(np.asarray(part.coords)[:, :2]) for part in parts]
+
+
+def accesses(db, study, categories):
+    """Access points of the amenities of some categories."""
+    key, category, geom = (quoted(study[c]) for c in ("amenity_key", "amenity_category", "amenity_geom"))
+    found = rows(db, f"""
+        SELECT {key}::text, {category}::text, {as_wgs84(geom)}
+          FROM {quoted(study['amenities_schema'], study['amenities_name'])}
+         WHERE {key} IS NOT NULL AND {category}::text = ANY (%s) AND NOT ST_IsEmpty({geom})""",
+                 list(categories))
+    result = []
+    for amenity, kind, wkb in found:
+        shape = shapely.wkb.loads(bytes(wkb))
+        if shape.geom_type in ("Point", "MultiPoint"):
+            for point in getattr(shape, "geoms", [shape]):
+                result.append(Access(amenity, kind, tuple(geo.quantise([point.x, point.y]))))
+        else:
+            result.append(Access(amenity, kind, rings=_rings(shape)))
+    return result

@@ -1,0 +1,94 @@
+-- Whose rights: an owner can do all of it, a reader can read, nobody's code is run.
+SET client_min_messages = warning;
+CREATE ROLE regress_circle_owner;
+CREATE ROLE regress_circle_reader;
+CREATE ROLE regress_circle_mallory;
+GRANT CREATE ON DATABASE :"DBNAME" TO regress_circle_owner, regress_circle_mallory;
+
+SET ROLE regress_circle_owner;
+SELECT 1 AS made FROM circle_sample_city('own', 200);
+SELECT circle_create_network('own_net', 'own.street');
+SELECT circle_create_study('own_15min', 'own_net', 'own.home', 'own.amenity', 'park within 10 min'::circle_standard);
+CALL circle_refresh('own_15min');
+SELECT homes = 200 AS refreshed FROM own_15min.summary;
+
+-- A reader: nothing without a grant, and with SELECT on both schemas no more than reading
+SET ROLE regress_circle_reader;
+SELECT study FROM circle_studies();
+SELECT circle_coverage_at('own_15min', 'SRID=4326;POINT(106.55 29.56)');
+RESET ROLE;
+GRANT USAGE ON SCHEMA own_15min, own_net TO regress_circle_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA own_15min TO regress_circle_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA own_net TO regress_circle_reader;
+SET ROLE regress_circle_reader;
+SELECT study FROM circle_studies();
+SELECT count(*) > 0 AS readable FROM own_15min.home_gap;
+SELECT bool_and(circle_coverage_at('own_15min', geom) IS NOT DISTINCT FROM coverage) AS same_answer FROM (SELECT * FROM own_15min.home LIMIT 5) AS h;
+SELECT count(*) AS nearest FROM circle_nearest('own_15min', (SELECT geom FROM own_15min.home WHERE meets LIMIT 1), 'park');
+\set VERBOSITY default
+CALL circle_refresh('own_15min');
+SELECT circle_recompute('own_15min');
+SELECT circle_alter_study('own_15min', keep => 3);
+SELECT circle_drop_study('own_15min');
+-- A superuser is no owner either: he would run the owner's views with his rights
+RESET ROLE;
+CALL circle_refresh('own_15min');
+\set VERBOSITY terse
+SET ROLE regress_circle_owner;
+CALL circle_refresh('own_15min');
+
+-- Schemas made to look like a study
+SET ROLE regress_circle_mallory;
+CREATE SCHEMA trap;
+CREATE FUNCTION trap.spring() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'the trap has sprung for %', current_user; RETURN 'trap'; END $$;
+-- a view with the right columns
+SET ROLE regress_circle_owner;
+GRANT USAGE ON SCHEMA own_15min TO regress_circle_mallory;
+GRANT SELECT ON own_15min.study TO regress_circle_mallory;
+SET ROLE regress_circle_mallory;
+CREATE VIEW trap.study AS SELECT trap.spring() AS study, layout, network, homes_schema, homes_name, home_key, home_key_type, home_geom, home_community,
+	amenities_schema, amenities_name, amenity_key, amenity_key_type, amenity_geom, amenity_category, communities_schema, communities_name, community_key,
+	community_geom, walkers, standards, categories, keep, marks, horizon_min, weights, created_at FROM own_15min.study;
+GRANT USAGE ON SCHEMA trap TO PUBLIC;
+GRANT SELECT ON trap.study TO PUBLIC;
+RESET ROLE;
+SELECT study FROM circle_studies();
+SELECT circle_coverage_at('trap', 'SRID=4326;POINT(106.55 29.56)');
+-- a table with a policy
+SET ROLE regress_circle_mallory;
+CREATE TABLE trap.copy AS TABLE own_15min.study;
+DROP VIEW trap.study;
+ALTER TABLE trap.copy RENAME TO study;
+CREATE POLICY spring ON trap.study USING (trap.spring() = 'trap');
+ALTER TABLE trap.study ENABLE ROW LEVEL SECURITY;
+GRANT SELECT ON trap.study TO PUBLIC;
+RESET ROLE;
+SELECT study FROM circle_studies();
+-- a table of one column too many, one of somebody else
+SET ROLE regress_circle_mallory;
+ALTER TABLE trap.study DISABLE ROW LEVEL SECURITY;
+ALTER TABLE trap.study ADD COLUMN more text;
+RESET ROLE;
+SELECT study FROM circle_studies();
+ALTER TABLE trap.study DROP COLUMN more;
+ALTER TABLE trap.study OWNER TO regress_circle_reader;
+SELECT study FROM circle_studies();
+-- a hostile search_path
+SET ROLE regress_circle_mallory;
+CREATE FUNCTION trap.circle__check_study(text) RETURNS void LANGUAGE sql AS 'SELECT trap.spring(); SELECT';
+CREATE FUNCTION trap.format(text, VARIADIC text[]) RETURNS text LANGUAGE sql AS 'SELECT trap.spring()';
+CREATE FUNCTION trap.st_x(geometry) RETURNS float8 LANGUAGE sql AS 'SELECT length(trap.spring())::float8';
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA trap TO PUBLIC;
+SET ROLE regress_circle_owner;
+SET search_path = trap, pg_catalog, public;
+CALL public.circle_refresh('own_15min', "full" => true);
+SELECT kind FROM public.circle_check('own_15min');
+SELECT public.circle_coverage_at('own_15min', 'SRID=4326;POINT(106.55 29.56)') IS NULL AS nothing_here;
+RESET search_path;
+SELECT circle_drop_study('own_15min');
+SELECT circle_drop_network('own_net');
+DROP SCHEMA own CASCADE;
+RESET ROLE;
+DROP SCHEMA trap CASCADE;
+REVOKE CREATE ON DATABASE :"DBNAME" FROM regress_circle_owner, regress_circle_mallory;
+DROP ROLE regress_circle_owner, regress_circle_reader, regress_circle_mallory;
