@@ -3,6 +3,33 @@
 #   make demo                      a throw-away cluster with a sample city, from nothing
 #   make check                     all tests, in throw-away clusters
 #   make help                      every target
+
+# --- what works on a bare machine, before there is a pg_config (and PGXS has a "check" of its own) ---
+
+FRONT_DOOR = help packages demo check bench
+ifneq ($(filter $(FRONT_DOOR),$(MAKECMDGOALS)),)
+
+.PHONY: $(MAKECMDGOALS)
+help:
+	@cat test/tools/help.txt
+
+packages:
+	@test/tools/need-packages build check osm oracle bench fuzz format
+
+demo:
+	@test/tools/demo
+
+check:
+	@test/tools/check
+
+bench:
+	@test/bench/run
+
+$(filter-out $(FRONT_DOOR),$(MAKECMDGOALS)):
+	@$(MAKE) $@
+
+else
+
 EXTENSION   = circle_ext
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" circle_ext.control)
 MODULE_big  = circle_ext
@@ -19,9 +46,9 @@ SQL_PARTS   = $(sort $(wildcard sql/install/*.sql))
 DATA        = $(wildcard sql/updates/$(EXTENSION)--*.sql) $(wildcard sql/osm/*.lua)
 DATA_built  = sql/$(EXTENSION)--$(EXTVERSION).sql
 
-REGRESS        = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
+REGRESS       := $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
 REGRESS_OPTS   = --inputdir=test --load-extension=postgis --load-extension=$(EXTENSION)
-ISOLATION      = $(patsubst test/specs/%.spec,%,$(sort $(wildcard test/specs/*.spec)))
+ISOLATION     := $(patsubst test/specs/%.spec,%,$(sort $(wildcard test/specs/*.spec)))
 # PostgreSQL 15 looks for the expected output of isolation tests under outputdir.
 ISOLATION_OPTS = --inputdir=test --outputdir=. --load-extension=postgis --load-extension=$(EXTENSION)
 TAP_TESTS      = 1
@@ -31,6 +58,7 @@ EXTRA_CLEAN    = build sql/$(EXTENSION)--*.sql results output_iso tmp_check tmp_
 PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
+PG_PROVE_FLAGS += -I $(srcdir)/test/t
 
 $(OBJS): $(OUR_HEADERS)
 $(CORE_SRCS:.c=.o): CFLAGS += -std=c11 -fvisibility=hidden
@@ -64,8 +92,10 @@ build/unit/%: test/unit/%.c $(UNIT_HELP) build/libcircle_core_san.a
 	@mkdir -p $(@D)
 	$(CORE_CC) $(CORE_CFLAGS) $(SANITIZE) -o $@ $< build/libcircle_core_san.a -lcmocka -lm
 
-.PHONY: unitcheck
-unitcheck: $(UNIT)
+.PHONY: unit-programs unitcheck
+unit-programs: $(UNIT)
+
+unitcheck: unit-programs
 	@set -e; for t in $(UNIT); do $$t; done
 
 # --- fuzzing: clang's libFuzzer over the core ---
@@ -83,5 +113,19 @@ build/fuzz/%: test/fuzz/%.c $(CORE_SRCS) $(wildcard src/core/*.h) $(wildcard tes
 check-fuzz: $(FUZZ)
 	@set -e; for f in $(FUZZ); do n=$$(basename $$f); mkdir -p build/corpus/$$n test/fuzz/corpus/$$n; \
 		echo "# $$n for $(FUZZ_SECONDS) s"; \
-		$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -verbosity=0 \
+		$$f -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -artifact_prefix=build/fuzz/ \
 			build/corpus/$$n test/fuzz/corpus/$$n; done
+
+# --- formatting: .clang-format decides ---
+
+CLANG_FORMAT = clang-format-14
+C_FILES      = $(wildcard src/core/*.[ch] src/pg/*.[ch] test/unit/*.[ch] test/fuzz/*.[ch] test/bench/*.[ch])
+
+.PHONY: format format-check
+format:
+	$(CLANG_FORMAT) -i $(C_FILES)
+
+format-check:
+	$(CLANG_FORMAT) --dry-run --Werror $(C_FILES)
+
+endif

@@ -17,18 +17,27 @@ CREATE FUNCTION circle__lock_class() RETURNS int
 	RETURN 1667854180;
 COMMENT ON FUNCTION circle__lock_class() IS 'First key of the advisory locks of refreshes; the second is the OID of the study''s schema.';
 
+CREATE FUNCTION circle__is_trusted_table(schema_name text, relation text) RETURNS boolean
+	LANGUAGE c STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'circle_is_trusted_table';
+COMMENT ON FUNCTION circle__is_trusted_table(text, text) IS
+'Is it an ordinary table of its schema''s owner that can be read without running anybody''s code: no row-level security, rules, triggers, checks, children, expressions in indexes or statistics, and no types but those of PostgreSQL, PostGIS and this extension? Decided from the catalogue alone.';
+
+CREATE FUNCTION circle__is_trusted_type(type regtype) RETURNS boolean
+	LANGUAGE c STABLE STRICT PARALLEL SAFE
+	AS 'MODULE_PATHNAME', 'circle_is_trusted_type_name';
+COMMENT ON FUNCTION circle__is_trusted_type(regtype) IS 'Is it a type of PostgreSQL, PostGIS or this extension?';
+
 CREATE FUNCTION circle__is_definition(schema_name text, relation text, columns text[]) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE
-	RETURN EXISTS (
-		SELECT FROM pg_catalog.pg_namespace AS n
-		  JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid
-		 WHERE n.nspname = schema_name AND c.relname = relation AND c.relkind = 'r' AND c.relowner = n.nspowner
-		   AND NOT c.relrowsecurity
-		   AND NOT c.relhasrules AND NOT c.relhastriggers
-		   AND ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute AS a
-					  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) = columns);
+	RETURN circle__is_trusted_table(schema_name, relation)
+		AND columns = ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute AS a
+							 WHERE a.attrelid = (SELECT c.oid FROM pg_catalog.pg_class AS c
+												   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+												  WHERE n.nspname = schema_name AND c.relname = relation)
+							   AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum);
 COMMENT ON FUNCTION circle__is_definition(text, text, text[]) IS
-'Does a schema hold a definition relation? Decided from the catalogue alone: an ordinary table without row-level security, rules or triggers, owned by the schema''s owner, with the exact columns.';
+'Is it a table that can be read without running anybody''s code, with exactly these columns?';
 
 CREATE FUNCTION circle__check_owner(schema_name text) RETURNS void
 	LANGUAGE plpgsql STABLE
@@ -183,6 +192,23 @@ $$;
 COMMENT ON FUNCTION circle__find_column(regclass, text, text, boolean) IS
 'The column given, else the one with the usual name; an error that lists the columns if it is missing (NULL if it was neither given nor required).';
 
+CREATE FUNCTION circle__check_key_type(relation regclass, key_column text) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	IF NOT circle__is_trusted_type(circle__type_of(relation, key_column)::regtype) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'datatype_mismatch',
+			MESSAGE = format('key column "%s" of relation %s has type %s', key_column, relation,
+							 circle__type_of(relation, key_column)),
+			DETAIL = 'A key must be of a type of PostgreSQL itself, so that readers run nobody''s code.',
+			HINT = 'Give a view that casts the key, for example to text.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_key_type(regclass, text) IS 'Raises an error if the key is of a type that a user made.';
+
 CREATE FUNCTION circle__find_key(relation regclass, given text, usual text DEFAULT 'id') RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
@@ -241,7 +267,7 @@ COMMENT ON FUNCTION circle__find_geometry(regclass, text) IS
 -- Geometries of an input.
 
 CREATE FUNCTION circle__to_wgs84(geom geometry) RETURNS geometry
-	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 50
+	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL UNSAFE COST 50
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
@@ -284,3 +310,15 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__check_srid(regclass, text, text) IS 'Raises an error if a geometry of the input has SRID 0.';
+
+CREATE FUNCTION circle__drop_temp(relation text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	IF to_regclass(format('pg_temp.%I', relation)) IS NOT NULL THEN
+		EXECUTE format('DROP TABLE pg_temp.%I', relation);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__drop_temp(text) IS 'Drops a temporary table if it is there, without a notice if it is not.';

@@ -15,9 +15,11 @@ COMMENT ON FUNCTION circle__study_columns() IS 'Columns of a study''s definition
 
 CREATE FUNCTION circle__is_study(schema_name text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE
-	RETURN circle__is_definition(schema_name, 'study', circle__study_columns());
+	RETURN circle__is_definition(schema_name, 'study', circle__study_columns())
+		AND circle__is_trusted_table(schema_name, 'night') AND circle__is_trusted_table(schema_name, 'walker')
+		AND circle__is_trusted_table(schema_name, 'standard') AND circle__is_trusted_table(schema_name, 'amenity');
 COMMENT ON FUNCTION circle__is_study(text) IS
-'Is a schema a study? Decided from the catalogue alone: its table "study" is an ordinary table without row-level security, owned by the schema''s owner, with the exact columns.';
+'Is a schema a study? Decided from the catalogue alone: its table "study" has the exact columns, and all that is read of it for others can be read without running anybody''s code.';
 
 CREATE FUNCTION circle__check_study(study text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -151,9 +153,11 @@ BEGIN
 	known := circle__template(standards, categories, keep, marks, horizon_min);
 
 	home_key := circle__find_key(homes, home_key, 'home_id');
+	PERFORM circle__check_key_type(homes, home_key);
 	home_geom := circle__find_geometry(homes, home_geom);
 	home_community := circle__find_column(homes, home_community, 'community', false);
 	amenity_key := circle__find_key(amenities, amenity_key, 'amenity_id');
+	PERFORM circle__check_key_type(amenities, amenity_key);
 	amenity_geom := circle__find_geometry(amenities, amenity_geom);
 	amenity_category := circle__find_column(amenities, amenity_category, 'category', true);
 	IF communities IS NOT NULL THEN

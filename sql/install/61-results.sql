@@ -52,7 +52,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.standard.standard IS 'The standard in its normal form.';
 
 		CREATE TABLE %1$I.need (
-			standard_no int NOT NULL REFERENCES %1$I.standard DEFERRABLE, need_no int NOT NULL, need text NOT NULL,
+			standard_no int NOT NULL, need_no int NOT NULL, need text NOT NULL,
 			category text NOT NULL, needed int NOT NULL, limit_value float8 NOT NULL, unit text NOT NULL,
 			weight float8 NOT NULL, PRIMARY KEY (standard_no, need_no));
 		COMMENT ON TABLE %1$I.need IS 'The needs of the standards of the published night.';

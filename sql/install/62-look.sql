@@ -129,7 +129,7 @@ BEGIN
 	PERFORM circle__find_column(communities, s.community_key, 'key', true);
 	PERFORM circle__find_geometry(communities, s.community_geom);
 	PERFORM circle__check_srid(communities, s.community_geom, 'communities');
-	DROP TABLE IF EXISTS pg_temp.circle_look_community;
+	PERFORM circle__drop_temp('circle_look_community');
 	-- Cut into small pieces: a point is looked up in few vertices.
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_look_community ON COMMIT DROP AS
@@ -157,6 +157,23 @@ $$;
 COMMENT ON FUNCTION circle__look_communities(text) IS
 'Reads the polygons of communities into a temporary table; false if the study has none.';
 
+CREATE FUNCTION circle__check_loss(study text, role text, published bigint, usable bigint, max_loss float8) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	IF published > 0 AND usable < published * (1 - max_loss) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'data_exception',
+			MESSAGE = format('input of %s lost more than %s %% of its rows', role, round((max_loss * 100)::numeric, 1)),
+			DETAIL = format('The published night has %s, the input now has %s usable rows. Nothing was changed.', published, usable),
+			HINT = format('If an import failed, run it again. If the loss is meant: CALL circle_refresh(%L, max_loss => 1).', study);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_loss(text, text, bigint, bigint, float8) IS
+'Raises an error if an input has lost more than this share of its rows since the published night.';
+
 CREATE FUNCTION circle__look_homes(study text, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -168,6 +185,7 @@ DECLARE
 	weight_changed text;
 	weight_names text;
 	weight record;
+	published bigint;
 	read_rows bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
@@ -183,7 +201,7 @@ BEGIN
 		   coalesce(string_agg(format(', %I', w), ''), '')
 	  INTO weight_values, weight_changed, weight_names FROM unnest(s.weights) AS w;
 
-	DROP TABLE IF EXISTS pg_temp.circle_look_home;
+	PERFORM circle__drop_temp('circle_look_home');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_look_home ON COMMIT DROP AS
 		SELECT q.*, CASE WHEN q.problem IS NULL THEN row_number() OVER (
@@ -195,7 +213,8 @@ BEGIN
 		   FROM unnest(s.weights) WITH ORDINALITY AS u (w, no)),
 		circle__home_query(study));
 	GET DIAGNOSTICS read_rows = ROW_COUNT;
-	PERFORM circle__check_loss(study, 'homes', 'home',
+	EXECUTE format('SELECT count(*) FROM %I.home', study) INTO published;
+	PERFORM circle__check_loss(study, 'homes', published,
 		(SELECT count(*) FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1), max_loss);
 
 	EXECUTE format($sql$
@@ -217,11 +236,11 @@ BEGIN
 	EXECUTE format($sql$
 		INSERT INTO %1$I.home_change (home_id, gone, moved, community, geom, tile %2$s)
 		SELECT coalesce(n.home_id, o.home_id), n.home_id IS NULL,
-			   n.home_id IS NOT NULL AND (o.home_id IS NULL OR o.geom <> n.geom),
+			   n.home_id IS NOT NULL AND (o.home_id IS NULL OR NOT o.geom = n.geom),
 			   n.community, n.geom, circle__tile(n.geom) %3$s
 		  FROM (SELECT * FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1) AS n
 		  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
-		 WHERE o.home_id IS NULL OR n.home_id IS NULL OR o.geom <> n.geom OR o.community <> n.community %4$s$sql$,
+		 WHERE o.home_id IS NULL OR n.home_id IS NULL OR NOT o.geom = n.geom OR o.community <> n.community %4$s$sql$,
 		study, weight_names, replace(weight_names, ', ', ', n.'), weight_changed);
 	DROP TABLE pg_temp.circle_look_home;
 	RETURN read_rows;
@@ -230,37 +249,19 @@ $$;
 COMMENT ON FUNCTION circle__look_homes(text, float8) IS
 'Compares the input of homes with the published night and fills home_change; returns the rows read.';
 
-CREATE FUNCTION circle__check_loss(study text, role text, relation text, usable bigint, max_loss float8) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	published bigint;
-BEGIN
-	EXECUTE format('SELECT count(*) FROM %I.%I', study, relation) INTO published;
-	IF published > 0 AND usable < published * (1 - max_loss) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'data_exception',
-			MESSAGE = format('input of %s lost more than %s %% of its rows', role, round((max_loss * 100)::numeric, 1)),
-			DETAIL = format('The published night has %s, the input now has %s usable rows. Nothing was changed.', published, usable),
-			HINT = format('If an import failed, run it again. If the loss is meant: CALL circle_refresh(%L, max_loss => 1).', study);
-	END IF;
-END
-$$;
-COMMENT ON FUNCTION circle__check_loss(text, text, text, bigint, float8) IS
-'Raises an error if an input has lost more than this share of its rows since the published night.';
-
 CREATE FUNCTION circle__look_amenities(study text, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
+	known text[];
+	published bigint;
 	read_rows bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__check_srid(circle__resolve(s.amenities_schema, s.amenities_name, 'amenities'), s.amenity_geom, 'amenities');
-	DROP TABLE IF EXISTS pg_temp.circle_look_amenity;
+	PERFORM circle__drop_temp('circle_look_amenity');
 	EXECUTE format('CREATE TEMP TABLE circle_look_amenity ON COMMIT DROP AS %s', circle__amenity_query(study));
 	GET DIAGNOSTICS read_rows = ROW_COUNT;
 	EXECUTE format($sql$
@@ -269,13 +270,18 @@ BEGIN
 			   CASE WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END
 		  FROM pg_temp.circle_look_amenity WHERE problem IS NOT NULL OR category IS NULL$sql$, study);
 
-	DROP TABLE IF EXISTS pg_temp.circle_look_access;
+	PERFORM circle__drop_temp('circle_look_access');
 	CREATE TEMP TABLE circle_look_access ON COMMIT DROP AS
 	SELECT amenity_id, category, geom, area,
 		   row_number() OVER (PARTITION BY amenity_id, category ORDER BY st_x(geom), st_y(geom), st_asbinary(area))::int AS access_no
 	  FROM (SELECT DISTINCT ON (amenity_id, category, st_x(geom), st_y(geom), st_asbinary(area)) *
 			  FROM pg_temp.circle_look_amenity WHERE problem IS NULL AND category IS NOT NULL) AS one;
-	PERFORM circle__check_loss(study, 'amenities', 'amenity', (SELECT count(*) FROM pg_temp.circle_look_access), max_loss);
+	-- Only of categories that both definitions know: another standard is no loss.
+	known := circle__known_categories(s.standards, s.categories);
+	EXECUTE format('SELECT count(*) FROM %I.amenity WHERE category = ANY ($1)', study) INTO published USING known;
+	EXECUTE format('SELECT circle_categories(template) FROM %I.night', study) INTO known;
+	PERFORM circle__check_loss(study, 'amenities', published,
+		(SELECT count(*) FROM pg_temp.circle_look_access WHERE category = ANY (known)), max_loss);
 
 	-- The access point of an area is found by circle__place_amenities.
 	EXECUTE format($sql$
@@ -284,7 +290,7 @@ BEGIN
 		  FROM (SELECT *, true AS here FROM pg_temp.circle_look_access) AS n
 		  FULL JOIN (SELECT *, true AS there FROM %1$I.amenity) AS o USING (amenity_id, category, access_no)
 		 WHERE n.here IS NULL OR o.there IS NULL OR (n.area IS NULL) <> (o.area IS NULL)
-			OR n.area <> o.area OR (n.area IS NULL AND n.geom <> o.geom)$sql$, study);
+			OR NOT n.area = o.area OR (n.area IS NULL AND NOT n.geom = o.geom)$sql$, study);
 	DROP TABLE pg_temp.circle_look_amenity;
 	DROP TABLE pg_temp.circle_look_access;
 	RETURN read_rows;

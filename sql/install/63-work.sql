@@ -34,7 +34,7 @@ BEGIN
 					  FROM %I.tile_change, circle_walker AS w WHERE w.name = $1 GROUP BY w.snap_limit_m', study)
 	   INTO near USING walker;
 	-- Rows to be placed: those that changed, and those whose streets may have.
-	DROP TABLE IF EXISTS pg_temp.circle_place;
+	PERFORM circle__drop_temp('circle_place');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_place ON COMMIT DROP AS
 		SELECT row_number() OVER (ORDER BY coalesce(tile, circle__tile(st_pointonsurface(coalesce(area, geom))))) AS ref,
@@ -47,7 +47,7 @@ BEGIN
 				   AND NOT EXISTS (SELECT FROM %1$I.amenity_change AS c WHERE c.amenity_id = a.amenity_id
 									  AND c.category = a.category AND c.access_no = a.access_no)) AS q$sql$,
 		study, "full", coalesce(near, '{}'));
-	DROP TABLE IF EXISTS pg_temp.circle_placed;
+	PERFORM circle__drop_temp('circle_placed');
 	CREATE TEMP TABLE circle_placed ON COMMIT DROP AS
 	SELECT p.amenity_id, p.category, p.access_no, p.area, s.point, s.tile, s.snap_m, s.on_island, s.closed
 	  FROM circle__snap_all(network, walker,
@@ -120,30 +120,36 @@ COMMENT ON FUNCTION circle__plan_work(text, boolean) IS
 
 -- Refresh, second part: compute. Reads only the study's copies and the tiles of the network.
 
-CREATE FUNCTION circle__cover_query(study text, walker text, tiles int[], "now" boolean) RETURNS text
+CREATE FUNCTION circle__cover_query(study text, walker text, tiles int[], published boolean) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
-	suffix text := CASE WHEN "now" THEN '_now' ELSE '' END;
-	template circle_coverage;
+	suffix text := CASE WHEN published THEN '' ELSE '_now' END;
 BEGIN
-	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	template := circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min);
+	IF published THEN
+		EXECUTE format('SELECT network, template, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no) AS standards,
+							   home_key_type
+						  FROM %1$I.night CROSS JOIN (SELECT home_key_type FROM %1$I.study) AS d', study) INTO s;
+	ELSE
+		EXECUTE format('SELECT network, circle__template(standards, categories, keep, marks, horizon_min) AS template, standards,
+							   home_key_type
+						  FROM %1$I.study', study) INTO s;
+	END IF;
 	RETURN format('SELECT * FROM circle__cover(%L, %L, %L::circle_coverage, %L::circle_standard[], %L, %L)
 					   AS c (home_id %s, snap_m float8, on_island boolean, closed_edge boolean, coverage circle_coverage,
 							 meets boolean[], score float8[])',
-		s.network, walker, template, s.standards,
+		s.network, walker, s.template, s.standards,
 		format('SELECT home_id, st_x(geom), st_y(geom) FROM %I.%I WHERE tile = ANY (%L::int[])',
 			   study, 'home' || suffix, tiles),
 		format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.%I WHERE geom && %L::geometry',
-			   study, 'amenity' || suffix, circle__box(tiles, circle__halo_m(walker, template))),
+			   study, 'amenity' || suffix, circle__box(tiles, circle__halo_m(walker, s.template))),
 		s.home_key_type);
 END
 $$;
 COMMENT ON FUNCTION circle__cover_query(text, text, int[], boolean) IS
-'The query that computes the homes of some tiles for one walker from a study''s copies, as the refresh in progress sees them ("now") or as published.';
+'The query that computes the homes of some tiles for one walker from a study''s copies: as published, or as the refresh in progress sees them.';
 
 CREATE FUNCTION circle__compute_batch(study text) RETURNS bigint
 	LANGUAGE plpgsql
@@ -173,7 +179,7 @@ BEGIN
 				   AND o.snap_m IS NOT DISTINCT FROM n.snap_m AND o.on_island IS NOT DISTINCT FROM n.on_island
 				   AND o.closed_edge IS NOT DISTINCT FROM n.closed_edge AND o.meets IS NOT DISTINCT FROM n.meets[1]
 				   AND o.score IS NOT DISTINCT FROM n.score[1])$sql$,
-			study, walker, circle__cover_query(study, walker, tiles, true),
+			study, walker, circle__cover_query(study, walker, tiles, false),
 			CASE WHEN walker = walkers[1] THEN format('%I.home', study)
 				 ELSE format('(SELECT * FROM %I.home_walker WHERE walker = %L)', study, walker) END);
 	END LOOP;

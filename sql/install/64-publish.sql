@@ -147,19 +147,48 @@ $$;
 COMMENT ON FUNCTION circle__publish_definition(text, bigint) IS
 'Numbers the night and writes what it was computed by; returns its number.';
 
--- Indicators: one scan of the homes for each walker and standard.
+-- Indicators.
+
+CREATE FUNCTION circle__horizon(coverage circle_coverage, category text, unit text) RETURNS float8
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	SET search_path FROM CURRENT
+	RETURN (SELECT (entry -> 'marks' ->> -1)::float8 FROM jsonb_array_elements(coverage::jsonb) AS entry
+			 WHERE entry ->> 'category' = category AND entry ->> 'unit' = unit);
+COMMENT ON FUNCTION circle__horizon(circle_coverage, text, text) IS
+'The horizon of a category in a unit (min, m, m straight); NULL where the coverage does not know it.';
+
+-- One scan of the homes for each walker and standard.
 
 CREATE FUNCTION circle__indicator_homes(study text, walker text, weights text[]) RETURNS text
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
 	RETURN format($sql$
-		SELECT h.community, %2$s::float8 AS weight, r.snap_m IS NULL AS unsnapped, coalesce(r.on_island, false) AS on_island, r.coverage
+		SELECT h.community, round(%2$s * 1000)::bigint AS people, r.snap_m IS NULL AS unsnapped,
+			   coalesce(r.on_island, false) AS on_island, r.coverage
 		  FROM %1$I.home AS h %3$s$sql$,
 		study, CASE WHEN cardinality(weights) > 0 THEN format('h.%I', weights[1]) ELSE '1' END,
 		CASE WHEN walker IS NULL THEN 'CROSS JOIN LATERAL (SELECT h.snap_m, h.on_island, h.coverage) AS r'
 			 ELSE format('JOIN %I.home_walker AS r ON r.home_id = h.home_id AND r.walker = %L', study, walker) END);
 COMMENT ON FUNCTION circle__indicator_homes(text, text, text[]) IS
-'The query for the homes that indicators count: community, weight, unsnapped, on_island, coverage. A NULL walker is the principal one.';
+'The query for the homes that indicators count: community, people in thousandths, unsnapped, on_island, coverage. A NULL walker is the principal one.';
+
+-- People are summed in thousandths and values in stored units, as integers: a sum does not depend on its order.
+
+CREATE FUNCTION circle__indicator_columns(horizon text, scale text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN format($sql$
+		count(*), coalesce(sum(people), 0) / 1000.0, count(*) FILTER (WHERE met), coalesce(sum(people) FILTER (WHERE met), 0) / 1000.0,
+		count(*) FILTER (WHERE unsnapped), coalesce(sum(people) FILTER (WHERE unsnapped), 0) / 1000.0,
+		count(*) FILTER (WHERE on_island), coalesce(sum(people) FILTER (WHERE on_island), 0) / 1000.0,
+		count(*) FILTER (WHERE people IS NULL),
+		count(*) FILTER (WHERE met)::float8 / count(*),
+		coalesce(sum(people) FILTER (WHERE met), 0)::float8 / nullif(sum(people), 0)::float8,
+		nullif(percentile_disc(0.5) WITHIN GROUP (ORDER BY value) FILTER (WHERE NOT unsnapped), 'Infinity'),
+		sum(people * round(least(value, %1$s) * %2$s)::bigint)::float8
+			/ nullif(sum(people) FILTER (WHERE NOT unsnapped), 0)::float8 / %2$s,
+		coalesce(sum(people) FILTER (WHERE value = 'Infinity'), 0) / 1000.0$sql$, horizon, scale);
+COMMENT ON FUNCTION circle__indicator_columns(text, text) IS
+'The columns of indicators from homes to the people beyond the horizon, over rows of people, met, unsnapped, on_island and value.';
 
 CREATE FUNCTION circle__add_indicators(study text, walker_no int, walker text, weights text[]) RETURNS void
 	LANGUAGE plpgsql
@@ -167,34 +196,27 @@ CREATE FUNCTION circle__add_indicators(study text, walker_no int, walker text, w
 $$
 DECLARE
 	homes text := circle__indicator_homes(study, CASE WHEN walker_no > 1 THEN walker END, weights);
-	counts text := $sql$
-		count(*), coalesce(sum(weight), 0), count(*) FILTER (WHERE met), coalesce(sum(weight) FILTER (WHERE met), 0),
-		count(*) FILTER (WHERE unsnapped), coalesce(sum(weight) FILTER (WHERE unsnapped), 0),
-		count(*) FILTER (WHERE on_island), coalesce(sum(weight) FILTER (WHERE on_island), 0),
-		count(*) FILTER (WHERE weight IS NULL),
-		count(*) FILTER (WHERE met)::float8 / count(*),
-		coalesce(sum(weight) FILTER (WHERE met), 0) / nullif(sum(weight), 0),
-		nullif(percentile_disc(0.5) WITHIN GROUP (ORDER BY value) FILTER (WHERE NOT unsnapped), 'Infinity')$sql$;
 BEGIN
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_indicator
-		SELECT %1$L, n.standard_no, 'community', community, n.need, %2$s,
-			   sum(weight * least(value, n.horizon)) / nullif(sum(weight) FILTER (WHERE NOT unsnapped), 0),
-			   coalesce(sum(weight) FILTER (WHERE value = 'Infinity'), 0), n.unit
-		  FROM (SELECT DISTINCT ON (standard_no, need) *, circle_horizon(g.template, category, unit) AS horizon
+		SELECT %1$L, n.standard_no, 'community', community, n.need, %2$s, n.unit
+		  FROM (SELECT DISTINCT ON (standard_no, need) *, circle__horizon(g.template, category, unit) AS horizon,
+					   CASE unit WHEN 'min' THEN 600 ELSE 10 END AS scale
 				  FROM %3$I.need CROSS JOIN %3$I.night AS g) AS n
 		 CROSS JOIN (%4$s) AS h
-		 CROSS JOIN LATERAL (SELECT circle_at_least(h.coverage, n.category, n.needed, n.limit_value, n.unit) AS met,
-									CASE WHEN h.coverage IS NOT NULL THEN coalesce(circle_nth(h.coverage, n.category, n.needed, n.unit), 'Infinity') END AS value) AS v
-		 GROUP BY n.standard_no, n.need, n.unit, community$sql$, walker, counts, study, homes);
+		 CROSS JOIN LATERAL (
+			SELECT circle_at_least(h.coverage, n.category, n.needed, n.limit_value, n.unit) AS met,
+				   CASE WHEN h.coverage IS NOT NULL
+						THEN coalesce(circle_nth(h.coverage, n.category, n.needed, n.unit), 'Infinity') END AS value) AS v
+		 GROUP BY n.standard_no, n.need, n.unit, n.scale, n.horizon, community$sql$,
+		walker, circle__indicator_columns('n.horizon', 'n.scale'), study, homes);
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_indicator
-		SELECT %1$L, standard_no, 'community', community, '', %2$s,
-			   sum(weight * value) / nullif(sum(weight) FILTER (WHERE NOT unsnapped), 0), 0, 'score'
+		SELECT %1$L, standard_no, 'community', community, '', %2$s, 'score'
 		  FROM %3$I.standard AS s
 		 CROSS JOIN (%4$s) AS h
 		 CROSS JOIN LATERAL (SELECT h.coverage @@ s.standard AS met, circle_score(h.coverage, s.standard) AS value) AS v
-		 GROUP BY standard_no, community$sql$, walker, counts, study, homes);
+		 GROUP BY standard_no, community$sql$, walker, circle__indicator_columns('100', '1000000'), study, homes);
 END
 $$;
 COMMENT ON FUNCTION circle__add_indicators(text, int, text, text[]) IS
@@ -207,7 +229,7 @@ $$
 DECLARE
 	walker record;
 BEGIN
-	DROP TABLE IF EXISTS pg_temp.circle_indicator;
+	PERFORM circle__drop_temp('circle_indicator');
 	EXECUTE format('CREATE TEMP TABLE circle_indicator (LIKE %I.community_indicator) ON COMMIT DROP', study);
 	FOR walker IN EXECUTE format('SELECT walker_no, walker AS name FROM %I.walker ORDER BY walker_no', study) LOOP
 		PERFORM circle__add_indicators(study, walker.walker_no, walker.name, weights);
@@ -224,16 +246,18 @@ CREATE FUNCTION circle__publish_summary(study text) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	DROP TABLE IF EXISTS pg_temp.circle_summary;
+	PERFORM circle__drop_temp('circle_summary');
 	EXECUTE format('CREATE TEMP TABLE circle_summary (LIKE %I.summary) ON COMMIT DROP', study);
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_summary
-		SELECT i.walker, i.standard_no, s.standard::text, g.night, g.published_at, sum(i.homes), sum(i.people), sum(i.homes_covered),
-			   sum(i.people_covered), sum(i.homes_unsnapped), sum(i.people_unsnapped), sum(i.homes_on_island),
-			   sum(i.people_on_island), sum(i.homes_without_people),
+		SELECT i.walker, i.standard_no, s.standard::text, g.night, g.published_at, sum(i.homes), sum(i.people ORDER BY i.community), sum(i.homes_covered),
+			   sum(i.people_covered ORDER BY i.community), sum(i.homes_unsnapped), sum(i.people_unsnapped ORDER BY i.community),
+			   sum(i.homes_on_island), sum(i.people_on_island ORDER BY i.community), sum(i.homes_without_people),
 			   (SELECT count(*) FROM %1$I.quality_pending WHERE input = 'homes' AND problem <> 'unusable weight'),
-			   sum(i.homes_covered)::float8 / sum(i.homes), sum(i.people_covered) / nullif(sum(i.people), 0),
-			   sum(i.mean_capped_value * (i.people - i.people_unsnapped)) / nullif(sum(i.people - i.people_unsnapped), 0),
+			   sum(i.homes_covered)::float8 / sum(i.homes)::float8,
+			   sum(i.people_covered ORDER BY i.community) / nullif(sum(i.people ORDER BY i.community), 0),
+			   sum(i.mean_capped_value * (i.people - i.people_unsnapped) ORDER BY i.community)
+				   / nullif(sum(i.people - i.people_unsnapped ORDER BY i.community), 0),
 			   count(*) FILTER (WHERE i.community <> ''),
 			   (SELECT count(DISTINCT amenity_id) FROM %1$I.amenity),
 			   (SELECT count(*) FROM (SELECT amenity_id FROM %1$I.amenity GROUP BY amenity_id
@@ -244,12 +268,13 @@ BEGIN
 		  FROM %1$I.community_indicator AS i JOIN %1$I.standard AS s USING (standard_no) CROSS JOIN %1$I.night AS g
 		 WHERE i.need = '' AND i.level = 'community'
 		 GROUP BY i.walker, i.standard_no, s.standard, g.night, g.published_at$sql$, study);
-	-- Where nobody is counted, the mean score is that of homes.
-	EXECUTE format($sql$
-		UPDATE pg_temp.circle_summary AS t SET mean_score = h.score
-		  FROM (SELECT walker, standard_no, avg(score) AS score FROM %I.home_standard GROUP BY 1, 2) AS h
-		 WHERE t.people = 0 AND h.walker = t.walker AND h.standard_no = t.standard_no$sql$, study)
-	 WHERE EXISTS (SELECT FROM pg_temp.circle_summary WHERE people = 0);
+	IF EXISTS (SELECT FROM pg_temp.circle_summary WHERE people = 0) THEN
+		-- Where nobody is counted, the mean score is that of homes.
+		EXECUTE format($sql$
+			UPDATE pg_temp.circle_summary AS t SET mean_score = h.score
+			  FROM (SELECT walker, standard_no, avg(score::numeric)::float8 AS score FROM %I.home_standard GROUP BY 1, 2) AS h
+			 WHERE t.people = 0 AND h.walker = t.walker AND h.standard_no = t.standard_no$sql$, study);
+	END IF;
 	PERFORM circle__merge(study, 'summary', 'circle_summary', '{walker,standard_no}');
 	EXECUTE format($sql$
 		INSERT INTO %1$I.history (night, refreshed_at, walker, standard_no, standard, homes, people, share_homes, share_people, mean_score)
@@ -268,7 +293,7 @@ CREATE FUNCTION circle__publish_quality(study text) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	DROP TABLE IF EXISTS pg_temp.circle_quality;
+	PERFORM circle__drop_temp('circle_quality');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_quality ON COMMIT DROP AS
 		SELECT row_number() OVER (ORDER BY input, problem, key, detail, lon, lat)::bigint AS problem_no, *

@@ -1,4 +1,6 @@
 -- The nightly job, and what-if.
+--
+-- The steps run without JIT: their queries are many and short, and call C where they are long.
 
 CREATE FUNCTION circle__lock_study(study text) RETURNS void
 	LANGUAGE c STRICT
@@ -52,7 +54,8 @@ COMMENT ON FUNCTION circle__build_if_owner(text) IS
 
 CREATE FUNCTION circle__look(study text, run_id bigint, "full" boolean, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET jit = off AS
 $$
 DECLARE
 	started timestamptz := clock_timestamp();
@@ -87,7 +90,8 @@ COMMENT ON FUNCTION circle__look(text, bigint, boolean, float8) IS
 
 CREATE FUNCTION circle__compute_next(study text, run_id bigint) RETURNS boolean
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET jit = off AS
 $$
 DECLARE
 	started timestamptz := clock_timestamp();
@@ -103,7 +107,8 @@ COMMENT ON FUNCTION circle__compute_next(text, bigint) IS 'Computes the next bat
 
 CREATE FUNCTION circle__finish_run(study text, run_id bigint) RETURNS bigint
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET jit = off AS
 $$
 DECLARE
 	started timestamptz := clock_timestamp();
@@ -163,7 +168,7 @@ BEGIN
 	FOR tiles IN EXECUTE format('SELECT array_agg(DISTINCT tile) FROM %I.home
 								  GROUP BY (tile / 16384) >> 2, (tile %% 16384) >> 2 ORDER BY min(tile)', study) LOOP
 		RETURN QUERY EXECUTE format('SELECT home_id::text, snap_m, on_island, closed_edge, coverage, meets[1], score[1] FROM (%s) AS c',
-									circle__cover_query(study, walker, tiles, false));
+									circle__cover_query(study, walker, tiles, true));
 	END LOOP;
 END
 $$;
@@ -178,14 +183,14 @@ DECLARE
 	name text;
 BEGIN
 	PERFORM circle__check_study(study);
-	FOR name IN EXECUTE format('SELECT unnest(walkers) FROM %I.study', study) LOOP
+	FOR name IN EXECUTE format('SELECT w.walker FROM %I.walker AS w ORDER BY walker_no', study) LOOP
 		RETURN QUERY SELECT c.home_id, name, c.snap_m, c.on_island, c.closed_edge, c.coverage, c.meets, c.score
 					   FROM circle__compute_walker(study, name) AS c;
 	END LOOP;
 END
 $$;
 COMMENT ON FUNCTION circle_compute(text) IS
-'Computes every home of a study from its copies of the inputs and the network as built, for every walker. Writes nothing.';
+'Computes every home of a study from its copies of the inputs, by the definition of the published night and the network as built, for every walker. Writes nothing.';
 
 CREATE FUNCTION circle_check(study text) RETURNS TABLE (kind text, home_id text, walker text, stored text, expected text)
 	LANGUAGE plpgsql ROWS 10
@@ -193,6 +198,7 @@ CREATE FUNCTION circle_check(study text) RETURNS TABLE (kind text, home_id text,
 $$
 DECLARE
 	network text;
+	known text[];
 	row_text CONSTANT text := 'row(%1$s.home_id, %1$s.snap_m, %1$s.on_island, %1$s.closed_edge, %1$s.coverage, %1$s.meets, %1$s.score)::text';
 BEGIN
 	PERFORM circle__check_study(study);
@@ -205,7 +211,13 @@ BEGIN
 				  FROM %1$I.home_walker) AS o
 		  FULL JOIN circle_compute(%4$L) AS n USING (home_id, walker)
 		 WHERE %2$s IS DISTINCT FROM %3$s$sql$, study, format(row_text, 'o'), format(row_text, 'n'), study);
-	EXECUTE format('SELECT network FROM %I.study', study) INTO network;
+	-- A category that only one of the two definitions names is no news of the amenities.
+	EXECUTE format('SELECT n.network, ARRAY(SELECT unnest(circle_categories(n.template)) INTERSECT
+										   SELECT unnest(circle__known_categories(s.standards, s.categories)))
+					  FROM %1$I.night AS n CROSS JOIN %1$I.study AS s', study) INTO network, known;
+	IF network IS NULL THEN
+		RETURN;
+	END IF;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'network newer', NULL, NULL, coalesce(encode(o.body_hash, 'hex'), 'no tile ' || tile),
 			   coalesce(encode(n.body_hash, 'hex'), 'no tile ' || tile)
@@ -219,14 +231,14 @@ BEGIN
 		  FROM (SELECT DISTINCT ON (home_id) home_id, geom FROM (%2$s) AS q WHERE problem IS NULL
 				 ORDER BY home_id, st_x(geom), st_y(geom)) AS n
 		  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
-		 WHERE o.home_id IS NULL OR n.home_id IS NULL OR o.geom <> n.geom$sql$, study, circle__home_query(study));
+		 WHERE o.home_id IS NULL OR n.home_id IS NULL OR NOT o.geom = n.geom$sql$, study, circle__home_query(study));
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'amenities newer', coalesce(n.amenity_id, o.amenity_id)::text, NULL, o.places, n.places
 		  FROM (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places
-				  FROM (%2$s) AS q WHERE problem IS NULL AND category IS NOT NULL GROUP BY amenity_id) AS n
+				  FROM (%2$s) AS q WHERE problem IS NULL AND category = ANY (%3$L) GROUP BY amenity_id) AS n
 		  FULL JOIN (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places
-					   FROM %1$I.amenity GROUP BY amenity_id) AS o ON o.amenity_id = n.amenity_id
-		 WHERE o.places IS DISTINCT FROM n.places$sql$, study, circle__amenity_query(study));
+					   FROM %1$I.amenity WHERE category = ANY (%3$L) GROUP BY amenity_id) AS o ON o.amenity_id = n.amenity_id
+		 WHERE o.places IS DISTINCT FROM n.places$sql$, study, circle__amenity_query(study), known);
 END
 $$;
 COMMENT ON FUNCTION circle_check(text) IS

@@ -80,6 +80,8 @@ DECLARE
 	night record;
 	here geometry := circle__usable_point(point);
 	known text[];
+	horizon_min float8;
+	halo_m float8;
 BEGIN
 	SELECT * INTO night FROM circle__published(study);
 	known := circle_categories(night.template);
@@ -92,11 +94,14 @@ BEGIN
 	IF k IS NULL OR k < 1 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'k must be at least 1';
 	END IF;
+	-- A category that is only known in metres is looked for as far as a default horizon goes.
+	horizon_min := coalesce(circle__horizon(night.template, category, 'min'), 30);
+	halo_m := circle__halo_m(night.walker, circle__template('{}', ARRAY[category], 1, NULL, horizon_min));
 	RETURN QUERY
 	SELECT (row_number() OVER (ORDER BY n.minutes, n.amenity))::int, n.amenity, n.minutes
 	  FROM circle__nearest(night.network, night.walker, here, k,
-		   circle__point_amenities(study, here, circle__halo_m(night.walker, night.template), category)) AS n;
+		   circle__point_amenities(study, here, halo_m, category), horizon_min) AS n;
 END
 $$;
 COMMENT ON FUNCTION circle_nearest(text, geometry, text, int) IS
-'The k nearest amenities of a category from any point, with the walking time in minutes, against the published night and for the principal walker.';
+'The k nearest amenities of a category from any point, with the walking time in minutes, against the published night and for the principal walker; none beyond the category''s horizon (30 minutes where it is only known in metres).';

@@ -18,13 +18,13 @@
 typedef enum cc_status
 {
 	CC_OK = 0,
-	CC_NOMEM,		 /* the environment had no memory left */
-	CC_CANCELED,	 /* the environment's poll asked to stop */
-	CC_LIMIT,		 /* a documented limit was exceeded */
-	CC_BAD_INPUT,	 /* the caller's value is not acceptable */
-	CC_CORRUPT,		 /* stored or received bytes are not a valid value */
+	CC_NOMEM,        /* the environment had no memory left */
+	CC_CANCELED,     /* the environment's poll asked to stop */
+	CC_LIMIT,        /* a documented limit was exceeded */
+	CC_BAD_INPUT,    /* the caller's value is not acceptable */
+	CC_CORRUPT,      /* stored or received bytes are not a valid value */
 	CC_UNANSWERABLE, /* the value does not know the answer */
-	CC_NOT_FOUND	 /* nothing of that name or in that reach */
+	CC_NOT_FOUND     /* nothing of that name or in that reach */
 } cc_status;
 
 /*
@@ -116,7 +116,7 @@ typedef struct cc_reader
 } cc_reader;
 
 extern uint8_t cc_get_u8(cc_reader *reader);
-extern uint64_t cc_get_varint(cc_reader *reader);				   /* rejects non-shortest forms */
+extern uint64_t cc_get_varint(cc_reader *reader); /* rejects non-shortest forms */
 extern int64_t cc_get_zigzag(cc_reader *reader);
 extern const uint8_t *cc_get_bytes(cc_reader *reader, size_t len); /* NULL when failed */
 

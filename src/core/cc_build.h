@@ -32,9 +32,10 @@ typedef struct cc_line
 extern uint32_t cc_line_clean(cc_point *pts, int32_t *heights_cm, uint32_t npts);
 
 /*
- * The tiles that a line touches, ascending and distinct, in memory of env.
- * CC_BAD_INPUT for a segment over 180 degrees wide (the antimeridian), CC_LIMIT
- * beyond max_tiles.
+ * The tiles that a line touches, ascending and distinct, in memory of env: those of its
+ * vertices and, for a segment between two tiles, all whose closed squares it touches. Just these
+ * tiles hold a part of the line once built. CC_BAD_INPUT for a segment over 180 degrees wide (the
+ * antimeridian), CC_LIMIT beyond max_tiles.
  */
 extern cc_status cc_line_tiles(const cc_env *env, const cc_point *pts, uint32_t npts,
 							   uint32_t max_tiles, int32_t **tiles, uint32_t *ntiles,
@@ -42,7 +43,9 @@ extern cc_status cc_line_tiles(const cc_env *env, const cc_point *pts, uint32_t 
 
 /*
  * Build one tile from all lines that touch it (others do no harm), in any order: the
- * same set of lines gives the same bytes. An empty tile gives *len 0.
+ * same set of lines gives the same bytes. An empty tile gives *len 0 and *body NULL.
+ * CC_BAD_INPUT, with the position in the line at detail->at, for a line that breaks the rules of
+ * cc_line; CC_LIMIT for an edge over 4,000 km, its street in detail.
  */
 extern cc_status cc_build_tile(const cc_env *env, int32_t tile, bool text_keys,
 							   const cc_line *lines, size_t nlines, uint8_t **body, size_t *len,

@@ -2,9 +2,10 @@
  * cc_cover.c
  *		The batch: walks from many homes to all amenities of a category, and the single point.
  *
- * Both ask cc_search_walk_ends for a walk. The batch only has to find every home that may
- * have one: on the edges that the search touched, on the sources' own edges, and so
- * near a source that the straight line may be the walk.
+ * Both ask for the same walks. The batch finds every home that may have one: on the sources'
+ * own edges, so near a source that the straight line may be the walk, and on the edges
+ * that the search touched. The last are the many: their walks lead through the ends
+ * of their edges, and what they need for that stands together by edge.
  *
  * src/core/cc_cover.c
  */
@@ -57,6 +58,16 @@ straight_dm(cc_point home, const cc_place *sources, uint32_t nsources)
 	return best;
 }
 
+static inline bool
+first_visit(covering *cover, uint32_t home)
+{
+	if (cover->seen[home] == cover->amenity)
+		return false;
+	cover->seen[home] = cover->amenity;
+	return true;
+}
+
+/* A home that may be beside a source. */
 static cc_status
 visit_home(void *state, uint32_t home)
 {
@@ -64,31 +75,52 @@ visit_home(void *state, uint32_t home)
 	const cc_place *place = &cover->homes->places[home];
 	uint32_t walk;
 
-	if (cover->seen[home] == cover->amenity)
+	if (!first_visit(cover, home))
 		return CC_OK;
-	cover->seen[home] = cover->amenity;
 	if (cover->want->unit == CC_METRES_STRAIGHT)
 	{
 		cc_tally_add(cover->tally, cover->want, home,
 					 straight_dm(place->point, cover->sources, cover->nsources));
 		return CC_OK;
 	}
-	if (cover->measure == CC_BY_TIME)
-		walk = cc_search_walk_ends(cover->search, place, cover->homes->ends[home]);
-	else
-		walk = cc_search_walk(cover->search, place);
+	walk = cc_search_walk(cover->search, place);
 	if (walk != CC_NONE)
 		cc_tally_add(cover->tally, cover->want, home, cc_stored(walk));
 	return CC_OK;
 }
 
+/* Homes on a source's edge. */
 static void
-visit_edge(covering *cover, uint32_t edge)
+visit_source_edge(covering *cover, uint32_t edge)
 {
 	const cc_index *index = &cover->homes->by_edge;
 
 	for (uint32_t i = index->first[edge]; i < index->first[edge + 1]; i++)
 		visit_home(cover, index->homes[i]);
+}
+
+/* Homes that are not beside any source: those have been visited before. */
+static inline void
+visit_edge(covering *cover, uint32_t edge)
+{
+	const cc_homes *homes = cover->homes;
+	const cc_index *index = &homes->by_edge;
+	const cc_gedge *joined = &cover->search->graph->edges[edge];
+
+	for (uint32_t i = index->first[edge]; i < index->first[edge + 1]; i++)
+	{
+		uint32_t home = index->homes[i];
+		cc_ends ends = homes->ends[i];
+		uint32_t walk;
+
+		if (!first_visit(cover, home))
+			continue;
+		if (cover->measure == CC_BY_LENGTH)
+			ends = cc_place_ends(cover->search->graph, &homes->places[home], CC_BY_LENGTH, true);
+		walk = cc_search_through(cover->search, joined, ends);
+		if (walk != CC_NONE)
+			cc_tally_add(cover->tally, cover->want, home, cc_stored(walk));
+	}
 }
 
 static void
@@ -114,7 +146,6 @@ cover_walks(covering *cover)
 
 	if (status != CC_OK)
 		return status;
-	visit_touched(cover);
 	for (uint32_t s = 0; s < cover->nsources; s++)
 	{
 		const cc_place *source = &cover->sources[s];
@@ -122,11 +153,12 @@ cover_walks(covering *cover)
 
 		if (source->edge == CC_NONE)
 			continue;
-		visit_edge(cover, source->edge);
+		visit_source_edge(cover, source->edge);
 		status = cc_homes_near(cover->homes, source->point, doors_m, visit_home, cover);
 		if (status != CC_OK)
 			return status;
 	}
+	visit_touched(cover);
 	return CC_OK;
 }
 
@@ -153,18 +185,50 @@ group_size(const cc_access *accesses, uint32_t naccesses, uint32_t first)
 	return last - first;
 }
 
+/* The tile of an amenity's first access point; the last number for one off the network. */
 static uint32_t
-largest_group(const cc_access *accesses, uint32_t naccesses)
+tile_of(const covering *cover, const cc_access *access)
 {
-	uint32_t largest = 0;
+	const cc_graph *graph = cover->search == NULL ? NULL : cover->search->graph;
+
+	if (graph == NULL)
+		return 0;
+	return access->place.edge == CC_NONE ? graph->ntiles : graph->edges[access->place.edge].tile;
+}
+
+/*
+ * Sort the amenities by tile (counting sort), so that one search finds in the processor's
+ * cache what the last one read. Order takes the first access points of the
+ * amenities; *largest is the greatest number of access points of one.
+ */
+static cc_status
+order_amenities(const cc_env *env, const covering *cover, const cc_access *accesses,
+				uint32_t naccesses, uint32_t *order, uint32_t *namenities, uint32_t *largest)
+{
+	uint32_t ntiles = cover->search == NULL ? 0 : cover->search->graph->ntiles;
+	uint32_t *start = cc_alloc0(env, (size_t) ntiles + 2, sizeof(uint32_t));
 	uint32_t size;
 
+	if (start == NULL)
+		return CC_NOMEM;
+	*namenities = 0;
+	*largest = 0;
 	for (uint32_t first = 0; first < naccesses; first += size)
 	{
 		size = group_size(accesses, naccesses, first);
-		largest = size > largest ? size : largest;
+		*largest = size > *largest ? size : *largest;
+		start[tile_of(cover, &accesses[first]) + 1]++;
+		(*namenities)++;
 	}
-	return largest;
+	for (uint32_t t = 0; t <= ntiles; t++)
+		start[t + 1] += start[t];
+	for (uint32_t first = 0; first < naccesses; first += size)
+	{
+		size = group_size(accesses, naccesses, first);
+		order[start[tile_of(cover, &accesses[first])]++] = first;
+	}
+	cc_free(env, start);
+	return CC_OK;
 }
 
 static cc_status
@@ -179,22 +243,27 @@ cover_amenity(covering *cover, const cc_access *accesses, uint32_t size)
 }
 
 static cc_status
-cover_all(const cc_env *env, covering *cover, const cc_access *accesses, uint32_t naccesses)
+cover_all(const cc_env *env, covering *cover, const cc_access *accesses, uint32_t naccesses,
+		  uint32_t *order)
 {
-	uint32_t size;
+	uint32_t namenities;
+	uint32_t largest;
+	cc_status status =
+		order_amenities(env, cover, accesses, naccesses, order, &namenities, &largest);
 
-	for (uint32_t first = 0; first < naccesses; first += size)
+	if (status != CC_OK)
+		return status;
+	cover->room = cc_alloc(env, largest, sizeof(cc_place), 0);
+	if (cover->room == NULL)
+		return CC_NOMEM;
+	for (uint32_t i = 0; i < namenities && status == CC_OK; i++)
 	{
-		cc_status status;
-
 		if (cc_stop(env))
 			return CC_CANCELED;
-		size = group_size(accesses, naccesses, first);
-		status = cover_amenity(cover, &accesses[first], size);
-		if (status != CC_OK)
-			return status;
+		status =
+			cover_amenity(cover, &accesses[order[i]], group_size(accesses, naccesses, order[i]));
 	}
-	return CC_OK;
+	return status;
 }
 
 cc_status
@@ -202,18 +271,20 @@ cc_cover_batch(const cc_env *env, cc_search *search, const cc_homes *homes,
 			   const cc_access *accesses, uint32_t naccesses, const cc_want *want, cc_tally *tally)
 {
 	covering cover = {.search = search, .homes = homes, .want = want, .tally = tally};
+	uint32_t *order;
 	cc_status status = check_want(want);
 
 	if (status != CC_OK || homes->nhomes == 0 || naccesses == 0)
 		return status;
 	cover.measure = want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME;
 	cover.seen = cc_alloc0(env, homes->nhomes, sizeof(uint32_t));
-	cover.room = cc_alloc(env, largest_group(accesses, naccesses), sizeof(cc_place), 0);
+	order = cc_alloc(env, naccesses, sizeof(uint32_t), 0);
 	status = CC_NOMEM;
-	if (cover.seen != NULL && cover.room != NULL)
-		status = cover_all(env, &cover, accesses, naccesses);
+	if (cover.seen != NULL && order != NULL)
+		status = cover_all(env, &cover, accesses, naccesses, order);
 	cc_free(env, cover.seen);
 	cc_free(env, cover.room);
+	cc_free(env, order);
 	return status;
 }
 

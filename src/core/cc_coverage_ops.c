@@ -76,9 +76,9 @@ cc_status
 cc_entry_nth(const cc_entry *entry, uint32_t n, uint32_t *value, cc_detail *detail)
 {
 	if (n > cc_entry_total(entry) || n == 0)
-		return question_fail(detail, CC_NOT_FOUND, entry, n, "there are fewer within the horizon");
+		return question_fail(detail, CC_NOT_FOUND, entry, 0, "there are fewer within the horizon");
 	if (n > entry->nvalues)
-		return question_fail(detail, CC_UNANSWERABLE, entry, n,
+		return question_fail(detail, CC_UNANSWERABLE, entry, 0,
 							 "the coverage keeps fewer of the nearest amenities");
 	*value = entry->values[n - 1];
 	return CC_OK;

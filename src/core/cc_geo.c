@@ -55,9 +55,8 @@ column_at(int32_t x)
 
 	if (column > CC_TILES_ACROSS - 1)
 		column = CC_TILES_ACROSS - 1;
-	if (x < cc_column_bound(column))
-		column--;
-	else if (column < CC_TILES_ACROSS - 1 && x >= cc_column_bound(column + 1))
+	/* A bound that was rounded down lies a little west of where the division puts it. */
+	if (column < CC_TILES_ACROSS - 1 && x >= cc_column_bound(column + 1))
 		column++;
 	return column;
 }
@@ -117,7 +116,7 @@ cc_box
 cc_box_grow(cc_box box, double metres)
 {
 	/* The meridian is most curved at the equator: a metre is nowhere more latitude than there. */
-	double by_y = metres / (AXIS_A * (1.0 - E2)) / UNIT + 2;
+	double by_y = fmax(metres, 0) / (AXIS_A * (1.0 - E2)) / UNIT + 2;
 	double top = fmax(fabs((double) box.min_y), fabs((double) box.max_y)) + by_y;
 	double cos_top = cos(top * UNIT);
 	double by_x;
@@ -130,7 +129,7 @@ cc_box_grow(cc_box box, double metres)
 	if (top >= 89.0 * CC_DEGREE || !(metres < 1e7))
 		by_x = 2.0 * CC_MAX_X;
 	else
-		by_x = metres / (AXIS_A * cos_top) / UNIT + 2;
+		by_x = fmax(metres, 0) / (AXIS_A * cos_top) / UNIT + 2;
 	if (!(metres < 1e7))
 		by_y = 2.0 * CC_MAX_X;
 	grown.min_x = clamp_to(floor(box.min_x - by_x), CC_MAX_X);

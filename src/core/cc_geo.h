@@ -16,9 +16,9 @@ typedef struct cc_point
 	int32_t y; /* latitude */
 } cc_point;
 
-#define CC_DEGREE 10000000	/* units in a degree */
+#define CC_DEGREE 10000000  /* units in a degree */
 #define CC_MAX_X 1800000000 /* 180 degrees */
-#define CC_MAX_Y 850500000	/* 85.05 degrees: the rim of the web map */
+#define CC_MAX_Y 850500000  /* 85.05 degrees: the rim of the web map */
 #define CC_TILE_ZOOM 14
 #define CC_TILES_ACROSS (1 << CC_TILE_ZOOM)
 
@@ -34,7 +34,7 @@ extern cc_status cc_quantise(double lon, double lat, cc_point *point, cc_detail 
  * row_bound(r + 1) <= y < row_bound(r); the outermost tiles hold their outer rim too.
  */
 extern int32_t cc_column_bound(int32_t column); /* x of the west rim, column 0..CC_TILES_ACROSS */
-extern int32_t cc_row_bound(int32_t row);		/* y of the north rim, row 0..CC_TILES_ACROSS */
+extern int32_t cc_row_bound(int32_t row);       /* y of the north rim, row 0..CC_TILES_ACROSS */
 extern int32_t cc_tile_at(cc_point point);
 extern bool cc_tile_valid(int32_t tile);
 

@@ -69,37 +69,83 @@ same_identity(const cc_graph *graph, uint32_t known, const cc_tile *tile, const 
 							 &tile->streets[edge->street]) == 0;
 }
 
-/* Take over the tiles, number their nodes and make room; *crossing: edges with a foreign end. */
-static cc_status
-count_tiles(cc_graph *graph, const cc_tile *const *tiles, uint32_t *crossing)
+/* How much there is in the tiles: what a graph needs room for. */
+typedef struct amount
 {
-	uint64_t nnodes = 0;
-	uint64_t nedges = 0;
+	uint64_t nodes;
+	uint64_t edges;    /* crossing ones once in every tile that has them */
+	uint64_t crossing; /* of these */
+} amount;
 
-	*crossing = 0;
-	for (uint32_t t = 0; t < graph->ntiles; t++)
+static cc_status
+count_tiles(const cc_tile *const *tiles, uint32_t ntiles, amount *total)
+{
+	memset(total, 0, sizeof(*total));
+	for (uint32_t t = 0; t < ntiles; t++)
 	{
 		const cc_tile *tile = tiles[t];
 
 		if (t > 0 && (tile->id <= tiles[t - 1]->id || tile->text_keys != tiles[0]->text_keys))
 			return CC_BAD_INPUT;
-		graph->tiles[t] = tile;
-		graph->boxes[t] = cc_tile_box(tile->id);
-		graph->node_base[t] = (uint32_t) nnodes;
-		graph->edge_base[t] = (uint32_t) nedges;
-		nnodes += tile->nnodes;
-		nedges += tile->nedges;
-		/* Room is left for two dead ends an edge and two arcs. */
-		if (nnodes + 2 * nedges >= UINT32_MAX / 2)
-			return CC_LIMIT;
+		total->nodes += tile->nnodes;
+		total->edges += tile->nedges;
 		for (uint32_t e = 0; e < tile->nedges; e++)
 			if (tile->edges[e].u == CC_FOREIGN || tile->edges[e].v == CC_FOREIGN)
-				(*crossing)++;
+				total->crossing++;
 	}
-	graph->node_base[graph->ntiles] = (uint32_t) nnodes;
-	graph->edge_base[graph->ntiles] = (uint32_t) nedges;
-	graph->nnodes = (uint32_t) nnodes;
-	return CC_OK;
+	/* Nodes, with two dead ends a crossing edge, and arcs are numbered in 32 bits. */
+	return total->nodes + 2 * total->edges < UINT32_MAX / 2 ? CC_OK : CC_LIMIT;
+}
+
+/*
+ * The graph and all its arrays in one piece of memory, which an allocator can
+ * keep at hand for the next graph better than many.
+ */
+static cc_graph *
+allocate(const cc_env *env, size_t ntiles, const amount *total)
+{
+	size_t nodes = (size_t) (total->nodes + 2 * total->crossing + 1);
+	size_t edges = (size_t) total->edges;
+	size_t size = sizeof(cc_graph) + ntiles * (sizeof(cc_tile *) + sizeof(cc_box)) +
+				  edges * (sizeof(cc_gedge) + 2 * sizeof(cc_arc) + sizeof(uint32_t) + 1) +
+				  (2 * (ntiles + 1) + nodes) * sizeof(uint32_t);
+	cc_graph *graph = cc_alloc(env, 1, size, 0);
+
+	if (graph == NULL)
+		return NULL;
+	memset(graph, 0, sizeof(cc_graph));
+	/* Pointers first, bytes last: so each array begins where it may. */
+	graph->tiles = (const cc_tile **) (graph + 1);
+	graph->boxes = (cc_box *) (graph->tiles + ntiles);
+	graph->edges = (cc_gedge *) (graph->boxes + ntiles);
+	graph->arcs = (cc_arc *) (graph->edges + edges);
+	graph->tile_edges = (uint32_t *) (graph->arcs + 2 * edges);
+	graph->node_base = graph->tile_edges + edges;
+	graph->edge_base = graph->node_base + ntiles + 1;
+	graph->first = graph->edge_base + ntiles + 1;
+	graph->island = (uint8_t *) (graph->first + nodes);
+	return graph;
+}
+
+/* Take over the tiles and number their nodes and edges. */
+static void
+take_tiles(cc_graph *graph, const cc_tile *const *tiles)
+{
+	uint32_t nodes = 0;
+	uint32_t edges = 0;
+
+	for (uint32_t t = 0; t < graph->ntiles; t++)
+	{
+		graph->tiles[t] = tiles[t];
+		graph->boxes[t] = cc_tile_box(tiles[t]->id);
+		graph->node_base[t] = nodes;
+		graph->edge_base[t] = edges;
+		nodes += tiles[t]->nnodes;
+		edges += tiles[t]->nedges;
+	}
+	graph->node_base[graph->ntiles] = nodes;
+	graph->edge_base[graph->ntiles] = edges;
+	graph->nnodes = nodes;
 }
 
 static uint32_t
@@ -239,16 +285,13 @@ join_tiles(cc_graph *graph, uint32_t crossing)
 }
 
 /* Sort the ends of the edges by node (counting sort): first[] holds ends, then beginnings. */
-static cc_status
+static void
 add_arcs(cc_graph *graph)
 {
-	uint32_t *first = cc_alloc0(graph->env, (size_t) graph->nnodes + 1, sizeof(uint32_t));
+	uint32_t *first = graph->first;
 	uint32_t total = 0;
 
-	graph->first = first;
-	graph->arcs = cc_alloc(graph->env, (size_t) graph->nedges * 2, sizeof(cc_arc), 1);
-	if (graph->first == NULL || graph->arcs == NULL)
-		return CC_NOMEM;
+	memset(first, 0, ((size_t) graph->nnodes + 1) * sizeof(uint32_t));
 	for (uint32_t e = 0; e < graph->nedges; e++)
 	{
 		first[graph->edges[e].u]++;
@@ -264,62 +307,34 @@ add_arcs(cc_graph *graph)
 		graph->arcs[--first[edge->v]] = (cc_arc){edge->u, e, edge->backward_ms, edge->forward_ms};
 		graph->arcs[--first[edge->u]] = (cc_arc){edge->v, e, edge->forward_ms, edge->backward_ms};
 	}
-	return CC_OK;
-}
-
-static cc_status
-fill_graph(cc_graph *graph, const cc_tile *const *tiles)
-{
-	const cc_env *env = graph->env;
-	size_t ntiles = graph->ntiles;
-	uint32_t crossing;
-	size_t nstored;
-	cc_status status;
-
-	graph->tiles = cc_alloc(env, ntiles, sizeof(*graph->tiles), 1);
-	graph->boxes = cc_alloc(env, ntiles, sizeof(*graph->boxes), 1);
-	graph->node_base = cc_alloc(env, ntiles + 1, sizeof(uint32_t), 0);
-	graph->edge_base = cc_alloc(env, ntiles + 1, sizeof(uint32_t), 0);
-	if (graph->tiles == NULL || graph->boxes == NULL || graph->node_base == NULL ||
-		graph->edge_base == NULL)
-		return CC_NOMEM;
-	status = count_tiles(graph, tiles, &crossing);
-	if (status != CC_OK)
-		return status;
-
-	nstored = graph->edge_base[ntiles];
-	graph->edges = cc_alloc(env, nstored, sizeof(cc_gedge), 1);
-	graph->tile_edges = cc_alloc(env, nstored, sizeof(uint32_t), 1);
-	if (graph->edges == NULL || graph->tile_edges == NULL)
-		return CC_NOMEM;
-	status = join_tiles(graph, crossing);
-	if (status != CC_OK)
-		return status;
-	graph->island = cc_alloc0(env, (size_t) graph->nedges + 1, 1);
-	if (graph->island == NULL)
-		return CC_NOMEM;
-	return add_arcs(graph);
 }
 
 cc_status
 cc_graph_create(const cc_env *env, const cc_tile *const *tiles, uint32_t ntiles,
 				const cc_walker *walker, cc_graph **graph)
 {
-	cc_graph *made = cc_alloc0(env, 1, sizeof(cc_graph));
-	cc_status status;
+	amount total;
+	cc_graph *made;
+	cc_status status = count_tiles(tiles, ntiles, &total);
 
 	*graph = NULL;
+	if (status != CC_OK)
+		return status;
+	made = allocate(env, ntiles, &total);
 	if (made == NULL)
 		return CC_NOMEM;
 	made->env = env;
 	made->walker = *walker;
 	made->ntiles = ntiles;
-	status = fill_graph(made, tiles);
+	take_tiles(made, tiles);
+	status = join_tiles(made, (uint32_t) total.crossing);
 	if (status != CC_OK)
 	{
 		cc_graph_release(made);
 		return status;
 	}
+	memset(made->island, 0, made->nedges);
+	add_arcs(made);
 	*graph = made;
 	return CC_OK;
 }
@@ -332,15 +347,6 @@ cc_graph_release(cc_graph *graph)
 	if (graph == NULL)
 		return;
 	env = graph->env;
-	cc_free(env, (void *) graph->tiles);
-	cc_free(env, graph->boxes);
-	cc_free(env, graph->node_base);
-	cc_free(env, graph->edge_base);
-	cc_free(env, graph->edges);
-	cc_free(env, graph->tile_edges);
-	cc_free(env, graph->first);
-	cc_free(env, graph->arcs);
-	cc_free(env, graph->island);
 	cc_free(env, graph->look.mm);
 	cc_free(env, graph->look.nodes);
 	cc_free(env, graph);

@@ -43,6 +43,7 @@ typedef struct cc_look
 	size_t capacity;
 } cc_look;
 
+/* One allocation but for the look. */
 typedef struct cc_graph
 {
 	const cc_env *env;

@@ -93,7 +93,6 @@ fill_homes(const cc_env *env, const cc_graph *graph, cc_homes *homes, uint32_t *
 	{
 		const cc_place *place = &homes->places[h];
 
-		homes->ends[h] = cc_place_ends(graph, place, CC_BY_TIME, true);
 		keys[h] = place->edge;
 		if (place->edge != CC_NONE && place->door_mm > homes->max_door_mm)
 			homes->max_door_mm = place->door_mm;
@@ -101,6 +100,9 @@ fill_homes(const cc_env *env, const cc_graph *graph, cc_homes *homes, uint32_t *
 	status = index_create(env, keys, homes->nhomes, graph->nedges, &homes->by_edge);
 	if (status != CC_OK)
 		return status;
+	for (uint32_t i = 0; i < homes->by_edge.first[graph->nedges]; i++)
+		homes->ends[i] =
+			cc_place_ends(graph, &homes->places[homes->by_edge.homes[i]], CC_BY_TIME, true);
 	choose_cells(homes);
 	for (uint32_t h = 0; h < homes->nhomes; h++)
 		keys[h] = cell_of(homes, homes->places[h].point);

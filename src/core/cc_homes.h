@@ -23,8 +23,8 @@ typedef struct cc_homes
 	const cc_place *places;
 	uint32_t nhomes;
 	uint32_t max_door_mm; /* of any home */
-	cc_ends *ends;        /* per home, leaving it, by time */
 	cc_index by_edge;
+	cc_ends *ends; /* leaving by_edge.homes[i], by time */
 	cc_index by_cell;
 	cc_box box;         /* of all homes; its cells are numbered by rows from the south-west */
 	uint32_t cell_size; /* in units */

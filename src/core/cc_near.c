@@ -6,8 +6,6 @@
  */
 #include "cc_near.h"
 
-#include <math.h>
-
 static int32_t
 clamp(double value, int32_t limit)
 {
@@ -63,7 +61,7 @@ better(const cc_graph *graph, const cc_candidate *a, const cc_candidate *b)
 		return a->dislikes < b->dislikes;
 	if (a->edge != b->edge)
 		return compare_edges(graph, a->edge, b->edge) < 0;
-	if (a->square != b->square)
+	if (cc_near_whole(a->square) != cc_near_whole(b->square))
 		return a->square < b->square;
 	if (a->rim != b->rim)
 		return a->rim < b->rim;

@@ -9,6 +9,8 @@
 
 #include "cc_snap.h"
 
+#include <math.h>
+
 /* The nearest point of an edge; smaller is better, in the order of the members. */
 typedef struct cc_candidate
 {
@@ -16,12 +18,22 @@ typedef struct cc_candidate
 	uint32_t mm;
 	uint32_t dislikes; /* 2: steps, 1: private */
 	uint32_t edge;     /* of the graph: compared by street key and first vertex; CC_NONE: none */
-	double square;     /* square metres, to choose among the segments of one edge */
+	double square;     /* square metres, to choose among the segments of one edge; in whole mm2 */
 	uint32_t rim;      /* segment of the rim */
 	uint32_t segment;  /* of the edge */
 	double along_rim;  /* 0 ... 1 */
 	double along;      /* 0 ... 1 of the segment */
 } cc_candidate;
+
+/*
+ * Square metres as whole square millimetres. What touches is 0 whichever way it was computed: a
+ * choice never hangs on the rounding of doubles.
+ */
+static inline double
+cc_near_whole(double square)
+{
+	return floor(square * 1e6 + 0.5);
+}
 
 #define CC_RANK_BEST 0u
 #define CC_RANK_ISLAND 1u

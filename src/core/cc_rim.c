@@ -6,9 +6,9 @@
  */
 #include "cc_near.h"
 
-#include <math.h>
-
 #define POLL_EVERY 256 /* segments of the rim */
+
+__extension__ typedef __int128 wide; /* holds a product of differences of positions */
 
 typedef struct vector
 {
@@ -21,6 +21,7 @@ typedef struct rimming
 {
 	cc_graph *graph;
 	cc_point start;
+	cc_point end;
 	cc_plane plane;
 	vector rim; /* from start to end, in metres */
 	uint32_t number;
@@ -29,10 +30,12 @@ typedef struct rimming
 	cc_point found; /* the best point of the rim so far */
 } rimming;
 
-static double
-cross(vector a, vector b)
+/* Cross product of a-b and c-d, exact. */
+static wide
+cross(cc_point a, cc_point b, cc_point c, cc_point d)
 {
-	return a.x * b.y - a.y * b.x;
+	return (wide) ((int64_t) b.x - a.x) * ((int64_t) d.y - c.y) -
+		   (wide) ((int64_t) b.y - a.y) * ((int64_t) d.x - c.x);
 }
 
 static vector
@@ -61,36 +64,53 @@ try_pair(const rimming *rim, vector start, vector direction, double s, double t,
 	double y = start.y + t * direction.y - s * rim->rim.y;
 	double square = x * x + y * y;
 
-	if (square >= candidate->square)
+	if (cc_near_whole(square) >= cc_near_whole(candidate->square))
 		return;
 	candidate->square = square;
 	candidate->along_rim = s;
 	candidate->along = t;
 }
 
+/*
+ * Do the rim's segment and the street's segment cross or touch in one point? Exact, since
+ * collinear segments, rounded, would seem to cross anywhere.
+ */
+static bool
+crossing(const rimming *rim, const cc_point *ends, cc_candidate *candidate)
+{
+	wide area = cross(rim->start, rim->end, ends[0], ends[1]);
+	wide s = cross(rim->start, ends[0], ends[0], ends[1]);
+	wide t = cross(rim->start, ends[0], rim->start, rim->end);
+
+	if (area < 0)
+	{
+		area = -area;
+		s = -s;
+		t = -t;
+	}
+	if (area == 0 || s < 0 || s > area || t < 0 || t > area)
+		return false;
+	candidate->square = 0;
+	candidate->along_rim = (double) s / (double) area;
+	candidate->along = (double) t / (double) area;
+	return true;
+}
+
 /* The nearest pair of points of the rim's segment and the street's segment. */
 static void
-nearest_pair(const rimming *rim, vector start, vector direction, cc_candidate *candidate)
+nearest_pair(const rimming *rim, const cc_point *ends, cc_candidate *candidate)
 {
+	vector start = {(ends[0].x - (double) rim->start.x) * rim->plane.mx,
+					(ends[0].y - (double) rim->start.y) * rim->plane.my};
+	vector direction = {(ends[1].x - (double) ends[0].x) * rim->plane.mx,
+						(ends[1].y - (double) ends[0].y) * rim->plane.my};
 	vector origin = {0, 0};
 	vector end = {start.x + direction.x, start.y + direction.y};
-	double area = cross(rim->rim, direction);
 
-	candidate->square = INFINITY;
-	if (area != 0)
-	{
-		double s = cross(start, direction) / area;
-		double t = cross(start, rim->rim) / area;
-
-		if (s >= 0 && s <= 1 && t >= 0 && t <= 1)
-		{
-			candidate->square = 0;
-			candidate->along_rim = s;
-			candidate->along = t;
-			return;
-		}
-	}
+	if (crossing(rim, ends, candidate))
+		return;
 	/* Without a crossing one of the four ends is in the nearest pair. */
+	candidate->square = INFINITY;
 	try_pair(rim, start, direction, 0, project(start, direction, origin), candidate);
 	try_pair(rim, start, direction, 1, project(start, direction, rim->rim), candidate);
 	try_pair(rim, start, direction, project(origin, rim->rim, start), 0, candidate);
@@ -107,14 +127,10 @@ static cc_status
 visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends)
 {
 	rimming *rim = state;
-	vector start = {(ends[0].x - (double) rim->start.x) * rim->plane.mx,
-					(ends[0].y - (double) rim->start.y) * rim->plane.my};
-	vector direction = {(ends[1].x - (double) ends[0].x) * rim->plane.mx,
-						(ends[1].y - (double) ends[0].y) * rim->plane.my};
 	cc_candidate candidate;
 	cc_status status;
 
-	nearest_pair(rim, start, direction, &candidate);
+	nearest_pair(rim, ends, &candidate);
 	if (candidate.square > rim->reach * rim->reach)
 		return CC_OK;
 	candidate.edge = edge;
@@ -139,6 +155,7 @@ visit_rim(rimming *rim, cc_point a, cc_point b)
 	if (rim->number % POLL_EVERY == 0 && cc_stop(rim->graph->env))
 		return CC_CANCELED;
 	rim->start = a;
+	rim->end = b;
 	rim->plane = cc_plane_at(a.y);
 	rim->rim.x = (b.x - (double) a.x) * rim->plane.mx;
 	rim->rim.y = (b.y - (double) a.y) * rim->plane.my;

@@ -88,15 +88,6 @@ cc_place_ends(const cc_graph *graph, const cc_place *place, cc_measure measure, 
 	return ends;
 }
 
-/* a + b, or CC_NONE when a part is or the sum is beyond limit. */
-static inline uint32_t
-add_within(uint32_t a, uint32_t b, uint32_t limit)
-{
-	if (a > limit || b > limit - a)
-		return CC_NONE;
-	return a + b;
-}
-
 static inline cc_status
 improve(cc_search *search, uint32_t node, uint32_t cost)
 {
@@ -123,10 +114,10 @@ enter_sources(cc_search *search)
 		search->source_mx[s] = cc_plane_at(source->point.y).mx;
 		/* CC_NONE improves nothing. */
 		status = improve(search, search->graph->edges[source->edge].u,
-						 add_within(ends.door, ends.u, search->limit));
+						 cc_add_within(ends.door, ends.u, search->limit));
 		if (status == CC_OK)
 			status = improve(search, search->graph->edges[source->edge].v,
-							 add_within(ends.door, ends.v, search->limit));
+							 cc_add_within(ends.door, ends.v, search->limit));
 		if (status != CC_OK)
 			return status;
 	}
@@ -296,39 +287,28 @@ walk_beside(const cc_search *search, uint32_t s, const cc_place *place, cc_ends 
 		walk = along(search, place->edge, place->at_mm, source->at_mm);
 	door = search->measure == CC_BY_TIME ? cc_door_ms(&search->graph->walker, source->door_mm)
 										 : source->door_mm;
-	walk = add_within(walk, add_within(door, ends.door, search->limit), search->limit);
+	walk = cc_add_within(walk, cc_add_within(door, ends.door, search->limit), search->limit);
 	return walk < line ? walk : line;
-}
-
-uint32_t
-cc_search_walk_ends(const cc_search *search, const cc_place *place, cc_ends ends)
-{
-	const cc_gedge *edge;
-	uint32_t best;
-	uint32_t other;
-
-	if (place->edge == CC_NONE)
-		return CC_NONE;
-	edge = &search->graph->edges[place->edge];
-	best = add_within(search->cost[edge->u], ends.u, search->limit);
-	other = add_within(search->cost[edge->v], ends.v, search->limit);
-	best = add_within(best < other ? best : other, ends.door, search->limit);
-	for (uint32_t s = 0; s < search->nsources; s++)
-	{
-		if (search->sources[s].edge == CC_NONE)
-			continue;
-		other = walk_beside(search, s, place, ends);
-		if (other < best)
-			best = other;
-	}
-	return best <= search->limit ? best : CC_NONE;
 }
 
 uint32_t
 cc_search_walk(const cc_search *search, const cc_place *place)
 {
-	cc_ends ends =
-		cc_place_ends(search->graph, place, search->measure, search->direction == CC_TO_SOURCES);
+	cc_ends ends;
+	uint32_t best;
 
-	return cc_search_walk_ends(search, place, ends);
+	if (place->edge == CC_NONE)
+		return CC_NONE;
+	ends = cc_place_ends(search->graph, place, search->measure, search->direction == CC_TO_SOURCES);
+	best = cc_search_through(search, &search->graph->edges[place->edge], ends);
+	for (uint32_t s = 0; s < search->nsources; s++)
+	{
+		uint32_t beside;
+
+		if (search->sources[s].edge == CC_NONE)
+			continue;
+		beside = walk_beside(search, s, place, ends);
+		best = beside < best ? beside : best;
+	}
+	return best <= search->limit ? best : CC_NONE;
 }

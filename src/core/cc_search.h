@@ -75,8 +75,27 @@ typedef struct cc_ends
 extern cc_ends cc_place_ends(const cc_graph *graph, const cc_place *place, cc_measure measure,
 							 bool leaving);
 
-/* cc_search_walk for a place whose ends are known. */
-extern uint32_t cc_search_walk_ends(const cc_search *search, const cc_place *place, cc_ends ends);
+/* a + b, or CC_NONE when a part is or the sum is beyond limit. */
+static inline uint32_t
+cc_add_within(uint32_t a, uint32_t b, uint32_t limit)
+{
+	if (a > limit || b > limit - a)
+		return CC_NONE;
+	return a + b;
+}
+
+/*
+ * The walk through either end of a place's edge: cc_search_walk for a place that is on no
+ * source's edge and farther from any source than both doors.
+ */
+static inline uint32_t
+cc_search_through(const cc_search *search, const cc_gedge *edge, cc_ends ends)
+{
+	uint32_t by_u = cc_add_within(search->cost[edge->u], ends.u, search->limit);
+	uint32_t by_v = cc_add_within(search->cost[edge->v], ends.v, search->limit);
+
+	return cc_add_within(by_u < by_v ? by_u : by_v, ends.door, search->limit);
+}
 
 /* ms to deciseconds, mm to decimetres. */
 static inline uint32_t

@@ -19,15 +19,15 @@
 
 typedef struct cc_edge
 {
-	uint32_t u;			   /* node of the first point, or CC_FOREIGN */
-	uint32_t v;			   /* node of the last point, or CC_FOREIGN */
+	uint32_t u; /* node of the first point, or CC_FOREIGN */
+	uint32_t v; /* node of the last point, or CC_FOREIGN */
 	uint32_t len_mm;
 	uint32_t class_bits;
-	uint32_t street;	   /* index into the streets of the tile */
+	uint32_t street;       /* index into the streets of the tile */
 	uint32_t first_vertex; /* of the street, where the edge begins: with the street its identity */
-	uint32_t pt;		   /* first of npts >= 2 points in pts */
+	uint32_t pt;           /* first of npts >= 2 points in pts */
 	uint32_t npts;
-	uint32_t sample;	   /* first of nsamples in samples; nsamples 0 where heights are unknown */
+	uint32_t sample; /* first of nsamples in samples; nsamples 0 where heights are unknown */
 	uint32_t nsamples;
 } cc_edge;
 
@@ -41,7 +41,7 @@ typedef struct cc_sample
 /* Streets keep their keys as int64 or as text, by the network's key type. */
 typedef struct cc_street_key
 {
-	int64_t number;	  /* when keys are numbers */
+	int64_t number;   /* when keys are numbers */
 	const char *text; /* when keys are text: not terminated */
 	uint32_t len;
 } cc_street_key;
@@ -85,15 +85,16 @@ typedef struct cc_tile
 	uint32_t npts;
 	uint32_t nsamples;
 	uint32_t nstreets;
-	cc_point *nodes;		/* half-open in the square; ascending by (x, y), distinct */
-	cc_edge *edges;			/* ascending by (street, first_vertex) */
+	cc_point *nodes; /* half-open in the square; ascending by (x, y), distinct */
+	cc_edge *edges;  /* ascending by (street, first_vertex) */
 	cc_point *pts;
 	cc_sample *samples;
 	cc_street_key *streets; /* ascending by key: numbers by value, text by bytes */
-	char *text;				/* what text keys point into */
-	uint32_t *cells;		/* CC_GRID * CC_GRID + 1 offsets into segments, row-major from the south-west */
-	cc_segment *segments;	/* each segment once in every cell of the square that it touches */
-	size_t bytes;			/* of memory held by the tile */
+	char *text;             /* what text keys point into */
+	uint32_t
+		*cells; /* CC_GRID * CC_GRID + 1 offsets into segments, row-major from the south-west */
+	cc_segment *segments; /* each segment once in every cell of the square that it touches */
+	size_t bytes;         /* of memory held by the tile */
 } cc_tile;
 
 /* Three-way order of street keys. */
@@ -103,7 +104,8 @@ extern int cc_street_compare(bool text_keys, const cc_street_key *a, const cc_st
  * Write a tile (whose invariants the caller has kept) as bytes from env. The cells are not
  * written; of an end in this tile only its node counts, its point must agree.
  */
-extern cc_status cc_tile_encode(const cc_env *env, const cc_tile *tile, uint8_t **body, size_t *len);
+extern cc_status cc_tile_encode(const cc_env *env, const cc_tile *tile, uint8_t **body,
+								size_t *len);
 
 /*
  * Read a tile, believing nothing: CC_CORRUPT unless every count, reference,

@@ -19,25 +19,32 @@
 #define CC_TUNNEL 0x0040u
 #define CC_BRIDGE 0x0080u
 #define CC_INDOOR 0x0100u
-#define CC_CLASS_BITS 0x01ffu
+#define CC_PLAZA 0x0200u /* a way across an open place: it crosses others without meeting them */
+#define CC_CLASS_BITS 0x03ffu
 
 #define CC_IMPASSABLE UINT32_MAX
 
 typedef struct cc_walker
 {
-	double speed_m_s;	   /* on the flat */
+	double speed_m_s;      /* on the flat */
 	double steps_factor;   /* time on steps as a multiple of flat time; 0: steps are impassable */
 	double door_speed_m_s; /* between a door and its street */
 	double snap_limit_m;   /* the farthest street that a door may be snapped to */
 } cc_walker;
 
-/* Are the walker's numbers finite, positive and within sane limits? */
+/*
+ * Are the walker's numbers within sane limits? Speeds 0.05 to 20 m/s, the factor on steps 0 or
+ * 0.1 to 100, the snap limit above 0 and at most 10,000 m; else CC_BAD_INPUT.
+ */
 extern cc_status cc_walker_check(const cc_walker *walker, cc_detail *detail);
 
 /* Digest of the walker's numbers, for cache keys and definition hashes. */
 extern cc_digest cc_walker_digest(const cc_walker *walker);
 
-/* floor(exact ms + 0.5) of mm of street of a class; CC_IMPASSABLE where the walker cannot go. */
+/*
+ * floor(exact ms + 0.5) of mm of street of a class; CC_IMPASSABLE where the walker cannot go.
+ * What would be longer than 49 days stays just below that.
+ */
 extern uint32_t cc_walk_ms(const cc_walker *walker, uint32_t class_bits, uint32_t mm);
 
 /* floor(mm / door speed + 0.5). */

@@ -13,7 +13,7 @@
 
 #include "amenities.h"
 #include "error.h"
-#include "place.h"
+#include "network.h"
 #include "rows.h"
 
 static const CircleColumn amenity_columns[] = {{"amenity", TEXTOID, false},
@@ -181,7 +181,7 @@ snap_distinct(CircleAmenities *amenities, cc_graph *graph, uint32 *by_point)
 			*place = amenities->accesses[by_point[i - 1]].place;
 		else
 		{
-			circle_snap_point(graph, point, place);
+			circle_place_of(graph, point, place);
 			amenities->nsnapped++;
 		}
 	}
@@ -195,8 +195,8 @@ circle_amenities_snap(CircleAmenities *amenities, cc_graph *graph)
 
 	if (amenities->n == 0)
 		return;
-	amenities->accesses = MemoryContextAllocHuge(CurrentMemoryContext,
-												 amenities->n * sizeof(cc_access));
+	amenities->accesses =
+		MemoryContextAllocHuge(CurrentMemoryContext, amenities->n * sizeof(cc_access));
 	by_point = MemoryContextAllocHuge(CurrentMemoryContext, amenities->n * sizeof(uint32));
 	snap_distinct(amenities, graph, by_point);
 	pfree(by_point);

@@ -23,10 +23,10 @@ typedef struct CircleAmenities
 {
 	uint32 ncategories;
 	uint32 n;
-	CircleAccess *rows;	  /* ascending by category, key, point; distinct */
-	cc_access *accesses;  /* the same, snapped; amenities of a category are numbered by key */
-	uint32 *first;		  /* ncategories + 1 offsets into both */
-	uint32 nsnapped;	  /* distinct points that were snapped */
+	CircleAccess *rows;  /* ascending by category, key, point; distinct */
+	cc_access *accesses; /* the same, snapped; amenities of a category are numbered by key */
+	uint32 *first;       /* ncategories + 1 offsets into both */
+	uint32 nsnapped;     /* distinct points that were snapped */
 } CircleAmenities;
 
 /*

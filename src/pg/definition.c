@@ -15,12 +15,22 @@
 #include "catalog/pg_index.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_statistic_ext.h"
+#include "catalog/pg_type.h"
+#include "catalog/dependency.h"
+#include "access/transam.h"
+#include "catalog/namespace.h"
+#include "commands/extension.h"
+#include "fmgr.h"
+#include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
 #include "definition.h"
+
+PG_FUNCTION_INFO_V1(circle_is_trusted_table);
+PG_FUNCTION_INFO_V1(circle_is_trusted_type_name);
 
 static Oid
 schema_owner(Oid schema)
@@ -36,8 +46,9 @@ schema_owner(Oid schema)
 	return owner;
 }
 
+/* An ordinary table of the schema's owner that runs nobody's code when it is read. */
 static bool
-is_plain_table(Oid relid, Oid owner, int ncolumns)
+is_plain_table(Oid relid, Oid owner)
 {
 	HeapTuple row = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
 	Form_pg_class class;
@@ -47,11 +58,26 @@ is_plain_table(Oid relid, Oid owner, int ncolumns)
 		return false;
 	class = (Form_pg_class) GETSTRUCT(row);
 	plain = class->relkind == RELKIND_RELATION && class->relowner == owner &&
-			class->relnatts == ncolumns && class->relchecks == 0 && !class->relrowsecurity &&
+			class->relchecks == 0 && !class->relrowsecurity &&
 			!class->relhasrules && !class->relhastriggers && !class->relhassubclass &&
 			!class->relispartition;
 	ReleaseSysCache(row);
 	return plain;
+}
+
+/* How many columns a relation has had, dropped ones too. */
+static int
+count_columns(Oid relid)
+{
+	HeapTuple row = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	int ncolumns = 0;
+
+	if (HeapTupleIsValid(row))
+	{
+		ncolumns = ((Form_pg_class) GETSTRUCT(row))->relnatts;
+		ReleaseSysCache(row);
+	}
+	return ncolumns;
 }
 
 static bool
@@ -71,6 +97,30 @@ has_columns(Oid relid, const CircleDefinitionColumn *columns, int ncolumns)
 			   strcmp(NameStr(column->attname), columns[i].name) == 0;
 		ReleaseSysCache(row);
 		if (!same)
+			return false;
+	}
+	return count_columns(relid) == ncolumns;
+}
+
+/* Are all columns stored, and of types that no user can make? */
+static bool
+has_trusted_types(Oid relid)
+{
+	int ncolumns = count_columns(relid);
+
+	for (int i = 1; i <= ncolumns; i++)
+	{
+		HeapTuple row = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum((int16) i));
+		Form_pg_attribute column;
+		bool trusted;
+
+		if (!HeapTupleIsValid(row))
+			return false;
+		column = (Form_pg_attribute) GETSTRUCT(row);
+		trusted = column->attisdropped ||
+				  (column->attgenerated == '\0' && circle_is_trusted_type(column->atttypid));
+		ReleaseSysCache(row);
+		if (!trusted)
 			return false;
 	}
 	return true;
@@ -96,16 +146,53 @@ has_expressions(Oid catalogue, Oid catalogue_index, int relid_column, Oid relid,
 	return found;
 }
 
+static bool
+has_any_expression(Oid relid)
+{
+	return has_expressions(IndexRelationId, IndexIndrelidIndexId, Anum_pg_index_indrelid, relid,
+						   Anum_pg_index_indexprs, Anum_pg_index_indpred) ||
+		   has_expressions(StatisticExtRelationId, StatisticExtRelidIndexId,
+						   Anum_pg_statistic_ext_stxrelid, relid, Anum_pg_statistic_ext_stxexprs,
+						   Anum_pg_statistic_ext_stxexprs);
+}
+
 bool
 circle_is_definition(Oid schema, const char *relation, const CircleDefinitionColumn *columns,
 					 int ncolumns, Oid *relid)
 {
 	*relid = get_relname_relid(relation, schema);
-	return OidIsValid(*relid) && is_plain_table(*relid, schema_owner(schema), ncolumns) &&
-		   has_columns(*relid, columns, ncolumns) &&
-		   !has_expressions(IndexRelationId, IndexIndrelidIndexId, Anum_pg_index_indrelid, *relid,
-							Anum_pg_index_indexprs, Anum_pg_index_indpred) &&
-		   !has_expressions(StatisticExtRelationId, StatisticExtRelidIndexId,
-							Anum_pg_statistic_ext_stxrelid, *relid,
-							Anum_pg_statistic_ext_stxexprs, Anum_pg_statistic_ext_stxexprs);
+	return OidIsValid(*relid) && is_plain_table(*relid, schema_owner(schema)) &&
+		   has_columns(*relid, columns, ncolumns) && !has_any_expression(*relid);
+}
+
+bool
+circle_is_trusted_type(Oid type)
+{
+	Oid element = get_element_type(type);
+	Oid base = OidIsValid(element) ? element : type;
+	Oid extension = getExtensionOfObject(TypeRelationId, base);
+
+	if (OidIsValid(extension))
+		return extension == get_extension_oid("circle_ext", true) ||
+			   extension == get_extension_oid("postgis", true);
+	/* What the server itself brings, and no user can make. */
+	return base < FirstUnpinnedObjectId;
+}
+
+Datum
+circle_is_trusted_table(PG_FUNCTION_ARGS)
+{
+	char *schema_name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	char *relation = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	Oid schema = get_namespace_oid(schema_name, true);
+	Oid relid = OidIsValid(schema) ? get_relname_relid(relation, schema) : InvalidOid;
+
+	PG_RETURN_BOOL(OidIsValid(relid) && is_plain_table(relid, schema_owner(schema)) &&
+				   has_trusted_types(relid) && !has_any_expression(relid));
+}
+
+Datum
+circle_is_trusted_type_name(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(circle_is_trusted_type(PG_GETARG_OID(0)));
 }

@@ -29,6 +29,11 @@
 /* Between the deepest mine and the highest peak, with room. */
 #define MAX_HEIGHT_M 20000.0
 
+/* Lines that are worth measuring, and the longest: an edge may not have more than 4,000 km. */
+#define LONG_LINE_PTS 1000
+#define LONG_LINE_UNITS CC_DEGREE
+#define MAX_LINE_M 4000000.0
+
 enum
 {
 	KEY,
@@ -50,9 +55,10 @@ static const struct
 	const char *word;
 	uint32 bits;
 } class_words[] = {
-	{"steps", CC_STEPS},		 {"lift", CC_LIFT},		{"elevator", CC_LIFT},
+	{"steps", CC_STEPS},         {"lift", CC_LIFT},         {"elevator", CC_LIFT},
 	{"escalator", CC_ESCALATOR}, {"crossing", CC_CROSSING}, {"tunnel", CC_TUNNEL},
-	{"bridge", CC_BRIDGE},		 {"indoor", CC_INDOOR}, {"corridor", CC_INDOOR},
+	{"bridge", CC_BRIDGE},       {"indoor", CC_INDOOR},     {"corridor", CC_INDOOR},
+	{"plaza", CC_PLAZA},
 };
 
 static inline bool
@@ -102,12 +108,13 @@ read_duplicates(const char *query)
 		if (strlen(key) <= MAX_KEY_BYTES)
 			(void) hash_search(duplicates, key, HASH_ENTER, NULL);
 		if (hash_get_num_entries(duplicates) > MAX_DUPLICATES)
-			ereport(ERROR,
-					(errcode(ERRCODE_UNIQUE_VIOLATION), errmsg("the key of the streets is no key"),
-					 errdetail("More than %d of its values occur more than once, \"%s\" among them.",
-							   MAX_DUPLICATES, key),
-					 errhint("Name another key_column with circle_alter_network(), one whose "
-							 "values are unique.")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_UNIQUE_VIOLATION), errmsg("the key of the streets is no key"),
+				 errdetail("More than %d of its values occur more than once, \"%s\" among them.",
+						   MAX_DUPLICATES, key),
+				 errhint("Name another key_column with circle_alter_network(), one whose "
+						 "values are unique.")));
 		pfree(key);
 	}
 	circle_rows_close(&rows);
@@ -119,11 +126,11 @@ circle_loader_open(CircleLoader *loader, const char *query, const char *duplicat
 				   bool text_keys)
 {
 	static const CircleColumn number_columns[STREET_COLUMNS] = {
-		{"key", INT8OID, true},	 {"wkb", BYTEAOID, true},	  {"steps", BOOLOID, true},
+		{"key", INT8OID, true},  {"wkb", BYTEAOID, true},    {"steps", BOOLOID, true},
 		{"door", BOOLOID, true}, {"private", BOOLOID, true}, {"class", TEXTOID, true},
 	};
 	static const CircleColumn text_columns[STREET_COLUMNS] = {
-		{"key", TEXTOID, true},	 {"wkb", BYTEAOID, true},	  {"steps", BOOLOID, true},
+		{"key", TEXTOID, true},  {"wkb", BYTEAOID, true},    {"steps", BOOLOID, true},
 		{"door", BOOLOID, true}, {"private", BOOLOID, true}, {"class", TEXTOID, true},
 	};
 
@@ -210,6 +217,22 @@ read_heights(CircleStreet *street, const double *z, uint32 npts)
 	return heights;
 }
 
+/* Is a line longer than any street? Only those are measured that might be. */
+static bool
+is_too_long(const cc_line *line)
+{
+	const cc_point *pts = line->pts;
+	bool may_be = line->npts > LONG_LINE_PTS;
+	double metres = 0;
+
+	for (uint32 i = 1; i < line->npts && !may_be; i++)
+		may_be = labs((long) pts[i].x - pts[0].x) > LONG_LINE_UNITS ||
+				 labs((long) pts[i].y - pts[0].y) > LONG_LINE_UNITS;
+	for (uint32 i = 1; i < line->npts && may_be; i++)
+		metres += cc_distance_m(pts[i - 1], pts[i]);
+	return metres > MAX_LINE_M;
+}
+
 /* Quantise one part; false with the street's remark set if it cannot be walked on. */
 static bool
 read_line(CircleStreet *street, const CircleParts *parts, uint32 part, cc_line *line)
@@ -236,7 +259,11 @@ read_line(CircleStreet *street, const CircleParts *parts, uint32 part, cc_line *
 	line->npts = cc_line_clean(pts, heights, npts);
 	if (line->npts < 2)
 		street->remark = "of no length";
-	return line->npts >= 2;
+	else if (is_too_long(line))
+		street->remark = "longer than 4000 km";
+	else
+		return true;
+	return false;
 }
 
 /* The reason to refuse a geometry that holds no lines. */
@@ -296,6 +323,11 @@ read_street(CircleLoader *loader, CircleStreet *street)
 	wkb = DatumGetByteaPP(loader->rows.values[WKB]);
 	if (VARSIZE_ANY_EXHDR(wkb) == 0)
 		no_srid(street);
+	if (VARSIZE_ANY_EXHDR(wkb) == 1)
+	{
+		street->refused = "cannot be transformed to longitude and latitude";
+		return;
+	}
 	parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
 	if (parts->shape != CIRCLE_LINES)
 		street->refused = not_lines(parts->shape);

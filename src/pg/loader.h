@@ -32,8 +32,8 @@ typedef struct CircleLoader
 } CircleLoader;
 
 /*
- * Open the streets. The query returns (key int8 or text, wkb bytea in SRID 4326 or
- * empty for SRID 0, steps, door, private boolean, class text), the other one, if
+ * Open the streets. The query returns (key int8 or text, wkb bytea in SRID 4326, empty
+ * for SRID 0, one byte for what cannot be transformed, steps, door, private boolean, class text), the other one, if
  * not NULL, the keys that occur more than once, as text. The caller has connected to SPI.
  */
 extern void circle_loader_open(CircleLoader *loader, const char *query,

@@ -26,6 +26,7 @@
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
+#include "args.h"
 #include "definition.h"
 #include "error.h"
 #include "network.h"
@@ -52,6 +53,7 @@ static const CircleDefinitionColumn tile_columns[] = {
 #define WALKER_COLUMNS 5
 
 PG_FUNCTION_INFO_V1(circle__is_network);
+PG_FUNCTION_INFO_V1(circle__check_network);
 
 Oid
 circle_extension_schema(const char *extension)
@@ -89,12 +91,13 @@ static char *
 existing_networks(void)
 {
 	Relation table = table_open(NamespaceRelationId, AccessShareLock);
-	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, NULL, 0, NULL);
+	Relation index = index_open(NamespaceNameIndexId, AccessShareLock);
+	SysScanDesc scan = systable_beginscan_ordered(table, index, NULL, 0, NULL);
 	StringInfoData names;
 	HeapTuple row;
 
 	initStringInfo(&names);
-	while (HeapTupleIsValid(row = systable_getnext(scan)))
+	while (HeapTupleIsValid(row = systable_getnext_ordered(scan, ForwardScanDirection)))
 	{
 		Form_pg_namespace schema = (Form_pg_namespace) GETSTRUCT(row);
 		Oid definition;
@@ -106,7 +109,8 @@ existing_networks(void)
 											 CStringGetTextDatum("USAGE"))))
 			appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "", NameStr(schema->nspname));
 	}
-	systable_endscan(scan);
+	systable_endscan_ordered(scan);
+	index_close(index, AccessShareLock);
 	table_close(table, AccessShareLock);
 	return names.data;
 }
@@ -162,7 +166,7 @@ CircleNetwork *
 circle_network_open(const char *name)
 {
 	CircleNetwork *net = palloc0(sizeof(CircleNetwork));
-	int32 layout;
+	int32 layout = 0;
 
 	net->name = pstrdup(name);
 	net->schema = get_namespace_oid(name, true);
@@ -194,6 +198,13 @@ circle__is_network(PG_FUNCTION_ARGS)
 	Oid tile;
 
 	PG_RETURN_BOOL(OidIsValid(schema) && is_network(schema, &definition, &tile));
+}
+
+Datum
+circle__check_network(PG_FUNCTION_ARGS)
+{
+	(void) circle_network_open(circle_text_arg(fcinfo, 0, "network"));
+	PG_RETURN_VOID();
 }
 
 static void
@@ -268,4 +279,15 @@ circle_walk_reach_m(const cc_walker *walker, double minutes)
 	if (walker->steps_factor > 0 && walker->steps_factor < 1)
 		fastest = 1 / walker->steps_factor;
 	return minutes * 60 * Max(walker->speed_m_s * fastest, walker->door_speed_m_s);
+}
+
+bool
+circle_place_of(cc_graph *graph, cc_point point, cc_place *place)
+{
+	cc_status status = cc_snap(graph, point, place);
+
+	if (status == CC_NOT_FOUND)
+		return false;
+	circle_check(status, NULL, "network");
+	return true;
 }

@@ -9,7 +9,7 @@
 
 #include "postgres.h"
 
-#include "cc_graph.h"
+#include "cc_snap.h"
 
 /* Layout of a network's schema. A build brings an older one up to date. */
 #define CIRCLE_NETWORK_LAYOUT 1
@@ -45,6 +45,9 @@ extern cc_graph *circle_network_graph(CircleNetwork *net, cc_box box, const cc_w
  * looks at (snap limit and islands), and what a walk of so many metres can reach.
  */
 extern cc_box circle_snap_box(cc_point point, const cc_walker *walker, double walk_m);
+
+/* Snap a point; false where no street is within the walker's snap limit. */
+extern bool circle_place_of(cc_graph *graph, cc_point point, cc_place *place);
 
 /* Metres that a walker can be from where he started after so many minutes, at most. */
 extern double circle_walk_reach_m(const cc_walker *walker, double minutes);

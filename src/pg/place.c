@@ -23,7 +23,6 @@
 #include "args.h"
 #include "error.h"
 #include "network.h"
-#include "place.h"
 #include "postgis.h"
 #include "rows.h"
 #include "srf.h"
@@ -65,22 +64,6 @@ typedef struct Placing
 } Placing;
 
 PG_FUNCTION_INFO_V1(circle__snap_all);
-
-bool
-circle_snap_point(cc_graph *graph, cc_point point, cc_place *place)
-{
-	cc_status status = cc_snap(graph, point, place);
-
-	if (status == CC_NOT_FOUND)
-	{
-		memset(place, 0, sizeof(*place));
-		place->point = point;
-		place->edge = CC_NONE;
-		return false;
-	}
-	circle_check(status, NULL, "point");
-	return true;
-}
 
 /* --- a block: taking in --- */
 
@@ -124,17 +107,15 @@ take_row(Block *block, const CircleRows *rows)
 
 	row->ref = DatumGetInt64(rows->values[0]);
 	if (DatumGetInt32(rows->values[2]) != 4326)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("geometry of ref " INT64_FORMAT " has SRID %d instead of 4326", row->ref,
-						DatumGetInt32(rows->values[2]))));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("geometry of ref " INT64_FORMAT " has SRID %d instead of 4326",
+							   row->ref, DatumGetInt32(rows->values[2]))));
 	if (parts->shape == CIRCLE_EMPTY || parts->shape == CIRCLE_OTHER)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg(parts->shape == CIRCLE_EMPTY
-							? "geometry of ref " INT64_FORMAT " is empty"
-							: "geometry of ref " INT64_FORMAT " is no point, line or area",
-						row->ref)));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg(parts->shape == CIRCLE_EMPTY
+								   ? "geometry of ref " INT64_FORMAT " is empty"
+								   : "geometry of ref " INT64_FORMAT " is no point, line or area",
+							   row->ref)));
 	take_points(block, row, parts);
 	row->geometry = (Datum) 0;
 	if (parts->shape != CIRCLE_POINT)
@@ -162,7 +143,7 @@ snap_row(const Placing *placing, cc_graph *graph, const Waiting *row, cc_place *
 
 	if (row->shape == CIRCLE_POINT)
 	{
-		circle_snap_point(graph, row->pts[0], place);
+		circle_place_of(graph, row->pts[0], place);
 		return;
 	}
 	status = cc_snap_rim(graph, row->pts, row->first, row->nparts, place);
@@ -202,8 +183,8 @@ finish_block(Placing *placing, Block *block)
 	MemoryContext row_context;
 	cc_graph *graph;
 
-	graph = circle_network_graph(placing->network, cc_box_grow(block->box, around_m),
-								 &placing->walker);
+	graph =
+		circle_network_graph(placing->network, cc_box_grow(block->box, around_m), &placing->walker);
 	row_context = AllocSetContextCreate(block->context, "circle place row", ALLOCSET_SMALL_SIZES);
 	MemoryContextSwitchTo(row_context);
 	for (uint32 i = 0; i < block->n; i++)
@@ -234,15 +215,15 @@ static void
 place_rows(Placing *placing, const char *query)
 {
 	const CircleColumn columns[] = {{"ref", INT8OID, false},
-									{"wkb", BYTEAOID, false},
+									{"geom", BYTEAOID, false},
 									{"srid", INT4OID, false},
 									{"tile order", INT4OID, true},
-									{"geom", InvalidOid, false}};
+									{"geometry", InvalidOid, false}};
 	Block block = {0};
 	CircleRows rows;
 
-	block.context = AllocSetContextCreate(CurrentMemoryContext, "circle place block",
-										  ALLOCSET_DEFAULT_SIZES);
+	block.context =
+		AllocSetContextCreate(CurrentMemoryContext, "circle place block", ALLOCSET_DEFAULT_SIZES);
 	circle_rows_open(&rows, "geometries", query, columns, lengthof(columns));
 	while (circle_rows_next(&rows))
 	{
@@ -271,9 +252,9 @@ ordered_query(const char *query)
 	const char *circle =
 		quote_identifier(get_namespace_name(circle_extension_schema("circle_ext")));
 
-	return psprintf("SELECT ref, %1$s.st_asbinary(geom), %1$s.st_srid(geom),"
+	return psprintf("SELECT ref::bigint, %1$s.st_asbinary(geom), %1$s.st_srid(geom),"
 					" %2$s.circle__tile_order(%1$s.st_xmin(geom), %1$s.st_ymin(geom)), geom"
-					" FROM (%3$s) AS q (ref, geom) ORDER BY 4, 1",
+					" FROM (%3$s\n) AS q (ref, geom) ORDER BY 4, 1",
 					postgis, circle, query);
 }
 
@@ -284,8 +265,8 @@ circle__snap_all(PG_FUNCTION_ARGS)
 	char *network = circle_text_arg(fcinfo, 0, "network");
 	char *walker = circle_text_arg(fcinfo, 1, "walker");
 	char *query = circle_text_arg(fcinfo, 2, "query");
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "circle place",
-												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "circle place", ALLOCSET_DEFAULT_SIZES);
 	Oid geometry = circle_geometry_type();
 	Oid postgis = circle_extension_schema("postgis");
 	Placing placing = {0};

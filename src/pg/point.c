@@ -15,7 +15,6 @@
 #include "args.h"
 #include "error.h"
 #include "network.h"
-#include "place.h"
 #include "postgis.h"
 #include "result.h"
 #include "rows.h"
@@ -64,10 +63,10 @@ around(const Point *point, double metres)
 static bool
 snap_point(Point *point, double reach_m)
 {
-	point->graph = circle_network_graph(point->network, around(point, reach_m + CC_ISLAND_M),
-										&point->walker);
+	point->graph =
+		circle_network_graph(point->network, around(point, reach_m + CC_ISLAND_M), &point->walker);
 	circle_check(cc_search_create(point->graph, &point->search), NULL, point->network->name);
-	return circle_snap_point(point->graph, point->place.point, &point->place);
+	return circle_place_of(point->graph, point->place.point, &point->place);
 }
 
 /* --- coverage --- */
@@ -132,7 +131,7 @@ circle__cover_point(PG_FUNCTION_ARGS)
 	char *query = circle_text_arg(fcinfo, 4, "amenities");
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext context = AllocSetContextCreate(caller, "circle point", ALLOCSET_DEFAULT_SIZES);
-	struct varlena *coverage = NULL;
+	Datum coverage = (Datum) 0;
 	Point point = {0};
 	CircleWants *wants;
 	double reach_m;
@@ -158,9 +157,9 @@ circle__cover_point(PG_FUNCTION_ARGS)
 	SPI_finish();
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
-	if (coverage == NULL)
+	if (coverage == (Datum) 0)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(coverage);
+	PG_RETURN_DATUM(coverage);
 }
 
 /* --- the nearest --- */
@@ -190,8 +189,8 @@ find_near(const Point *point, const CircleAmenities *amenities, uint32 horizon, 
 
 		if (walk == CC_NONE || cc_stored(walk) > horizon)
 			continue;
-		if (n > 0 && amenities->accesses[near[n - 1].row - amenities->rows].amenity ==
-						 access->amenity)
+		if (n > 0 &&
+			amenities->accesses[near[n - 1].row - amenities->rows].amenity == access->amenity)
 			near[n - 1].stored = Min(near[n - 1].stored, cc_stored(walk));
 		else
 			near[n++] = (Near){&amenities->rows[i], cc_stored(walk)};
@@ -237,8 +236,8 @@ circle__nearest(PG_FUNCTION_ARGS)
 	int k = DatumGetInt32(circle_datum_arg(fcinfo, 3, "k"));
 	char *query = circle_text_arg(fcinfo, 4, "amenities");
 	double horizon_min = DatumGetFloat8(circle_datum_arg(fcinfo, 5, "horizon_min"));
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "circle nearest",
-												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "circle nearest", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller;
 	Point point = {0};
 	CircleSrf srf;

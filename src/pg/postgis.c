@@ -100,39 +100,57 @@ ewkb_srid(const bytea *ewkb)
 	return type & EWKB_SRID ? (int32) srid : 0;
 }
 
+static CircleParts *
+read_geometry(const bytea *ewkb)
+{
+	return circle_read_wkb((const uint8 *) VARDATA_ANY(ewkb), VARSIZE_ANY_EXHDR(ewkb));
+}
+
+/* Why a point cannot be used, or NULL. */
+static const char *
+read_point(Datum geometry, cc_point *point)
+{
+	bytea *ewkb = to_ewkb(geometry);
+	CircleParts *parts = read_geometry(ewkb);
+	const int32 srid = ewkb_srid(ewkb);
+
+	if (parts->shape == CIRCLE_EMPTY)
+		return "empty geometry";
+	if (parts->shape != CIRCLE_POINT)
+		return "not a point";
+	if (srid == 0)
+		return "no SRID";
+	if (!isfinite(parts->x[0]) || !isfinite(parts->y[0]))
+		return "coordinates not finite";
+	if (srid != WGS84)
+		parts = read_geometry(to_ewkb(to_wgs84(geometry)));
+	if (cc_quantise(parts->x[0], parts->y[0], point, NULL) != CC_OK)
+		return "coordinates out of range";
+	return NULL;
+}
+
+/* What to do about a reason. */
+static const char *
+hint_for(const char *reason)
+{
+	if (strcmp(reason, "not a point") == 0)
+		return "ST_PointOnSurface() or ST_Centroid() make a point of it.";
+	if (strcmp(reason, "no SRID") == 0)
+		return "Say what the coordinates mean, as ST_SetSRID(geom, 4326) for longitude and latitude.";
+	return "Give a point, as ST_SetSRID(ST_MakePoint(lon, lat), 4326): longitude first, in degrees.";
+}
+
 cc_point
 circle_point_arg(Datum geometry, const char *name)
 {
-	bytea *ewkb = to_ewkb(geometry);
-	int32 srid = ewkb_srid(ewkb);
-	CircleParts *parts;
 	cc_point point;
-	cc_detail detail;
+	const char *reason = read_point(geometry, &point);
 
-	parts = circle_read_wkb((const uint8 *) VARDATA_ANY(ewkb), VARSIZE_ANY_EXHDR(ewkb));
-	if (parts->shape == CIRCLE_EMPTY)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("%s is empty", name),
-						errhint("Give a point, as ST_SetSRID(ST_MakePoint(lon, lat), 4326).")));
-	if (parts->shape != CIRCLE_POINT)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("%s is not a point", name),
-						errhint("ST_PointOnSurface() or ST_Centroid() make a point of it.")));
-	if (srid == 0)
+	if (reason != NULL)
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("%s has no SRID", name),
-				 errhint("Say what its coordinates mean, as ST_SetSRID(%s, 4326) for longitude "
-						 "and latitude.",
-						 name)));
-	if (srid != WGS84 && isfinite(parts->x[0]) && isfinite(parts->y[0]))
-	{
-		ewkb = to_ewkb(to_wgs84(geometry));
-		parts = circle_read_wkb((const uint8 *) VARDATA_ANY(ewkb), VARSIZE_ANY_EXHDR(ewkb));
-	}
-	if (cc_quantise(parts->x[0], parts->y[0], &point, &detail) != CC_OK)
-		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-						errmsg("%s is no position on the map", name),
-						errdetail("Its coordinates are %g and %g: %s.", parts->x[0], parts->y[0],
-								  detail.reason),
-						errhint("Longitude comes first, then latitude, in degrees.")));
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is no position on the map: %s", name, reason),
+				 errhint("%s", hint_for(reason))));
 	return point;
 }
 

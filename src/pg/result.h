@@ -20,11 +20,9 @@ extern CircleResult *circle_result_create(const CircleWants *wants, ArrayType *s
  * The coverage of one home, number at in tallies (one for each want, in order), as a
  * circle_coverage in CurrentMemoryContext.
  */
-extern struct varlena *circle_result_coverage(CircleResult *result, const cc_tally *tallies,
-											  uint32 at);
+extern Datum circle_result_coverage(CircleResult *result, const cc_tally *tallies, uint32 at);
 
 /* Is each standard met (boolean[]), and its score by 'step' (float8[])? */
-extern void circle_result_verdict(CircleResult *result, const struct varlena *coverage,
-								  Datum *meets, Datum *score);
+extern void circle_result_verdict(CircleResult *result, Datum coverage, Datum *meets, Datum *score);
 
 #endif /* CIRCLE_RESULT_H */

@@ -36,22 +36,20 @@ static void
 check_columns(const CircleRows *rows)
 {
 	if (rows->desc->natts != rows->ncolumns)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("the query of %s returns %d columns instead of %d", rows->what,
-						rows->desc->natts, rows->ncolumns),
-				 errhint("It must return (%s).", expected_columns(rows))));
+		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
+						errmsg("the query of %s must return %d columns, not %d", rows->what,
+							   rows->ncolumns, rows->desc->natts),
+						errhint("It must return (%s).", expected_columns(rows))));
 	for (int i = 0; i < rows->ncolumns; i++)
 	{
 		Oid found = TupleDescAttr(rows->desc, i)->atttypid;
 
 		if (OidIsValid(rows->columns[i].type) && found != rows->columns[i].type)
-			ereport(ERROR,
-					(errcode(ERRCODE_DATATYPE_MISMATCH),
-					 errmsg("column %d of the query of %s is of type %s instead of %s", i + 1,
-							rows->what, format_type_be(found),
-							format_type_be(rows->columns[i].type)),
-					 errhint("It must return (%s).", expected_columns(rows))));
+			ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
+							errmsg("column %d of the query of %s is of type %s instead of %s",
+								   i + 1, rows->what, format_type_be(found),
+								   format_type_be(rows->columns[i].type)),
+							errhint("It must return (%s).", expected_columns(rows))));
 	}
 }
 
@@ -78,6 +76,17 @@ circle_rows_open(CircleRows *rows, const char *what, const char *query, const Ci
 	check_columns(rows);
 }
 
+static void
+null_column(const CircleRows *rows, int column)
+{
+	char *first = SPI_getvalue(rows->batch->vals[rows->at - 1], rows->batch->tupdesc, 1);
+
+	ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					errmsg("%s is NULL in row " UINT64_FORMAT " of %s", rows->columns[column].role,
+						   rows->nread, rows->what),
+					first == NULL ? 0 : errdetail("Its %s is %s.", rows->columns[0].role, first)));
+}
+
 bool
 circle_rows_next(CircleRows *rows)
 {
@@ -98,10 +107,7 @@ circle_rows_next(CircleRows *rows)
 	rows->nread++;
 	for (int i = 0; i < rows->ncolumns; i++)
 		if (rows->nulls[i] && !rows->columns[i].nullable)
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("%s is NULL in row " UINT64_FORMAT " of %s", rows->columns[i].role,
-							rows->nread, rows->what)));
+			null_column(rows, i);
 	return true;
 }
 

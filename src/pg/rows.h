@@ -31,7 +31,7 @@ typedef struct CircleRows
 	TupleDesc desc;
 	SPITupleTable *batch;
 	long batch_rows; /* rows of a fetch: to be lowered after opening where rows are large */
-	uint64 at; /* next row of the batch */
+	uint64 at;       /* next row of the batch */
 	uint64 nbatch;
 	uint64 nread; /* rows given out so far */
 	Datum values[CIRCLE_ROWS_COLUMNS];

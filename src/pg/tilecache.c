@@ -12,6 +12,8 @@
 #include "catalog/pg_type.h"
 #include "lib/ilist.h"
 #include "miscadmin.h"
+#include "port/pg_bswap.h"
+#include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
@@ -132,12 +134,24 @@ pin(PinSet *pins, CacheEntry *entry)
 static void
 damaged_tile(const CircleNetwork *net, int32 tile, const char *reason)
 {
+	const char *schema = quote_identifier(net->name);
+
 	ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
 					errmsg("tile %d of network \"%s\" is damaged", tile, net->name),
-					errdetail("%s.", reason),
+					errdetail("It cannot be read: %s.", reason),
 					errhint("Build it anew: DELETE FROM %s.tile WHERE tile = %d; SELECT "
-							"circle_build_network('%s');",
-							net->name, tile, net->name)));
+							"circle_build_network(%s);",
+							schema, tile, quote_literal_cstr(net->name))));
+}
+
+void
+circle_body_hash(const uint8 *body, Size len, uint8 *hash)
+{
+	const cc_digest digest = cc_digest_bytes(body, len, 0);
+	const uint64 words[2] = {pg_hton64(digest.hi), pg_hton64(digest.lo)};
+
+	StaticAssertStmt(sizeof(words) == CIRCLE_HASH_BYTES, "a hash has 16 bytes");
+	memcpy(hash, words, CIRCLE_HASH_BYTES);
 }
 
 /* Decode a body into the cache's memory. */
@@ -145,11 +159,15 @@ static cc_tile *
 decode(const CircleNetwork *net, const CircleTileVersion *version, Datum body)
 {
 	bytea *bytes = DatumGetByteaPP(body);
+	uint8 hash[CIRCLE_HASH_BYTES];
 	cc_env env = circle_env(cache_context);
 	cc_detail detail = {0};
 	cc_tile *tile = NULL;
 	cc_status status;
 
+	circle_body_hash((const uint8 *) VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes), hash);
+	if (memcmp(hash, version->body_hash, CIRCLE_HASH_BYTES) != 0)
+		damaged_tile(net, version->tile, "its bytes do not match their hash");
 	status = cc_tile_decode(&env, (const uint8_t *) VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes),
 							&tile, &detail);
 	if (status == CC_CORRUPT)

@@ -16,6 +16,9 @@
 
 #define CIRCLE_HASH_BYTES 16
 
+/* The hash of a body, as it is stored beside it. */
+extern void circle_body_hash(const uint8 *body, Size len, uint8 *hash);
+
 /* Which version of a tile. Without padding: it is a hash key. */
 typedef struct CircleTileVersion
 {

@@ -54,10 +54,9 @@ metres_arg(FunctionCallInfo fcinfo, int number)
 	double metres = PG_GETARG_FLOAT8(number);
 
 	if (!(metres >= 0 && metres <= 1e7))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a distance of %g m is out of range", metres),
-				 errdetail("It must be from 0 to 10,000,000 m.")));
+		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+						errmsg("a distance of %g m is out of range", metres),
+						errdetail("It must be from 0 to 10,000,000 m.")));
 	return metres;
 }
 
@@ -69,8 +68,7 @@ tiles_arg(FunctionCallInfo fcinfo, int number, int *ntiles)
 	int32 *tiles = (int32 *) ARR_DATA_PTR(array);
 
 	if (array_contains_nulls(array))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("tiles must not be NULL")));
+		ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("tiles must not be NULL")));
 	*ntiles = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 	for (int i = 0; i < *ntiles; i++)
 		check_tile(tiles[i]);

@@ -11,7 +11,11 @@
 
 #include "error.h"
 #include "network.h"
+#include "value.h"
 #include "wants.h"
+
+/* The fastest walk downhill against the flat (Tobler 1993, at a slope of 5 %), for all walkers. */
+#define DOWNHILL 1.192
 
 PG_FUNCTION_INFO_V1(circle__halo_m);
 
@@ -47,16 +51,15 @@ add_entry(CircleWants *wants, const cc_entry *entry)
 CircleWants *
 circle_wants_open(Datum coverage_template)
 {
-	struct varlena *value = PG_DETOAST_DATUM_COPY(coverage_template);
+	CircleBytes bytes = circle_bytes(PointerGetDatum(PG_DETOAST_DATUM_COPY(coverage_template)));
 	cc_env env = circle_env(CurrentMemoryContext);
 	CircleWants *wants = palloc0(sizeof(CircleWants));
 	cc_detail detail = {0};
 	cc_entry *entries;
 	uint32 n;
 
-	circle_check(cc_coverage_entries(&env, (const uint8 *) VARDATA_ANY(value),
-									 VARSIZE_ANY_EXHDR(value), &entries, &n, &detail),
-				 &detail, "template");
+	circle_check(cc_coverage_entries(&env, bytes.data, bytes.len, &entries, &n, &detail), &detail,
+				 "template");
 	wants->items = palloc0(Max(n, 1) * sizeof(CircleWant));
 	wants->category_item = palloc(Max(n, 1) * sizeof(uint32));
 	for (uint32 i = 0; i < n; i++)
@@ -88,10 +91,12 @@ circle_wants_category(const CircleWants *wants, const char *category, uint32 len
 	return CC_NONE;
 }
 
-double
-circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker)
+/* The longest horizon of the wants, as metres walked at the walker's greatest speed times factor.
+ */
+static double
+longest_m(const CircleWants *wants, const cc_walker *walker, double factor)
 {
-	double reach_m = 0;
+	double longest = 0;
 
 	for (uint32 i = 0; i < wants->n; i++)
 	{
@@ -100,16 +105,16 @@ circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker)
 		double horizon = cc_unit_double(want->unit, want->marks[want->nmarks - 1] + 1);
 
 		if (want->unit == CC_MINUTES)
-			horizon = circle_walk_reach_m(walker, horizon);
-		reach_m = Max(reach_m, horizon);
+			horizon = factor * circle_walk_reach_m(walker, horizon);
+		longest = Max(longest, horizon);
 	}
-	return reach_m + 2 * walker->snap_limit_m;
+	return longest;
 }
 
 double
-circle_wants_halo_m(const CircleWants *wants, const cc_walker *walker)
+circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker)
 {
-	return circle_wants_reach_m(wants, walker) + CC_ISLAND_M;
+	return longest_m(wants, walker, 1) + 2 * walker->snap_limit_m;
 }
 
 /* circle__halo_m(walker text, template circle_coverage) → float8 */
@@ -121,5 +126,5 @@ circle__halo_m(PG_FUNCTION_ARGS)
 	CircleWants *wants = circle_wants_open(PG_GETARG_DATUM(1));
 
 	circle_walker_lookup(name, &walker);
-	PG_RETURN_FLOAT8(circle_wants_halo_m(wants, &walker));
+	PG_RETURN_FLOAT8(longest_m(wants, &walker, DOWNHILL) + 2 * walker.snap_limit_m + CC_ISLAND_M);
 }

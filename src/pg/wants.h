@@ -29,8 +29,8 @@ typedef struct CircleWants
 	CircleWant *items; /* ascending by (category bytes, unit) */
 	uint32 ncategories;
 	uint32 *category_item; /* of each category, its first item */
-	bool on_network;	   /* some unit is walked on the network */
-	size_t home_bytes;	   /* of tally that one home needs */
+	bool on_network;       /* some unit is walked on the network */
+	size_t home_bytes;     /* of tally that one home needs */
 } CircleWants;
 
 /* Open a template, in CurrentMemoryContext. */
@@ -42,9 +42,8 @@ extern uint32 circle_wants_category(const CircleWants *wants, const char *catego
 /*
  * Metres that an amenity within the horizons of a home can be away from it at most, both doors
  * included. The streets that decide about the walk, the snapping and the islands at its ends
- * lie within CC_ISLAND_M more: that is the halo.
+ * lie within CC_ISLAND_M more.
  */
 extern double circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker);
-extern double circle_wants_halo_m(const CircleWants *wants, const cc_walker *walker);
 
 #endif /* CIRCLE_WANTS_H */

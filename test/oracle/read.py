@@ -30,10 +30,11 @@ class Streets:
 @dataclass
 class Access:
     """An access point of an amenity: a point, or an area or line by its rings."""
-    amenity: object
+    amenity: str
     category: str
     xy: tuple = None
     rings: list = None
+    surface: tuple = None    # a point on the area or line
 
 
 def rows(db, query, *arguments):
@@ -55,9 +56,9 @@ def quoted(*names):
     return ".".join('"' + name.replace('"', '""') + '"' for name in names)
 
 
-def as_wgs84(column):
-    return (f"ST_AsBinary(ST_Force2D(CASE WHEN ST_SRID({column}) = 4326 THEN {column} "
-            f"ELSE ST_Transform({column}, 4326) END))")
+def wgs84(column):
+    return (f"ST_Force2D(CASE WHEN ST_SRID({column}) = 4326 THEN {column} "
+            f"ELSE ST_Transform({column}, 4326) END)")
 
 
 def definition(db, schema, relation):
@@ -68,6 +69,11 @@ def walker(db, name):
     row = one(db, "SELECT speed_m_s, steps_factor, door_speed_m_s, snap_limit_m "
                   "FROM circle_walker WHERE name = %s", name)
     return Walker(**row)
+
+
+def standards(db, study):
+    """Texts of the study's standards, the principal one first."""
+    return [text for text, in rows(db, f"SELECT unnest(standards)::text FROM {quoted(study['study'], 'study')}")]
 
 
 def _lines(geometry):
@@ -82,19 +88,19 @@ def streets(db, network):
         name = network.get(column)
         return otherwise if name is None else quoted(name)
 
-    table = db_rows = rows(db, f"""
-        SELECT {quoted(network['street_key'])}, {as_wgs84(quoted(network['street_geom']))},
-               coalesce({option('street_steps', 'false')}, false),
-               NOT coalesce({option('street_door', 'true')}, true),
-               coalesce({option('street_private', 'false')}, false),
-               coalesce({option('street_class', 'NULL')}::text, '')
+    table = rows(db, f"""
+        SELECT {quoted(network['key_column'])}, ST_AsBinary({wgs84(quoted(network['geom_column']))}),
+               coalesce({option('steps_column', 'false')}, false),
+               NOT coalesce({option('door_column', 'true')}, true),
+               coalesce({option('private_column', 'false')}, false),
+               coalesce({option('class_column', 'NULL')}::text, '')
           FROM {quoted(network['streets_schema'], network['streets_name'])}
-         WHERE {quoted(network['street_geom'])} IS NOT NULL
-           AND {quoted(network['street_key'])} IS NOT NULL""")
+         WHERE {quoted(network['geom_column'])} IS NOT NULL
+           AND {quoted(network['key_column'])} IS NOT NULL""")
     order = {key: rank for rank, key in enumerate(sorted(
         {row[0] for row in table}, key=lambda k: k.encode() if isinstance(k, str) else k))}
     xy, count, serial, flags, ranks = [], [], [], [], []
-    for key, wkb, steps, closed, private, words in db_rows:
+    for key, wkb, steps, closed, private, words in table:
         within = 0
         words = words.replace(",", " ").split()
         for part in _lines(shapely.wkb.loads(bytes(wkb))):
@@ -112,13 +118,11 @@ def streets(db, network):
 def homes(db, study):
     """Keys and positions of the homes; of those with a common key the first by position."""
     key, geom = quoted(study["home_key"]), quoted(study["home_geom"])
-    point = f"CASE WHEN ST_Dimension({geom}) = 2 THEN ST_PointOnSurface(g) ELSE ST_PointN(ST_Points(g), 1) END"
     found = rows(db, f"""
         SELECT {key}::text, ST_X(p), ST_Y(p) FROM (
             SELECT {key}, CASE WHEN ST_Dimension(g) = 2 THEN ST_PointOnSurface(g)
                                ELSE ST_GeometryN(g, 1) END AS p
-              FROM (SELECT {key}, CASE WHEN ST_SRID({geom}) = 4326 THEN ST_Force2D({geom})
-                                       ELSE ST_Transform(ST_Force2D({geom}), 4326) END AS g
+              FROM (SELECT {key}, {wgs84(geom)} AS g
                       FROM {quoted(study['homes_schema'], study['homes_name'])}
                      WHERE {key} IS NOT NULL AND NOT ST_IsEmpty({geom})) AS input) AS points""")
     best = {}
@@ -140,16 +144,18 @@ def accesses(db, study, categories):
     """Access points of the amenities of some categories."""
     key, category, geom = (quoted(study[c]) for c in ("amenity_key", "amenity_category", "amenity_geom"))
     found = rows(db, f"""
-        SELECT {key}::text, {category}::text, {as_wgs84(geom)}
+        SELECT {key}::text, {category}::text, ST_AsBinary({wgs84(geom)}), ST_AsBinary(ST_PointOnSurface({wgs84(geom)}))
           FROM {quoted(study['amenities_schema'], study['amenities_name'])}
          WHERE {key} IS NOT NULL AND {category}::text = ANY (%s) AND NOT ST_IsEmpty({geom})""",
                  list(categories))
     result = []
-    for amenity, kind, wkb in found:
+    for amenity, kind, wkb, surface in found:
         shape = shapely.wkb.loads(bytes(wkb))
         if shape.geom_type in ("Point", "MultiPoint"):
             for point in getattr(shape, "geoms", [shape]):
                 result.append(Access(amenity, kind, tuple(geo.quantise([point.x, point.y]))))
         else:
-            result.append(Access(amenity, kind, rings=_rings(shape)))
+            on = shapely.wkb.loads(bytes(surface))
+            result.append(Access(amenity, kind, rings=_rings(shape),
+                                 surface=tuple(geo.quantise([on.x, on.y]))))
     return result

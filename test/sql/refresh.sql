@@ -1,5 +1,6 @@
 -- Refresh after refresh: what changed is found, the rest is not touched, and the result is that of a full recompute.
 SET client_min_messages = warning;
+\set SHOW_CONTEXT never
 \set VERBOSITY terse
 SELECT 1 AS made FROM circle_sample_city('vale', 800, 7);
 SELECT circle_create_network('vale_net', 'vale.street');
@@ -47,7 +48,7 @@ SELECT count(*) AS nights_in_history FROM vale_15min.history;
 -- An amenity closes: only homes that lose something are written
 DELETE FROM vale.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM vale.amenity WHERE category = 'breakfast');
 CALL circle_refresh('vale_15min');
-SELECT homes_changed, amenities_changed, tiles_changed, homes_written BETWEEN 1 AND homes_read / 2 AS some_written,
+SELECT homes_changed, amenities_changed, tiles_changed, homes_written BETWEEN 1 AND homes_read - 1 AS some_written,
 	   homes_written = vale.rewritten() AS no_other FROM vale_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
 :same;
 
@@ -83,11 +84,12 @@ SELECT homes_changed > 0 AS moved, tiles_computed FROM vale_15min.refresh_log OR
 -- Bad rows in the inputs: nothing is lost, nothing is silently skipped
 ALTER TABLE vale.home DROP CONSTRAINT home_pkey;
 ALTER TABLE vale.home ALTER home_id DROP NOT NULL;
+ALTER TABLE vale.home ALTER geom DROP NOT NULL;
 ALTER TABLE vale.home ALTER geom TYPE geometry;
 INSERT INTO vale.home (home_id, geom, population) VALUES
 	(NULL, st_setsrid(st_makepoint(106.55, 29.56), 4326), 1),
 	(200001, NULL, 1), (200002, 'SRID=4326;POINT EMPTY', 1), (200003, 'SRID=4326;POINT(29.56 106.55)', 1),
-	(200004, 'SRID=4326;POINT(NaN 29.5)', 1), (200005, 'SRID=4326;POINT(Infinity 29.5)', 1),
+	(200004, 'SRID=4326;POINT(NaN 29.5)', 1), (200005, st_setsrid(st_makepoint('Infinity', 29.5), 4326), 1),
 	(200006, 'SRID=4326;LINESTRING(106.55 29.56, 106.56 29.57)', 1), (200007, 'SRID=4326;MULTIPOINT(106.55 29.56, 106.56 29.57)', 1),
 	(200008, 'SRID=3857;POINT(1e30 1e30)', 1), (200009, 'SRID=4326;POINT(106.55 29.56)', 2), (200009, 'SRID=4326;POINT(106.551 29.56)', 3),
 	(200010, 'SRID=4326;POINT(106.55 29.56)', -5), (200011, st_transform('SRID=4326;POINT(106.55 29.56)', 3857), 2),
@@ -159,7 +161,7 @@ SELECT circle_alter_study('vale_15min', weights => '{nothing}');
 \set VERBOSITY terse
 SELECT circle_alter_study('vale_15min', standards => ARRAY['breakfast within 10 min & park * 2 within 1000 m straight'::circle_standard]);
 SELECT standard FROM vale_15min.summary;
-SELECT kind FROM circle_check('vale_15min');
+SELECT DISTINCT kind FROM circle_check('vale_15min');
 CALL circle_refresh('vale_15min');
 SELECT standard FROM vale_15min.summary;
 CALL vale.compare('breakfast within 10 min & park * 2 within 1000 m straight');

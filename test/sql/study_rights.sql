@@ -1,5 +1,6 @@
 -- Whose rights: an owner can do all of it, a reader can read, nobody's code is run.
 SET client_min_messages = warning;
+\set SHOW_CONTEXT never
 CREATE ROLE regress_circle_owner;
 CREATE ROLE regress_circle_reader;
 CREATE ROLE regress_circle_mallory;
@@ -73,6 +74,34 @@ SELECT study FROM circle_studies();
 ALTER TABLE trap.study DROP COLUMN more;
 ALTER TABLE trap.study OWNER TO regress_circle_reader;
 SELECT study FROM circle_studies();
+-- tables that are read besides the definition
+ALTER TABLE trap.study OWNER TO regress_circle_mallory;
+SET ROLE regress_circle_mallory;
+CREATE TABLE trap.amenity (amenity_id int, category text, geom geometry);
+CREATE TABLE trap.walker (walker_no int, walker text);
+CREATE TABLE trap.standard (standard_no int);
+CREATE VIEW trap.night AS SELECT trap.spring() AS network, 1 AS night, now() AS published_at, NULL::circle_coverage AS template;
+GRANT SELECT ON ALL TABLES IN SCHEMA trap TO PUBLIC;
+RESET ROLE;
+SELECT study FROM circle_studies();
+SELECT circle_coverage_at('trap', 'SRID=4326;POINT(106.55 29.56)');
+-- a type of one's own with a cast that is code
+SET ROLE regress_circle_mallory;
+DROP VIEW trap.night;
+CREATE TYPE trap.number AS ENUM ('1');
+CREATE FUNCTION trap.number_to_int(trap.number) RETURNS int LANGUAGE sql AS 'SELECT length(trap.spring())';
+CREATE CAST (trap.number AS int) WITH FUNCTION trap.number_to_int(trap.number) AS IMPLICIT;
+CREATE TABLE trap.night AS SELECT 'own_net'::text AS network, 1 AS night, now() AS published_at, NULL::circle_coverage AS template;
+DROP TABLE trap.walker;
+CREATE TABLE trap.walker AS SELECT '1'::trap.number AS walker_no, 'adult'::text AS walker;
+GRANT SELECT ON ALL TABLES IN SCHEMA trap TO PUBLIC;
+RESET ROLE;
+SELECT study FROM circle_studies();
+SELECT circle_coverage_at('trap', 'SRID=4326;POINT(106.55 29.56)');
+CREATE TABLE trap.home AS SELECT '1'::trap.number AS id, 1 AS population, 'SRID=4326;POINT(106.55 29.56)'::geometry AS geom;
+\set VERBOSITY default
+SELECT circle_create_study('mallory_15min', 'own_net', 'trap.home', 'trap.amenity', 'park within 10 min'::circle_standard);
+\set VERBOSITY terse
 -- a hostile search_path
 SET ROLE regress_circle_mallory;
 CREATE FUNCTION trap.circle__check_study(text) RETURNS void LANGUAGE sql AS 'SELECT trap.spring(); SELECT';

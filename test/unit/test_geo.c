@@ -286,6 +286,8 @@ test_box_grow_extremes(void **state)
 	(void) state;
 	assert_int_equal(grown.min_x, -CC_MAX_X);
 	assert_int_equal(grown.max_y, CC_MAX_Y);
+	grown = cc_box_grow(box, -1000);
+	assert_true(grown.min_x <= 0 && grown.max_y >= 10);
 	grown = cc_box_grow(box, NAN);
 	assert_int_equal(grown.max_x, CC_MAX_X);
 	assert_int_equal(grown.min_y, -CC_MAX_Y);
@@ -317,7 +319,8 @@ test_segment_touches(void **state)
 		{{4, 4}, {4, 4}, true}, /* a point */
 		{{11, 4}, {11, 4}, false},
 		{{-1800000000, -850000000}, {1800000000, 850000000}, true},
-		{{-1800000000, -850000000}, {1800000000, 850000021}, true},
+		{{-1800000000, -850000000}, {1800000000, 850000020}, true},  /* on the corner */
+		{{-1800000000, -850000000}, {1800000000, 850000021}, false}, /* half a unit past it */
 	};
 
 	(void) state;

@@ -1,0 +1,1 @@
+\echo Use "CREATE EXTENSION circle_ext CASCADE" to load this file. \quit

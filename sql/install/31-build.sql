@@ -1,0 +1,173 @@
+-- Building a network: only the tiles whose streets have changed, in one transaction.
+
+CREATE FUNCTION circle__lines_to_wgs84(geom geometry) RETURNS geometry
+	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL UNSAFE COST 50
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	RETURN ST_Transform(geom, 4326);
+EXCEPTION WHEN internal_error OR data_exception OR invalid_parameter_value THEN
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION circle__lines_to_wgs84(geometry) IS 'The geometry in SRID 4326, heights kept; NULL where PROJ cannot transform it.';
+
+CREATE FUNCTION circle__street_wkb(geom geometry) RETURNS bytea
+	LANGUAGE sql IMMUTABLE PARALLEL UNSAFE
+	RETURN CASE
+		WHEN geom IS NULL THEN NULL
+		WHEN ST_SRID(geom) = 4326 THEN ST_AsBinary(geom)
+		WHEN ST_SRID(geom) = 0 THEN '\x'::bytea
+		ELSE coalesce(ST_AsBinary(circle__lines_to_wgs84(geom)), '\x00'::bytea) END;
+COMMENT ON FUNCTION circle__street_wkb(geometry) IS
+'A street as the build reads it: WKB in SRID 4326; empty for one without SRID, one zero byte for one that cannot be transformed.';
+
+CREATE FUNCTION circle__build_tiles(
+	network text, query text, duplicates_query text, OUT tiles_built int, OUT tiles_unchanged int,
+	OUT tiles_removed int, OUT streets bigint, OUT streets_refused bigint, OUT lines bigint, OUT refused text)
+	RETURNS record
+	LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'circle__build_tiles';
+COMMENT ON FUNCTION circle__build_tiles(text, text, text) IS
+'Builds and writes the changed tiles of a network from a query of streets; the caller has locked the network.';
+
+CREATE FUNCTION circle__connectivity(
+	network text, OUT nodes bigint, OUT edges bigint, OUT components bigint, OUT length_m double precision,
+	OUT largest_component_share double precision)
+	RETURNS record
+	LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'circle__connectivity';
+COMMENT ON FUNCTION circle__connectivity(text) IS
+'Size of a network, and the share of its length that hangs together in the largest part; NULL for an empty one.';
+
+CREATE FUNCTION circle__has_unique(relation regclass, column_name text) RETURNS boolean
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN EXISTS (
+		SELECT FROM pg_catalog.pg_index AS i
+		  JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+		 WHERE i.indrelid = relation AND a.attname = column_name AND i.indnkeyatts = 1 AND i.indisunique
+		   AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL);
+COMMENT ON FUNCTION circle__has_unique(regclass, text) IS 'Does an index keep the values of a column unique?';
+
+CREATE FUNCTION circle__optional_column(column_name text, type_name text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN column_name IS NULL THEN format('NULL::%s', type_name)
+				ELSE format('s.%I::%s', column_name, type_name) END;
+COMMENT ON FUNCTION circle__optional_column(text, text) IS 'SQL of a column of the streets, NULL of its type where there is none.';
+
+CREATE FUNCTION circle__build_warnings(network text, report jsonb) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	warnings jsonb := '[]';
+BEGIN
+	IF (report ->> 'edges')::bigint = 0 THEN
+		warnings := warnings || jsonb_build_array('the network is empty: no street could be used');
+	ELSIF (report ->> 'largest_component_share')::float8 < 0.9 THEN
+		warnings := warnings || jsonb_build_array(format(
+			'only %s %% of the length hangs together: streets that should meet may have no common vertex (circle_clean_streets() joins them)',
+			round(100 * (report ->> 'largest_component_share')::numeric, 1)));
+	END IF;
+	IF report -> 'refused' <> '{}' THEN
+		warnings := warnings || jsonb_build_array(format(
+			'streets not used, or not as meant: %s', 
+			(SELECT string_agg(format('%s: %s', key, value), ', ' ORDER BY key) FROM jsonb_each_text(report -> 'refused'))));
+	END IF;
+	IF (report ->> 'ends_not_joined')::bigint > 0 THEN
+		warnings := warnings || jsonb_build_array(format(
+			'ends of streets within 1 m of another street but not joined to it: %s', report ->> 'ends_not_joined'));
+	END IF;
+	IF (report ->> 'crossings_without_vertex')::bigint > 0 THEN
+		warnings := warnings || jsonb_build_array(format(
+			'crossings of streets without a common vertex, bridges and tunnels apart: %s', report ->> 'crossings_without_vertex'));
+	END IF;
+	RETURN warnings;
+END
+$$;
+COMMENT ON FUNCTION circle__build_warnings(text, jsonb) IS 'What is to be warned of in the report of a build.';
+
+CREATE FUNCTION circle__build_report(network text, done jsonb) RETURNS jsonb
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	report jsonb;
+	connected jsonb;
+	counted jsonb;
+BEGIN
+	-- Nothing changed: what the last build found still holds.
+	IF (done ->> 'tiles_built')::int = 0 AND (done ->> 'tiles_removed')::int = 0 THEN
+		EXECUTE format('SELECT report FROM %I.build_log ORDER BY build_no DESC LIMIT 1', network) INTO report;
+	END IF;
+	IF report IS NULL THEN
+		SELECT jsonb_build_object('nodes', c.nodes, 'edges', c.edges, 'km', round(c.length_m::numeric / 1000, 3),
+								  'components', c.components,
+								  'largest_component_share', round(c.largest_component_share::numeric, 4))
+		  INTO connected FROM circle__connectivity(network) AS c;
+		EXECUTE format($sql$
+			SELECT jsonb_build_object(
+				'ends_not_joined', count(*) FILTER (WHERE reason = 'end not joined'),
+				'crossings_without_vertex', count(*) FILTER (WHERE reason = 'crossing without vertex'),
+				'tiles_not_all_looked_at', count(*) FILTER (WHERE reason = 'not all looked at'))
+			  FROM %I.data_quality WHERE tile IS NOT NULL
+			$sql$, network) INTO counted;
+		report := connected || counted;
+	END IF;
+	report := report || jsonb_build_object('network', network) || done;
+	RETURN report || jsonb_build_object('warnings', circle__build_warnings(network, report));
+END
+$$;
+COMMENT ON FUNCTION circle__build_report(text, jsonb) IS 'The report of a build that has written its tiles.';
+
+CREATE FUNCTION circle_build_network(network text) RETURNS jsonb
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	definition record;
+	streets regclass;
+	text_keys boolean;
+	query text;
+	duplicates_query text;
+	done jsonb;
+	report jsonb;
+	warning text;
+	started_at timestamptz := clock_timestamp();
+BEGIN
+	PERFORM circle__check_network(network);
+	PERFORM circle__check_owner(network);
+	-- One build at a time: the next one waits here.
+	EXECUTE format('SELECT * FROM %I.network FOR UPDATE', network) INTO definition;
+	streets := circle__resolve(definition.streets_schema, definition.streets_name, 'streets');
+	PERFORM circle__find_column(streets, definition.key_column, 'key', true),
+			circle__find_geometry(streets, definition.geom_column);
+	PERFORM circle__find_column(streets, c, c, false), circle__check_boolean(streets, c)
+	   FROM unnest(ARRAY[definition.steps_column, definition.door_column, definition.private_column]) AS c WHERE c IS NOT NULL;
+	PERFORM circle__find_column(streets, definition.class_column, 'class', false);
+	text_keys := circle__has_text_keys(streets, definition.key_column);
+	EXECUTE format('UPDATE %I.network SET built_at = now(), text_keys = $1, layout = 1', network) USING text_keys;
+
+	query := format('SELECT s.%I::%s, circle__street_wkb(s.%I), %s, %s, %s, %s FROM %s AS s',
+					definition.key_column, CASE WHEN text_keys THEN 'text' ELSE 'bigint' END, definition.geom_column,
+					circle__optional_column(definition.steps_column, 'boolean'),
+					circle__optional_column(definition.door_column, 'boolean'),
+					circle__optional_column(definition.private_column, 'boolean'),
+					circle__optional_column(definition.class_column, 'text'),
+					format('%I.%I', definition.streets_schema, definition.streets_name));
+	IF NOT circle__has_unique(streets, definition.key_column) THEN
+		duplicates_query := format('SELECT s.%1$I::text COLLATE "C" FROM %2$I.%3$I AS s WHERE s.%1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1 ORDER BY 1',
+								   definition.key_column, definition.streets_schema, definition.streets_name);
+	END IF;
+	SELECT to_jsonb(b) || jsonb_build_object('refused', b.refused::jsonb) INTO done
+	  FROM circle__build_tiles(network, query, duplicates_query) AS b;
+	report := circle__build_report(network, done);
+	EXECUTE format('INSERT INTO %I.build_log (started_at, finished_at, report) VALUES ($1, $2, $3)', network)
+	  USING started_at, clock_timestamp(), report;
+	FOR warning IN SELECT jsonb_array_elements_text(report -> 'warnings') LOOP
+		RAISE WARNING USING MESSAGE = format('network "%s": %s', network, warning),
+			HINT = format('SELECT * FROM %I.data_quality;', network);
+	END LOOP;
+	RETURN report;
+END
+$$;
+COMMENT ON FUNCTION circle_build_network(text) IS
+'Builds the tiles of a network whose streets have changed since the last build, removes those without streets, and reports what it did and how well the streets are joined. All in the caller''s transaction; a second build waits for the first.';

@@ -1,0 +1,231 @@
+-- Mending layers that are not noded: lines that end beside others or cross without a common vertex.
+--
+-- Vertices are only added, never moved: every line keeps its shape and its key, and what
+-- was joined stays joined.
+
+CREATE FUNCTION circle__add_vertices(line geometry, points geometry[]) RETURNS geometry
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+	BEGIN ATOMIC
+		WITH vertex AS (
+			SELECT (d.path)[1] AS vertex_no, d.geom, ST_Distance(d.geom, lag(d.geom) OVER (ORDER BY d.path)) AS step
+			  FROM ST_DumpPoints(line) AS d
+		), placed AS (
+			SELECT sum(coalesce(step, 0)) OVER (ORDER BY vertex_no) AS along, vertex_no, geom FROM vertex
+		), added AS (
+			SELECT ST_LineLocatePoint(line, p) AS fraction, p
+			  FROM (SELECT DISTINCT ST_X(p) AS x, ST_Y(p) AS y, p FROM unnest(points) AS p) AS one
+			 WHERE NOT EXISTS (SELECT FROM vertex AS v WHERE ST_X(v.geom) = one.x AND ST_Y(v.geom) = one.y)
+		), every AS (
+			SELECT along, 1 AS side, vertex_no, geom FROM placed
+			UNION ALL
+			-- Before the first vertex where the line begins, after the one that it falls on elsewhere.
+			SELECT a.fraction * (SELECT max(along) FROM placed), CASE WHEN a.fraction = 0 THEN 0 ELSE 2 END, 0,
+				   CASE WHEN ST_Zmflag(line) IN (2, 3)
+						THEN ST_Translate(ST_Force3DZ(a.p), 0, 0, ST_Z(ST_LineInterpolatePoint(line, a.fraction)))
+						ELSE a.p END
+			  FROM added AS a
+		)
+		SELECT ST_MakeLine(geom ORDER BY along, side, vertex_no, ST_X(geom), ST_Y(geom)) FROM every;
+	END;
+COMMENT ON FUNCTION circle__add_vertices(geometry, geometry[]) IS
+'The line with these points as further vertices, each where the line passes nearest to it; heights are interpolated.';
+
+CREATE FUNCTION circle__clean_target(streets regclass, target text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	parts text[] := parse_ident(target);
+BEGIN
+	IF cardinality(parts) > 2 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = format('"%s" is not the name of a table', target),
+			HINT = 'Write schema.table, or table for one in the schema of the streets.';
+	END IF;
+	IF cardinality(parts) = 1 THEN
+		parts := circle__schema_of(streets) || parts;
+	END IF;
+	IF to_regclass(format('%I.%I', parts[1], parts[2])) IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_table',
+			MESSAGE = format('relation %I.%I already exists', parts[1], parts[2]),
+			HINT = 'circle_clean_streets() writes a new table: drop this one, or name another.';
+	END IF;
+	RETURN format('%I.%I', parts[1], parts[2]);
+END
+$$;
+COMMENT ON FUNCTION circle__clean_target(regclass, text) IS
+'The quoted name of the table to be made, in the schema of the streets if it names none; an error if it exists.';
+
+CREATE FUNCTION circle__clean_copy(streets regclass, target text, geom_column text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	flags smallint[];
+BEGIN
+	EXECUTE format('CREATE TABLE %s AS TABLE %s', target, streets);
+	EXECUTE format('SELECT array_agg(DISTINCT ST_Zmflag(%I)) FROM %s WHERE %1$I IS NOT NULL', geom_column, target) INTO flags;
+	-- A column holds geometries of one dimension, or says nothing about them.
+	EXECUTE format('ALTER TABLE %1$s ALTER COLUMN %2$I TYPE geometry%3$s
+					USING CASE ST_SRID(%2$I) WHEN 4326 THEN %2$I ELSE circle__lines_to_wgs84(%2$I) END', target, geom_column,
+				   CASE coalesce(flags, '{0}') WHEN '{0}' THEN '(Geometry, 4326)' WHEN '{2}' THEN '(GeometryZ, 4326)' ELSE '' END);
+END
+$$;
+COMMENT ON FUNCTION circle__clean_copy(regclass, text, text) IS 'Copies the streets, their geometry in SRID 4326.';
+
+CREATE FUNCTION circle__clean_lines(target text, geom_column text, level_column text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	-- Quantised as a build does, so that points which a build takes for the same are the same here.
+	EXECUTE format($sql$
+		CREATE TEMPORARY TABLE circle_clean_line ON COMMIT DROP AS
+		SELECT row_number() OVER () AS line_no, t.ctid AS street_row, %2$s AS level, d.path[1] AS part,
+			   ST_SnapToGrid(d.geom, 1e-7, 1e-7, 0, 0) AS line
+		  FROM %1$s AS t, ST_Dump(t.%3$I) AS d
+		 WHERE ST_GeometryType(d.geom) = 'ST_LineString' AND ST_NPoints(d.geom) > 1 AND circle__on_map(d.geom)
+		$sql$, target, CASE WHEN level_column IS NULL THEN 'NULL::text' ELSE format('t.%I::text', level_column) END, geom_column);
+	-- Pieces of at most 32 vertices, neighbours sharing one (ST_Subdivide drops vertices on straight lines).
+	CREATE TEMPORARY TABLE circle_clean_piece ON COMMIT DROP AS
+		SELECT line_no, level, ST_Force2D(line) AS piece FROM pg_temp.circle_clean_line WHERE ST_NPoints(line) <= 32
+		UNION ALL
+		SELECT l.line_no, l.level, ST_MakeLine(ST_Force2D(d.geom) ORDER BY d.path)
+		  FROM pg_temp.circle_clean_line AS l, ST_DumpPoints(l.line) AS d,
+			   generate_series((d.path[1] - 2) / 31, (d.path[1] - 1) / 31) AS chunk
+		 WHERE ST_NPoints(l.line) > 32
+		 GROUP BY l.line_no, l.level, chunk HAVING count(*) > 1;
+	CREATE INDEX ON pg_temp.circle_clean_piece USING gist (piece);
+	CREATE TEMPORARY TABLE circle_clean_end ON COMMIT DROP AS
+		SELECT l.line_no, e.point FROM pg_temp.circle_clean_line AS l,
+			   LATERAL (VALUES (ST_Force2D(ST_StartPoint(l.line))), (ST_Force2D(ST_EndPoint(l.line)))) AS e (point)
+		 WHERE NOT ST_IsClosed(l.line);
+	CREATE TEMPORARY TABLE circle_clean_add (line_no bigint, point geometry, crossing boolean) ON COMMIT DROP;
+	ANALYZE pg_temp.circle_clean_line;
+	ANALYZE pg_temp.circle_clean_piece;
+	ANALYZE pg_temp.circle_clean_end;
+END
+$$;
+COMMENT ON FUNCTION circle__clean_lines(text, text, text) IS 'Working tables: the lines, their pieces of at most 32 vertices, and their ends.';
+
+CREATE FUNCTION circle__clean_ends(tolerance_m double precision) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	-- Of two ends that lie together, the western (southern) one goes into the line of the other.
+	INSERT INTO pg_temp.circle_clean_add
+	SELECT DISTINCT p.line_no, e.point, false
+	  FROM pg_temp.circle_clean_end AS e
+	  JOIN pg_temp.circle_clean_piece AS p
+		ON p.piece && ST_Expand(e.point, tolerance_m / (110000 * cos(radians(ST_Y(e.point)))), tolerance_m / 110000)
+	 WHERE p.line_no <> e.line_no
+	   AND ST_DWithin(e.point::geography, p.piece::geography, tolerance_m)
+	   AND NOT ST_DWithin(e.point, ST_Points(p.piece), 1e-9)
+	   AND NOT EXISTS (
+			SELECT FROM pg_temp.circle_clean_line AS l, LATERAL (VALUES (ST_StartPoint(l.line)), (ST_EndPoint(l.line))) AS o (point)
+			 WHERE l.line_no = p.line_no AND NOT ST_IsClosed(l.line)
+			   AND (ST_X(o.point), ST_Y(o.point)) < (ST_X(e.point), ST_Y(e.point))
+			   AND ST_DWithin(o.point::geography, e.point::geography, tolerance_m));
+END
+$$;
+COMMENT ON FUNCTION circle__clean_ends(double precision) IS 'Notes ends as vertices of the lines that they lie beside.';
+
+CREATE FUNCTION circle__clean_crossings() RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	INSERT INTO pg_temp.circle_clean_add
+	SELECT DISTINCT unnest(ARRAY[a.line_no, b.line_no]), ST_SnapToGrid(d.geom, 1e-7), true
+	  FROM pg_temp.circle_clean_piece AS a
+	  JOIN pg_temp.circle_clean_piece AS b ON a.piece && b.piece AND a.line_no < b.line_no
+	   AND a.level IS NOT DISTINCT FROM b.level,
+		   LATERAL ST_DumpPoints(ST_Intersection(a.piece, b.piece)) AS d
+	 WHERE ST_Intersects(a.piece, b.piece)
+	   AND NOT (ST_DWithin(d.geom, ST_Points(a.piece), 1e-9) AND ST_DWithin(d.geom, ST_Points(b.piece), 1e-9));
+END
+$$;
+COMMENT ON FUNCTION circle__clean_crossings() IS 'Notes points where lines of one level cross as vertices of both.';
+
+CREATE FUNCTION circle__clean_write(target text, geom_column text) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	changed bigint;
+BEGIN
+	EXECUTE format($sql$
+		WITH touched AS (
+			SELECT DISTINCT l.street_row FROM pg_temp.circle_clean_add AS a JOIN pg_temp.circle_clean_line AS l USING (line_no)
+		), mended AS (
+			SELECT l.street_row, ST_SetSRID(ST_Collect(
+					   CASE WHEN a.points IS NULL THEN l.line ELSE circle__add_vertices(l.line, a.points) END ORDER BY l.part), 4326) AS geom
+			  FROM pg_temp.circle_clean_line AS l
+			  JOIN touched AS t USING (street_row)
+			  LEFT JOIN (SELECT line_no, array_agg(point) AS points FROM pg_temp.circle_clean_add GROUP BY line_no) AS a USING (line_no)
+			 GROUP BY l.street_row
+		)
+		UPDATE %1$s AS t SET %2$I = CASE WHEN ST_NumGeometries(m.geom) = 1 THEN ST_GeometryN(m.geom, 1) ELSE m.geom END
+		  FROM mended AS m WHERE t.ctid = m.street_row
+		$sql$, target, geom_column);
+	GET DIAGNOSTICS changed = ROW_COUNT;
+	RETURN changed;
+END
+$$;
+COMMENT ON FUNCTION circle__clean_write(text, text) IS 'Writes the lines with their further vertices; returns how many streets changed.';
+
+CREATE FUNCTION circle__primary_key(relation regclass) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN (SELECT a.attname::text FROM pg_catalog.pg_index AS i
+			  JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+			 WHERE i.indrelid = relation AND i.indisprimary AND i.indnkeyatts = 1);
+COMMENT ON FUNCTION circle__primary_key(regclass) IS 'The primary key, if it is one column; else NULL.';
+
+CREATE FUNCTION circle_clean_streets(
+	streets regclass, target text, tolerance_m double precision DEFAULT 0.05, node_crossings boolean DEFAULT false,
+	level_column text DEFAULT NULL) RETURNS jsonb
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	geom_column text;
+	key_column text := circle__primary_key(streets);
+	report jsonb;
+BEGIN
+	IF streets IS NULL OR target IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'streets and target must not be NULL';
+	END IF;
+	IF tolerance_m IS NULL OR NOT tolerance_m BETWEEN 0 AND 10 THEN
+		RAISE EXCEPTION USING ERRCODE = 'numeric_value_out_of_range',
+			MESSAGE = format('a tolerance of %s m is out of range', coalesce(tolerance_m::text, 'NULL')),
+			DETAIL = 'It must be from 0 to 10 m.';
+	END IF;
+	geom_column := circle__find_geometry(streets, NULL);
+	IF level_column IS NOT NULL THEN
+		PERFORM circle__find_column(streets, level_column, 'level', true);
+	END IF;
+	target := circle__clean_target(streets, target);
+	PERFORM circle__check_srid(streets, geom_column, 'streets');
+	PERFORM circle__clean_copy(streets, target, geom_column);
+	PERFORM circle__clean_lines(target, geom_column, level_column);
+	PERFORM circle__clean_ends(tolerance_m);
+	IF node_crossings THEN
+		PERFORM circle__clean_crossings();
+	END IF;
+	SELECT jsonb_build_object(
+			   'target', target,
+			   'lines', (SELECT count(*) FROM pg_temp.circle_clean_line),
+			   'vertices_added', count(DISTINCT (line_no, point::bytea)),
+			   'ends_joined', count(DISTINCT point::bytea) FILTER (WHERE NOT crossing),
+			   'crossings_joined', count(DISTINCT point::bytea) FILTER (WHERE crossing))
+	  INTO report FROM pg_temp.circle_clean_add;
+	report := report || jsonb_build_object('streets_changed', circle__clean_write(target, geom_column));
+	DROP TABLE pg_temp.circle_clean_line, pg_temp.circle_clean_piece, pg_temp.circle_clean_end, pg_temp.circle_clean_add;
+	IF key_column IS NOT NULL THEN
+		EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (%I)', target, key_column);
+	END IF;
+	RETURN report;
+END
+$$;
+COMMENT ON FUNCTION circle_clean_streets(regclass, text, double precision, boolean, text) IS
+'Writes a copy of a layer of streets in which ends that lie within the tolerance of another line are vertices of it, and, if node_crossings, lines of one level (of a column, or all) that cross have a common vertex there. All columns and keys stay; the geometry is in SRID 4326; vertices are added, never moved.';

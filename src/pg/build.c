@@ -1,0 +1,271 @@
+/*
+ * build.c
+ *		From the rows of the streets to the tiles of a network.
+ *
+ * The streets are read once; each line goes into a sort under every tile that it
+ * touches, so that the tiles can then be built one after the other in little
+ * memory. A tile whose input digest is the stored one is left alone.
+ *
+ * src/pg/build.c
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_operator.h"
+#include "catalog/pg_type.h"
+#include "executor/executor.h"
+#include "executor/spi.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/tuplesort.h"
+
+#include "args.h"
+#include "error.h"
+#include "loader.h"
+#include "quality.h"
+#include "tileinput.h"
+#include "tilestore.h"
+
+/* A line over more tiles than this is no street. */
+#define MAX_LINE_TILES 20000
+
+typedef struct Build
+{
+	CircleNetwork *net;
+	cc_env env; /* over tile_context */
+	MemoryContext tile_context;
+	Tuplesortstate *sort;
+	TupleDesc sort_desc;
+	TupleTableSlot *slot;
+	CircleTileStore *store;
+	CircleQuality *quality;
+	int64 streets;
+	int64 refused;
+	int64 lines;
+	int32 tiles_built;
+	int32 tiles_unchanged;
+	int32 tiles_removed;
+} Build;
+
+PG_FUNCTION_INFO_V1(circle__build_tiles);
+
+static void
+begin_sort(Build *build)
+{
+	AttrNumber column = 1;
+	Oid less = Int4LessOperator;
+	Oid collation = InvalidOid;
+	bool nulls_first = false;
+
+	build->sort_desc = CreateTemplateTupleDesc(2);
+	TupleDescInitEntry(build->sort_desc, 1, "tile", INT4OID, -1, 0);
+	TupleDescInitEntry(build->sort_desc, 2, "line", BYTEAOID, -1, 0);
+	build->slot = MakeSingleTupleTableSlot(build->sort_desc, &TTSOpsMinimalTuple);
+	build->sort = tuplesort_begin_heap(build->sort_desc, 1, &column, &less, &collation,
+									   &nulls_first, maintenance_work_mem, NULL, 0);
+}
+
+static void
+put_line(Build *build, TupleTableSlot *slot, int32 tile, bytea *line)
+{
+	ExecClearTuple(slot);
+	slot->tts_values[0] = Int32GetDatum(tile);
+	slot->tts_values[1] = PointerGetDatum(line);
+	slot->tts_isnull[0] = slot->tts_isnull[1] = false;
+	ExecStoreVirtualTuple(slot);
+	tuplesort_puttupleslot(build->sort, slot);
+}
+
+/* Put what each tile needs of a line into the sort; false if the line cannot be used. */
+static bool
+sort_line(Build *build, TupleTableSlot *slot, const cc_line *line)
+{
+	int32 *tiles;
+	uint32 ntiles;
+	cc_detail detail;
+	cc_status status = cc_line_tiles(&build->env, line->pts, line->npts, MAX_LINE_TILES, &tiles,
+									 &ntiles, &detail);
+
+	if (status == CC_LIMIT || status == CC_BAD_INPUT)
+		return false;
+	circle_check(status, &detail, "streets");
+	for (uint32 i = 0; i < ntiles; i++)
+	{
+		const cc_box box = cc_tile_box(tiles[i]);
+		uint32 first = 0;
+		uint32 n;
+
+		while ((n = circle_tile_run(line, ntiles == 1 ? NULL : &box, &first)) > 0)
+		{
+			put_line(build, slot, tiles[i],
+					 circle_pack_line(&build->env, line, first, n, build->net->text_keys));
+			first += n - 1;
+		}
+	}
+	return true;
+}
+
+static void
+sort_street(Build *build, TupleTableSlot *slot, CircleStreet *street)
+{
+	uint32 used = 0;
+
+	for (uint32 i = 0; i < street->nlines; i++)
+	{
+		if (sort_line(build, slot, &street->lines[i]))
+			used++;
+		else
+			street->remark = "too long: over more than 20000 tiles";
+	}
+	if (used == 0 && street->refused == NULL)
+		street->refused = street->remark;
+	build->lines += used;
+	build->streets++;
+	if (street->refused != NULL)
+		build->refused++;
+	circle_quality_street(build->quality, street);
+}
+
+static void
+read_streets(Build *build, const char *query, const char *duplicates_query)
+{
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(build->sort_desc, &TTSOpsVirtual);
+	CircleLoader loader;
+	CircleStreet street;
+
+	circle_loader_open(&loader, query, duplicates_query, build->net->text_keys);
+	while (circle_loader_next(&loader, &street))
+	{
+		MemoryContext old_context = MemoryContextSwitchTo(build->tile_context);
+
+		CHECK_FOR_INTERRUPTS();
+		sort_street(build, slot, &street);
+		MemoryContextSwitchTo(old_context);
+		MemoryContextReset(build->tile_context);
+	}
+	circle_loader_close(&loader);
+	ExecDropSingleTupleTableSlot(slot);
+	tuplesort_performsort(build->sort);
+}
+
+/* Build a tile from its packed lines and write it, unless it is as it was. */
+static void
+finish_tile(Build *build, int32 tile, CircleTileInput *input)
+{
+	uint8 *body;
+	size_t len;
+	cc_detail detail = {0};
+	cc_line *lines;
+
+	if (circle_store_has(build->store, tile, &input->digest))
+	{
+		build->tiles_unchanged++;
+		return;
+	}
+	lines = circle_unpack_lines(input, build->net->text_keys);
+	circle_check(cc_build_tile(&build->env, tile, build->net->text_keys, lines, input->nlines,
+							   &body, &len, &detail),
+				 &detail, "streets");
+	circle_quality_clear_tile(build->quality, tile);
+	/* Without a body it is a tile that is not, or no longer, there. */
+	if (len == 0)
+		return;
+	circle_store_write(build->store, tile, &input->digest, body, len);
+	circle_quality_tile(build->quality, body, len);
+	build->tiles_built++;
+}
+
+static void
+build_tiles(Build *build)
+{
+	MemoryContext old_context = MemoryContextSwitchTo(build->tile_context);
+	CircleTileInput input = {0};
+	int32 tile = -1;
+
+	while (tuplesort_gettupleslot(build->sort, true, false, build->slot, NULL))
+	{
+		bool isnull;
+		int32 next_tile = DatumGetInt32(slot_getattr(build->slot, 1, &isnull));
+
+		CHECK_FOR_INTERRUPTS();
+		if (next_tile != tile)
+		{
+			if (tile >= 0)
+				finish_tile(build, tile, &input);
+			MemoryContextReset(build->tile_context);
+			memset(&input, 0, sizeof(input));
+			tile = next_tile;
+		}
+		circle_tile_input_add(&input, DatumGetByteaPP(slot_getattr(build->slot, 2, &isnull)));
+	}
+	if (tile >= 0)
+		finish_tile(build, tile, &input);
+	MemoryContextSwitchTo(old_context);
+	MemoryContextReset(build->tile_context);
+}
+
+static void
+remove_tiles(Build *build)
+{
+	int32 tile;
+
+	while ((tile = circle_store_next_gone(build->store)) >= 0)
+	{
+		circle_store_remove(build->store, tile);
+		circle_quality_clear_tile(build->quality, tile);
+		build->tiles_removed++;
+	}
+}
+
+static Datum
+build_result(FunctionCallInfo fcinfo, const Build *build, char *refused)
+{
+	TupleDesc desc;
+	Datum values[7];
+	bool nulls[7] = {0};
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	values[0] = Int32GetDatum(build->tiles_built);
+	values[1] = Int32GetDatum(build->tiles_unchanged);
+	values[2] = Int32GetDatum(build->tiles_removed);
+	values[3] = Int64GetDatum(build->streets);
+	values[4] = Int64GetDatum(build->refused);
+	values[5] = Int64GetDatum(build->lines);
+	values[6] = CStringGetTextDatum(refused);
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+}
+
+/*
+ * circle__build_tiles(network text, query text, duplicates_query text) → what was
+ * done. The caller holds the lock on the network and is its owner.
+ */
+Datum
+circle__build_tiles(PG_FUNCTION_ARGS)
+{
+	char *query = circle_text_arg(fcinfo, 1, "query");
+	char *duplicates_query = PG_ARGISNULL(2) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(2));
+	MemoryContext caller_context = CurrentMemoryContext;
+	Build build = {0};
+	char *refused;
+
+	build.net = circle_network_open(circle_text_arg(fcinfo, 0, "network"));
+	SPI_connect();
+	build.tile_context =
+		AllocSetContextCreate(CurrentMemoryContext, "circle_ext tile", ALLOCSET_DEFAULT_SIZES);
+	build.env = circle_env(build.tile_context);
+	build.store = circle_store_open(build.net);
+	build.quality = circle_quality_open(build.net);
+	begin_sort(&build);
+	read_streets(&build, query, duplicates_query);
+	build_tiles(&build);
+	remove_tiles(&build);
+	tuplesort_end(build.sort);
+	ExecDropSingleTupleTableSlot(build.slot);
+	refused = circle_quality_counts(build.quality, caller_context);
+	SPI_finish();
+	return build_result(fcinfo, &build, refused);
+}

@@ -1,0 +1,32 @@
+/*
+ * quality.h
+ *		The table "data_quality" of a network: what could not be used as meant, and why.
+ *
+ * src/pg/quality.h
+ */
+#ifndef CIRCLE_QUALITY_H
+#define CIRCLE_QUALITY_H
+
+#include "loader.h"
+#include "network.h"
+
+typedef struct CircleQuality CircleQuality;
+
+/*
+ * Forgets what the last build said of streets; what it said of tiles stays until
+ * they are built again. The caller has connected to SPI and stays connected.
+ */
+extern CircleQuality *circle_quality_open(CircleNetwork *net);
+
+/* Note what is to be said of a street, if anything. All are counted, the first 10,000 written. */
+extern void circle_quality_street(CircleQuality *quality, const CircleStreet *street);
+
+extern void circle_quality_clear_tile(CircleQuality *quality, int32 tile);
+
+/* Look for flaws in a tile's body and write them. */
+extern void circle_quality_tile(CircleQuality *quality, const uint8 *body, size_t len);
+
+/* How many streets for which reason, as the text of a JSON object, in a memory context. */
+extern char *circle_quality_counts(const CircleQuality *quality, MemoryContext context);
+
+#endif /* CIRCLE_QUALITY_H */

@@ -1,0 +1,220 @@
+#!/usr/bin/python3
+"""
+bench.py [options] CITY...: circle_ext beside pgRouting and plain inserts, on the same data in one run.
+
+Times are wall-clock seconds as a client sees them. Ratios are what counts: machines differ.
+"""
+import argparse
+import math
+import os
+import random
+import statistics
+import time
+
+import city
+
+POINTS = 300
+TYPE_ROWS = 1_000_000
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description="Benchmark circle_ext.")
+    parser.add_argument("--data", required=True, help="directory with the extracts")
+    parser.add_argument("--style", required=True, help="osm2pgsql style")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--pgrouting-runs", type=int, default=1)
+    parser.add_argument("cities", nargs="+")
+    return parser.parse_args()
+
+
+def timed(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def repeat(runs, work, before=lambda: None):
+    times = []
+    for _ in range(runs):
+        before()
+        times.append(timed(work))
+    return times
+
+
+class Table:
+    """Lines of min / median / max, and ratios of one line to another with their budgets."""
+
+    def __init__(self):
+        self.times = {}
+
+    def add(self, name, times, unit="s"):
+        scale = 1000 if unit == "ms" else 1
+        self.times[name] = times
+        low, middle, high = (scale * f(times) for f in (min, statistics.median, max))
+        print(f"{name:<58} {len(times):>4} {low:>10.3f} {middle:>10.3f} {high:>10.3f} {unit}", flush=True)
+
+    def ratio(self, text, over, under, budget=""):
+        above, below = self.times[over], self.times[under]
+        middle = statistics.median(above) / statistics.median(below)
+        print(f"{text:<58} {'':>4} {min(above) / max(below):>10.2f} {middle:>10.2f} "
+              f"{max(above) / min(below):>10.2f} x   {budget}", flush=True)
+
+    @staticmethod
+    def head(text):
+        print(f"\n{text}\n{'':<58} {'runs':>4} {'min':>10} {'median':>10} {'max':>10}", flush=True)
+
+
+def peak_memory_mb(db):
+    """The most memory that the backend ever held, shared buffers that it touched included."""
+    with open(f"/proc/{db.info.backend_pid}/status") as status:
+        for line in status:
+            if line.startswith("VmHWM"):
+                return int(line.split()[1]) / 1024
+    return math.nan
+
+
+def refreshes(table, name, runs):
+    """Full refreshes from nothing; each in a session of its own."""
+    def drop():
+        with city.connect(name) as db:
+            if city.value(db, "SELECT to_regnamespace('bench') IS NOT NULL"):
+                city.execute(db, "SELECT circle_drop_study('bench')")
+            city.create_study(db, "bench", city.STANDARD, city.LIMIT_S / 60)
+        db.close()
+
+    memory = []
+
+    def refresh():
+        db = city.connect(name)
+        city.execute(db, "CALL circle_refresh('bench')")
+        memory.append(peak_memory_mb(db))
+        db.close()
+
+    table.add("refresh from nothing, 15 min", repeat(runs, refresh, drop))
+    print(f"{'  memory of the backend at its peak, MB':<58} {'':>4} {'':>10} {'':>10} {max(memory):>10.0f} MB  budget <= 512")
+
+
+def changes(table, db, runs):
+    """Nights in which nothing, or one amenity, changed; and one that computes everything again."""
+    table.add("refresh, all again (full => true)",
+              repeat(runs, lambda: city.execute(db, "CALL circle_refresh('bench', true)")))
+    table.add("refresh, nothing changed",
+              repeat(runs, lambda: city.execute(db, "CALL circle_refresh('bench')")))
+    key = [city.value(db, "SELECT max(amenity_id) FROM osm.amenity")]
+
+    def add_amenity():
+        key[0] += 1
+        city.execute(db, "INSERT INTO osm.amenity (amenity_id, category, geom) SELECT %s, 'pharmacy', geom "
+                         "FROM osm.home ORDER BY md5(home_id::text || %s) LIMIT 1", key[0], str(key[0]))
+
+    table.add("refresh, one amenity added",
+              repeat(runs, lambda: city.execute(db, "CALL circle_refresh('bench')"), add_amenity))
+
+
+def inserts(table, db, runs):
+    city.execute(db, "CREATE TABLE bench_copy (LIKE bench.home INCLUDING ALL) WITH (fillfactor = 85)")
+    table.add("plain insert of the same rows of home",
+              repeat(runs, lambda: city.execute(db, "INSERT INTO bench_copy SELECT * FROM bench.home"),
+                     lambda: city.execute(db, "TRUNCATE bench_copy")))
+    table.ratio("refresh from nothing / plain insert", "refresh from nothing, 15 min",
+                "plain insert of the same rows of home", "budget <= 2")
+
+
+def pgrouting_city(table, db, runs):
+    categories = city.value(db, "SELECT array_agg(DISTINCT category) FROM bench.need")
+    print(f"{'pgRouting: edges table (not counted)':<58} {1:>4} {'':>10} "
+          f"{timed(lambda: city.execute(db, city.PGROUTING_EDGES)):>10.3f} {'':>10} s", flush=True)
+
+    def whole():
+        with db.cursor() as cursor:
+            cursor.execute(city.PGROUTING_CITY, {"categories": categories})
+
+    table.add("pgRouting, the whole city, 900 s",
+              repeat(runs, whole, lambda: city.execute(db, city.PGROUTING_CLEAR)))
+    table.ratio("pgRouting / refresh from nothing", "pgRouting, the whole city, 900 s",
+                "refresh from nothing, 15 min", "budget >= 20")
+
+
+def percentile(times, share):
+    return sorted(times)[min(len(times) - 1, int(share * len(times)))]
+
+
+def points(table, db):
+    """One point: every category of the standard at places of homes, tiles cached."""
+    places = city.execute(db, "SELECT ST_X(geom), ST_Y(geom) FROM bench.home WHERE coverage IS NOT NULL "
+                              "ORDER BY md5(home_id::text) LIMIT %s", POINTS)
+    random.Random(1).shuffle(places)
+
+    def ours(lon, lat):
+        city.execute(db, "SELECT circle_coverage_at('bench', ST_SetSRID(ST_MakePoint(%s, %s), 4326))", lon, lat)
+
+    def theirs(lon, lat):
+        reach_y = city.LIMIT_S * 1.33 / 110_000
+        with db.cursor() as cursor:
+            cursor.execute(city.PGROUTING_POINT, {
+                "lon": lon, "lat": lat, "reach_y": reach_y, "reach_x": reach_y / math.cos(math.radians(lat))})
+            cursor.fetchall()
+
+    for place in places:
+        ours(*place)
+    warm = [timed(lambda: ours(*place)) for place in places]
+    table.add("one point, circle_coverage_at, tiles cached", warm, "ms")
+    print(f"{'  its p50 and p99, ms':<58} {'':>4} {'':>10} {1000 * percentile(warm, 0.5):>10.3f} "
+          f"{1000 * percentile(warm, 0.99):>10.3f} ms  budget <= 1 and <= 5")
+    table.add("one point, pgRouting with a bounding box", [timed(lambda: theirs(*place)) for place in places], "ms")
+    table.ratio("pgRouting / circle_ext, one point", "one point, pgRouting with a bounding box",
+                "one point, circle_coverage_at, tiles cached", "budget >= 10 (medians)")
+
+
+def types(table, db, runs):
+    """A standard of a dozen needs over a million coverages, beside a plain comparison."""
+    Table.head(f"types: {TYPE_ROWS} coverages, a standard of {city.NEEDS} needs")
+    city.execute(db, "CREATE UNLOGGED TABLE bench_million AS SELECT h.coverage, h.score FROM generate_series(1, %s) AS g, "
+                     "(SELECT coverage, score FROM bench.home WHERE coverage IS NOT NULL) AS h LIMIT %s",
+                 TYPE_ROWS, TYPE_ROWS)
+    city.execute(db, "VACUUM ANALYZE bench_million")
+    city.execute(db, "SET max_parallel_workers_per_gather = 0")
+    standard = city.value(db, "SELECT standard::text FROM bench.standard WHERE standard_no = 1")
+    queries = (("count(*) where score > 50", "SELECT count(*) FROM bench_million WHERE score > 50", ()),
+               ("count(*) where coverage @@ standard",
+                "SELECT count(*) FROM bench_million WHERE coverage @@ %s::circle_standard", (standard,)),
+               ("sum(circle_score(coverage, standard))",
+                "SELECT sum(circle_score(coverage, %s::circle_standard)) FROM bench_million", (standard,)))
+    for name, query, parameters in queries:
+        city.execute(db, query, *parameters)
+        table.add(name, repeat(runs, lambda: city.execute(db, query, *parameters)))
+    table.ratio("@@ / plain comparison", queries[1][0], queries[0][0])
+    print(f"{'  bytes of a coverage, mean':<58} {'':>4} {'':>10} "
+          f"{city.value(db, 'SELECT avg(pg_column_size(coverage))::float8 FROM bench.home'):>10.0f}")
+    city.execute(db, "RESET max_parallel_workers_per_gather; DROP TABLE bench_million")
+
+
+def bench_city(name, options):
+    extract = os.path.join(options.data, f"{name}.osm.pbf")
+    table = Table()
+    start = time.perf_counter()
+    db = city.load(name, extract, options.style)
+    refreshes_head = "{} streets, {} amenities, {} homes".format(*(
+        city.value(db, f"SELECT count(*) FROM osm.{relation}") for relation in ("street", "amenity", "home")))
+    Table.head(f"{name}: {refreshes_head}; loaded in {time.perf_counter() - start:.1f} s")
+    refreshes(table, name, options.runs)
+    print("  amenities of the study: {}, homes on the network: {}".format(
+        city.value(db, "SELECT count(DISTINCT amenity_id) FROM bench.amenity"),
+        city.value(db, "SELECT count(coverage) FROM bench.home")))
+    inserts(table, db, options.runs)
+    pgrouting_city(table, db, options.pgrouting_runs)
+    changes(table, db, options.runs)
+    points(table, db)
+    types(table, db, options.runs)
+    db.close()
+
+
+def main():
+    options = arguments()
+    print(f"{os.cpu_count()} processors; times in seconds but where ms is said")
+    for name in options.cities:
+        bench_city(name, options)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+/*
+ * fuzz_tile.c
+ *		Arbitrary bytes as a tile: refused, or read and written again as the same bytes.
+ *
+ * test/fuzz/fuzz_tile.c
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cc_tile.h"
+
+static void *
+fuzz_alloc(void *ctx, size_t size)
+{
+	(void) ctx;
+	return malloc(size);
+}
+
+static void
+fuzz_release(void *ctx, void *ptr)
+{
+	(void) ctx;
+	free(ptr);
+}
+
+static void
+require(int holds)
+{
+	if (!holds)
+		abort();
+}
+
+/* Read everything that the tile promises, so that the sanitizers see it. */
+static void
+walk_tile(const cc_tile *tile)
+{
+	uint64_t sum = 0;
+
+	for (uint32_t e = 0; e < tile->nedges; e++)
+	{
+		const cc_edge *edge = &tile->edges[e];
+
+		require(edge->street < tile->nstreets);
+		require(edge->npts >= 2 && edge->pt + edge->npts <= tile->npts);
+		require(edge->u == CC_FOREIGN || cc_tile_node(tile, tile->pts[edge->pt]) == edge->u);
+		require(edge->v == CC_FOREIGN ||
+				cc_tile_node(tile, tile->pts[edge->pt + edge->npts - 1]) == edge->v);
+		require(edge->nsamples != 1 && edge->sample + edge->nsamples <= tile->nsamples);
+	}
+	for (uint32_t i = 0; i < tile->cells[CC_GRID * CC_GRID]; i++)
+		sum += tile->segments[i].pt + tile->segments[i].edge;
+	for (uint32_t i = 0; tile->text_keys && i < tile->nstreets; i++)
+		require(memchr(tile->streets[i].text, 0, tile->streets[i].len) == NULL);
+	require(sum < UINT64_MAX);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	cc_env env = {fuzz_alloc, fuzz_release, NULL, NULL};
+	cc_detail detail;
+	cc_tile *tile;
+	uint8_t *body;
+	size_t len;
+
+	if (cc_tile_decode(&env, data, size, &tile, &detail) != CC_OK)
+	{
+		require(tile == NULL && detail.reason != NULL);
+		return 0;
+	}
+	walk_tile(tile);
+	require(cc_tile_encode(&env, tile, &body, &len) == CC_OK);
+	require(len == size && memcmp(body, data, size) == 0);
+	free(body);
+	free(tile);
+	return 0;
+}

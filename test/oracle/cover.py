@@ -1,0 +1,51 @@
+"""Coverage of every home by the oracle: the costs to all amenities of a category, summed up."""
+import numpy as np
+
+import times
+
+STORED = 100     # ms in a decisecond, mm in a decimetre
+LEEWAY = 100     # ms or mm by which the float oracle may differ: 0.1 s, 0.1 m
+
+
+def amenity_costs(want, kind, network, homes, accesses, of_amenity):
+    """Costs from every home (column) to each amenity of a category (line): the least of its access points."""
+    measure = kind(network, want.unit == "min")
+    limit = want.horizon * STORED + STORED
+    which = np.arange(len(of_amenity))
+    if want.unit == "m straight":
+        blocks = times.straight_blocks(measure, homes, accesses, which, limit)
+    else:
+        blocks = times.Walks(measure, homes, accesses, limit).blocks(which)
+    names, line = np.unique(of_amenity, return_inverse=True)
+    least = np.full((len(names), len(homes.xy)), np.inf, dtype=np.float64)
+    for block, cost in blocks:
+        for index, row in zip(block, cost):
+            np.minimum(least[line[index]], row, out=least[line[index]])
+    return least
+
+
+def nearest(costs, keep):
+    """The keep least values of each column, ascending; infinite where there are fewer."""
+    if len(costs) > keep:
+        costs = np.partition(costs, keep - 1, axis=0)[:keep]
+    costs = np.sort(costs, axis=0)
+    missing = keep - len(costs)
+    return np.vstack([costs, np.full((missing, costs.shape[1]), np.inf)]) if missing else costs
+
+
+def summarise_integer(want, costs):
+    """(values, counts at the marks) of each home, in stored units; values beyond the horizon infinite."""
+    stored = np.where(np.isfinite(costs), np.floor((np.where(np.isfinite(costs), costs, 0) + 50) / STORED),
+                      np.inf)
+    stored[stored > want.horizon] = np.inf
+    counts = np.array([(stored <= mark).sum(axis=0) for mark in want.marks])
+    return nearest(stored, want.keep), counts
+
+
+def summarise_float(want, costs):
+    """(values in ms or mm, least and greatest counts at the marks within the leeway)."""
+    marks = [mark * STORED for mark in want.marks]
+    low = np.array([(costs < mark - LEEWAY).sum(axis=0) for mark in marks])
+    plain = np.array([(costs <= mark).sum(axis=0) for mark in marks])
+    high = np.array([(costs <= mark + LEEWAY).sum(axis=0) for mark in marks])
+    return nearest(costs, want.keep), low, plain, high

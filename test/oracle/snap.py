@@ -1,0 +1,193 @@
+"""From points and rims to places on the network, by looking at every segment of nearby cells."""
+from dataclasses import dataclass
+
+import numpy as np
+
+import geo
+
+NONE = -1
+
+
+@dataclass
+class Places:
+    """Where points are on the network; segment is NONE for those that no street is near."""
+    xy: np.ndarray
+    segment: np.ndarray
+    edge: np.ndarray
+    part: np.ndarray     # 0 to 1 along the segment
+    door_m: np.ndarray
+    door_mm: np.ndarray
+    at_mm: np.ndarray    # along the edge
+    island: np.ndarray
+    closed: np.ndarray
+
+    @property
+    def found(self):
+        return self.segment != NONE
+
+
+class Snapper:
+    def __init__(self, network):
+        self.network = network
+        self.limit_m = network.walker.snap_limit_m
+        self.limit_mm = int(geo.millimetres(self.limit_m))
+        self._rank_edges()
+        self._fill_cells()
+
+    def _rank_edges(self):
+        n = self.network
+        order = np.lexsort((n.edge_first_serial, n.edge_key, n.edge_private, n.edge_steps))
+        self.rank = np.empty(len(order), dtype=np.int64)
+        self.rank[order] = np.arange(len(order))
+        self.rank += (n.edge_closed * 2 + n.edge_island).astype(np.int64) << 60
+
+    def _fill_cells(self):
+        """Note each segment in all cells of its box; a cell is at least the snap limit wide."""
+        n = self.network
+        usable = np.flatnonzero(n.usable[n.seg_edge])
+        a, b = n.vertex[n.seg_a[usable]], n.vertex[n.seg_b[usable]]
+        mx, my = geo.plane(np.array([n.vertex[:, 1].min(), n.vertex[:, 1].max()]))
+        self.cell = np.array([(self.limit_m + 1) / mx.min(), (self.limit_m + 1) / my.min()])
+        self.origin = n.vertex.min(axis=0)
+        low, high = self.cells_of(np.minimum(a, b)), self.cells_of(np.maximum(a, b))
+        wide = high - low + 1
+        count = wide[:, 0] * wide[:, 1]
+        segment = np.repeat(usable, count)
+        number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        across = np.repeat(wide[:, 0], count)
+        column = np.repeat(low[:, 0], count) + number % across
+        row = np.repeat(low[:, 1], count) + number // across
+        key = (column << 32) + row
+        order = np.lexsort((segment, key))
+        keys, first = np.unique(key[order], return_index=True)
+        self.in_cell = dict(zip(keys.tolist(), np.split(segment[order], first[1:])))
+
+    def cells_of(self, xy):
+        return np.floor((xy - self.origin) / self.cell).astype(np.int64)
+
+    def near(self, low, high):
+        """Segments noted in a range of cells and those around it, ascending."""
+        lists = [self.in_cell[key]
+                 for column in range(low[0] - 1, high[0] + 2)
+                 for row in range(low[1] - 1, high[1] + 2)
+                 if (key := (column << 32) + row) in self.in_cell]
+        return np.unique(np.concatenate(lists)) if lists else np.empty(0, dtype=np.int64)
+
+    def points(self, xy):
+        """Places of many points."""
+        count = len(xy)
+        segment = np.full(count, NONE)
+        part, door_m = np.zeros(count), np.zeros(count)
+        cells = self.cells_of(xy)
+        order = np.lexsort((cells[:, 1], cells[:, 0]))
+        change = np.flatnonzero(np.any(np.diff(cells[order], axis=0) != 0, axis=1)) + 1
+        for group in np.split(order, change):
+            candidates = self.near(cells[group[0]], cells[group[0]]) if len(group) else []
+            if len(candidates):
+                segment[group], part[group], door_m[group] = self._nearest(xy[group], candidates)
+        return self._places(xy, segment, part, door_m)
+
+    def _nearest(self, xy, candidates):
+        n = self.network
+        mx, my = (m[:, None] for m in geo.plane(xy[:, 1]))
+        a, b = n.vertex[n.seg_a[candidates]], n.vertex[n.seg_b[candidates]]
+        ax, ay = (a[:, 0] - xy[:, :1]) * mx, (a[:, 1] - xy[:, 1:]) * my
+        dx, dy = (b - a)[:, 0] * mx, (b - a)[:, 1] * my
+        part = np.clip(-(ax * dx + ay * dy) / (dx * dx + dy * dy), 0, 1)
+        square = (ax + part * dx) ** 2 + (ay + part * dy) ** 2
+        best = self._choose(square, candidates)
+        line = np.arange(len(xy))
+        found = best != NONE
+        return (np.where(found, candidates[best], NONE), part[line, best],
+                np.sqrt(square[line, best]))
+
+    def _choose(self, square, candidates):
+        """Index of the best candidate of each line of a matrix, NONE where all are too far."""
+        metres = np.sqrt(square)
+        mm = geo.millimetres(np.minimum(metres, self.limit_m + 10))
+        edge = self.network.seg_edge[candidates]
+        order = np.where(mm <= self.limit_mm, self.rank[edge] + (mm << 32), np.iinfo(np.int64).max)
+        best = order.min(axis=1)
+        # Within an edge the least distance counts, then the first segment.
+        index = np.argmin(np.where(order == best[:, None], whole(square), np.inf), axis=1)
+        return np.where(best < np.iinfo(np.int64).max, index, NONE)
+
+    def _places(self, xy, segment, part, door_m):
+        n = self.network
+        found = segment != NONE
+        seg = np.where(found, segment, 0)
+        edge = n.seg_edge[seg]
+        at_mm = np.minimum(geo.millimetres(n.seg_before[seg] + part * n.seg_m[seg]), n.edge_mm[edge])
+        return Places(xy, segment, np.where(found, edge, NONE), part, door_m,
+                      geo.millimetres(door_m), at_mm, n.edge_island[edge] & found,
+                      n.edge_closed[edge] & found)
+
+    def rim_point(self, rings):
+        """The point of a rim nearest to a street by the order of places; None: none in reach."""
+        n = self.network
+        starts = np.concatenate([ring[:-1] if len(ring) > 1 else ring for ring in rings])
+        ends = np.concatenate([ring[1:] if len(ring) > 1 else ring for ring in rings])
+        cells = self.cells_of(np.vstack((starts, ends)))
+        candidates = self.near(cells.min(axis=0), cells.max(axis=0))
+        if len(candidates) == 0:
+            return None
+        a, b = n.vertex[n.seg_a[candidates]], n.vertex[n.seg_b[candidates]]
+        best = None
+        for number, (start, end) in enumerate(zip(starts, ends)):
+            scale = np.array(geo.plane(start[1]))
+            rim = (end - start) * scale
+            square, along = _pairs(rim, (a - start) * scale, (b - a) * scale)
+            s, crosses = _crossings(end - start, a - start, b - a)
+            square, along = np.where(crosses, 0, square), np.where(crosses, s, along)
+            index = self._choose(square[None, :], candidates)[0]
+            if index == NONE:
+                continue
+            mm = int(geo.millimetres(np.sqrt(square[index])))
+            order = (int(self.rank[n.seg_edge[candidates[index]]]) + (mm << 32), whole(square[index]), number)
+            if best is None or order < best[0]:
+                point = np.floor(start + along[index] * (rim / scale) + 0.5).astype(np.int64)
+                best = (order, point)
+        return None if best is None else best[1]
+
+
+def _fraction(dot, length2):
+    return np.clip(dot / np.where(length2 > 0, length2, 1), 0, 1) * (length2 > 0)
+
+
+def whole(square):
+    """Square metres as whole square mm, so that no choice hangs on the rounding of doubles."""
+    return np.floor(square * 1e6 + 0.5)
+
+
+def _pairs(rim, start, step):
+    """
+    For each street segment the square of the distance of its ends, or of the ends of a rim's
+    segment that begins at the origin, to the other segment, and where along the rim that is.
+    """
+    def dot(p, q):
+        return (p * q).sum(axis=-1)
+
+    tries = []
+    for s in (0.0, 1.0):
+        t = _fraction(dot(s * rim - start, step), dot(step, step))
+        apart = start + t[:, None] * step - s * rim
+        tries.append((dot(apart, apart), np.full(len(start), s)))
+    for end in (start, start + step):
+        s = _fraction(dot(end, rim), dot(rim, rim))
+        apart = end - s[:, None] * rim
+        tries.append((dot(apart, apart), s))
+    squares, alongs = (np.array(column) for column in zip(*tries))
+    index = np.argmin(whole(squares), axis=0)
+    return (m[index, np.arange(len(start))] for m in (squares, alongs))
+
+
+def _crossings(rim, start, step):
+    """Where along the rim's segment street segments cross it, and which do; in exact integers."""
+    def cross(p, q):
+        return p[..., 0] * q[..., 1] - p[..., 1] * q[..., 0]
+
+    area, s, t = cross(rim, step), cross(start, step), cross(start, rim)
+    sign = np.sign(area)
+    area, s, t = area * sign, s * sign, t * sign
+    crosses = (area > 0) & (s >= 0) & (s <= area) & (t >= 0) & (t <= area)
+    return s / np.maximum(area, 1), crosses

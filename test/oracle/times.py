@@ -1,0 +1,183 @@
+"""Walks from amenities to homes over a graph: scipy's Dijkstra over reversed arcs."""
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import cKDTree
+
+import geo
+
+BLOCK = 64
+
+
+@dataclass
+class Graph:
+    """Arcs tail -> head with their costs; each link is one arc there and one back."""
+    size: int
+    tail: np.ndarray
+    head: np.ndarray
+    cost: np.ndarray
+
+
+@dataclass
+class Ends:
+    """Places as costs to (leave) and from (enter) the two ends of the link that they are on."""
+    link: np.ndarray
+    at: np.ndarray       # grows from u to v
+    u: np.ndarray
+    v: np.ndarray
+    leave_u: np.ndarray
+    leave_v: np.ndarray
+    enter_u: np.ndarray
+    enter_v: np.ndarray
+    door: np.ndarray
+
+
+class Integer:
+    """The rules to the letter: edges between nodes, whole ms or mm."""
+    scale = 1
+
+    def __init__(self, network, by_time):
+        self.network, self.by_time = network, by_time
+        n, usable = network, np.flatnonzero(network.usable)
+        cost = n.edge_ms if by_time else n.edge_mm
+        self.graph = Graph(len(n.vertex), np.r_[n.edge_u[usable], n.edge_v[usable]],
+                           np.r_[n.edge_v[usable], n.edge_u[usable]], np.r_[cost[usable], cost[usable]])
+
+    def ends(self, places):
+        n, edge = self.network, np.maximum(places.edge, 0)
+        back, on = places.at_mm, n.edge_mm[edge] - places.at_mm
+        if self.by_time:
+            back, on = n.walk_ms(edge, back), n.walk_ms(edge, on)
+        return Ends(places.edge, places.at_mm, n.edge_u[edge], n.edge_v[edge], back, on, back, on,
+                    self.door(places.door_mm))
+
+    def door(self, mm):
+        if not self.by_time:
+            return mm
+        return np.floor(mm / self.network.walker.door_speed_m_s + 0.5).astype(np.int64)
+
+    def line(self, a, b):
+        return self.door(geo.millimetres(geo.rule_m(a, b)))
+
+
+class Floating:
+    """The meaning without rounding: every vertex a node, geodesics, ms or mm as doubles."""
+
+    def __init__(self, network, by_time):
+        self.network, self.by_time = network, by_time
+        n = network
+        metres = geo.geodesic_m(n.vertex[n.seg_a], n.vertex[n.seg_b])
+        self.per_m = np.full(len(metres), 1000.0)
+        if by_time:
+            self.per_m *= n.factor(n.seg_edge) / n.walker.speed_m_s
+        self.cost = metres * self.per_m
+        usable = np.flatnonzero(n.usable[n.seg_edge])
+        self.graph = Graph(len(n.vertex), np.r_[n.seg_a[usable], n.seg_b[usable]],
+                           np.r_[n.seg_b[usable], n.seg_a[usable]],
+                           np.r_[self.cost[usable], self.cost[usable]])
+
+    def ends(self, places):
+        n, seg = self.network, np.maximum(places.segment, 0)
+        back, on = places.part * self.cost[seg], (1 - places.part) * self.cost[seg]
+        return Ends(places.segment, places.part, n.seg_a[seg], n.seg_b[seg], back, on, back, on,
+                    self.door(places.door_m * 1000))
+
+    def door(self, mm):
+        return mm / self.network.walker.door_speed_m_s if self.by_time else mm
+
+    def line(self, a, b):
+        return self.door(geo.geodesic_m(a, b) * 1000)
+
+
+def matrix(graph, ends):
+    """The graph with its arcs reversed, and a node for each place from which searches begin."""
+    there = np.flatnonzero(ends.link >= 0)
+    start = graph.size + there
+    tail = np.r_[graph.head, start, start]
+    head = np.r_[graph.tail, ends.u[there], ends.v[there]]
+    cost = np.r_[graph.cost, ends.enter_u[there], ends.enter_v[there]].astype(np.float64)
+    # Of parallel arcs the cheapest; a matrix would add them up.
+    order = np.lexsort((cost, head, tail))
+    tail, head, cost = tail[order], head[order], cost[order]
+    keep = np.r_[True, (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])]
+    size = graph.size + len(ends.link)
+    return csr_matrix((cost[keep], (tail[keep], head[keep])), shape=(size, size))
+
+
+class Walks:
+    """Costs of the walks from every home to each of some access points."""
+
+    def __init__(self, measure, homes, accesses, limit):
+        self.measure, self.homes, self.accesses, self.limit = measure, homes, accesses, limit
+        self.home, self.access = measure.ends(homes), measure.ends(accesses)
+        self.matrix = matrix(measure.graph, self.access)
+        self.on_link = {}
+        for index in np.flatnonzero(homes.found):
+            self.on_link.setdefault(self.home.link[index], []).append(index)
+        self.lines = self._straight()
+
+    def _straight(self):
+        """Pairs whose straight line is no longer than both doors: (access, homes, cost)."""
+        found = np.flatnonzero(self.homes.found)
+        if len(found) == 0 or len(self.accesses.xy) == 0:
+            return {}
+        scale = np.array([m.max() for m in geo.plane(np.r_[self.homes.xy[:, 1]])])
+        tree = cKDTree(self.homes.xy[found] * scale)
+        reach = 1.001 * (self.accesses.door_m + self.homes.door_m[found].max()) + 0.01
+        lines = {}
+        for access in np.flatnonzero(self.accesses.found):
+            near = found[tree.query_ball_point(self.accesses.xy[access] * scale, reach[access])]
+            at = np.broadcast_to(self.accesses.xy[access], (len(near), 2))
+            mm = geo.millimetres(geo.rule_m(self.homes.xy[near], at))
+            near = near[mm <= self.homes.door_mm[near] + self.accesses.door_mm[access]]
+            if len(near):
+                at = np.broadcast_to(self.accesses.xy[access], (len(near), 2))
+                lines[access] = near, self.measure.line(self.homes.xy[near], at)
+        return lines
+
+    def blocks(self, which):
+        """Yields (access points, their costs from every home as a matrix) for a list of them."""
+        for first in range(0, len(which), BLOCK):
+            block = which[first:first + BLOCK]
+            yield block, self._costs(block)
+
+    def _costs(self, block):
+        cost = np.full((len(block), len(self.homes.xy)), np.inf)
+        there = np.flatnonzero(self.accesses.found[block])
+        if len(there):
+            path = dijkstra(self.matrix, indices=self.measure.graph.size + block[there],
+                            limit=self.limit + 1)
+            home = self.home
+            cost[there] = np.minimum(path[:, home.u] + home.leave_u, path[:, home.v] + home.leave_v)
+        for line in there:
+            self._along_link(block[line], cost[line])
+        cost += self.home.door + self.access.door[block][:, None]
+        cost[:, ~self.homes.found] = np.inf
+        for line in there:
+            if block[line] in self.lines:
+                homes, straight = self.lines[block[line]]
+                cost[line, homes] = straight
+        return cost
+
+    def _along_link(self, access, cost):
+        """A home on the access point's own link may walk straight along it."""
+        same = np.array(self.on_link.get(self.access.link[access], []), dtype=np.int64)
+        on = self.home.leave_v[same] - self.access.leave_v[access]
+        back = self.home.leave_u[same] - self.access.leave_u[access]
+        towards_v = self.access.at[access] >= self.home.at[same]
+        cost[same] = np.minimum(cost[same], np.where(towards_v, on, back))
+
+
+def straight_blocks(measure, homes, accesses, which, limit):
+    """As Walks.blocks, for straight lines in mm; lines far beyond the limit are left out."""
+    for first in range(0, len(which), BLOCK):
+        block = which[first:first + BLOCK]
+        cost = np.full((len(block), len(homes.xy)), np.inf)
+        for line, at in enumerate(accesses.xy[block]):
+            mx, my = geo.plane(at[1])
+            apart = np.hypot((homes.xy[:, 0] - at[0]) * mx, (homes.xy[:, 1] - at[1]) * my)
+            near = np.flatnonzero(apart <= limit / 1000 * 1.1 + 1)
+            cost[line, near] = measure.line(homes.xy[near], np.broadcast_to(at, (len(near), 2)))
+        yield block, cost

@@ -1,0 +1,42 @@
+# The sample city against the oracle: every home, every category.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::RealBin;
+use CircleOracle;
+use CircleTest;
+use Test::More;
+
+oracle_needs();
+
+my $cluster = circle_cluster('oracle_sample');
+$cluster->safe_psql('postgres', "SELECT circle_sample_city('sample', 1500)");
+refresh_city($cluster,
+	streets => 'sample.street',
+	homes => 'sample.home',
+	amenities => 'sample.amenity',
+	communities => 'sample.community',
+	standard => sample_standard());
+compare_with_oracle($cluster, 'city_15min',
+	homes => 1500, places => 1500, 'integer values' => 1000 * 14 * 5, 'integer counts' => 1000 * 14 * 2,
+	'float values' => 1000 * 14 * 5, verdicts => 1000);
+
+# Another walker, options and no needs in minutes: horizon, marks and keep of one's own.
+$cluster->safe_psql('postgres', "SELECT circle_create_study('city_options', 'city_net', 'sample.home', 'sample.amenity',
+	ARRAY['park within 700 m & breakfast within 12 min', 'bus_stop * 7 within 6.5 min | metro_station within 900 m']::circle_standard[],
+	walkers => '{planning_60m}', categories => '{pharmacy,park}', keep => 3, marks => '{7.5,20}', horizon_min => 22)");
+$cluster->safe_psql('postgres', "CALL circle_refresh('city_options')");
+compare_with_oracle($cluster, 'city_options', homes => 1500, 'integer values' => 1000);
+
+# An oracle that finds nothing proves nothing.
+oracle_finds($cluster, 'city_15min', 'verdict', 'UPDATE city_15min.home SET meets = NOT meets WHERE home_id = (
+	SELECT min(home_id) FROM city_15min.home WHERE coverage IS NOT NULL)');
+oracle_finds($cluster, 'city_15min', 'integer value', q{UPDATE city_15min.home
+	SET coverage = circle_add(coverage, 'breakfast', 0.1) WHERE home_id = (
+		SELECT min(home_id) FROM city_15min.home WHERE coverage IS NOT NULL)});
+oracle_finds($cluster, 'city_15min', 'place', 'UPDATE city_15min.home SET snap_m = snap_m + 0.001');
+oracle_finds($cluster, 'city_options', 'home missing', 'DELETE FROM city_options.home
+	WHERE home_id = (SELECT max(home_id) FROM city_options.home)');
+
+$cluster->stop;
+done_testing();

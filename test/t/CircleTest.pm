@@ -1,0 +1,75 @@
+# CircleTest.pm: what the TAP tests share.
+#
+#   use CircleTest;
+#   my $node = circle_cluster('primary');    # a running cluster that can CREATE EXTENSION circle_ext
+#   my $data = circle_data('monaco.osm.pbf'); # a map extract, or undef
+package CircleTest;
+
+use strict;
+use warnings;
+use Cwd qw(abs_path);
+use Exporter 'import';
+use File::Basename qw(dirname);
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+
+our @EXPORT = qw(circle_cluster circle_settings circle_data circle_needs);
+
+my $root = abs_path(dirname(__FILE__) . '/../..');
+
+# Settings that make a private installation (make install DESTDIR=...) visible to a server.
+sub circle_settings
+{
+	my $inst = $ENV{CIRCLE_DESTDIR};
+	return '' unless defined $inst && $inst ne '';
+	my $config = $ENV{PG_CONFIG} || 'pg_config';
+	my ($major) = `$config --version` =~ /^PostgreSQL (\d+)/;
+	return "extension_destdir = '$inst'\n" if $major < 18;
+	chomp(my $share = `$config --sharedir`);
+	chomp(my $lib = `$config --pkglibdir`);
+	return "extension_control_path = '$inst$share:\$system'\n"
+	  . "dynamic_library_path = '$inst$lib:\$libdir'\n";
+}
+
+# A new cluster, started. Options: conf => more lines for postgresql.conf, start => 0 not to start it,
+# extension => 0 not to create the extension in database postgres; the rest goes to init().
+sub circle_cluster
+{
+	my ($name, %options) = @_;
+	my $conf = delete $options{conf} // '';
+	my $start = delete $options{start} // 1;
+	my $extension = delete $options{extension} // 1;
+	my $node = PostgreSQL::Test::Cluster->new($name);
+
+	$node->init(%options);
+	$node->append_conf('postgresql.conf', circle_settings() . "fsync = off\n$conf\n");
+	return $node unless $start;
+	$node->start;
+	$node->safe_psql('postgres', 'CREATE EXTENSION circle_ext CASCADE') if $extension;
+	return $node;
+}
+
+# The full name of a file of test data, from CIRCLE_TEST_DATA or ../shared/data beside the checkout;
+# undef if it is not there.
+sub circle_data
+{
+	my ($name) = @_;
+	foreach my $dir (grep { defined && $_ ne '' } $ENV{CIRCLE_TEST_DATA}, "$root/../shared/data")
+	{
+		return "$dir/$name" if -r "$dir/$name";
+	}
+	return undef;
+}
+
+# Skip all of a test file, loudly, unless these programs can be run.
+sub circle_needs
+{
+	foreach my $program (@_)
+	{
+		next if grep { -x "$_/$program" } split /:/, $ENV{PATH};
+		Test::More::plan(skip_all => "$program is not installed");
+	}
+	return;
+}
+
+1;

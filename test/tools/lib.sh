@@ -1,0 +1,61 @@
+# lib.sh: what the scripts here share. Sourced by bash scripts.
+
+repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+
+say() { printf '# %s\n' "$*"; }
+die() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }
+
+# The server refuses to run as root, so root works through an ordinary user.
+if [ "$(id -u)" -ne 0 ]; then
+	ordinary_user=$(id -un)
+elif id postgres >/dev/null 2>&1; then
+	ordinary_user=postgres
+else
+	ordinary_user=nobody
+fi
+
+# as_user HOME CMD...: run CMD as the ordinary user.
+as_user() {
+	local home=$1
+	shift
+	if [ "$(id -u)" -eq 0 ]; then
+		setpriv --reuid="$ordinary_user" --regid="$(id -g "$ordinary_user")" --init-groups \
+			env HOME="$home" USER="$ordinary_user" LOGNAME="$ordinary_user" "$@"
+	else
+		env HOME="$home" "$@"
+	fi
+}
+
+# new_workdir NAME: a fresh directory that the ordinary user owns. In /tmp, because the path of a
+# socket must be short.
+new_workdir() {
+	local dir
+	dir=$(mktemp -d "/tmp/$1.XXXXXX")
+	chmod 755 "$dir"
+	[ "$(id -u)" -ne 0 ] || chown "$ordinary_user" "$dir"
+	echo "$dir"
+}
+
+# copy_tree DEST: the checkout as it stands, owned by the ordinary user, who may not be able to read
+# or write the checkout itself.
+copy_tree() {
+	mkdir "$1"
+	tar -C "$repo" --exclude=./.git --exclude=./results --exclude=./output_iso --exclude=./tmp_check \
+		--exclude=./build/check --exclude=./build/corpus --exclude=./test/bench/out -cf - . | tar -C "$1" -xf -
+	[ "$(id -u)" -ne 0 ] || chown -R "$ordinary_user" "$1"
+}
+
+# readable_copy FILE WORKDIR: the name of FILE, or of a copy of it if the ordinary user cannot read it.
+readable_copy() {
+	local file
+	file=$(realpath "$1")
+	if as_user / test -r "$file"; then
+		echo "$file"
+	else
+		cp -r "$file" "$2/"
+		chown -R "$ordinary_user" "$2/$(basename "$file")"
+		echo "$2/$(basename "$file")"
+	fi
+}
+
+pg_major() { "${PG_CONFIG:-pg_config}" --version | sed 's/^PostgreSQL \([0-9]*\).*/\1/'; }
