@@ -192,23 +192,6 @@ $$;
 COMMENT ON FUNCTION circle__find_column(regclass, text, text, boolean) IS
 'The column given, else the one with the usual name; an error that lists the columns if it is missing (NULL if it was neither given nor required).';
 
-CREATE FUNCTION circle__check_key_type(relation regclass, key_column text) RETURNS void
-	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
-$$
-BEGIN
-	IF NOT circle__is_trusted_type(circle__type_of(relation, key_column)::regtype) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'datatype_mismatch',
-			MESSAGE = format('key column "%s" of relation %s has type %s', key_column, relation,
-							 circle__type_of(relation, key_column)),
-			DETAIL = 'A key must be of a type of PostgreSQL itself, so that readers run nobody''s code.',
-			HINT = 'Give a view that casts the key, for example to text.';
-	END IF;
-END
-$$;
-COMMENT ON FUNCTION circle__check_key_type(regclass, text) IS 'Raises an error if the key is of a type that a user made.';
-
 CREATE FUNCTION circle__find_key(relation regclass, given text, usual text DEFAULT 'id') RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
@@ -280,11 +263,11 @@ COMMENT ON FUNCTION circle__to_wgs84(geometry) IS
 'The geometry in longitude and latitude (EPSG:4326) without Z and M; NULL where PROJ cannot transform it.';
 
 CREATE FUNCTION circle__on_map(geom geometry) RETURNS boolean
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN coalesce(st_xmin(geom) >= -180 AND st_xmax(geom) <= 180 AND st_ymin(geom) >= -85.05 AND st_ymax(geom) <= 85.05,
 					false);
 COMMENT ON FUNCTION circle__on_map(geometry) IS
-'Does the geometry lie between 180 degrees west and east and 85.05 degrees south and north? False for coordinates that are not finite.';
+'Does the geometry lie between 180 degrees west and east and 85.05 degrees south and north? False for coordinates that are not finite, and for NULL. Not STRICT, so that it can be inlined.';
 
 CREATE FUNCTION circle__quantised(point geometry) RETURNS geometry
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

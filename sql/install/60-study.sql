@@ -133,6 +133,26 @@ END
 $$;
 COMMENT ON FUNCTION circle__check_walkers(text[]) IS 'Raises an error unless every walker exists, and is named once.';
 
+CREATE FUNCTION circle__study_key(relation regclass, given text, usual text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	found text := circle__find_key(relation, given, usual);
+BEGIN
+	IF NOT circle__is_trusted_type(circle__type_of(relation, found)::regtype) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'datatype_mismatch',
+			MESSAGE = format('key column "%s" of relation %s has type %s', found, relation, circle__type_of(relation, found)),
+			DETAIL = 'A key must be of a type of PostgreSQL itself, so that readers run nobody''s code.',
+			HINT = 'Give a view that casts the key, for example to text.';
+	END IF;
+	RETURN found;
+END
+$$;
+COMMENT ON FUNCTION circle__study_key(regclass, text, text) IS
+'The key column of homes or amenities; an error if there is none, or if it is of a type that a user made.';
+
 CREATE FUNCTION circle__write_study(
 	study text, network text, homes regclass, amenities regclass, standards circle_standard[],
 	walkers text[], communities regclass, categories text[], keep int, marks float8[],
@@ -152,12 +172,10 @@ BEGIN
 	-- What the standards, categories and marks ask for must fit into a coverage.
 	known := circle__template(standards, categories, keep, marks, horizon_min);
 
-	home_key := circle__find_key(homes, home_key, 'home_id');
-	PERFORM circle__check_key_type(homes, home_key);
+	home_key := circle__study_key(homes, home_key, 'home_id');
 	home_geom := circle__find_geometry(homes, home_geom);
 	home_community := circle__find_column(homes, home_community, 'community', false);
-	amenity_key := circle__find_key(amenities, amenity_key, 'amenity_id');
-	PERFORM circle__check_key_type(amenities, amenity_key);
+	amenity_key := circle__study_key(amenities, amenity_key, 'amenity_id');
 	amenity_geom := circle__find_geometry(amenities, amenity_geom);
 	amenity_category := circle__find_column(amenities, amenity_category, 'category', true);
 	IF communities IS NOT NULL THEN
@@ -208,8 +226,8 @@ BEGIN
 	END IF;
 	PERFORM circle__check_network(network);
 	PERFORM circle__make_schema(study, circle__study_relations());
-	PERFORM circle__make_study_tables(study, circle__type_of(homes, circle__find_key(homes, home_key, 'home_id')),
-		circle__type_of(amenities, circle__find_key(amenities, amenity_key, 'amenity_id')), weights);
+	PERFORM circle__make_study_tables(study, circle__type_of(homes, circle__study_key(homes, home_key, 'home_id')),
+		circle__type_of(amenities, circle__study_key(amenities, amenity_key, 'amenity_id')), weights);
 	PERFORM circle__write_study(study, network, homes, amenities, standards, walkers, communities, categories,
 		keep, marks, horizon_min, weights, home_key, home_geom, home_community, amenity_key, amenity_geom,
 		amenity_category, community_key, community_geom);
@@ -292,8 +310,8 @@ BEGIN
 		CASE WHEN 'horizon_min' <> ALL (forget) THEN coalesce(horizon_min, old.horizon_min) END,
 		weights, home_key, home_geom, CASE WHEN 'home_community' <> ALL (forget) THEN home_community END,
 		amenity_key, amenity_geom, amenity_category, community_key, community_geom);
-	IF circle__type_of(homes, circle__find_key(homes, home_key, 'home_id')) <> old.home_key_type
-	   OR circle__type_of(amenities, circle__find_key(amenities, amenity_key, 'amenity_id')) <> old.amenity_key_type THEN
+	IF circle__type_of(homes, circle__study_key(homes, home_key, 'home_id')) <> old.home_key_type
+	   OR circle__type_of(amenities, circle__study_key(amenities, amenity_key, 'amenity_id')) <> old.amenity_key_type THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'datatype_mismatch',
 			MESSAGE = 'the type of a key cannot change in a study',

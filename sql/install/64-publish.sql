@@ -35,7 +35,8 @@ $$;
 COMMENT ON FUNCTION circle__merge(text, text, text, text[]) IS
 'Makes a table hold what a temporary table of the same columns holds, touching only rows that differ; returns how many.';
 
-CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[]) RETURNS bigint
+CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[],
+	OUT homes_written bigint, OUT any_written boolean) RETURNS record
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -47,6 +48,7 @@ DECLARE
 	gone bigint;
 	changed bigint;
 	added bigint;
+	others bigint;
 BEGIN
 	EXECUTE format('DELETE FROM %1$I.home AS h USING %1$I.home_change AS c WHERE c.gone AND c.home_id = h.home_id', study);
 	GET DIAGNOSTICS gone = ROW_COUNT;
@@ -84,11 +86,13 @@ BEGIN
 			ON CONFLICT (home_id, walker) DO UPDATE
 		   SET snap_m = excluded.snap_m, on_island = excluded.on_island, closed_edge = excluded.closed_edge,
 			   coverage = excluded.coverage, meets = excluded.meets, score = excluded.score$sql$, study, walkers[1]);
-	RETURN gone + changed + added;
+	GET DIAGNOSTICS others = ROW_COUNT;
+	homes_written := gone + changed + added;
+	any_written := homes_written + others > 0;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_homes(text, text[], text[]) IS
-'Carries home_change and pending over to home and home_walker; returns how many rows of home it wrote.';
+'Carries home_change and pending over to home and home_walker; returns how many rows of home it wrote, and whether it wrote any row at all.';
 
 CREATE FUNCTION circle__publish_amenities(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -113,7 +117,7 @@ $$;
 COMMENT ON FUNCTION circle__publish_amenities(text) IS
 'Carries amenity_change and tile_change over to amenity and tile_seen.';
 
-CREATE FUNCTION circle__publish_definition(study text, run_id bigint) RETURNS bigint
+CREATE FUNCTION circle__publish_definition(study text, run_id bigint, OUT night bigint, OUT redefined boolean) RETURNS record
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -128,7 +132,9 @@ BEGIN
 	EXECUTE format('INSERT INTO %I.night VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6)', study)
 	  USING coalesce(published.night, 0) + 1, run_id, s.network,
 		circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min), hash, s.weights;
-	IF published.definition_hash IS DISTINCT FROM hash THEN
+	night := coalesce(published.night, 0) + 1;
+	redefined := published.definition_hash IS DISTINCT FROM hash OR published.weights IS DISTINCT FROM s.weights;
+	IF redefined THEN
 		EXECUTE format('DELETE FROM %I.need', study);
 		EXECUTE format('DELETE FROM %I.standard', study);
 		EXECUTE format('DELETE FROM %I.walker', study);
@@ -141,11 +147,10 @@ BEGIN
 						SELECT s.standard_no, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, n.weight
 						  FROM %1$I.standard AS s, circle_needs(s.standard) AS n', study);
 	END IF;
-	RETURN coalesce(published.night, 0) + 1;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_definition(text, bigint) IS
-'Numbers the night and writes what it was computed by; returns its number.';
+'Numbers the night and writes what it was computed by; returns its number, and whether the definition differs from that of the night before.';
 
 -- Indicators.
 
@@ -207,7 +212,8 @@ BEGIN
 		 CROSS JOIN LATERAL (
 			SELECT circle_at_least(h.coverage, n.category, n.needed, n.limit_value, n.unit) AS met,
 				   CASE WHEN h.coverage IS NOT NULL
-						THEN coalesce(circle_nth(h.coverage, n.category, n.needed, n.unit), 'Infinity') END AS value) AS v
+						THEN coalesce(circle_nth(h.coverage, n.category, n.needed, n.unit), 'Infinity') END AS value
+			OFFSET 0) AS v
 		 GROUP BY n.standard_no, n.need, n.unit, n.scale, n.horizon, community$sql$,
 		walker, circle__indicator_columns('n.horizon', 'n.scale'), study, homes);
 	EXECUTE format($sql$
@@ -215,7 +221,8 @@ BEGIN
 		SELECT %1$L, standard_no, 'community', community, '', %2$s, 'score'
 		  FROM %3$I.standard AS s
 		 CROSS JOIN (%4$s) AS h
-		 CROSS JOIN LATERAL (SELECT h.coverage @@ s.standard AS met, circle_score(h.coverage, s.standard) AS value) AS v
+		 CROSS JOIN LATERAL (SELECT h.coverage @@ s.standard AS met, circle_score(h.coverage, s.standard) AS value
+							 OFFSET 0) AS v
 		 GROUP BY standard_no, community$sql$, walker, circle__indicator_columns('100', '1000000'), study, homes);
 END
 $$;
@@ -329,20 +336,22 @@ CREATE FUNCTION circle__publish(study text, run_id bigint) RETURNS bigint
 $$
 DECLARE
 	s record;
-	night bigint;
-	written bigint;
+	definition record;
+	homes record;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	night := circle__publish_definition(study, run_id);
-	written := circle__publish_homes(study, s.walkers, s.weights);
+	SELECT * INTO definition FROM circle__publish_definition(study, run_id);
+	SELECT * INTO homes FROM circle__publish_homes(study, s.walkers, s.weights);
 	PERFORM circle__publish_amenities(study);
-	PERFORM circle__publish_indicators(study, s.weights);
+	IF definition.redefined OR homes.any_written THEN
+		PERFORM circle__publish_indicators(study, s.weights);
+	END IF;
 	PERFORM circle__publish_summary(study);
 	PERFORM circle__publish_quality(study);
 	EXECUTE format('UPDATE %I.refresh_run SET night = $1, homes_written = $2, state = ''done'', finished_at = clock_timestamp()
-					 WHERE run_id = $3', study) USING night, written, run_id;
+					 WHERE run_id = $3', study) USING definition.night, homes.homes_written, run_id;
 	PERFORM circle__forget_pending(study);
-	RETURN night;
+	RETURN definition.night;
 END
 $$;
 COMMENT ON FUNCTION circle__publish(text, bigint) IS 'Publishes the night that the refresh has computed; returns its number.';
@@ -352,7 +361,9 @@ CREATE FUNCTION circle__forget_pending(study text) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	EXECUTE format('TRUNCATE %1$I.home_change, %1$I.amenity_change, %1$I.tile_change, %1$I.quality_pending, %1$I.pending, %1$I.work', study);
+	-- Not TRUNCATE: it would make readers of progress, and dumps, wait for the end of a what-if.
+	EXECUTE format('DELETE FROM %1$I.home_change; DELETE FROM %1$I.amenity_change; DELETE FROM %1$I.tile_change;
+					DELETE FROM %1$I.quality_pending; DELETE FROM %1$I.pending; DELETE FROM %1$I.work', study);
 END
 $$;
 COMMENT ON FUNCTION circle__forget_pending(text) IS 'Empties the working tables of a refresh.';

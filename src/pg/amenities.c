@@ -86,7 +86,8 @@ in_box(cc_point point, cc_box box)
 }
 
 static void
-read_rows(CircleAmenities *amenities, CircleRows *rows, const CircleWants *wants, cc_box box)
+read_rows(CircleAmenities *amenities, CircleRows *rows, const CircleWants *wants,
+		  const cc_box *boxes)
 {
 	size_t capacity = 0;
 
@@ -100,7 +101,7 @@ read_rows(CircleAmenities *amenities, CircleRows *rows, const CircleWants *wants
 		if (category == CC_NONE)
 			continue;
 		point = row_point(rows);
-		if (!in_box(point, box))
+		if (!in_box(point, boxes[category]))
 			continue;
 		if (amenities->n == capacity)
 		{
@@ -142,14 +143,14 @@ order_rows(CircleAmenities *amenities)
 }
 
 CircleAmenities *
-circle_amenities_read(const char *query, const CircleWants *wants, cc_box box)
+circle_amenities_read(const char *query, const CircleWants *wants, const cc_box *boxes)
 {
 	CircleAmenities *amenities = palloc0(sizeof(CircleAmenities));
 	CircleRows rows;
 
 	amenities->ncategories = wants == NULL ? 1 : wants->ncategories;
 	circle_rows_open(&rows, "amenities", query, amenity_columns, lengthof(amenity_columns));
-	read_rows(amenities, &rows, wants, box);
+	read_rows(amenities, &rows, wants, boxes);
 	circle_rows_close(&rows);
 	order_rows(amenities);
 	return amenities;

@@ -31,12 +31,12 @@ typedef struct CircleAmenities
 
 /*
  * Read a query that returns (amenity text, category text, lon float8, lat float8),
- * one row per amenity, category and access point, in any order. Rows of categories that are not
- * wanted (with wants NULL: of none) and rows outside the box are passed over. Allocates
- * in CurrentMemoryContext; the caller has connected to SPI.
+ * one row per amenity, category and access point, in any order. Passed over are rows of categories
+ * that are not wanted (with wants NULL all rows are of one category) and those outside the box of
+ * their category. Allocates in CurrentMemoryContext; the caller has connected to SPI.
  */
 extern CircleAmenities *circle_amenities_read(const char *query, const CircleWants *wants,
-											  cc_box box);
+											  const cc_box *boxes);
 
 /* Snap the access points, each distinct point once. */
 extern void circle_amenities_snap(CircleAmenities *amenities, cc_graph *graph);

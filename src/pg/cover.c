@@ -281,8 +281,8 @@ load_surroundings(Cover *cover, const char *amenities)
 		cover->network, cc_box_grow(homes->box, reach_m + CC_ISLAND_M), &cover->walker);
 	snap_homes(homes, cover->graph);
 	order_homes(homes);
-	cover->amenities =
-		circle_amenities_read(amenities, cover->wants, cc_box_grow(homes->box, reach_m));
+	cover->amenities = circle_amenities_read(
+		amenities, cover->wants, circle_wants_boxes(cover->wants, &cover->walker, homes->box));
 	circle_amenities_snap(cover->amenities, cover->graph);
 	circle_check(cc_search_create(cover->graph, &cover->search), NULL, cover->network->name);
 }

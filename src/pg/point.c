@@ -143,7 +143,8 @@ circle__cover_point(PG_FUNCTION_ARGS)
 	reach_m = circle_wants_reach_m(wants, &point.walker);
 	if (snap_point(&point, reach_m) || !wants->on_network)
 	{
-		CircleAmenities *amenities = circle_amenities_read(query, wants, around(&point, reach_m));
+		CircleAmenities *amenities = circle_amenities_read(
+			query, wants, circle_wants_boxes(wants, &point.walker, around(&point, 0)));
 		CircleResult *result = circle_result_create(wants, NULL);
 		cc_tally *tallies;
 
@@ -202,7 +203,8 @@ find_near(const Point *point, const CircleAmenities *amenities, uint32 horizon, 
 static void
 put_nearest(Point *point, const char *query, uint32 horizon, double reach_m, int k, CircleSrf *srf)
 {
-	CircleAmenities *amenities = circle_amenities_read(query, NULL, around(point, reach_m));
+	cc_box box = around(point, reach_m);
+	CircleAmenities *amenities = circle_amenities_read(query, NULL, &box);
 	Near *near = palloc(Max(amenities->n, 1) * sizeof(Near));
 	uint32 n;
 

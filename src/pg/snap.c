@@ -15,6 +15,7 @@
 #include "args.h"
 #include "cc_snap.h"
 #include "error.h"
+#include "graphcache.h"
 #include "network.h"
 #include "postgis.h"
 
@@ -78,7 +79,7 @@ circle_snap(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(1))
 	{
 		cc_point point = circle_point_arg(PG_GETARG_DATUM(1), "point");
-		cc_graph *graph = circle_network_graph(net, circle_snap_box(point, &walker, 0), &walker);
+		cc_graph *graph = circle_cached_graph(net, circle_snap_box(point, &walker, 0), &walker);
 		cc_place place;
 
 		if (circle_place_of(graph, point, &place))
@@ -86,6 +87,7 @@ circle_snap(PG_FUNCTION_ARGS)
 			fill_row(graph, &place, values);
 			memset(nulls, false, sizeof(nulls));
 		}
+		circle_graph_done(graph);
 	}
 	MemoryContextSwitchTo(old_context);
 	result = HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));

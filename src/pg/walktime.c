@@ -12,6 +12,7 @@
 #include "args.h"
 #include "cc_search.h"
 #include "error.h"
+#include "graphcache.h"
 #include "network.h"
 #include "postgis.h"
 
@@ -42,20 +43,23 @@ static uint32
 walk_within(CircleNetwork *net, const cc_walker *walker, cc_point origin, cc_point destination,
 			uint32 minutes, bool *off)
 {
-	cc_graph *graph = circle_network_graph(net, walk_box(origin, walker, minutes), walker);
+	cc_graph *graph = circle_cached_graph(net, walk_box(origin, walker, minutes), walker);
 	cc_search *search;
 	cc_place from;
 	cc_place to;
-	uint32 ms;
+	uint32 ms = CC_NONE;
 
 	*off = !circle_place_of(graph, origin, &from) || !circle_place_of(graph, destination, &to);
-	if (*off)
-		return CC_NONE;
-	circle_check(cc_search_create(graph, &search), NULL, "network");
-	circle_check(cc_search_run(search, &from, 1, CC_BY_TIME, CC_FROM_SOURCES,
-							   cc_search_limit(minutes * DS_PER_MIN)),
-				 NULL, "network");
-	ms = cc_search_walk(search, &to);
+	if (!*off)
+	{
+		circle_check(cc_search_create(graph, &search), NULL, "network");
+		circle_check(cc_search_run(search, &from, 1, CC_BY_TIME, CC_FROM_SOURCES,
+								   cc_search_limit(minutes * DS_PER_MIN)),
+					 NULL, "network");
+		ms = cc_search_walk(search, &to);
+		cc_search_release(search);
+	}
+	circle_graph_done(graph);
 	return ms == CC_NONE ? CC_NONE : cc_stored(ms);
 }
 

@@ -91,30 +91,42 @@ circle_wants_category(const CircleWants *wants, const char *category, uint32 len
 	return CC_NONE;
 }
 
-/* The longest horizon of the wants, as metres walked at the walker's greatest speed times factor.
- */
+/* Metres that the horizon of a want lets one walk, at the walker's greatest speed times factor. */
 static double
-longest_m(const CircleWants *wants, const cc_walker *walker, double factor)
+horizon_m(const cc_want *want, const cc_walker *walker, double factor)
 {
-	double longest = 0;
+	/* One more than the horizon, because stored values are rounded. */
+	double horizon = cc_unit_double(want->unit, want->marks[want->nmarks - 1] + 1);
 
-	for (uint32 i = 0; i < wants->n; i++)
-	{
-		const cc_want *want = &wants->items[i].want;
-		/* One more than the horizon, because stored values are rounded. */
-		double horizon = cc_unit_double(want->unit, want->marks[want->nmarks - 1] + 1);
-
-		if (want->unit == CC_MINUTES)
-			horizon = factor * circle_walk_reach_m(walker, horizon);
-		longest = Max(longest, horizon);
-	}
-	return longest;
+	return want->unit == CC_MINUTES ? factor * circle_walk_reach_m(walker, horizon) : horizon;
 }
 
 double
 circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker)
 {
-	return longest_m(wants, walker, 1) + 2 * walker->snap_limit_m;
+	double longest = 0;
+
+	for (uint32 i = 0; i < wants->n; i++)
+		longest = Max(longest, horizon_m(&wants->items[i].want, walker, 1));
+	return longest + 2 * walker->snap_limit_m;
+}
+
+cc_box *
+circle_wants_boxes(const CircleWants *wants, const cc_walker *walker, cc_box homes)
+{
+	cc_box *boxes = palloc(Max(wants->ncategories, 1) * sizeof(cc_box));
+	double longest = 0;
+
+	for (uint32 i = 0; i < wants->n; i++)
+	{
+		uint32 category = wants->items[i].category_no;
+
+		if (wants->category_item[category] == i)
+			longest = 0;
+		longest = Max(longest, horizon_m(&wants->items[i].want, walker, 1));
+		boxes[category] = cc_box_grow(homes, longest + 2 * walker->snap_limit_m);
+	}
+	return boxes;
 }
 
 /* circle__halo_m(walker text, template circle_coverage) → float8 */
@@ -124,7 +136,10 @@ circle__halo_m(PG_FUNCTION_ARGS)
 	cc_walker walker;
 	char *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	CircleWants *wants = circle_wants_open(PG_GETARG_DATUM(1));
+	double longest = 0;
 
 	circle_walker_lookup(name, &walker);
-	PG_RETURN_FLOAT8(longest_m(wants, &walker, DOWNHILL) + 2 * walker.snap_limit_m + CC_ISLAND_M);
+	for (uint32 i = 0; i < wants->n; i++)
+		longest = Max(longest, horizon_m(&wants->items[i].want, &walker, DOWNHILL));
+	PG_RETURN_FLOAT8(longest + 2 * walker.snap_limit_m + CC_ISLAND_M);
 }

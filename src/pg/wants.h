@@ -46,4 +46,8 @@ extern uint32 circle_wants_category(const CircleWants *wants, const char *catego
  */
 extern double circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker);
 
+/* For each category, the box outside of which none of its amenities is in reach of homes in a box.
+ */
+extern cc_box *circle_wants_boxes(const CircleWants *wants, const cc_walker *walker, cc_box homes);
+
 #endif /* CIRCLE_WANTS_H */

@@ -100,12 +100,13 @@ def changes(table, db, runs):
               repeat(runs, lambda: city.execute(db, "CALL circle_refresh('bench', true)")))
     table.add("refresh, nothing changed",
               repeat(runs, lambda: city.execute(db, "CALL circle_refresh('bench')")))
-    key = [city.value(db, "SELECT max(amenity_id) FROM osm.amenity")]
+    key = [city.value(db, "SELECT max(id) FROM osm.amenity")]
 
     def add_amenity():
         key[0] += 1
-        city.execute(db, "INSERT INTO osm.amenity (amenity_id, category, geom) SELECT %s, 'pharmacy', geom "
-                         "FROM osm.home ORDER BY md5(home_id::text || %s) LIMIT 1", key[0], str(key[0]))
+        city.execute(db, "INSERT INTO osm.amenity (id, category, access_no, osm_type, osm_id, geom) "
+                         "SELECT %s, 'pharmacy', 1, 'N', %s, geom FROM osm.home ORDER BY md5(home_id::text || %s) LIMIT 1",
+                     key[0], key[0], str(key[0]))
 
     table.add("refresh, one amenity added",
               repeat(runs, lambda: city.execute(db, "CALL circle_refresh('bench')"), add_amenity))
@@ -121,16 +122,10 @@ def inserts(table, db, runs):
 
 
 def pgrouting_city(table, db, runs):
-    categories = city.value(db, "SELECT array_agg(DISTINCT category) FROM bench.need")
     print(f"{'pgRouting: edges table (not counted)':<58} {1:>4} {'':>10} "
           f"{timed(lambda: city.execute(db, city.PGROUTING_EDGES)):>10.3f} {'':>10} s", flush=True)
-
-    def whole():
-        with db.cursor() as cursor:
-            cursor.execute(city.PGROUTING_CITY, {"categories": categories})
-
     table.add("pgRouting, the whole city, 900 s",
-              repeat(runs, whole, lambda: city.execute(db, city.PGROUTING_CLEAR)))
+              repeat(runs, lambda: city.execute(db, city.PGROUTING_CITY), lambda: city.execute(db, city.PGROUTING_CLEAR)))
     table.ratio("pgRouting / refresh from nothing", "pgRouting, the whole city, 900 s",
                 "refresh from nothing, 15 min", "budget >= 20")
 

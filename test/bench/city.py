@@ -79,7 +79,7 @@ CREATE TABLE pgr.edge AS
 	  FROM line;
 CREATE INDEX ON pgr.edge USING gist (geom);
 CREATE INDEX ON pgr.edge (id);
-VACUUM ANALYZE pgr.node, pgr.edge;
+ANALYZE pgr.node, pgr.edge;
 """
 
 NEAREST_NODE = "SELECT n.id FROM pgr.node AS n ORDER BY n.geom <-> {point} LIMIT 1"
@@ -87,11 +87,10 @@ NEAREST_NODE = "SELECT n.id FROM pgr.node AS n ORDER BY n.geom <-> {point} LIMIT
 PGROUTING_CITY = f"""
 CREATE TABLE pgr.amenity_node AS
 	SELECT a.amenity_id, a.category, n.id AS node
-	  FROM (SELECT amenity_id, category, ST_PointOnSurface(geom) AS geom FROM osm.amenity
-			 WHERE category = ANY (%(categories)s)) AS a
+	  FROM bench.amenity AS a
 	 CROSS JOIN LATERAL ({NEAREST_NODE.format(point='a.geom')}) AS n;
 CREATE TABLE pgr.home_node AS
-	SELECT h.home_id, n.id AS node FROM osm.home AS h
+	SELECT h.home_id, n.id AS node FROM bench.home AS h
 	 CROSS JOIN LATERAL ({NEAREST_NODE.format(point='h.geom')}) AS n;
 CREATE TABLE pgr.reached AS
 	SELECT d.node, a.category, count(DISTINCT a.amenity_id) AS within, min(d.agg_cost) AS nearest

@@ -92,7 +92,7 @@ SELECT count(*) = (SELECT count(*) FROM town_15min.home) AS each_home_for_the_se
 -- adult: 1.33 m/s and steps three times as long; planning_60m: 1 m/s everywhere
 SELECT count(*) > 100 AS compared, count(*) FILTER (WHERE slow > 1.33 * quick + 0.01 OR slow < 1.33 / 3 * quick - 0.01) AS impossible
   FROM (SELECT h.coverage -> 'park' AS quick, w.coverage -> 'park' AS slow
-		  FROM town_15min.home AS h JOIN town_15min.home_walker AS w USING (home_id)) AS both
+		  FROM town_15min.home AS h JOIN town_15min.home_walker AS w USING (home_id)) AS pair
  WHERE quick IS NOT NULL AND slow IS NOT NULL;
 SELECT input, problem, count(*) > 0 AS some FROM town_15min.data_quality GROUP BY 1, 2 ORDER BY 1, 2;
 SELECT night, state, homes_changed = homes_read AS all_new, homes_written = homes_read AS all_written, message FROM town_15min.refresh_log ORDER BY run_id;

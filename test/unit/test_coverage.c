@@ -4,6 +4,8 @@
  *
  * test/unit/test_coverage.c
  */
+#include <stdio.h>
+
 #include "values.h"
 
 /* A text and the form in which it comes back. */
@@ -187,7 +189,8 @@ test_many_shapes(void **state)
 		snprintf(names[i], sizeof(names[i]), "%03u", (unsigned) (i % 1000));
 		entries[i] = (cc_entry){names[i], 3, CC_MINUTES, 5, 1, &marks[i], counts, 0, NULL};
 	}
-	assert_int_equal(cc_coverage_encode(&env, entries, CC_MAX_SHAPES, &v.data, &v.len, NULL), CC_OK);
+	assert_int_equal(cc_coverage_encode(&env, entries, CC_MAX_SHAPES, &v.data, &v.len, NULL),
+					 CC_OK);
 	assert_int_equal(cc_coverage_check(&env, v.data, v.len, NULL), CC_OK);
 	free(v.data);
 	assert_int_equal(cc_coverage_encode(&env, entries, CC_MAX_SHAPES + 1, &v.data, &v.len, NULL),
@@ -204,17 +207,17 @@ test_find(void **state)
 	uint32_t number;
 
 	(void) state;
-	assert_int_equal(
-		cc_coverage_find(&reader, v.data, v.len, "a", 1, CC_METRES, &entry, &detail), CC_OK);
+	assert_int_equal(cc_coverage_find(&reader, v.data, v.len, "a", 1, CC_METRES, &entry, &detail),
+					 CC_OK);
 	assert_int_equal(entry->unit, CC_METRES);
-	assert_int_equal(
-		cc_coverage_find(&reader, v.data, v.len, "b", 1, CC_MINUTES, &entry, &detail), CC_NOT_FOUND);
+	assert_int_equal(cc_coverage_find(&reader, v.data, v.len, "b", 1, CC_MINUTES, &entry, &detail),
+					 CC_NOT_FOUND);
 	assert_string_equal(detail.reason, "the coverage does not know this category");
-	assert_int_equal(
-		cc_coverage_find(&reader, v.data, v.len, "c", 1, CC_METRES, &entry, &detail), CC_NOT_FOUND);
+	assert_int_equal(cc_coverage_find(&reader, v.data, v.len, "c", 1, CC_METRES, &entry, &detail),
+					 CC_NOT_FOUND);
 	assert_string_equal(detail.reason, "the coverage does not know this category in this unit");
-	assert_int_equal(
-		cc_coverage_find(&reader, v.data, v.len, "a", 1, CC_MINUTES, &entry, &detail), CC_OK);
+	assert_int_equal(cc_coverage_find(&reader, v.data, v.len, "a", 1, CC_MINUTES, &entry, &detail),
+					 CC_OK);
 	assert_int_equal(cc_entry_count(entry, 3000, &number, &detail), CC_OK);
 	assert_int_equal(number, 2);
 	assert_int_equal(cc_entry_count(entry, 6000, &number, &detail), CC_OK);
@@ -267,9 +270,9 @@ test_overflow(void **state)
 	value joined;
 
 	(void) state;
-	assert_int_equal(cc_coverage_union(&env, v.data, v.len, v.data, v.len, &joined.data, &joined.len,
-									   NULL),
-					 CC_LIMIT);
+	assert_int_equal(
+		cc_coverage_union(&env, v.data, v.len, v.data, v.len, &joined.data, &joined.len, NULL),
+		CC_LIMIT);
 	free(v.data);
 }
 
@@ -301,7 +304,8 @@ test_no_memory(void **state)
 			else if (which == 2)
 				status = cc_coverage_trim(&env, v.data, v.len, 60, CC_MINUTES, &data, &len, NULL);
 			else
-				status = cc_coverage_add(&env, v.data, v.len, "a", 1, CC_MINUTES, 7, &data, &len, NULL);
+				status =
+					cc_coverage_add(&env, v.data, v.len, "a", 1, CC_MINUTES, 7, &data, &len, NULL);
 			assert_true(status == CC_OK || status == CC_NOMEM);
 			assert_int_equal(memory.held, status == CC_OK ? 1 : 0);
 			if (status == CC_OK)
@@ -316,10 +320,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_text),	 cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_bytes),	 cmocka_unit_test(test_encode),
+		cmocka_unit_test(test_text),        cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_bytes),       cmocka_unit_test(test_encode),
 		cmocka_unit_test(test_many_shapes), cmocka_unit_test(test_find),
-		cmocka_unit_test(test_units),	 cmocka_unit_test(test_overflow),
+		cmocka_unit_test(test_units),       cmocka_unit_test(test_overflow),
 		cmocka_unit_test(test_no_memory),
 	};
 

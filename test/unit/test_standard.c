@@ -4,6 +4,7 @@
  *
  * test/unit/test_standard.c
  */
+#define _POSIX_C_SOURCE 200809L /* stpcpy */
 #include "values.h"
 
 /* A text and its normal form. */
@@ -87,8 +88,7 @@ static const struct
 	{"a within 5.05 m", 9, CC_BAD_INPUT, "a limit in metres has at most one decimal"},
 	{"a within 5.0001 m", 9, CC_BAD_INPUT, "a number has at most three decimals"},
 	{"a within -5 m", 9, CC_BAD_INPUT, "expected a number after \"within\""},
-	{"a * 0 within 5 m", 4, CC_BAD_INPUT,
-	 "expected a whole number from 1 to 1000000 after \"*\""},
+	{"a * 0 within 5 m", 4, CC_BAD_INPUT, "expected a whole number from 1 to 1000000 after \"*\""},
 	{"a * 1.5 within 5 m", 4, CC_BAD_INPUT,
 	 "expected a whole number from 1 to 1000000 after \"*\""},
 	{"(a | b) * 2 within 5 m", 8, CC_BAD_INPUT, "a parenthesis cannot be counted with \"*\""},
@@ -126,20 +126,20 @@ test_refused(void **state)
 	}
 }
 
-/* head, then part so many times with a joint between them, then tail. */
+/* open so many times with a joint between them, then middle, then close so many times. */
 static char *
-repeat(const char *head, const char *part, const char *joint, int times, const char *tail)
+repeat(const char *open, const char *joint, int times, const char *middle, const char *close)
 {
-	char *text = malloc(strlen(head) + (strlen(part) + strlen(joint)) * (size_t) times +
-						strlen(tail) + 1);
+	char *text = malloc((strlen(open) + strlen(joint) + strlen(close)) * (size_t) times +
+						strlen(middle) + 1);
+	char *at = text;
 
-	strcpy(text, head);
+	*at = '\0';
 	for (int i = 0; i < times; i++)
-	{
-		strcat(text, i > 0 ? joint : "");
-		strcat(text, part);
-	}
-	strcat(text, tail);
+		at = stpcpy(stpcpy(at, i > 0 ? joint : ""), open);
+	at = stpcpy(at, middle);
+	for (int i = 0; i < times; i++)
+		at = stpcpy(at, close);
 	return text;
 }
 
@@ -160,22 +160,21 @@ static void
 test_limits(void **state)
 {
 	(void) state;
-	check_limit(repeat("", "a", " & ", CC_MAX_NEEDS, ""), CC_OK, NULL);
-	check_limit(repeat("", "a", " & ", CC_MAX_NEEDS + 1, ""), CC_LIMIT,
+	check_limit(repeat("a", " & ", CC_MAX_NEEDS, "", ""), CC_OK, NULL);
+	check_limit(repeat("a", " & ", CC_MAX_NEEDS + 1, "", ""), CC_LIMIT,
 				"a standard has at most 1000 needs");
-	check_limit(repeat("", "a", " & ", 20000, ""), CC_LIMIT,
+	check_limit(repeat("a", " & ", 20000, "", ""), CC_LIMIT,
 				"the standard has too many needs and groups");
-	check_limit(repeat("", "(", "", 64, repeat("a", ")", "", 64, "")), CC_OK, NULL);
-	check_limit(repeat("", "(", "", 65, "a"), CC_LIMIT, "parentheses are nested too deeply");
-	check_limit(repeat("", "1 of (", "", 32, repeat("a", ")", "", 32, "")), CC_OK, NULL);
-	check_limit(repeat("", "1 of (", "", 33, repeat("a", ")", "", 33, "")), CC_LIMIT,
-				"groups are nested too deeply");
-	check_limit(repeat("", "x", "", CC_MAX_CATEGORY, ""), CC_OK, NULL);
-	check_limit(repeat("", "x", "", CC_MAX_CATEGORY + 1, ""), CC_LIMIT,
+	check_limit(repeat("(", "", 64, "a", ")"), CC_OK, NULL);
+	check_limit(repeat("(", "", 65, "a", ""), CC_LIMIT, "parentheses are nested too deeply");
+	check_limit(repeat("1 of (", "", 32, "a", ")"), CC_OK, NULL);
+	check_limit(repeat("1 of (", "", 33, "a", ")"), CC_LIMIT, "groups are nested too deeply");
+	check_limit(repeat("x", "", CC_MAX_CATEGORY, "", ""), CC_OK, NULL);
+	check_limit(repeat("x", "", CC_MAX_CATEGORY + 1, "", ""), CC_LIMIT,
 				"a category's name has more than 190 bytes");
-	check_limit(repeat("\"", " ", "", CC_MAX_CATEGORY + 1, "\""), CC_LIMIT,
+	check_limit(repeat("\"\"", "", CC_MAX_CATEGORY + 2, "", ""), CC_LIMIT,
 				"a category's name has more than 190 bytes");
-	check_limit(repeat("a", " ", "", CC_MAX_TEXT, ""), CC_LIMIT,
+	check_limit(repeat(" ", "", CC_MAX_TEXT, "a", ""), CC_LIMIT,
 				"the text is longer than 1,000,000 bytes");
 }
 
@@ -210,8 +209,9 @@ test_needs(void **state)
 static void
 test_bytes(void **state)
 {
-	value v = standard_of("\"b c\" * 2 within 10 min & (a within 5 m | d within 3.5 min weight 2) & "
-						  "2 of (e, f within 7 m straight, g)");
+	value v =
+		standard_of("\"b c\" * 2 within 10 min & (a within 5 m | d within 3.5 min weight 2) & "
+					"2 of (e, f within 7 m straight, g)");
 	cc_env env = unit_env();
 	cc_standard *standard;
 
@@ -277,12 +277,12 @@ test_join(void **state)
 	check_join(CC_ALL, 0, "(a & b) weight 2", "c | d", "(a & b) weight 2 & (c | d)");
 	check_join(CC_ANY, 0, "a | b", "c & d", "a | b | c & d");
 	check_join(CC_K_OF, 2, "a | b", "c & d", "2 of (a | b, c & d)");
-	assert_int_equal(
-		cc_standard_join(&env, CC_K_OF, 2, parts, 1, &joined.data, &joined.len, NULL), CC_BAD_INPUT);
-	assert_int_equal(
-		cc_standard_join(&env, CC_K_OF, 0, parts, 1, &joined.data, &joined.len, NULL), CC_BAD_INPUT);
-	assert_int_equal(
-		cc_standard_join(&env, CC_K_OF, 1, parts, 0, &joined.data, &joined.len, NULL), CC_BAD_INPUT);
+	assert_int_equal(cc_standard_join(&env, CC_K_OF, 2, parts, 1, &joined.data, &joined.len, NULL),
+					 CC_BAD_INPUT);
+	assert_int_equal(cc_standard_join(&env, CC_K_OF, 0, parts, 1, &joined.data, &joined.len, NULL),
+					 CC_BAD_INPUT);
+	assert_int_equal(cc_standard_join(&env, CC_K_OF, 1, parts, 0, &joined.data, &joined.len, NULL),
+					 CC_BAD_INPUT);
 	free(one);
 	free(v.data);
 }
@@ -316,8 +316,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_normal_form), cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_limits),		cmocka_unit_test(test_needs),
-		cmocka_unit_test(test_bytes),		cmocka_unit_test(test_join),
+		cmocka_unit_test(test_limits),      cmocka_unit_test(test_needs),
+		cmocka_unit_test(test_bytes),       cmocka_unit_test(test_join),
 		cmocka_unit_test(test_no_memory),
 	};
 

@@ -160,8 +160,9 @@ check_add(uint64_t *seed, true_coverage *truth, value v)
 	uint32_t walk = (uint32_t) unit_between(seed, 0, 66);
 	value added;
 	value expected;
-	cc_status status = cc_coverage_add(&env, v.data, v.len, entry->category, strlen(entry->category),
-									   entry->unit, walk, &added.data, &added.len, NULL);
+	cc_status status =
+		cc_coverage_add(&env, v.data, v.len, entry->category, strlen(entry->category), entry->unit,
+						walk, &added.data, &added.len, NULL);
 
 	assert_int_equal(status, entry->known ? CC_OK : CC_NOT_FOUND);
 	if (!entry->known)
@@ -255,8 +256,7 @@ truly_met(const cc_standard *standard, uint32_t at, const true_coverage *truth, 
 	if (node->kind == CC_NEED)
 	{
 		const cc_need *need = &standard->needs[node->need];
-		const true_entry *entry =
-			true_find(truth, need->category, need->category_len, need->unit);
+		const true_entry *entry = true_find(truth, need->category, need->category_len, need->unit);
 
 		if (entry == NULL)
 			return CC_NOT_FOUND;
@@ -292,7 +292,8 @@ check_scores(const cc_standard *standard, value v, bool met)
 		{
 			/* Beyond 'step' more must be known than for the question whether it is met. */
 			assert_true(decay.kind != CC_STEP);
-			assert_int_not_equal(cc_standard_answerable(standard, v.data, v.len, &decay, NULL), CC_OK);
+			assert_int_not_equal(cc_standard_answerable(standard, v.data, v.len, &decay, NULL),
+								 CC_OK);
 			continue;
 		}
 		assert_true(score >= 0.0 && score <= 100.0);

@@ -174,8 +174,8 @@ value_of(const true_coverage *truth)
 										  entry->nmarks, entry->walks, entry->nwalks, &one.data,
 										  &one.len, NULL),
 						 CC_OK);
-		assert_int_equal(cc_coverage_union(&env, all.data, all.len, one.data, one.len,
-										   &joined.data, &joined.len, NULL),
+		assert_int_equal(cc_coverage_union(&env, all.data, all.len, one.data, one.len, &joined.data,
+										   &joined.len, NULL),
 						 CC_OK);
 		free(all.data);
 		free(one.data);
@@ -232,10 +232,10 @@ random_need(uint64_t *seed, random_text *out)
 {
 	static const char *const categories[] = {"a", "\"b b\"", "\"\xE6\x97\xA9\"", "\"a\""};
 	static const char *const counts[] = {"", "", " * 2", "*3", " * 1"};
-	static const char *const limits[] = {" within 0.02 min",		" within 0.050min",
-										 " within 0.1 MIN",			" within 1.2 m straight",
+	static const char *const limits[] = {" within 0.02 min",        " within 0.050min",
+										 " within 0.1 MIN",         " within 1.2 m straight",
 										 " Within 3.0 m  straight", " within 6 m straight",
-										 " within 0.03 min",		" within 0.05 min"};
+										 " within 0.03 min",        " within 0.05 min"};
 
 	put(out, categories[unit_between(seed, 0, 3)]);
 	put(out, counts[unit_between(seed, 0, 4)]);
