@@ -113,11 +113,11 @@ CREATE FUNCTION circle__osm_key(osm_type text, osm_id bigint) RETURNS bigint
 COMMENT ON FUNCTION circle__osm_key(text, bigint) IS 'Key of an OSM object: node 8 id, way 8 id + 1, relation 8 id + 2.';
 
 CREATE FUNCTION circle__osm_near(a geometry, b geometry, metres double precision) RETURNS boolean
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN a && st_expand(b, metres / 100000 / greatest(cosd(st_ymax(b)), 0.01), metres / 100000)
 		AND st_dwithin(a::geography, b::geography, metres);
 COMMENT ON FUNCTION circle__osm_near(geometry, geometry, double precision) IS
-'Are they within so many metres? The box, a little larger than that, serves an index on the first.';
+'Are they within so many metres? The box, a little larger than that, serves an index on the first (not STRICT: else it would not be inlined).';
 
 CREATE FUNCTION circle__osm_valid(geom geometry) RETURNS geometry
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

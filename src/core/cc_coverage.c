@@ -212,14 +212,24 @@ cc_coverage_encode(const cc_env *env, const cc_entry *entries, uint32_t nentries
 
 /* --- walking --- */
 
-/* A varint of at most max; the reader fails beyond. The one-byte case is by far the commonest. */
+/* A varint of at most max; the reader fails beyond. Nearly all have one byte or two. */
 static inline uint32_t
 read_number(cc_reader *bytes, uint32_t max)
 {
+	const uint8_t *at = bytes->data + bytes->at;
+	size_t left = bytes->len - bytes->at;
 	uint64_t value;
 
-	if (bytes->at < bytes->len && bytes->data[bytes->at] < 0x80)
-		value = bytes->data[bytes->at++];
+	if (left > 0 && at[0] < 0x80)
+	{
+		value = at[0];
+		bytes->at++;
+	}
+	else if (left > 1 && at[1] < 0x80 && at[1] > 0)
+	{
+		value = (at[0] & 0x7Fu) | (uint32_t) at[1] << 7;
+		bytes->at += 2;
+	}
 	else
 		value = cc_get_varint(bytes);
 	if (value > max)

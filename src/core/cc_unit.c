@@ -56,7 +56,7 @@ cc_unit_limit(cc_unit unit, double limit, uint32_t *stored, cc_detail *detail)
 
 	if (!(scaled >= 0.0 && scaled <= CC_MAX_STORED))
 		return cc_fail(detail, CC_BAD_INPUT,
-					   "a limit must be a number from 0 to 1,000,000 seconds or metres", -1);
+					   "not a number from 0 to 16666 (minutes) or 1000000 (metres)", -1);
 	*stored = (uint32_t) (fabs(scaled - nearest) <= 1e-6 ? nearest : floor(scaled));
 	return CC_OK;
 }
@@ -67,7 +67,7 @@ cc_unit_value(cc_unit unit, double value, uint32_t *stored, cc_detail *detail)
 	double scaled = value * cc_unit_scale(unit);
 
 	if (!(scaled >= 0.0) || isinf(scaled))
-		return cc_fail(detail, CC_BAD_INPUT, "a time or distance must be a finite number >= 0", -1);
+		return cc_fail(detail, CC_BAD_INPUT, "not a finite number of at least 0", -1);
 	*stored = scaled > CC_MAX_STORED ? CC_MAX_STORED + 1 : (uint32_t) floor(scaled + 0.5);
 	return CC_OK;
 }
@@ -124,6 +124,6 @@ cc_lex_stored(cc_lexer *lexer, cc_unit unit)
 		return minutes * 600;
 	rest = lex_units(lexer, 10, 599);
 	if (minutes * 600 + rest > CC_MAX_STORED)
-		cc_lex_fail(lexer, CC_LIMIT, "the number is out of range", NULL);
+		cc_lex_fail(lexer, CC_BAD_INPUT, "the number is out of range", NULL);
 	return minutes * 600 + rest;
 }

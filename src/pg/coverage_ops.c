@@ -50,6 +50,18 @@ limit_arg(cc_unit unit, float8 limit, const char *what)
 	return stored;
 }
 
+/* Likewise, greater than 0. */
+static uint32
+horizon_arg(cc_unit unit, float8 horizon, const char *what)
+{
+	uint32 stored = limit_arg(unit, horizon, what);
+
+	if (stored == 0)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("%s: must be greater than 0", what)));
+	return stored;
+}
+
 static uint32
 value_arg(cc_unit unit, float8 value, const char *what)
 {
@@ -114,7 +126,7 @@ circle_make_coverage(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 	category = category_arg(fcinfo, 0);
 	unit = circle_unit_arg(fcinfo, 3);
-	horizon = limit_arg(unit, PG_GETARG_FLOAT8(2), "horizon");
+	horizon = horizon_arg(unit, PG_GETARG_FLOAT8(2), "horizon");
 	keep = whole_arg(fcinfo, 4, 1, CC_MAX_KEEP, "keep");
 	numbers = circle_float8_array(PG_GETARG_DATUM(1), &nvalues, "times");
 	values = palloc(Max(nvalues, 1) * sizeof(uint32));
@@ -125,7 +137,7 @@ circle_make_coverage(PG_FUNCTION_ARGS)
 		numbers = circle_float8_array(PG_GETARG_DATUM(5), &nmarks, "marks");
 		marks = palloc(Max(nmarks, 1) * sizeof(uint32));
 		for (int i = 0; i < nmarks; i++)
-			marks[i] = limit_arg(unit, numbers[i], "marks");
+			marks[i] = horizon_arg(unit, numbers[i], "marks");
 	}
 	status = cc_coverage_make(&env, (const char *) category.data, category.len, unit, keep, horizon,
 							  marks, nmarks, values, nvalues, &value, &len, &detail);
@@ -167,7 +179,7 @@ circle_trim(PG_FUNCTION_ARGS)
 {
 	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
 	cc_unit unit = circle_unit_arg(fcinfo, 2);
-	uint32 horizon = limit_arg(unit, PG_GETARG_FLOAT8(1), "horizon");
+	uint32 horizon = horizon_arg(unit, PG_GETARG_FLOAT8(1), "horizon");
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_detail detail = {0};
 	uint8 *value;

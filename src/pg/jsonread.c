@@ -82,6 +82,6 @@ double
 circle_json_number(JsonbValue *value, const char *key, const char *type)
 {
 	if (value == NULL || value->type != jbvNumeric)
-		circle_json_error(type, psprintf("\"%s\" must be a number, or numbers", key));
+		circle_json_error(type, psprintf("\"%s\" must be or hold numbers", key));
 	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, NumericGetDatum(value->val.numeric)));
 }

@@ -142,6 +142,8 @@ read_group(StringInfo out, JsonbContainer *object, const char *key, const char *
 	uint32 nparts = JsonContainerSize(parts);
 
 	circle_json_keys(object, keys, type_name);
+	if (nparts == 0)
+		circle_json_error(type_name, psprintf("\"%s\" must not be empty", key));
 	appendStringInfoChar(out, '(');
 	for (uint32 i = 0; i < nparts; i++)
 	{

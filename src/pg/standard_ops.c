@@ -71,7 +71,11 @@ circle_k_of(PG_FUNCTION_ARGS)
 	get_typlenbyvalalign(ARR_ELEMTYPE(array), &typlen, &typbyval, &typalign);
 	deconstruct_array(array, ARR_ELEMTYPE(array), typlen, typbyval, typalign, &values, &nulls,
 					  &count);
-	parts = palloc(Max(count, 1) * sizeof(*parts));
+	if (k < 1 || k > count)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("k must be at least 1 and at most the number of standards"),
+						errdetail("k is %d, and there are %d standards.", k, count)));
+	parts = palloc(count * sizeof(*parts));
 	for (int i = 0; i < count; i++)
 	{
 		if (nulls[i])
@@ -79,7 +83,7 @@ circle_k_of(PG_FUNCTION_ARGS)
 							errmsg("standards must not contain NULL")));
 		parts[i] = circle_standard_ready(circle_bytes(values[i]));
 	}
-	PG_RETURN_DATUM(join_standards(CC_K_OF, Max(k, 0), parts, count));
+	PG_RETURN_DATUM(join_standards(CC_K_OF, (uint32) k, parts, count));
 }
 
 /* --- taking apart --- */

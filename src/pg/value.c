@@ -229,8 +229,13 @@ circle_coverage_error(cc_status status, const cc_detail *detail, CircleBytes cov
 								  : errhint("The coverage is empty: it knows no category.")));
 	}
 	if (status == CC_BAD_INPUT && detail->name[0] != '\0')
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("category \"%s\": %s", detail->name, detail->reason)));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("category \"%s\": %s", detail->name, detail->reason),
+			 errhint(
+				 "A need without \"within\" belongs to a circle's own standard and means inside that circle; "
+				 "a coverage answers needs with a limit.")));
 	circle_check(status, detail, "value of type circle_coverage");
 	pg_unreachable();
 }

@@ -91,6 +91,10 @@ def refreshes(table, name, runs):
         db.close()
 
     table.add("refresh from nothing, 15 min", repeat(runs, refresh, drop))
+    db = city.connect(name)
+    look, compute, publish = city.execute(db, "SELECT look_s, compute_s, publish_s FROM bench.refresh_run ORDER BY run_id DESC LIMIT 1")[0]
+    db.close()
+    print(f"  the last one: look {look:.3f} s, compute {compute:.3f} s, publish {publish:.3f} s")
     print(f"{'  memory of the backend at its peak, MB':<58} {'':>4} {'':>10} {'':>10} {max(memory):>10.0f} MB  budget <= 512")
 
 

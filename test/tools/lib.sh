@@ -14,16 +14,21 @@ else
 	ordinary_user=nobody
 fi
 
+# user_prefix HOME: sets the array as_prefix to what turns a command into one of the ordinary user.
+user_prefix() {
+	if [ "$(id -u)" -eq 0 ]; then
+		as_prefix=(setpriv --reuid="$ordinary_user" --regid="$(id -g "$ordinary_user")" --init-groups
+			env HOME="$1" USER="$ordinary_user" LOGNAME="$ordinary_user")
+	else
+		as_prefix=(env HOME="$1")
+	fi
+}
+
 # as_user HOME CMD...: run CMD as the ordinary user.
 as_user() {
-	local home=$1
+	user_prefix "$1"
 	shift
-	if [ "$(id -u)" -eq 0 ]; then
-		setpriv --reuid="$ordinary_user" --regid="$(id -g "$ordinary_user")" --init-groups \
-			env HOME="$home" USER="$ordinary_user" LOGNAME="$ordinary_user" "$@"
-	else
-		env HOME="$home" "$@"
-	fi
+	"${as_prefix[@]}" "$@"
 }
 
 # new_workdir NAME: a fresh directory that the ordinary user owns. In /tmp, because the path of a

@@ -1,0 +1,94 @@
+# Two mutilated copies of a real city: crossings without shared vertices, and ends a hand's breadth apart. The report of
+# a build sees both, circle_clean_streets() mends both.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::RealBin;
+use CircleTest;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+circle_needs('osm2pgsql');
+my $data = circle_data('laspalmas.osm.pbf');
+plan(skip_all => 'laspalmas.osm.pbf is not there: set CIRCLE_TEST_DATA to the folder that holds it') unless $data;
+
+my $config = $ENV{PG_CONFIG} || 'pg_config';
+chomp(my $share = `$config --sharedir`);
+my $style = ($ENV{CIRCLE_DESTDIR} // '') . "$share/extension/circle_osm.lua";
+
+my $cluster = circle_cluster('clean', conf => 'client_min_messages = error');
+$cluster->safe_psql('postgres', 'CREATE DATABASE city TEMPLATE postgres ENCODING UTF8');
+command_ok(
+	[ 'osm2pgsql', '-d', $cluster->connstr('city'), '-O', 'flex', '-S', $style, $data ],
+	'osm2pgsql imports the city');
+$cluster->safe_psql('city', 'SELECT circle_osm_finish()');
+
+# Builds a network and returns what is asked of its report.
+sub report
+{
+	my ($network, $expression) = @_;
+	return $cluster->safe_psql('city', "SELECT $expression FROM circle_build_network('$network') AS r");
+}
+
+sub counts
+{
+	my ($network) = @_;
+	$cluster->safe_psql('city', "SELECT circle_create_network('${network}_net', 'import.$network')");
+	my ($share, $ends, $crossings, $edges, $warnings) = split /\|/, report("${network}_net",
+		"r ->> 'largest_component_share', r ->> 'ends_not_joined', r ->> 'crossings_without_vertex', r ->> 'edges', r ->> 'warnings'");
+	note("$network: share $share, ends $ends, crossings $crossings, edges $edges");
+	return { share => $share, ends => $ends, crossings => $crossings, edges => $edges, warnings => $warnings };
+}
+
+# Only what has no level class: bridges and tunnels are crossed on purpose.
+$cluster->safe_psql('city', q{
+	CREATE SCHEMA import;
+	CREATE TABLE import.good AS SELECT street_id AS id, geom, steps, class FROM osm.street;
+	ALTER TABLE import.good ADD PRIMARY KEY (id);
+	-- Straight through: of every line only its ends and sharp bends are kept, so most crossings lose their vertex.
+	CREATE TABLE import.bare AS SELECT id, ST_Simplify(geom, 0.00002) AS geom, steps, class FROM import.good;
+	ALTER TABLE import.bare ADD PRIMARY KEY (id);
+	-- Split at every junction, and each piece moved a little by its own number: up to 2 cm.
+	CREATE TABLE import.loose AS
+	SELECT row_number() OVER (ORDER BY g.id, piece.path) AS id, ST_Translate(piece.geom, 1e-7 * (g.id % 3 - 1), 1e-7 * (piece.path[1] % 3 - 1)) AS geom, g.steps, g.class
+	  FROM import.good AS g, ST_DumpSegments(g.geom) AS piece WHERE ST_Length(piece.geom) > 0;
+	ALTER TABLE import.loose ADD PRIMARY KEY (id);
+});
+
+my $good = counts('good');
+cmp_ok($good->{share}, '>', 0.9, 'the city hangs together');
+unlike($good->{warnings}, qr/hangs together/, 'no warning of a torn network');
+
+my $bare = counts('bare');
+cmp_ok($bare->{share}, '<', 0.9, 'without its vertices it does not');
+cmp_ok($bare->{crossings}, '>', 20 * ($good->{crossings} + 1), 'crossings without a vertex are counted');
+like($bare->{warnings}, qr/hangs together.*crossings of streets without a common vertex/, 'both are warned of');
+
+my $loose = counts('loose');
+cmp_ok($loose->{share}, '<', 0.5, 'ends a little apart tear it to pieces');
+cmp_ok($loose->{ends}, '>', 1000, 'ends that are not joined are counted');
+like($loose->{warnings}, qr/ends of streets within 1 m/, 'and warned of');
+
+# Bridges, tunnels and the like stay on a level of their own.
+$cluster->safe_psql('city', q{
+	ALTER TABLE import.bare ADD COLUMN level text;
+	UPDATE import.bare SET level = CASE WHEN class ~ 'bridge|tunnel|indoor|lift|escalator' THEN id::text ELSE 'ground' END;
+	SELECT circle_clean_streets('import.bare', 'noded', node_crossings => true, level_column => 'level');
+	SELECT circle_clean_streets('import.loose', 'joined', tolerance_m => 0.05);
+});
+my $noded = counts('noded');
+cmp_ok($noded->{share}, '>=', $good->{share} - 0.02, 'noding the crossings joins the city again');
+cmp_ok($noded->{crossings}, '<', 0.02 * $bare->{crossings}, 'next to no crossing is left without a vertex');
+
+my $joined = counts('joined');
+cmp_ok($joined->{share}, '>=', $good->{share} - 0.02, 'joining the ends joins the city again');
+cmp_ok($joined->{ends}, '<', 0.02 * $loose->{ends}, 'next to no end is left loose');
+
+# What was good stays as it was, but for what was a flaw before.
+$cluster->safe_psql('city', q{SELECT circle_clean_streets('import.good', 'again')});
+is($cluster->safe_psql('city', q{
+	SELECT count(*) < 100 AND bool_and(ST_HausdorffDistance(a.geom, b.geom) < 1e-6)
+	  FROM import.good AS a JOIN import.again AS b USING (id) WHERE a.geom::bytea <> b.geom::bytea}), 't',
+	'a clean layer is hardly touched');
+
+done_testing();
