@@ -112,12 +112,13 @@ CREATE FUNCTION circle__osm_key(osm_type text, osm_id bigint) RETURNS bigint
 	RETURN osm_id * 8 + CASE osm_type WHEN 'N' THEN 0 WHEN 'W' THEN 1 ELSE 2 END;
 COMMENT ON FUNCTION circle__osm_key(text, bigint) IS 'Key of an OSM object: node 8 id, way 8 id + 1, relation 8 id + 2.';
 
+-- Not STRICT: else it would not be inlined, and no index used.
 CREATE FUNCTION circle__osm_near(a geometry, b geometry, metres double precision) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN a && st_expand(b, metres / 100000 / greatest(cosd(st_ymax(b)), 0.01), metres / 100000)
 		AND st_dwithin(a::geography, b::geography, metres);
 COMMENT ON FUNCTION circle__osm_near(geometry, geometry, double precision) IS
-'Are they within so many metres? The box, a little larger than that, serves an index on the first (not STRICT: else it would not be inlined).';
+'Are they within so many metres? The box, a little larger than that, serves an index on the first.';
 
 CREATE FUNCTION circle__osm_valid(geom geometry) RETURNS geometry
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -135,7 +136,8 @@ CREATE FUNCTION circle__osm_streets() RETURNS void
 $$
 BEGIN
 	CREATE TEMPORARY TABLE circle_osm_street ON COMMIT DROP AS
-		SELECT osm_id AS street_id, osm_id, highway, steps, door, private, class, name, geom FROM pg_temp.circle_osm_way;
+		SELECT osm_id AS street_id, osm_id, highway, steps, door, private, class, name, geom
+		  FROM pg_temp.circle_osm_way;
 	CREATE INDEX ON pg_temp.circle_osm_street USING gist (geom);
 	-- A plaza of several parts is several areas; its lines are numbered through.
 	CREATE TEMPORARY TABLE circle_osm_area ON COMMIT DROP AS
@@ -190,7 +192,8 @@ BEGIN
 			SELECT v.first_id, v.part_no, v.vertex_no, v.geom FROM pg_temp.circle_osm_vertex AS v
 			  JOIN pg_temp.circle_osm_vertex AS w ON w.x = v.x AND w.y = v.y AND w.first_id <> v.first_id
 			UNION ALL
-			SELECT first_id, part_no, 1000000, geom FROM way_vertex WHERE is_end AND st_isvalid(area) AND st_contains(area, geom)
+			SELECT first_id, part_no, 1000000, geom FROM way_vertex
+			 WHERE is_end AND st_isvalid(area) AND st_contains(area, geom)
 		), once AS (
 			SELECT DISTINCT ON (first_id, part_no, st_x(geom), st_y(geom)) first_id, part_no, vertex_no, geom
 			  FROM entry ORDER BY first_id, part_no, st_x(geom), st_y(geom), vertex_no
@@ -231,10 +234,12 @@ BEGIN
 		  FROM pg_temp.circle_osm_poi;
 	FOR ids, all_tags IN
 		SELECT array_agg(n.id), array_agg(n.tags)
-		  FROM (SELECT id, tags, row_number() OVER () / 5000 AS part_no FROM pg_temp.circle_osm_candidate) AS n GROUP BY n.part_no
+		  FROM (SELECT id, tags, row_number() OVER () / 5000 AS part_no FROM pg_temp.circle_osm_candidate) AS n
+		 GROUP BY n.part_no
 	LOOP
 		UPDATE pg_temp.circle_osm_candidate AS c SET categories = k.categories
-		  FROM circle__classify_all('osm', all_tags, 0.5) AS k JOIN unnest(ids) WITH ORDINALITY AS i (id, tags_no) USING (tags_no)
+		  FROM circle__classify_all('osm', all_tags, 0.5) AS k
+		  JOIN unnest(ids) WITH ORDINALITY AS i (id, tags_no) USING (tags_no)
 		 WHERE c.id = i.id;
 	END LOOP;
 	DELETE FROM pg_temp.circle_osm_candidate WHERE geom IS NULL;
@@ -260,7 +265,8 @@ DECLARE
 BEGIN
 	CREATE TEMPORARY TABLE IF NOT EXISTS circle_osm_label (id bigint PRIMARY KEY, label bigint) ON COMMIT DROP;
 	TRUNCATE pg_temp.circle_osm_label;
-	INSERT INTO pg_temp.circle_osm_label SELECT a, a FROM pg_temp.circle_osm_pair UNION SELECT b, b FROM pg_temp.circle_osm_pair;
+	INSERT INTO pg_temp.circle_osm_label
+	SELECT a, a FROM pg_temp.circle_osm_pair UNION SELECT b, b FROM pg_temp.circle_osm_pair;
 	INSERT INTO pg_temp.circle_osm_pair SELECT b, a FROM pg_temp.circle_osm_pair;
 	LOOP
 		UPDATE pg_temp.circle_osm_label AS l SET label = n.label
@@ -295,8 +301,9 @@ DECLARE
 BEGIN
 	CREATE TEMPORARY TABLE circle_osm_place ON COMMIT DROP AS
 		SELECT id, name, geom, st_area(geom) AS area, id AS root,
-			   ARRAY(SELECT unnest(categories) EXCEPT SELECT unnest('{bus_stop,bus_pole,metro_station,train_station}'::text[]))
-			   AS categories
+			   ARRAY(SELECT unnest(categories)
+					 EXCEPT
+					 SELECT unnest('{bus_stop,bus_pole,metro_station,train_station}'::text[])) AS categories
 		  FROM pg_temp.circle_osm_candidate;
 	DELETE FROM pg_temp.circle_osm_place WHERE categories = '{}';
 	CREATE UNIQUE INDEX ON pg_temp.circle_osm_place (id);
@@ -384,7 +391,8 @@ BEGIN
 	SELECT a.id, b.id FROM pg_temp.circle_osm_stop AS a
 	  JOIN pg_temp.circle_osm_stop AS b ON a.id < b.id AND circle__osm_near(a.geom, b.geom, 50)
 	 WHERE coalesce(a.name = b.name, true) OR st_intersects(a.geom, b.geom)
-		OR EXISTS (SELECT FROM pg_temp.circle_osm_road AS r WHERE st_intersects(r.geom, st_shortestline(a.geom, b.geom)))
+		OR EXISTS (SELECT FROM pg_temp.circle_osm_road AS r
+					WHERE st_intersects(r.geom, st_shortestline(a.geom, b.geom)))
 	UNION
 	SELECT s.id, t.id FROM pg_temp.circle_osm_stop AS s
 	  JOIN pg_temp.circle_osm_stop_area AS m ON m.id = s.id

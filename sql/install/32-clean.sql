@@ -1,7 +1,7 @@
 -- Mending layers that are not noded: lines that end beside others or cross without a common vertex.
 --
--- Vertices are only added, never moved: every line keeps its shape and its key, and what
--- was joined stays joined.
+-- Ends that lie together become one; elsewhere vertices are only added. Every line keeps its key and, within the
+-- tolerance, its shape, and what was joined stays joined.
 
 CREATE FUNCTION circle__add_vertices(line geometry, points geometry[]) RETURNS geometry
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
@@ -96,8 +96,8 @@ BEGIN
 		 GROUP BY l.line_no, l.level, chunk HAVING count(*) > 1;
 	CREATE INDEX ON pg_temp.circle_clean_piece USING gist (piece);
 	CREATE TEMPORARY TABLE circle_clean_end ON COMMIT DROP AS
-		SELECT l.line_no, e.point FROM pg_temp.circle_clean_line AS l,
-			   LATERAL (VALUES (ST_Force2D(ST_StartPoint(l.line))), (ST_Force2D(ST_EndPoint(l.line)))) AS e (point)
+		SELECT l.line_no, e.vertex_no, e.point, e.point AS home FROM pg_temp.circle_clean_line AS l,
+			   LATERAL (VALUES (0, ST_Force2D(ST_StartPoint(l.line))), (-1, ST_Force2D(ST_EndPoint(l.line)))) AS e (vertex_no, point)
 		 WHERE NOT ST_IsClosed(l.line);
 	CREATE TEMPORARY TABLE circle_clean_add (line_no bigint, point geometry, crossing boolean) ON COMMIT DROP;
 	ANALYZE pg_temp.circle_clean_line;
@@ -107,28 +107,67 @@ END
 $$;
 COMMENT ON FUNCTION circle__clean_lines(text, text, text) IS 'Working tables: the lines, their pieces of at most 32 vertices, and their ends.';
 
+CREATE FUNCTION circle__reach_box(point geometry, metres double precision) RETURNS geometry
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN ST_Expand(point, metres / (110000 * cos(radians(ST_Y(point)))), metres / 110000);
+COMMENT ON FUNCTION circle__reach_box(geometry, double precision) IS 'A box that holds all within so many metres of a point.';
+
+CREATE FUNCTION circle__move_end(line geometry, vertex_no integer, place geometry) RETURNS geometry
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN ST_SetPoint(line, vertex_no, CASE
+		WHEN ST_Zmflag(line) IN (2, 3)
+		THEN ST_SetSRID(ST_MakePoint(ST_X(place), ST_Y(place), ST_Z(ST_PointN(line, CASE vertex_no WHEN 0 THEN 1 ELSE -1 END))), 4326)
+		ELSE place END);
+COMMENT ON FUNCTION circle__move_end(geometry, integer, geometry) IS
+'The line with its first (0) or last (-1) vertex at another place, its height kept.';
+
 CREATE FUNCTION circle__clean_ends(tolerance_m double precision) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	-- Of two ends that lie together, the western (southern) one goes into the line of the other.
+	-- Different ends that lie together, both ways; x and y tell which is the smaller.
+	CREATE TEMPORARY TABLE circle_clean_spot ON COMMIT DROP AS
+		SELECT DISTINCT ST_X(point) AS x, ST_Y(point) AS y, point FROM pg_temp.circle_clean_end;
+	CREATE INDEX ON pg_temp.circle_clean_spot USING gist (point);
+	ANALYZE pg_temp.circle_clean_spot;
+	CREATE TEMPORARY TABLE circle_clean_pair ON COMMIT DROP AS
+		SELECT a.x, a.y, b.x AS other_x, b.y AS other_y, b.point AS other
+		  FROM pg_temp.circle_clean_spot AS a
+		  JOIN pg_temp.circle_clean_spot AS b ON b.point && circle__reach_box(a.point, tolerance_m)
+		 WHERE (a.x, a.y) <> (b.x, b.y) AND ST_DWithin(a.point::geography, b.point::geography, tolerance_m);
+	-- Each goes to the smallest one near by that has itself no smaller one near by, if there is such a one.
+	WITH has_smaller AS (
+		SELECT DISTINCT x, y FROM pg_temp.circle_clean_pair WHERE (other_x, other_y) < (x, y)
+	), home AS (
+		SELECT DISTINCT ON (p.x, p.y) p.x, p.y, p.other
+		  FROM pg_temp.circle_clean_pair AS p
+		 WHERE (p.x, p.y) IN (SELECT x, y FROM has_smaller) AND (p.other_x, p.other_y) NOT IN (SELECT x, y FROM has_smaller)
+		 ORDER BY p.x, p.y, p.other_x, p.other_y
+	)
+	UPDATE pg_temp.circle_clean_end AS e SET home = h.other
+	  FROM home AS h WHERE ST_X(e.point) = h.x AND ST_Y(e.point) = h.y;
+	DROP TABLE pg_temp.circle_clean_spot, pg_temp.circle_clean_pair;
+	-- What an end lies beside takes the place where it goes as a vertex.
 	INSERT INTO pg_temp.circle_clean_add
-	SELECT DISTINCT p.line_no, e.point, false
+	SELECT DISTINCT p.line_no, e.home, false
 	  FROM pg_temp.circle_clean_end AS e
-	  JOIN pg_temp.circle_clean_piece AS p
-		ON p.piece && ST_Expand(e.point, tolerance_m / (110000 * cos(radians(ST_Y(e.point)))), tolerance_m / 110000)
+	  JOIN pg_temp.circle_clean_piece AS p ON p.piece && circle__reach_box(e.point, tolerance_m)
 	 WHERE p.line_no <> e.line_no
 	   AND ST_DWithin(e.point::geography, p.piece::geography, tolerance_m)
-	   AND NOT ST_DWithin(e.point, ST_Points(p.piece), 1e-9)
-	   AND NOT EXISTS (
-			SELECT FROM pg_temp.circle_clean_line AS l, LATERAL (VALUES (ST_StartPoint(l.line)), (ST_EndPoint(l.line))) AS o (point)
-			 WHERE l.line_no = p.line_no AND NOT ST_IsClosed(l.line)
-			   AND (ST_X(o.point), ST_Y(o.point)) < (ST_X(e.point), ST_Y(e.point))
-			   AND ST_DWithin(o.point::geography, e.point::geography, tolerance_m));
+	   AND NOT ST_DWithin(e.home, ST_Points(p.piece), 1e-9);
+	UPDATE pg_temp.circle_clean_line AS l
+	   SET line = circle__move_end(circle__move_end(l.line, 0, m.first), -1, m.last)
+	  FROM (SELECT line_no, max(home::text) FILTER (WHERE vertex_no = 0)::geometry AS first,
+				   max(home::text) FILTER (WHERE vertex_no = -1)::geometry AS last
+			  FROM pg_temp.circle_clean_end GROUP BY line_no HAVING bool_or(home::bytea <> point::bytea)) AS m
+	 WHERE m.line_no = l.line_no;
+	DELETE FROM pg_temp.circle_clean_add AS a USING pg_temp.circle_clean_line AS l
+	 WHERE l.line_no = a.line_no AND ST_DWithin(a.point, ST_Points(l.line), 1e-9);
 END
 $$;
-COMMENT ON FUNCTION circle__clean_ends(double precision) IS 'Notes ends as vertices of the lines that they lie beside.';
+COMMENT ON FUNCTION circle__clean_ends(double precision) IS
+'Moves ends that lie together to one of them, and notes ends as vertices of the lines that they lie beside.';
 
 CREATE FUNCTION circle__clean_crossings() RETURNS void
 	LANGUAGE plpgsql
@@ -156,7 +195,10 @@ DECLARE
 BEGIN
 	EXECUTE format($sql$
 		WITH touched AS (
-			SELECT DISTINCT l.street_row FROM pg_temp.circle_clean_add AS a JOIN pg_temp.circle_clean_line AS l USING (line_no)
+			SELECT l.street_row FROM pg_temp.circle_clean_add AS a JOIN pg_temp.circle_clean_line AS l USING (line_no)
+			UNION
+			SELECT l.street_row FROM pg_temp.circle_clean_end AS e JOIN pg_temp.circle_clean_line AS l USING (line_no)
+			 WHERE e.home::bytea <> e.point::bytea
 		), mended AS (
 			SELECT l.street_row, ST_SetSRID(ST_Collect(
 					   CASE WHEN a.points IS NULL THEN l.line ELSE circle__add_vertices(l.line, a.points) END ORDER BY l.part), 4326) AS geom
@@ -215,8 +257,8 @@ BEGIN
 	SELECT jsonb_build_object(
 			   'target', target,
 			   'lines', (SELECT count(*) FROM pg_temp.circle_clean_line),
+			   'ends_moved', (SELECT count(*) FROM pg_temp.circle_clean_end WHERE home::bytea <> point::bytea),
 			   'vertices_added', count(DISTINCT (line_no, point::bytea)),
-			   'ends_joined', count(DISTINCT point::bytea) FILTER (WHERE NOT crossing),
 			   'crossings_joined', count(DISTINCT point::bytea) FILTER (WHERE crossing))
 	  INTO report FROM pg_temp.circle_clean_add;
 	report := report || jsonb_build_object('streets_changed', circle__clean_write(target, geom_column));
@@ -228,4 +270,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_clean_streets(regclass, text, double precision, boolean, text) IS
-'Writes a copy of a layer of streets in which ends that lie within the tolerance of another line are vertices of it, and, if node_crossings, lines of one level (of a column, or all) that cross have a common vertex there. All columns and keys stay; the geometry is in SRID 4326; vertices are added, never moved.';
+'Writes a copy of a layer of streets in which ends that lie within the tolerance of another line are vertices of it, and, if node_crossings, lines of one level (of a column, or all) that cross have a common vertex there. Ends that lie together move to one of them, other vertices stay. All columns and keys stay; the geometry is in SRID 4326.';

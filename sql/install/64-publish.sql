@@ -168,11 +168,11 @@ CREATE FUNCTION circle__indicator_homes(study text, walker text, weights text[])
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
 	RETURN format($sql$
-		SELECT h.community, round(%2$s * 1000)::bigint AS people, r.snap_m IS NULL AS unsnapped,
+		SELECT h.community, round(%2$s * 1000)::bigint AS people, r.coverage IS NULL AS unsnapped,
 			   coalesce(r.on_island, false) AS on_island, r.coverage
 		  FROM %1$I.home AS h %3$s$sql$,
 		study, CASE WHEN cardinality(weights) > 0 THEN format('h.%I', weights[1]) ELSE '1' END,
-		CASE WHEN walker IS NULL THEN 'CROSS JOIN LATERAL (SELECT h.snap_m, h.on_island, h.coverage) AS r'
+		CASE WHEN walker IS NULL THEN 'CROSS JOIN LATERAL (SELECT h.on_island, h.coverage) AS r'
 			 ELSE format('JOIN %I.home_walker AS r ON r.home_id = h.home_id AND r.walker = %L', study, walker) END);
 COMMENT ON FUNCTION circle__indicator_homes(text, text, text[]) IS
 'The query for the homes that indicators count: community, people in thousandths, unsnapped, on_island, coverage. A NULL walker is the principal one.';
@@ -189,7 +189,7 @@ CREATE FUNCTION circle__indicator_columns(horizon text, scale text) RETURNS text
 		count(*) FILTER (WHERE met)::float8 / count(*),
 		coalesce(sum(people) FILTER (WHERE met), 0)::float8 / nullif(sum(people), 0)::float8,
 		nullif(percentile_disc(0.5) WITHIN GROUP (ORDER BY value) FILTER (WHERE NOT unsnapped), 'Infinity'),
-		sum(people * round(least(value, %1$s) * %2$s)::bigint)::float8
+		sum(people * round(least(value, %1$s) * %2$s)::bigint) FILTER (WHERE NOT unsnapped)::float8
 			/ nullif(sum(people) FILTER (WHERE NOT unsnapped), 0)::float8 / %2$s,
 		coalesce(sum(people) FILTER (WHERE value = 'Infinity'), 0) / 1000.0$sql$, horizon, scale);
 COMMENT ON FUNCTION circle__indicator_columns(text, text) IS

@@ -153,8 +153,8 @@ cc_connect_add(cc_connect *connect, const cc_tile *tile)
 		if (edge->u != CC_FOREIGN && edge->v != CC_FOREIGN)
 			unite(connect, base + edge->u, base + edge->v);
 		else if (edge->u != CC_FOREIGN || edge->v != CC_FOREIGN)
-			status = add_half(connect, tile, edge,
-							  base + (edge->u != CC_FOREIGN ? edge->u : edge->v));
+			status =
+				add_half(connect, tile, edge, base + (edge->u != CC_FOREIGN ? edge->u : edge->v));
 	}
 	return status;
 }

@@ -17,10 +17,10 @@ typedef struct cc_connect cc_connect;
 typedef struct cc_connectivity
 {
 	uint64_t nnodes;
-	uint64_t nedges;		/* each once, also those stored in several tiles */
+	uint64_t nedges; /* each once, also those stored in several tiles */
 	uint64_t ncomponents;
 	double length_m;
-	double largest_m;		/* length of the component with the greatest length */
+	double largest_m; /* length of the component with the greatest length */
 	uint32_t largest_nodes;
 } cc_connectivity;
 

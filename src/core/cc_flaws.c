@@ -24,7 +24,7 @@ typedef struct look
 	uint32_t max_flaws;
 	uint64_t pairs;
 	uint32_t *degree; /* ends of edges at each node */
-	uint32_t *lone;	  /* the edge that ends there, where the degree is 1 */
+	uint32_t *lone;   /* the edge that ends there, where the degree is 1 */
 	cc_flaw *items;
 	size_t n;
 	size_t capacity;

@@ -18,7 +18,7 @@ typedef enum cc_flaw_kind
 typedef struct cc_flaw
 {
 	cc_flaw_kind kind;
-	uint32_t edge;	 /* of the tile: the one that ends, or the one of the smaller number */
+	uint32_t edge; /* of the tile: the one that ends, or the one of the smaller number */
 	uint32_t other;
 	cc_point at;
 	uint32_t gap_mm; /* between the end and the other street */
@@ -31,7 +31,7 @@ typedef struct cc_flaws
 {
 	cc_flaw *items; /* ascending by kind, edge, other, position; distinct */
 	uint32_t n;
-	bool complete;	/* false: a limit was reached, there may be more */
+	bool complete; /* false: a limit was reached, there may be more */
 } cc_flaws;
 
 /*

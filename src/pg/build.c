@@ -86,8 +86,8 @@ sort_line(Build *build, TupleTableSlot *slot, const cc_line *line)
 	int32 *tiles;
 	uint32 ntiles;
 	cc_detail detail;
-	cc_status status = cc_line_tiles(&build->env, line->pts, line->npts, MAX_LINE_TILES, &tiles,
-									 &ntiles, &detail);
+	cc_status status =
+		cc_line_tiles(&build->env, line->pts, line->npts, MAX_LINE_TILES, &tiles, &ntiles, &detail);
 
 	if (status == CC_LIMIT || status == CC_BAD_INPUT)
 		return false;

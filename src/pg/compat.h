@@ -26,6 +26,11 @@
 #define circle_errsave(context, ...) ereport(ERROR, __VA_ARGS__)
 #endif
 
+/* Stands before the declaration; newer servers bring their own. */
+#ifndef pg_noreturn
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
 /* varatt.h was split from postgres.h in 16. */
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"

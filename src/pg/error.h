@@ -11,6 +11,7 @@
 #include "utils/palloc.h"
 
 #include "cc_base.h"
+#include "compat.h"
 
 /* Memory from a context (NULL when there is none left), stopping when the query is to end. */
 extern cc_env circle_env(MemoryContext context);
@@ -32,7 +33,7 @@ extern void circle_bad_text(Node *context, const char *type, const char *text, c
 							const cc_detail *detail);
 
 /* Bad bytes in a type's receive function. */
-extern void circle_bad_bytes(const char *type, cc_status status, const cc_detail *detail)
-	pg_attribute_noreturn();
+pg_noreturn extern void circle_bad_bytes(const char *type, cc_status status,
+										 const cc_detail *detail);
 
 #endif /* CIRCLE_ERROR_H */

@@ -26,8 +26,8 @@ typedef struct CachedGraph
 	cc_digest key;
 	cc_graph *graph;
 	uint32 users;
-	bool failed;		   /* a user did not come to its end */
-	uint64 used;		   /* time of the last use, in uses */
+	bool failed; /* a user did not come to its end */
+	uint64 used; /* time of the last use, in uses */
 	Size bytes;
 } CachedGraph;
 
@@ -138,7 +138,8 @@ find(cc_digest key)
 	return NULL;
 }
 
-/* A free slot, made by dropping the least recently used graph if need be; NULL if all are in use. */
+/* A free slot, made by dropping the least recently used graph if need be; NULL if all are in use.
+ */
 static CachedGraph *
 free_slot(void)
 {

@@ -10,8 +10,10 @@
 #include "fmgr.h"
 #include "utils/jsonb.h"
 
+#include "compat.h"
+
 /* The error of a jsonb that is no value of a type. */
-extern void circle_json_error(const char *type, const char *reason) pg_attribute_noreturn();
+pg_noreturn extern void circle_json_error(const char *type, const char *reason);
 
 /* An error unless every key of an object is one of keys (ends with NULL). */
 extern void circle_json_keys(JsonbContainer *object, const char *const *keys, const char *type);

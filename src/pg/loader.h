@@ -16,9 +16,9 @@
  */
 typedef struct CircleStreet
 {
-	char *key_text;		 /* the key as text; NULL when it is NULL */
+	char *key_text;      /* the key as text; NULL when it is NULL */
 	const char *refused; /* why the whole street cannot be used, or NULL */
-	const char *remark;	 /* a part was left out, or its heights: why; or NULL */
+	const char *remark;  /* a part was left out, or its heights: why; or NULL */
 	uint32 nlines;
 	cc_line *lines; /* their keys point into key_text */
 } CircleStreet;
@@ -33,8 +33,9 @@ typedef struct CircleLoader
 
 /*
  * Open the streets. The query returns (key int8 or text, wkb bytea in SRID 4326, empty
- * for SRID 0, one byte for what cannot be transformed, steps, door, private boolean, class text), the other one, if
- * not NULL, the keys that occur more than once, as text. The caller has connected to SPI.
+ * for SRID 0, one byte for what cannot be transformed, steps, door, private boolean, class text),
+ * the other one, if not NULL, the keys that occur more than once, as text. The caller has connected
+ * to SPI.
  */
 extern void circle_loader_open(CircleLoader *loader, const char *query,
 							   const char *duplicates_query, bool text_keys);
@@ -44,7 +45,8 @@ extern bool circle_loader_next(CircleLoader *loader, CircleStreet *street);
 
 extern void circle_loader_close(CircleLoader *loader);
 
-/* Class bits of words separated by anything but letters; words that mean nothing are passed over. */
+/* Class bits of words separated by anything but letters; words that mean nothing are passed over.
+ */
 extern uint32 circle_class_bits(const char *words, Size len);
 
 #endif /* CIRCLE_LOADER_H */

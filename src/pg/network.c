@@ -33,10 +33,10 @@
 #include "tilecache.h"
 
 static const CircleDefinitionColumn network_columns[] = {
-	{"network", TEXTOID},		 {"layout", INT4OID},	  {"streets_schema", TEXTOID},
-	{"streets_name", TEXTOID},	 {"key_column", TEXTOID}, {"geom_column", TEXTOID},
-	{"steps_column", TEXTOID},	 {"door_column", TEXTOID}, {"private_column", TEXTOID},
-	{"class_column", TEXTOID},	 {"text_keys", BOOLOID},   {"built_at", TIMESTAMPTZOID},
+	{"network", TEXTOID},      {"layout", INT4OID},      {"streets_schema", TEXTOID},
+	{"streets_name", TEXTOID}, {"key_column", TEXTOID},  {"geom_column", TEXTOID},
+	{"steps_column", TEXTOID}, {"door_column", TEXTOID}, {"private_column", TEXTOID},
+	{"class_column", TEXTOID}, {"text_keys", BOOLOID},   {"built_at", TIMESTAMPTZOID},
 };
 
 static const CircleDefinitionColumn tile_columns[] = {
@@ -104,8 +104,7 @@ existing_networks(void)
 		Oid tile;
 
 		if (is_network(schema->oid, &definition, &tile) &&
-			DatumGetBool(DirectFunctionCall2(has_schema_privilege_id,
-											 ObjectIdGetDatum(schema->oid),
+			DatumGetBool(DirectFunctionCall2(has_schema_privilege_id, ObjectIdGetDatum(schema->oid),
 											 CStringGetTextDatum("USAGE"))))
 			appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "", NameStr(schema->nspname));
 	}
@@ -210,9 +209,8 @@ circle__check_network(PG_FUNCTION_ARGS)
 static void
 no_such_walker(const char *name, const char *names)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("walker \"%s\" does not exist", name),
-			 errhint("Walkers that exist: %s.", names)));
+	ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("walker \"%s\" does not exist", name),
+					errhint("Walkers that exist: %s.", names)));
 }
 
 void

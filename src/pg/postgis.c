@@ -147,10 +147,9 @@ circle_point_arg(Datum geometry, const char *name)
 	const char *reason = read_point(geometry, &point);
 
 	if (reason != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is no position on the map: %s", name, reason),
-				 errhint("%s", hint_for(reason))));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("%s is no position on the map: %s", name, reason),
+						errhint("%s", hint_for(reason))));
 	return point;
 }
 

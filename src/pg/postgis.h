@@ -59,7 +59,7 @@ typedef struct CircleParts
 	uint32 *first; /* nparts + 1 */
 	double *x;
 	double *y;
-	double *z;	   /* NULL unless every part has Z */
+	double *z; /* NULL unless every part has Z */
 } CircleParts;
 
 /*

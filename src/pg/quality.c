@@ -60,10 +60,9 @@ circle_quality_open(CircleNetwork *net)
 							 " VALUES ($1, $2, $3, $4, $5)",
 							 schema),
 					QUALITY_COLUMNS, argtypes);
-	quality->clear =
-		SPI_prepare(psprintf("DELETE FROM %s.data_quality WHERE tile OPERATOR(pg_catalog.=) $1",
-							 schema),
-					1, argtypes);
+	quality->clear = SPI_prepare(
+		psprintf("DELETE FROM %s.data_quality WHERE tile OPERATOR(pg_catalog.=) $1", schema), 1,
+		argtypes);
 	if (quality->insert == NULL || quality->clear == NULL ||
 		SPI_execute(psprintf("DELETE FROM %s.data_quality WHERE tile IS NULL", schema), false, 0) !=
 			SPI_OK_DELETE)
@@ -105,8 +104,8 @@ circle_quality_street(CircleQuality *quality, const CircleStreet *street)
 	if (quality->rows++ >= MAX_ROWS)
 		return;
 	values[REASON] = CStringGetTextDatum(reason);
-	values[DETAIL] = CStringGetTextDatum(street->refused != NULL ? "the street is not used"
-																 : "the rest of the street is used");
+	values[DETAIL] = CStringGetTextDatum(
+		street->refused != NULL ? "the street is not used" : "the rest of the street is used");
 	if (street->key_text != NULL)
 		values[STREET] = CStringGetTextDatum(street->key_text);
 	else

@@ -121,8 +121,7 @@ pin(PinSet *pins, CacheEntry *entry)
 	if (pins->n == pins->capacity)
 	{
 		pins->capacity *= 2;
-		pins->versions =
-			repalloc_huge(pins->versions, sizeof(CircleTileVersion) * pins->capacity);
+		pins->versions = repalloc_huge(pins->versions, sizeof(CircleTileVersion) * pins->capacity);
 		pins->tiles = repalloc_huge(pins->tiles, sizeof(cc_tile *) * pins->capacity);
 	}
 	if (entry->pins++ == 0)
@@ -248,16 +247,17 @@ take_range(const CircleNetwork *net, Relation table, Relation index, int32 first
 	systable_endscan_ordered(scan);
 }
 
-/* The primary key of the table "tile"; the check of networks has seen that its columns are right. */
+/* The primary key of the table "tile"; the check of networks has seen that its columns are right.
+ */
 static Relation
 open_key(const CircleNetwork *net, Relation table)
 {
 	list_free(RelationGetIndexList(table));
 	if (!OidIsValid(table->rd_pkindex))
-		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
-						errmsg("table \"tile\" of network \"%s\" has lost its primary key",
-							   net->name),
-						errhint("ALTER TABLE %s.tile ADD PRIMARY KEY (tile);", net->name)));
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("table \"tile\" of network \"%s\" has lost its primary key", net->name),
+				 errhint("ALTER TABLE %s.tile ADD PRIMARY KEY (tile);", net->name)));
 	return index_open(table->rd_pkindex, AccessShareLock);
 }
 

@@ -30,7 +30,7 @@ typedef struct CircleTileVersion
 typedef struct CircleTiles
 {
 	uint32 ntiles;
-	const cc_tile **tiles;		 /* ascending by id */
+	const cc_tile **tiles;       /* ascending by id */
 	CircleTileVersion *versions; /* likewise */
 } CircleTiles;
 

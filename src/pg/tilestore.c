@@ -118,9 +118,8 @@ circle_store_open(CircleNetwork *net)
 									" body_hash = excluded.body_hash, body = excluded.body",
 									schema),
 						   4, argtypes);
-	store->remove = prepare(psprintf("DELETE FROM %s.tile WHERE tile OPERATOR(pg_catalog.=) $1",
-									 schema),
-							1, argtypes);
+	store->remove = prepare(
+		psprintf("DELETE FROM %s.tile WHERE tile OPERATOR(pg_catalog.=) $1", schema), 1, argtypes);
 	return store;
 }
 

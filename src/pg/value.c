@@ -75,7 +75,10 @@ judge_standard(CircleJudge *judge, CircleBytes bytes)
 		judge->standard = NULL;
 	}
 	if (judge->bytes != NULL)
+	{
 		pfree(judge->bytes);
+		judge->bytes = NULL;
+	}
 	judge->bytes = MemoryContextAlloc(judge->context, bytes.len);
 	memcpy(judge->bytes, bytes.data, bytes.len);
 	judge->len = bytes.len;
@@ -86,18 +89,24 @@ static void
 judge_decay(CircleJudge *judge, CircleBytes text)
 {
 	cc_detail detail = {0};
-	cc_status status = cc_decay_parse((const char *) text.data, text.len, &judge->decay, &detail);
+	cc_decay decay;
+	cc_status status = cc_decay_parse((const char *) text.data, text.len, &decay, &detail);
 
 	if (status != CC_OK)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("invalid decay \"%.*s\": %s", (int) Min(text.len, 100),
 							   (const char *) text.data, detail.reason),
 						detail.hint != NULL ? errhint("%s", detail.hint) : 0));
+	/* Only now: after an error that somebody catches, what was kept must still hold. */
 	if (judge->decay_text != NULL)
+	{
 		pfree(judge->decay_text);
+		judge->decay_text = NULL;
+	}
 	judge->decay_text = MemoryContextAlloc(judge->context, Max(text.len, 1));
 	memcpy(judge->decay_text, text.data, text.len);
 	judge->decay_len = text.len;
+	judge->decay = decay;
 }
 
 /*

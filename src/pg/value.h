@@ -58,8 +58,8 @@ extern const CircleJudge *circle_judge(FunctionCallInfo fcinfo, int n, int m);
 extern Datum circle_join_coverages(CircleBytes a, CircleBytes b);
 
 /* The error of a question that a coverage did not answer; says what it knows. */
-extern void circle_coverage_error(cc_status status, const cc_detail *detail, CircleBytes coverage)
-	pg_attribute_noreturn();
+pg_noreturn extern void circle_coverage_error(cc_status status, const cc_detail *detail,
+											  CircleBytes coverage);
 
 /* A unit from its name; an error that lists them. */
 extern cc_unit circle_unit_arg(FunctionCallInfo fcinfo, int n);

@@ -189,7 +189,7 @@ wkb_geometry(WkbReader *reader)
 			n = wkb_uint(reader);
 			while (n-- > 0)
 				(void) wkb_geometry(reader);
-			return type == WKB_MULTI_POINT	? CIRCLE_POINT
+			return type == WKB_MULTI_POINT  ? CIRCLE_POINT
 				   : type == WKB_MULTI_LINE ? CIRCLE_LINES
 											: CIRCLE_AREAS;
 		default:

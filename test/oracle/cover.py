@@ -11,16 +11,15 @@ def amenity_costs(want, kind, network, homes, accesses, of_amenity):
     """Costs from every home (column) to each amenity of a category (line): the least of its access points."""
     measure = kind(network, want.unit == "min")
     limit = want.horizon * STORED + STORED
-    which = np.arange(len(of_amenity))
     if want.unit == "m straight":
-        blocks = times.straight_blocks(measure, homes, accesses, which, limit)
+        blocks = times.straight_blocks(measure, homes, accesses, limit)
     else:
-        blocks = times.Walks(measure, homes, accesses, limit).blocks(which)
+        blocks = times.Walks(measure, homes, accesses, limit).blocks()
     names, line = np.unique(of_amenity, return_inverse=True)
-    least = np.full((len(names), len(homes.xy)), np.inf, dtype=np.float64)
-    for block, cost in blocks:
-        for index, row in zip(block, cost):
-            np.minimum(least[line[index]], row, out=least[line[index]])
+    least = np.full((len(names), len(homes.xy)), np.inf)
+    for block, concerned, cost in blocks:
+        for access, row in zip(block, cost):
+            least[line[access], concerned] = np.minimum(least[line[access], concerned], row)
     return least
 
 

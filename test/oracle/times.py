@@ -36,21 +36,22 @@ class Ends:
 
 class Integer:
     """The rules to the letter: edges between nodes, whole ms or mm."""
-    scale = 1
 
     def __init__(self, network, by_time):
         self.network, self.by_time = network, by_time
         n, usable = network, np.flatnonzero(network.usable)
-        cost = n.edge_ms if by_time else n.edge_mm
-        self.graph = Graph(len(n.vertex), np.r_[n.edge_u[usable], n.edge_v[usable]],
-                           np.r_[n.edge_v[usable], n.edge_u[usable]], np.r_[cost[usable], cost[usable]])
+        cost = (n.edge_ms if by_time else n.edge_mm)[usable]
+        node = np.cumsum(n.is_node) - 1
+        self.u, self.v = node[n.edge_u], node[n.edge_v]
+        self.graph = Graph(int(n.is_node.sum()), np.r_[self.u[usable], self.v[usable]],
+                           np.r_[self.v[usable], self.u[usable]], np.r_[cost, cost])
 
     def ends(self, places):
         n, edge = self.network, np.maximum(places.edge, 0)
         back, on = places.at_mm, n.edge_mm[edge] - places.at_mm
         if self.by_time:
             back, on = n.walk_ms(edge, back), n.walk_ms(edge, on)
-        return Ends(places.edge, places.at_mm, n.edge_u[edge], n.edge_v[edge], back, on, back, on,
+        return Ends(places.edge, places.at_mm, self.u[edge], self.v[edge], back, on, back, on,
                     self.door(places.door_mm))
 
     def door(self, mm):
@@ -137,47 +138,52 @@ class Walks:
                 lines[access] = near, self.measure.line(self.homes.xy[near], at)
         return lines
 
-    def blocks(self, which):
-        """Yields (access points, their costs from every home as a matrix) for a list of them."""
-        for first in range(0, len(which), BLOCK):
-            block = which[first:first + BLOCK]
-            yield block, self._costs(block)
+    def blocks(self):
+        """Yields (access points that lie together, homes, costs as a matrix); other homes are too far."""
+        order = np.lexsort(tuple(self.accesses.xy.T // 200_000))
+        for first in range(0, len(order), BLOCK):
+            yield self._costs(order[first:first + BLOCK])
 
     def _costs(self, block):
-        cost = np.full((len(block), len(self.homes.xy)), np.inf)
-        there = np.flatnonzero(self.accesses.found[block])
-        if len(there):
-            path = dijkstra(self.matrix, indices=self.measure.graph.size + block[there],
-                            limit=self.limit + 1)
-            home = self.home
-            cost[there] = np.minimum(path[:, home.u] + home.leave_u, path[:, home.v] + home.leave_v)
-        for line in there:
-            self._along_link(block[line], cost[line])
-        cost += self.home.door + self.access.door[block][:, None]
-        cost[:, ~self.homes.found] = np.inf
-        for line in there:
-            if block[line] in self.lines:
-                homes, straight = self.lines[block[line]]
-                cost[line, homes] = straight
-        return cost
+        there = block[self.accesses.found[block]]
+        path = dijkstra(self.matrix, indices=self.measure.graph.size + there, limit=self.limit + 1)
+        reached = np.isfinite(path).any(axis=0)
+        homes = self._concerned(there, reached)
+        u, v = self.home.u[homes], self.home.v[homes]
+        cost = np.minimum(path[:, u] + self.home.leave_u[homes], path[:, v] + self.home.leave_v[homes])
+        column = np.full(len(self.homes.xy), -1)
+        column[homes] = np.arange(len(homes))
+        for line, access in enumerate(there):
+            self._along_link(access, cost[line], column)
+        cost += self.home.door[homes] + self.access.door[there][:, None]
+        for line, access in enumerate(there):
+            if access in self.lines:
+                near, straight = self.lines[access]
+                cost[line, column[near]] = straight
+        return there, homes, cost
 
-    def _along_link(self, access, cost):
+    def _concerned(self, there, reached):
+        """Homes at links with an end that was reached, on an access point's own link, or near one."""
+        concerned = reached[self.home.u] | reached[self.home.v]
+        for access in there:
+            concerned[self.on_link.get(self.access.link[access], [])] = True
+            concerned[self.lines[access][0] if access in self.lines else []] = True
+        return np.flatnonzero(concerned & self.homes.found)
+
+    def _along_link(self, access, cost, column):
         """A home on the access point's own link may walk straight along it."""
         same = np.array(self.on_link.get(self.access.link[access], []), dtype=np.int64)
         on = self.home.leave_v[same] - self.access.leave_v[access]
         back = self.home.leave_u[same] - self.access.leave_u[access]
         towards_v = self.access.at[access] >= self.home.at[same]
-        cost[same] = np.minimum(cost[same], np.where(towards_v, on, back))
+        at = column[same]
+        cost[at] = np.minimum(cost[at], np.where(towards_v, on, back))
 
 
-def straight_blocks(measure, homes, accesses, which, limit):
+def straight_blocks(measure, homes, accesses, limit):
     """As Walks.blocks, for straight lines in mm; lines far beyond the limit are left out."""
-    for first in range(0, len(which), BLOCK):
-        block = which[first:first + BLOCK]
-        cost = np.full((len(block), len(homes.xy)), np.inf)
-        for line, at in enumerate(accesses.xy[block]):
-            mx, my = geo.plane(at[1])
-            apart = np.hypot((homes.xy[:, 0] - at[0]) * mx, (homes.xy[:, 1] - at[1]) * my)
-            near = np.flatnonzero(apart <= limit / 1000 * 1.1 + 1)
-            cost[line, near] = measure.line(homes.xy[near], np.broadcast_to(at, (len(near), 2)))
-        yield block, cost
+    for access, at in enumerate(accesses.xy):
+        mx, my = geo.plane(at[1])
+        apart = np.hypot((homes.xy[:, 0] - at[0]) * mx, (homes.xy[:, 1] - at[1]) * my)
+        near = np.flatnonzero(apart <= limit / 1000 * 1.1 + 1)
+        yield [access], near, measure.line(homes.xy[near], np.broadcast_to(at, (len(near), 2)))[None, :]

@@ -44,6 +44,20 @@ BEGIN
 	END LOOP;
 END
 $$;
+-- Nor is a decay that failed, and was caught, taken for the one before.
+DO $$
+DECLARE
+	d text;
+BEGIN
+	FOREACH d IN ARRAY '{linear,cosine,linear,gaussian(half=3),linear}'::text[] LOOP
+		BEGIN
+			RAISE WARNING '%', circle_score('clinic min keep 5: 12 (10=0 20=1)', 'clinic within 10 min', d);
+		EXCEPTION WHEN invalid_parameter_value THEN
+			RAISE WARNING '%', sqlerrm;
+		END;
+	END LOOP;
+END
+$$;
 
 -- The planner: indexes on expressions serve the same expressions, cheap filters go first.
 CREATE TABLE score_home AS

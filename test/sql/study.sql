@@ -79,6 +79,19 @@ SELECT count(*) AS needs_that_disagree
 	ON h.community = i.community AND h.standard_no = n.standard_no AND h.need_no = n.need_no
  WHERE h.met <> i.homes_covered;
 
+-- Means by another way
+SELECT count(*) AS means_that_disagree
+  FROM town_15min.community_indicator AS i
+  JOIN (SELECT community, need, sum(population * least(coalesce(circle_nth(h.coverage, n.category, n.needed, n.unit), 1e9), 2 * n.limit_value))
+					/ sum(population) AS mean
+		  FROM town_15min.home AS h CROSS JOIN town_15min.need AS n
+		 WHERE n.standard_no = 1 AND h.coverage IS NOT NULL AND population IS NOT NULL GROUP BY 1, 2
+		UNION ALL
+		SELECT community, '', sum(population * score) / sum(population) FROM town_15min.home
+		 WHERE coverage IS NOT NULL AND population IS NOT NULL GROUP BY 1) AS m USING (community, need)
+ WHERE i.walker = 'adult' AND i.standard_no = 1 AND abs(i.mean_capped_value - m.mean) > 1e-6;
+SELECT walker, standard_no, bool_and(mean_capped_value BETWEEN 0 AND 100) AS scores FROM town_15min.community_indicator WHERE need = '' GROUP BY 1, 2 ORDER BY 1, 2;
+
 -- What home says is what the views say
 SELECT count(*) AS differ FROM town_15min.home AS h JOIN town_15min.home_standard AS s USING (home_id)
  WHERE s.walker = 'adult' AND s.standard_no = 1 AND (h.meets, h.score) IS DISTINCT FROM (s.meets, s.score);

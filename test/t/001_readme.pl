@@ -27,7 +27,7 @@ my $node = circle_cluster('readme', extension => 0);
 my $script = "SET client_min_messages = warning;\n";
 $script .= "\\echo \@\@$_\n$examples[$_]{sql}" for 0 .. $#examples;
 my ($stdout, $stderr) = ('', '');
-IPC::Run::run([ 'psql', '-X', '-q', '-d', $node->connstr('postgres'), '-v', 'ON_ERROR_STOP=0', '-f', '-' ],
+IPC::Run::run([ 'psql', '-X', '-q', '-d', $node->connstr('postgres'), '-v', 'ON_ERROR_STOP=0' ],
 	'<', \$script, '>', \$stdout, '2>&1');
 my (undef, %printed) = split /^\@\@(\d+)\n/m, $stdout, -1;
 for my $no (0 .. $#examples)

@@ -40,17 +40,19 @@ sub counts
 	return { share => $share, ends => $ends, crossings => $crossings, edges => $edges, warnings => $warnings };
 }
 
-# Only what has no level class: bridges and tunnels are crossed on purpose.
+# The heart of the city. The lines that cross a plaza every which way are not meant to meet on it.
 $cluster->safe_psql('city', q{
 	CREATE SCHEMA import;
-	CREATE TABLE import.good AS SELECT street_id AS id, geom, steps, class FROM osm.street;
+	CREATE TABLE import.good AS SELECT street_id AS id, geom, steps, class FROM osm.street
+	 WHERE class !~ 'plaza' AND geom && ST_MakeEnvelope(-15.45, 28.09, -15.41, 28.14, 4326);
 	ALTER TABLE import.good ADD PRIMARY KEY (id);
-	-- Straight through: of every line only its ends and sharp bends are kept, so most crossings lose their vertex.
-	CREATE TABLE import.bare AS SELECT id, ST_Simplify(geom, 0.00002) AS geom, steps, class FROM import.good;
+	-- Without the vertices of straight stretches (to 3 cm), so that crossings and junctions on them have none.
+	CREATE TABLE import.bare AS SELECT id, ST_Simplify(geom, 3e-7) AS geom, steps, class FROM import.good;
 	ALTER TABLE import.bare ADD PRIMARY KEY (id);
-	-- Split at every junction, and each piece moved a little by its own number: up to 2 cm.
+	-- Cut into its segments, and each moved a little by its own number: up to 2 cm.
 	CREATE TABLE import.loose AS
-	SELECT row_number() OVER (ORDER BY g.id, piece.path) AS id, ST_Translate(piece.geom, 1e-7 * (g.id % 3 - 1), 1e-7 * (piece.path[1] % 3 - 1)) AS geom, g.steps, g.class
+	SELECT row_number() OVER (ORDER BY g.id, piece.path) AS id,
+		   ST_Translate(piece.geom, 1e-7 * (g.id % 3 - 1), 1e-7 * (piece.path[1] % 3 - 1)) AS geom, g.steps, g.class
 	  FROM import.good AS g, ST_DumpSegments(g.geom) AS piece WHERE ST_Length(piece.geom) > 0;
 	ALTER TABLE import.loose ADD PRIMARY KEY (id);
 });
@@ -60,14 +62,14 @@ cmp_ok($good->{share}, '>', 0.9, 'the city hangs together');
 unlike($good->{warnings}, qr/hangs together/, 'no warning of a torn network');
 
 my $bare = counts('bare');
-cmp_ok($bare->{share}, '<', 0.9, 'without its vertices it does not');
-cmp_ok($bare->{crossings}, '>', 20 * ($good->{crossings} + 1), 'crossings without a vertex are counted');
-like($bare->{warnings}, qr/hangs together.*crossings of streets without a common vertex/, 'both are warned of');
+cmp_ok($bare->{share}, '<', $good->{share} - 0.05, 'without its vertices it hangs together less');
+cmp_ok($bare->{crossings}, '>', 10 * ($good->{crossings} + 1), 'crossings without a vertex are counted');
+like($bare->{warnings}, qr/crossings of streets without a common vertex/, 'and warned of');
 
 my $loose = counts('loose');
 cmp_ok($loose->{share}, '<', 0.5, 'ends a little apart tear it to pieces');
 cmp_ok($loose->{ends}, '>', 1000, 'ends that are not joined are counted');
-like($loose->{warnings}, qr/ends of streets within 1 m/, 'and warned of');
+like($loose->{warnings}, qr/hangs together.*ends of streets within 1 m/, 'both are warned of');
 
 # Bridges, tunnels and the like stay on a level of their own.
 $cluster->safe_psql('city', q{
@@ -77,17 +79,17 @@ $cluster->safe_psql('city', q{
 	SELECT circle_clean_streets('import.loose', 'joined', tolerance_m => 0.05);
 });
 my $noded = counts('noded');
-cmp_ok($noded->{share}, '>=', $good->{share} - 0.02, 'noding the crossings joins the city again');
+cmp_ok($noded->{share}, '>=', $good->{share} - 0.001, 'noding the crossings joins the city again');
 cmp_ok($noded->{crossings}, '<', 0.02 * $bare->{crossings}, 'next to no crossing is left without a vertex');
 
 my $joined = counts('joined');
-cmp_ok($joined->{share}, '>=', $good->{share} - 0.02, 'joining the ends joins the city again');
+cmp_ok($joined->{share}, '>=', $good->{share} - 0.001, 'joining the ends joins the city again');
 cmp_ok($joined->{ends}, '<', 0.02 * $loose->{ends}, 'next to no end is left loose');
 
 # What was good stays as it was, but for what was a flaw before.
 $cluster->safe_psql('city', q{SELECT circle_clean_streets('import.good', 'again')});
 is($cluster->safe_psql('city', q{
-	SELECT count(*) < 100 AND bool_and(ST_HausdorffDistance(a.geom, b.geom) < 1e-6)
+	SELECT count(*) < 10 AND bool_and(ST_HausdorffDistance(a.geom, b.geom) < 1e-6)
 	  FROM import.good AS a JOIN import.again AS b USING (id) WHERE a.geom::bytea <> b.geom::bytea}), 't',
 	'a clean layer is hardly touched');
 

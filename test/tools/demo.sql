@@ -1,15 +1,14 @@
--- What the demo does and shows; variables streets, homes, amenities, communities name the input.
+-- What the demo does and shows; the variables streets, homes, amenities, communities name the input,
+-- standard is what every home should be able to walk to.
 \set ECHO queries
 
 -- The streets become a walking network.
 SELECT circle_create_network('city_net', :'streets');
 SELECT jsonb_pretty(circle_build_network('city_net'));
 
--- What every home should be able to walk to.
-SELECT circle_create_study('city_15min', 'city_net', :'homes', :'amenities',
-	'breakfast within 15 min & bus_stop * 8 within 8 min & metro_station * 2 within 15 min
-	 & (hospital | health_station) within 15 min & wet_market within 10 min & park within 10 min'::circle_standard,
-	communities => :'communities', amenity_key => 'amenity_id');
+-- The study: what is asked about whom.
+SELECT circle_create_study('city_15min', 'city_net', :'homes', :'amenities', :'standard'::circle_standard,
+	communities => :'communities');
 CALL circle_refresh('city_15min');
 
 -- The whole city.
@@ -17,16 +16,16 @@ CALL circle_refresh('city_15min');
 SELECT * FROM city_15min.summary;
 \x off
 
--- The communities, the worst first: for what share of the people is every need met?
-SELECT community, homes, people, people_covered, people_unsnapped AS off_network,
-	round(100 * share_people::numeric, 1) AS percent, round(mean_capped_value::numeric, 1) AS mean_score
-  FROM city_15min.community_indicator WHERE need = '' AND people > 0
- ORDER BY share_people, people DESC LIMIT 12;
+-- The communities, the worst first: what share of the homes and of the people meets every need?
+SELECT community, homes, people, homes_unsnapped AS off_network, round(100 * share_homes::numeric, 1) AS homes_percent,
+	round(100 * share_people::numeric, 1) AS people_percent, round(mean_capped_value::numeric, 1) AS mean_score
+  FROM city_15min.community_indicator WHERE need = ''
+ ORDER BY share_homes, homes DESC LIMIT 12;
 
 -- The needs, the worst first: where does the city as a whole fall short?
-SELECT need, sum(people) AS people, sum(people_covered) AS people_covered,
-	round((100 * sum(people_covered) / nullif(sum(people), 0))::numeric, 1) AS percent
-  FROM city_15min.community_indicator WHERE need <> '' GROUP BY need ORDER BY percent;
+SELECT need, sum(homes_covered) AS homes_covered, round(100 * sum(homes_covered) / sum(homes), 1) AS homes_percent,
+	sum(people_covered) AS people_covered, round((100 * sum(people_covered) / nullif(sum(people), 0))::numeric, 1) AS people_percent
+  FROM city_15min.community_indicator WHERE need <> '' GROUP BY need ORDER BY homes_percent;
 
 -- The worst gaps: what is missing for how many people, and how far is the nearest?
 SELECT g.home_id, h.population, g.need, g.available,

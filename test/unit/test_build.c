@@ -451,7 +451,7 @@ test_bad_lines(void **state)
 
 	(void) state;
 	refuse_line(&line, CC_BAD_INPUT, "a line has less than two points");
-	line = unit_line(1, 0x200, good, 2);
+	line = unit_line(1, CC_CLASS_BITS + 1, good, 2);
 	refuse_line(&line, CC_BAD_INPUT, "the class of a street is unknown");
 	line = unit_line(1, 0, twice, 2);
 	refuse_line(&line, CC_BAD_INPUT, "two points of a line are equal");

@@ -17,8 +17,8 @@ connectivity_of(const unit_tiles *set, bool backward)
 
 	assert_int_equal(cc_connect_create(&env, &connect), CC_OK);
 	for (uint32_t i = 0; i < set->ntiles; i++)
-		assert_int_equal(
-			cc_connect_add(connect, set->tiles[backward ? set->ntiles - 1 - i : i]), CC_OK);
+		assert_int_equal(cc_connect_add(connect, set->tiles[backward ? set->ntiles - 1 - i : i]),
+						 CC_OK);
 	assert_int_equal(cc_connect_finish(connect, &result), CC_OK);
 	cc_connect_release(connect);
 	return result;

@@ -125,7 +125,8 @@ test_loose_end(void **state)
 	assert_in_range(flaws.items[0].gap_mm, 99, 100);
 	cc_free(&env, flaws.items);
 
-	/* Exactly on it is loose as well, and no crossing; beyond a metre, or on another level, is not. */
+	/* Exactly on it is loose as well, and no crossing; beyond a metre, or on another level, is not.
+	 */
 	lines[1] = stick(2, 0, b, 1000, 0, 1000, 5000);
 	assert_int_equal(count_flaws(lines, 2, CC_FLAW_LOOSE_END), 1);
 	assert_int_equal(count_flaws(lines, 2, CC_FLAW_CROSSING), 0);
@@ -211,8 +212,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_crossing),	   cmocka_unit_test(test_no_crossing),
-		cmocka_unit_test(test_loose_end),	   cmocka_unit_test(test_stub),
+		cmocka_unit_test(test_crossing),       cmocka_unit_test(test_no_crossing),
+		cmocka_unit_test(test_loose_end),      cmocka_unit_test(test_stub),
 		cmocka_unit_test(test_once_and_limit), cmocka_unit_test(test_failures),
 	};
 
