@@ -69,7 +69,7 @@ BEGIN
 	END IF;
 	IF report -> 'refused' <> '{}' THEN
 		warnings := warnings || jsonb_build_array(format(
-			'streets not used, or not as meant: %s', 
+			'streets not used, or not as meant: %s',
 			(SELECT string_agg(format('%s: %s', key, value), ', ' ORDER BY key) FROM jsonb_each_text(report -> 'refused'))));
 	END IF;
 	IF (report ->> 'ends_not_joined')::bigint > 0 THEN

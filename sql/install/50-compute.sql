@@ -160,7 +160,7 @@ COMMENT ON FUNCTION circle__snap_all(text, text, text) IS
 
 CREATE FUNCTION circle__cover(network text, walker text, template circle_coverage, standards circle_standard[],
 	homes text, amenities text) RETURNS SETOF record
-	LANGUAGE c STABLE PARALLEL RESTRICTED COST 1000000 ROWS 10000
+	LANGUAGE c STABLE PARALLEL SAFE COST 1000000 ROWS 10000
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__cover(text, text, circle_coverage, circle_standard[], text, text) IS
 'Coverage of homes that lie together. The query homes returns (home_id, lon float8, lat float8); amenities returns (amenity text, category text, lon float8, lat float8), one row per amenity, category and access point, at least all within the halo of the homes. To be called with AS (home_id …, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]): one row per home, meets and score per standard. coverage, meets and score are NULL for a home that could not be snapped, unless the template has only straight lines.';

@@ -7,7 +7,7 @@ CREATE FUNCTION circle__study_relations() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['study', 'night', 'walker', 'standard', 'need', 'home', 'home_walker', 'home_standard', 'home_gap',
 		'amenity', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
-		'history', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
+		'history', 'community_history', 'look', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now'];
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
 
@@ -36,11 +36,13 @@ BEGIN
 
 		CREATE TABLE %1$I.night (
 			night bigint PRIMARY KEY, published_at timestamptz NOT NULL, run_id bigint NOT NULL,
-			network text NOT NULL, template %3$s NOT NULL, definition_hash text NOT NULL, weights text[] NOT NULL);
+			network text NOT NULL, template %3$s NOT NULL, definition_hash text NOT NULL,
+			search_hash text NOT NULL, weights text[] NOT NULL);
 		COMMENT ON TABLE %1$I.night IS 'The night that stands published, one row; none before the first refresh.';
 		COMMENT ON COLUMN %1$I.night.night IS 'Number of the night, from 1.';
 		COMMENT ON COLUMN %1$I.night.template IS 'What every coverage of this night knows: categories, units, horizons and marks.';
 		COMMENT ON COLUMN %1$I.night.definition_hash IS 'Digest of the definition that the results were computed by.';
+		COMMENT ON COLUMN %1$I.night.search_hash IS 'Digest of that part of the definition that decides the coverages.';
 
 		CREATE TABLE %1$I.walker (
 			walker_no int PRIMARY KEY, walker text NOT NULL UNIQUE, speed_m_s float8 NOT NULL,
@@ -209,6 +211,14 @@ BEGIN
 			share_people float8, mean_score float8, PRIMARY KEY (night, walker, standard_no));
 		COMMENT ON TABLE %1$I.history IS 'The summary as of each night that changed it.';
 
+		CREATE TABLE %1$I.community_history (
+			night bigint NOT NULL, walker text NOT NULL, standard_no int NOT NULL, level text NOT NULL, community text NOT NULL,
+			need text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL,
+			people_covered float8 NOT NULL, share_homes float8, share_people float8, median_value float8,
+			mean_capped_value float8, unit text NOT NULL,
+			PRIMARY KEY (walker, standard_no, level, community, need, night));
+		COMMENT ON TABLE %1$I.community_history IS 'The indicators of communities as of each night that changed them: a row holds until the next night of the same key. A community that is gone has a row with 0 homes.';
+
 		CREATE TABLE %1$I.data_quality (
 			problem_no bigint PRIMARY KEY, input text NOT NULL, problem text NOT NULL, key text, detail text,
 			lon float8, lat float8);
@@ -221,8 +231,8 @@ BEGIN
 			run_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, night bigint, state text NOT NULL,
 			started_at timestamptz NOT NULL, finished_at timestamptz, run_by text NOT NULL, "full" boolean NOT NULL,
 			homes_read bigint, homes_changed bigint, amenities_read bigint, amenities_changed bigint,
-			tiles_changed bigint, tiles_computed bigint, homes_computed bigint, homes_written bigint,
-			look_s float8, compute_s float8, publish_s float8, message text, versions text NOT NULL);
+			tiles_changed bigint, tiles_computed bigint, homes_planned bigint, homes_computed bigint, homes_written bigint,
+			jobs int NOT NULL, resumed boolean, look_s float8, compute_s float8, publish_s float8, message text, versions text NOT NULL);
 		CREATE VIEW %1$I.refresh_log AS
 			SELECT r.run_id, r.night,
 				CASE WHEN r.state = 'running' AND NOT EXISTS (
@@ -231,16 +241,21 @@ BEGIN
 					   AND l.classid = %2$s AND l.objid = %3$s AND l.objsubid = 2 AND l.granted)
 				THEN 'interrupted' ELSE r.state END AS state,
 				r.started_at, r.finished_at, r.run_by, r."full", r.homes_read, r.homes_changed, r.amenities_read,
-				r.amenities_changed, r.tiles_changed, r.tiles_computed, r.homes_computed, r.homes_written, r.look_s,
-				r.compute_s, r.publish_s, r.message, r.versions
+				r.amenities_changed, r.tiles_changed, r.tiles_computed, r.homes_planned, r.homes_computed, r.homes_written, r.jobs, r.resumed,
+				r.look_s, r.compute_s, r.publish_s, r.message, r.versions
 			  FROM %1$I.refresh_run AS r;
 		COMMENT ON TABLE %1$I.refresh_run IS 'Every refresh, as it was recorded; read refresh_log.';
 		COMMENT ON VIEW %1$I.refresh_log IS 'Every refresh: when, by whom, what it looked at, computed and wrote, and how it ended (running, done, failed, interrupted).';
 		COMMENT ON COLUMN %1$I.refresh_log.state IS 'running; done; failed: message says why; interrupted: it ended without a word.';
+		COMMENT ON COLUMN %1$I.refresh_log.homes_planned IS 'Homes in the tiles to be computed.';
+		COMMENT ON COLUMN %1$I.refresh_log.resumed IS 'It went on with what an interrupted refresh had computed.';
+		COMMENT ON COLUMN %1$I.refresh_log.look_s IS 'Seconds that the look at the inputs took; compute_s and publish_s likewise.';
 		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the night changed; unchanged ones are not touched.';
 
-		CREATE TABLE %1$I.work (tile int PRIMARY KEY, batch int NOT NULL);
+		CREATE TABLE %1$I.work (tile int PRIMARY KEY, batch int NOT NULL, homes bigint NOT NULL);
 		COMMENT ON TABLE %1$I.work IS 'Tiles whose homes the refresh in progress has still to compute, in batches.';
+		CREATE TABLE %1$I.look (look_hash text NOT NULL);
+		COMMENT ON TABLE %1$I.look IS 'Digest of the changes that pending and work were made from, while a refresh is in progress.';
 		CREATE TABLE %1$I.tile_seen (tile int PRIMARY KEY, body_hash bytea NOT NULL);
 		COMMENT ON TABLE %1$I.tile_seen IS 'Tiles of the network as the published night saw them.';
 		CREATE TABLE %1$I.tile_change (tile int PRIMARY KEY, body_hash bytea);
@@ -285,13 +300,20 @@ BEGIN
 			SELECT r.run_id, r.state,
 				   CASE WHEN r.state <> 'running' THEN r.state
 						WHEN r.look_s IS NULL THEN 'look'
-						WHEN EXISTS (SELECT FROM %1$I.work) THEN 'compute'
+						WHEN w.tiles > 0 THEN 'compute'
 						ELSE 'publish' END AS phase,
-				   coalesce(r.tiles_computed, 0) - (SELECT count(*) FROM %1$I.work) AS tiles_done,
-				   (SELECT count(*) FROM %1$I.work) AS tiles_left, r.started_at
+				   r.tiles_computed - w.tiles AS tiles_done, w.tiles AS tiles_left,
+				   r.homes_computed AS homes_done, w.homes AS homes_left,
+				   r.homes_computed / nullif(r.compute_s, 0) AS homes_per_s,
+				   CASE WHEN r.state = 'running' THEN
+					   pg_catalog.clock_timestamp() + w.homes * r.compute_s / nullif(r.homes_computed, 0) * interval '1 second' END AS computed_at,
+				   r.jobs, r.started_at
 			  FROM %1$I.refresh_log AS r
+			 CROSS JOIN (SELECT count(*) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w
 			 ORDER BY r.run_id DESC LIMIT 1;
 		COMMENT ON VIEW %1$I.progress IS 'Where the last refresh stands, one row.';
+		COMMENT ON COLUMN %1$I.progress.phase IS 'look, compute, publish; or how it ended.';
+		COMMENT ON COLUMN %1$I.progress.computed_at IS 'When the homes will be computed, at the pace so far.';
 	$sql$, study, circle__schema(), circle__postgis_schema());
 END
 $make$;
@@ -307,7 +329,9 @@ DECLARE
 BEGIN
 	FOREACH weight IN ARRAY weights LOOP
 		FOREACH target IN ARRAY ARRAY['home', 'home_change'] LOOP
-			EXECUTE format('ALTER TABLE %I.%I ADD COLUMN IF NOT EXISTS %I float8', study, target, weight);
+			IF circle__type_of(to_regclass(format('%I.%I', study, target)), weight) IS NULL THEN
+				EXECUTE format('ALTER TABLE %I.%I ADD COLUMN %I float8', study, target, weight);
+			END IF;
 		END LOOP;
 		EXECUTE format('COMMENT ON COLUMN %I.home.%I IS %L', study, weight,
 			'Weight of the home, from the input; NULL where unknown.');

@@ -10,7 +10,7 @@ CREATE FUNCTION circle__known_categories(standards circle_standard[], categories
 COMMENT ON FUNCTION circle__known_categories(circle_standard[], text[]) IS
 'The categories that a study knows: those of its standards and those named besides.';
 
-CREATE FUNCTION circle__definition_hash(study text) RETURNS text
+CREATE FUNCTION circle__search_hash(study text) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -18,15 +18,30 @@ DECLARE
 	hash text;
 BEGIN
 	EXECUTE format($sql$
-		SELECT md5(row(1, s.network, s.walkers, s.standards::text[], s.categories, s.keep, s.marks, s.horizon_min,
+		SELECT md5(row(1, s.network, circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min),
 					   ARRAY(SELECT w::text FROM unnest(s.walkers) WITH ORDINALITY AS n (name, no)
 							   JOIN circle_walker AS w ON w.name = n.name ORDER BY n.no))::text)
 		  FROM %I.study AS s$sql$, study) INTO STRICT hash;
 	RETURN hash;
 END
 $$;
+COMMENT ON FUNCTION circle__search_hash(text) IS
+'Digest of all that decides a study''s coverages besides its inputs: algorithm version, network, what is to be known, walkers'' numbers.';
+
+CREATE FUNCTION circle__definition_hash(study text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	hash text;
+BEGIN
+	EXECUTE format('SELECT md5(row(circle__search_hash($1), s.standards::text[])::text) FROM %I.study AS s', study)
+	   INTO STRICT hash USING study;
+	RETURN hash;
+END
+$$;
 COMMENT ON FUNCTION circle__definition_hash(text) IS
-'Digest of all that decides a study''s results besides its inputs: algorithm version, network, standards, walkers'' numbers, options.';
+'Digest of all that decides a study''s results besides its inputs: that of the coverages, and the standards.';
 
 -- Queries that read an input in one scan, with a problem for every row that cannot be used.
 

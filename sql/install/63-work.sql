@@ -74,23 +74,28 @@ $$;
 COMMENT ON FUNCTION circle__place_amenities(text, text, boolean) IS
 'Snaps the amenities that changed, and those near changed streets; an area gets the point of its rim nearest to a street as its access point.';
 
-CREATE FUNCTION circle__plan_work(study text, "full" boolean) RETURNS bigint
+CREATE FUNCTION circle__plan_work(study text, "full" boolean, jobs int) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
 	halo_m float8;
-	tiles bigint;
-	batch_homes CONSTANT bigint := 100000;
+	homes bigint;
+	batch_homes bigint := 100000;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	SELECT max(circle__halo_m(w, circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min)))
 	  INTO halo_m FROM unnest(s.walkers) AS w;
+	IF jobs > 1 THEN
+		-- A few batches for each job, so that all end at about the same time.
+		EXECUTE format('SELECT count(*) FROM %I.home_now', study) INTO homes;
+		batch_homes := least(batch_homes, greatest(homes / (4 * jobs), 1000));
+	END IF;
 	-- Homes that are new or moved; homes within the halo of a changed amenity, where it was and where it is,
 	-- or of a changed tile of the network.
 	EXECUTE format($sql$
-		INSERT INTO %1$I.work (tile, batch)
+		INSERT INTO %1$I.work (tile, batch, homes)
 		WITH dirty AS (
 			SELECT DISTINCT tile FROM %1$I.home_change WHERE moved
 			UNION
@@ -103,20 +108,43 @@ BEGIN
 			 WHERE %3$L OR tile IN (SELECT tile FROM dirty) GROUP BY tile
 		), blocks AS (
 			-- A batch is the largest block of 8, 4, 2 or 1 tiles across that holds few enough homes.
-			SELECT c.tile, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
+			SELECT c.tile, c.homes AS tile_homes, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
 				   sum(c.homes) OVER (PARTITION BY b.shift, (c.tile / 16384) >> b.shift, (c.tile %% 16384) >> b.shift) AS homes
 			  FROM counted AS c CROSS JOIN (VALUES (3), (2), (1), (0)) AS b (shift)
 		), chosen AS (
-			SELECT DISTINCT ON (tile) tile, shift, block FROM blocks
+			SELECT DISTINCT ON (tile) tile, tile_homes, shift, block FROM blocks
 			 WHERE homes <= %4$s OR shift = 0 ORDER BY tile, shift DESC
 		)
-		SELECT tile, dense_rank() OVER (ORDER BY shift, block) FROM chosen$sql$, study, halo_m, "full", batch_homes);
-	GET DIAGNOSTICS tiles = ROW_COUNT;
-	RETURN tiles;
+		SELECT tile, dense_rank() OVER (ORDER BY shift, block), tile_homes FROM chosen$sql$, study, halo_m, "full", batch_homes);
 END
 $$;
-COMMENT ON FUNCTION circle__plan_work(text, boolean) IS
-'Notes in work the tiles whose homes must be computed, cut into batches of tiles that lie together; returns how many.';
+COMMENT ON FUNCTION circle__plan_work(text, boolean, int) IS
+'Notes in work the tiles whose homes must be computed, cut into batches of tiles that lie together.';
+
+CREATE FUNCTION circle__judge_again(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	standard circle_standard;
+BEGIN
+	EXECUTE format('SELECT standards[1] FROM %I.study', study) INTO STRICT standard;
+	EXECUTE format($sql$
+		INSERT INTO %1$I.pending (home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score)
+		SELECT h.home_id, h.walker, h.snap_m, h.on_island, h.closed_edge, h.coverage, v.meets, v.score
+		  FROM (SELECT b.home_id, w.walker, b.snap_m, b.on_island, b.closed_edge, b.coverage, b.meets, b.score
+				  FROM %1$I.home AS b JOIN %1$I.walker AS w ON w.walker_no = 1
+				UNION ALL
+				SELECT home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score FROM %1$I.home_walker) AS h
+		 CROSS JOIN LATERAL (SELECT h.coverage @@ $1 AS meets, circle_score(h.coverage, $1) AS score OFFSET 0) AS v
+		 WHERE (h.meets, h.score) IS DISTINCT FROM (v.meets, v.score)
+		   AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id AND c.gone)
+		   AND NOT EXISTS (SELECT FROM %1$I.home_now AS n JOIN %1$I.work AS t ON t.tile = n.tile WHERE n.home_id = h.home_id)$sql$, study)
+	  USING standard;
+END
+$$;
+COMMENT ON FUNCTION circle__judge_again(text) IS
+'Holds the stored coverages against a changed standard that they can answer: nothing is searched.';
 
 -- Refresh, second part: compute. Reads only the study's copies and the tiles of the network.
 
@@ -151,42 +179,63 @@ $$;
 COMMENT ON FUNCTION circle__cover_query(text, text, int[], boolean) IS
 'The query that computes the homes of some tiles for one walker from a study''s copies: as published, or as the refresh in progress sees them.';
 
-CREATE FUNCTION circle__compute_batch(study text) RETURNS bigint
+CREATE FUNCTION circle__covered(study text, walker text, batches int[], jobs int) RETURNS SETOF record
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT
+	SET parallel_setup_cost = 0
+	SET parallel_tuple_cost = 0
+	SET max_parallel_workers_per_gather = 0 AS
+$$
+DECLARE
+	queries text;
+BEGIN
+	EXECUTE format('SELECT string_agg(circle__cover_query($1, $2, tiles, false), '' UNION ALL '' ORDER BY batch)
+					  FROM (SELECT batch, array_agg(tile ORDER BY tile) AS tiles FROM %I.work
+							 WHERE batch = ANY ($3) GROUP BY batch) AS b', study)
+	   INTO queries USING study, walker, batches;
+	-- The batches are the branches of a parallel append; this process is one of the jobs.
+	PERFORM set_config('max_parallel_workers_per_gather', (jobs - 1)::text, true);
+	RETURN QUERY EXECUTE queries;
+END
+$$;
+COMMENT ON FUNCTION circle__covered(text, text, int[], int) IS
+'The homes of some batches computed for one walker, by up to so many processes at once.';
+
+CREATE FUNCTION circle__compute_batches(study text, jobs int, OUT computed bigint, OUT more boolean) RETURNS record
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	walkers text[];
+	s record;
 	walker text;
-	batch_no int;
-	tiles int[];
+	batches int[];
 BEGIN
-	EXECUTE format('SELECT walkers FROM %I.study', study) INTO STRICT walkers;
-	EXECUTE format('SELECT batch, array_agg(tile ORDER BY tile) FROM %I.work GROUP BY batch ORDER BY batch LIMIT 1', study)
-	   INTO batch_no, tiles;
-	IF batch_no IS NULL THEN
-		RETURN NULL;
-	END IF;
-	FOREACH walker IN ARRAY walkers LOOP
+	EXECUTE format('SELECT walkers, home_key_type FROM %I.study', study) INTO STRICT s;
+	EXECUTE format('SELECT array_agg(batch) FROM (SELECT DISTINCT batch FROM %I.work ORDER BY batch LIMIT $1) AS b', study)
+	   INTO batches USING CASE WHEN jobs > 1 THEN 2 * jobs ELSE 1 END;
+	FOREACH walker IN ARRAY CASE WHEN batches IS NULL THEN '{}' ELSE s.walkers END LOOP
 		-- Only what differs from the published night is kept.
 		EXECUTE format($sql$
 			INSERT INTO %1$I.pending (home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score)
 			SELECT n.home_id, %2$L, n.snap_m, n.on_island, n.closed_edge, n.coverage, n.meets[1], n.score[1]
-			  FROM (%3$s) AS n
+			  FROM circle__covered($1, %2$L, $2, $3)
+				   AS n (home_id %3$s, snap_m float8, on_island boolean, closed_edge boolean, coverage circle_coverage,
+						 meets boolean[], score float8[])
 			 WHERE NOT EXISTS (
 				SELECT FROM %4$s AS o
 				 WHERE o.home_id = n.home_id AND o.coverage IS NOT DISTINCT FROM n.coverage
 				   AND o.snap_m IS NOT DISTINCT FROM n.snap_m AND o.on_island IS NOT DISTINCT FROM n.on_island
 				   AND o.closed_edge IS NOT DISTINCT FROM n.closed_edge AND o.meets IS NOT DISTINCT FROM n.meets[1]
 				   AND o.score IS NOT DISTINCT FROM n.score[1])$sql$,
-			study, walker, circle__cover_query(study, walker, tiles, false),
-			CASE WHEN walker = walkers[1] THEN format('%I.home', study)
-				 ELSE format('(SELECT * FROM %I.home_walker WHERE walker = %L)', study, walker) END);
+			study, walker, s.home_key_type,
+			CASE WHEN walker = s.walkers[1] THEN format('%I.home', study)
+				 ELSE format('(SELECT * FROM %I.home_walker WHERE walker = %L)', study, walker) END)
+		  USING study, batches, jobs;
 	END LOOP;
-	EXECUTE format('DELETE FROM %I.work WHERE batch = $1', study) USING batch_no;
-	EXECUTE format('SELECT count(*) FROM %I.home_now WHERE tile = ANY ($1)', study) INTO batch_no USING tiles;
-	RETURN batch_no;
+	EXECUTE format('WITH done AS (DELETE FROM %I.work WHERE batch = ANY ($1) RETURNING homes) SELECT coalesce(sum(homes), 0) FROM done', study)
+	   INTO computed USING batches;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.work)', study) INTO more;
 END
 $$;
-COMMENT ON FUNCTION circle__compute_batch(text) IS
-'Computes the next batch of work into pending; returns how many homes it computed, NULL when no work is left.';
+COMMENT ON FUNCTION circle__compute_batches(text, int) IS
+'Computes the next batches of work into pending; returns how many homes that was, and whether work is left.';

@@ -129,9 +129,10 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	EXECUTE format('SELECT * FROM %I.night', study) INTO published;
 	EXECUTE format('DELETE FROM %I.night', study);
-	EXECUTE format('INSERT INTO %I.night VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6)', study)
+	EXECUTE format('INSERT INTO %I.night VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7)', study)
 	  USING coalesce(published.night, 0) + 1, run_id, s.network,
-		circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min), hash, s.weights;
+		circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min), hash,
+		circle__search_hash(study), s.weights;
 	night := coalesce(published.night, 0) + 1;
 	redefined := published.definition_hash IS DISTINCT FROM hash OR published.weights IS DISTINCT FROM s.weights;
 	IF redefined THEN
@@ -244,6 +245,24 @@ BEGIN
 	PERFORM circle__merge(study, 'community_indicator', 'circle_indicator',
 						  '{walker,standard_no,level,community,need}');
 	DROP TABLE pg_temp.circle_indicator;
+	-- What changed since it was last noted; a key that is gone is noted as nobody.
+	EXECUTE format($sql$
+		INSERT INTO %1$I.community_history
+		SELECT n.night, coalesce(i.walker, h.walker), coalesce(i.standard_no, h.standard_no), coalesce(i.level, h.level),
+			   coalesce(i.community, h.community), coalesce(i.need, h.need), coalesce(i.homes, 0), coalesce(i.people, 0),
+			   coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0), i.share_homes, i.share_people,
+			   i.median_value, i.mean_capped_value, coalesce(i.unit, h.unit)
+		  FROM %1$I.night AS n
+		 CROSS JOIN (%1$I.community_indicator AS i
+					 FULL JOIN (SELECT DISTINCT ON (walker, standard_no, level, community, need) *
+								  FROM %1$I.community_history
+								 ORDER BY walker, standard_no, level, community, need, night DESC) AS h
+					 USING (walker, standard_no, level, community, need))
+		 WHERE (coalesce(i.homes, 0), coalesce(i.people, 0), coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0),
+				i.share_homes, i.share_people, i.median_value, i.mean_capped_value)
+			   IS DISTINCT FROM
+			   (h.homes, h.people, h.homes_covered, h.people_covered,
+				h.share_homes, h.share_people, h.median_value, h.mean_capped_value)$sql$, study);
 END
 $$;
 COMMENT ON FUNCTION circle__publish_indicators(text, text[]) IS 'Computes the indicators of communities and writes what differs.';
@@ -350,20 +369,31 @@ BEGIN
 	PERFORM circle__publish_quality(study);
 	EXECUTE format('UPDATE %I.refresh_run SET night = $1, homes_written = $2, state = ''done'', finished_at = clock_timestamp()
 					 WHERE run_id = $3', study) USING definition.night, homes.homes_written, run_id;
-	PERFORM circle__forget_pending(study);
+	PERFORM circle__forget_look(study);
+	PERFORM circle__forget_work(study);
 	RETURN definition.night;
 END
 $$;
 COMMENT ON FUNCTION circle__publish(text, bigint) IS 'Publishes the night that the refresh has computed; returns its number.';
 
-CREATE FUNCTION circle__forget_pending(study text) RETURNS void
+CREATE FUNCTION circle__forget_look(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	-- Not TRUNCATE: it would make readers of progress, and dumps, wait for the end of a what-if.
+	-- Not TRUNCATE: it would make dumps wait for the end of a what-if.
 	EXECUTE format('DELETE FROM %1$I.home_change; DELETE FROM %1$I.amenity_change; DELETE FROM %1$I.tile_change;
-					DELETE FROM %1$I.quality_pending; DELETE FROM %1$I.pending; DELETE FROM %1$I.work', study);
+					DELETE FROM %1$I.quality_pending', study);
 END
 $$;
-COMMENT ON FUNCTION circle__forget_pending(text) IS 'Empties the working tables of a refresh.';
+COMMENT ON FUNCTION circle__forget_look(text) IS 'Empties the tables of changes.';
+
+CREATE FUNCTION circle__forget_work(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format('DELETE FROM %1$I.pending; DELETE FROM %1$I.work; DELETE FROM %1$I.look', study);
+END
+$$;
+COMMENT ON FUNCTION circle__forget_work(text) IS 'Forgets what was computed and not published, and what was still to be.';

@@ -8,7 +8,7 @@ CREATE FUNCTION circle__lock_study(study text) RETURNS void
 COMMENT ON FUNCTION circle__lock_study(text) IS
 'Takes the refresh lock of a study until the end of the transaction; an error if a refresh holds it.';
 
-CREATE FUNCTION circle__begin_run(study text, "full" boolean, max_loss float8) RETURNS bigint
+CREATE FUNCTION circle__begin_run(study text, "full" boolean, jobs int, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -17,23 +17,28 @@ DECLARE
 BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_owner(study);
-	IF "full" IS NULL OR max_loss IS NULL OR NOT max_loss BETWEEN 0 AND 1 THEN
+	IF "full" IS NULL OR jobs IS NULL OR jobs NOT BETWEEN 1 AND 1024 THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = CASE WHEN "full" IS NULL THEN '"full" must not be NULL' ELSE 'max_loss must be between 0 and 1' END,
-			HINT = 'max_loss is the share of an input''s rows that may be lost in a night: 0.2 by default, 1 for any loss.';
+			MESSAGE = CASE WHEN "full" IS NULL THEN '"full" must not be NULL' ELSE 'jobs must be from 1 to 1024' END;
+	END IF;
+	IF max_loss IS NULL OR NOT max_loss BETWEEN 0 AND 1 THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'max_loss must be between 0 and 1',
+			HINT = 'It is the share of an input''s rows that may be lost in a night: 0.2 by default, 1 for any loss.';
 	END IF;
 	EXECUTE format($sql$
-		INSERT INTO %I.refresh_run (state, started_at, run_by, "full", versions)
-		VALUES ('running', clock_timestamp(), current_user, $1,
+		INSERT INTO %I.refresh_run (state, started_at, run_by, "full", jobs, versions)
+		VALUES ('running', clock_timestamp(), current_user, $1, $2,
 				format('circle_ext %%s, PostGIS %%s, PostgreSQL %%s',
 					   (SELECT extversion FROM pg_extension WHERE extname = 'circle_ext'),
 					   (SELECT extversion FROM pg_extension WHERE extname = 'postgis'), current_setting('server_version')))
-		RETURNING run_id$sql$, study) INTO run USING "full";
+		RETURNING run_id$sql$, study) INTO run USING "full", jobs;
 	RETURN run;
 END
 $$;
-COMMENT ON FUNCTION circle__begin_run(text, boolean, float8) IS 'Checks the caller and notes that a refresh runs; returns its number.';
+COMMENT ON FUNCTION circle__begin_run(text, boolean, int, float8) IS 'Checks the caller and notes that a refresh runs; returns its number.';
 
 CREATE FUNCTION circle__build_if_owner(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -52,7 +57,57 @@ $$;
 COMMENT ON FUNCTION circle__build_if_owner(text) IS
 'Builds the study''s network if the caller owns it; else the tiles as built are used.';
 
-CREATE FUNCTION circle__look(study text, run_id bigint, "full" boolean, max_loss float8) RETURNS bigint
+CREATE FUNCTION circle__look_hash(study text, "full" boolean) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	relation text;
+	sum numeric;
+	sums text := '';
+BEGIN
+	FOREACH relation IN ARRAY ARRAY['home_change', 'amenity_change', 'tile_change'] LOOP
+		EXECUTE format('SELECT sum(hashtextextended(t::text, 0)) FROM %I.%I AS t', study, relation) INTO sum;
+		sums := format('%s %s', sums, sum);
+	END LOOP;
+	RETURN md5(format('%s %s %s', circle__definition_hash(study), "full", sums));
+END
+$$;
+COMMENT ON FUNCTION circle__look_hash(text, boolean) IS
+'Digest of all that a refresh has to compute: the changes found, the definition, and whether everything is asked for.';
+
+CREATE FUNCTION circle__plan(study text, run_id bigint, "full" boolean, jobs int) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	night record;
+	look_hash text;
+	resumed boolean;
+BEGIN
+	EXECUTE format('SELECT search_hash, definition_hash FROM %I.night', study) INTO night;
+	"full" := "full" OR night.search_hash IS DISTINCT FROM circle__search_hash(study);
+	look_hash := circle__look_hash(study, "full");
+	-- An interrupted refresh that found the same has left work that need not be done again.
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.look WHERE look_hash = $1)', study) INTO resumed USING look_hash;
+	IF NOT resumed THEN
+		PERFORM circle__forget_work(study);
+		PERFORM circle__plan_work(study, "full", jobs);
+		IF night.definition_hash <> circle__definition_hash(study) AND NOT "full" THEN
+			PERFORM circle__judge_again(study);
+		END IF;
+		EXECUTE format('INSERT INTO %I.look VALUES ($1)', study) USING look_hash;
+	END IF;
+	EXECUTE format('UPDATE %1$I.refresh_run
+					   SET resumed = $1, tiles_computed = w.tiles, homes_planned = w.homes, homes_computed = 0
+					  FROM (SELECT count(*) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w WHERE run_id = $2', study)
+	  USING resumed, run_id;
+END
+$$;
+COMMENT ON FUNCTION circle__plan(text, bigint, boolean, int) IS
+'Decides what must be computed, or goes on with what an interrupted refresh has left.';
+
+CREATE FUNCTION circle__look(study text, run_id bigint, "full" boolean, jobs int, max_loss float8) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT
 	SET jit = off AS
@@ -60,50 +115,57 @@ $$
 DECLARE
 	started timestamptz := clock_timestamp();
 	s record;
+	run record;
 	hash text;
 	homes bigint;
 	amenities bigint;
-	tiles_changed bigint;
 	tiles bigint;
 BEGIN
-	PERFORM circle__forget_pending(study);
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	EXECUTE format('SELECT definition_hash FROM %I.night', study) INTO hash;
-	"full" := "full" OR hash IS DISTINCT FROM circle__definition_hash(study);
+	EXECUTE format('SELECT search_hash FROM %I.night', study) INTO hash;
+	PERFORM circle__forget_look(study);
 	homes := circle__look_homes(study, max_loss);
 	amenities := circle__look_amenities(study, max_loss);
-	tiles_changed := circle__look_tiles(study);
-	PERFORM circle__place_amenities(study, s.walkers[1], "full");
-	tiles := circle__plan_work(study, "full");
+	tiles := circle__look_tiles(study);
+	PERFORM circle__place_amenities(study, s.walkers[1], "full" OR hash IS DISTINCT FROM circle__search_hash(study));
+	PERFORM circle__plan(study, run_id, "full", jobs);
 	EXECUTE format($sql$
 		UPDATE %1$I.refresh_run
 		   SET homes_read = $1, homes_changed = (SELECT count(*) FROM %1$I.home_change),
 			   amenities_read = $2, amenities_changed = (SELECT count(*) FROM %1$I.amenity_change),
-			   tiles_changed = $3, tiles_computed = $4, homes_computed = 0, look_s = $5
-		 WHERE run_id = $6$sql$, study)
-	  USING homes, amenities, tiles_changed, tiles, extract(epoch FROM clock_timestamp() - started), run_id;
-	RETURN tiles;
+			   tiles_changed = $3, look_s = $4
+		 WHERE run_id = $5 RETURNING *$sql$, study)
+	   INTO run USING homes, amenities, tiles, extract(epoch FROM clock_timestamp() - started), run_id;
+	RAISE NOTICE 'study "%": % homes and % amenities read; changed: % homes, % amenities, % tiles; % homes to compute%',
+		study, homes, amenities, run.homes_changed, run.amenities_changed, tiles, run.homes_planned,
+		CASE WHEN run.resumed THEN ' (going on where an interrupted refresh was)' ELSE '' END;
 END
 $$;
-COMMENT ON FUNCTION circle__look(text, bigint, boolean, float8) IS
-'Compares inputs, network and definition with the published night; returns how many tiles must be computed.';
+COMMENT ON FUNCTION circle__look(text, bigint, boolean, int, float8) IS
+'Compares inputs, network and definition with the published night, and plans what must be computed.';
 
-CREATE FUNCTION circle__compute_next(study text, run_id bigint) RETURNS boolean
+CREATE FUNCTION circle__compute_next(study text, run_id bigint, jobs int) RETURNS boolean
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT
 	SET jit = off AS
 $$
 DECLARE
 	started timestamptz := clock_timestamp();
-	homes bigint := circle__compute_batch(study);
+	step record;
+	run record;
 BEGIN
-	EXECUTE format('UPDATE %I.refresh_run SET homes_computed = homes_computed + coalesce($1, 0),
-						   compute_s = coalesce(compute_s, 0) + $2 WHERE run_id = $3', study)
-	  USING homes, extract(epoch FROM clock_timestamp() - started), run_id;
-	RETURN homes IS NOT NULL;
+	SELECT * INTO step FROM circle__compute_batches(study, jobs);
+	EXECUTE format('UPDATE %I.refresh_run SET homes_computed = homes_computed + $1,
+						   compute_s = coalesce(compute_s, 0) + $2 WHERE run_id = $3 RETURNING *', study)
+	   INTO run USING step.computed, extract(epoch FROM clock_timestamp() - started), run_id;
+	IF step.computed > 0 THEN
+		RAISE NOTICE 'study "%": % of % homes computed, % a second', study, run.homes_computed, run.homes_planned,
+			round((run.homes_computed / greatest(run.compute_s, 0.001))::numeric);
+	END IF;
+	RETURN step.more;
 END
 $$;
-COMMENT ON FUNCTION circle__compute_next(text, bigint) IS 'Computes the next batch; false when none is left.';
+COMMENT ON FUNCTION circle__compute_next(text, bigint, int) IS 'Computes the next batches; false when none are left.';
 
 CREATE FUNCTION circle__finish_run(study text, run_id bigint) RETURNS bigint
 	LANGUAGE plpgsql
@@ -116,6 +178,7 @@ DECLARE
 BEGIN
 	EXECUTE format('UPDATE %I.refresh_run SET publish_s = $1, finished_at = clock_timestamp() WHERE run_id = $2', study)
 	  USING extract(epoch FROM clock_timestamp() - started), run_id;
+	RAISE NOTICE 'study "%": night % published', study, night;
 	RETURN night;
 END
 $$;
@@ -138,23 +201,23 @@ CREATE PROCEDURE circle_refresh(study text, "full" boolean DEFAULT false, jobs i
 COMMENT ON PROCEDURE circle_refresh(text, boolean, int, float8) IS
 'The nightly job: builds the network if the caller owns it, looks at the inputs, computes what changed in many short transactions and publishes a whole night in one. Killed at any moment, the last night stands. "full" computes every home again; max_loss is the share of an input''s rows that may vanish in a night before it is taken for a failed import. Not inside a transaction block: see circle_recompute.';
 
-CREATE FUNCTION circle_recompute(study text, "full" boolean DEFAULT false, max_loss float8 DEFAULT 1) RETURNS bigint
+CREATE FUNCTION circle_recompute(study text, "full" boolean DEFAULT false, jobs int DEFAULT 1, max_loss float8 DEFAULT 1) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	run bigint;
 BEGIN
-	run := circle__begin_run(study, "full", max_loss);
+	run := circle__begin_run(study, "full", jobs, max_loss);
 	PERFORM circle__lock_study(study);
 	PERFORM circle__build_if_owner(study);
-	PERFORM circle__look(study, run, "full", max_loss);
-	WHILE circle__compute_next(study, run) LOOP
+	PERFORM circle__look(study, run, "full", jobs, max_loss);
+	WHILE circle__compute_next(study, run, jobs) LOOP
 	END LOOP;
 	RETURN circle__finish_run(study, run);
 END
 $$;
-COMMENT ON FUNCTION circle_recompute(text, boolean, float8) IS
+COMMENT ON FUNCTION circle_recompute(text, boolean, int, float8) IS
 'The same as circle_refresh inside the caller''s transaction, for what-if: BEGIN; change the inputs; SELECT circle_recompute(study); look; ROLLBACK. Returns the number of the night.';
 
 CREATE FUNCTION circle__compute_walker(study text, walker text) RETURNS TABLE (home_id text, snap_m float8,
@@ -243,3 +306,43 @@ END
 $$;
 COMMENT ON FUNCTION circle_check(text) IS
 'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: homes, amenities, network, definition.';
+
+CREATE FUNCTION circle_compare(study text, old_run bigint, new_run bigint) RETURNS TABLE (walker text, standard_no int, level text,
+	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,
+	old_people_covered float8, new_people_covered float8, old_share_people float8, new_share_people float8)
+	LANGUAGE plpgsql STABLE ROWS 100
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	run bigint;
+	nights bigint[];
+	night bigint;
+BEGIN
+	PERFORM circle__check_study(study);
+	FOREACH run IN ARRAY ARRAY[old_run, new_run] LOOP
+		EXECUTE format('SELECT night FROM %I.refresh_run WHERE run_id = $1', study) INTO night USING run;
+		IF night IS NULL THEN
+			RAISE EXCEPTION USING
+				ERRCODE = 'invalid_parameter_value',
+				MESSAGE = format('refresh %s of study "%s" has published no night', coalesce(run::text, 'NULL'), study),
+				HINT = format('SELECT run_id, night, finished_at FROM %I.refresh_log WHERE night IS NOT NULL;', study);
+		END IF;
+		nights := nights || night;
+	END LOOP;
+	RETURN QUERY EXECUTE format($sql$
+		WITH as_of AS (
+			SELECT DISTINCT ON (asked, walker, standard_no, level, community, need) asked, h.*
+			  FROM unnest($1::bigint[]) AS asked JOIN %I.community_history AS h ON h.night <= asked
+			 ORDER BY asked, walker, standard_no, level, community, need, h.night DESC)
+		SELECT walker, standard_no, level, community, need, coalesce(o.homes, 0), coalesce(n.homes, 0), coalesce(o.people, 0),
+			   coalesce(n.people, 0), coalesce(o.people_covered, 0), coalesce(n.people_covered, 0), o.share_people, n.share_people
+		  FROM (SELECT * FROM as_of WHERE asked = $2) AS o
+		  FULL JOIN (SELECT * FROM as_of WHERE asked = $3) AS n USING (walker, standard_no, level, community, need)
+		 WHERE (coalesce(o.homes, 0), coalesce(o.people, 0), coalesce(o.people_covered, 0), o.share_people) IS DISTINCT FROM
+			   (coalesce(n.homes, 0), coalesce(n.people, 0), coalesce(n.people_covered, 0), n.share_people)
+		 ORDER BY 1, 2, 3, 4, 5$sql$, study)
+	USING nights, nights[1], nights[2];
+END
+$$;
+COMMENT ON FUNCTION circle_compare(text, bigint, bigint) IS
+'What changed in the indicators of communities between the nights of two refreshes (run_id of refresh_log): a row for each walker, standard, community and need that differs.';

@@ -71,13 +71,6 @@ circle_quality_open(CircleNetwork *net)
 }
 
 static void
-insert_row(CircleQuality *quality, const Datum *values, const char *nulls)
-{
-	if (SPI_execute_plan(quality->insert, (Datum *) values, nulls, false, 0) != SPI_OK_INSERT)
-		elog(ERROR, "could not write data_quality");
-}
-
-static void
 count_reason(CircleQuality *quality, const char *reason)
 {
 	int i = 0;
@@ -110,7 +103,7 @@ circle_quality_street(CircleQuality *quality, const CircleStreet *street)
 		values[STREET] = CStringGetTextDatum(street->key_text);
 	else
 		nulls[STREET] = 'n';
-	insert_row(quality, values, nulls);
+	circle_execute(quality->insert, values, nulls, SPI_OK_INSERT);
 }
 
 void
@@ -118,8 +111,7 @@ circle_quality_clear_tile(CircleQuality *quality, int32 tile)
 {
 	Datum value = Int32GetDatum(tile);
 
-	if (SPI_execute_plan(quality->clear, &value, NULL, false, 0) != SPI_OK_DELETE)
-		elog(ERROR, "could not write data_quality");
+	circle_execute(quality->clear, &value, NULL, SPI_OK_DELETE);
 }
 
 static char *
@@ -144,7 +136,7 @@ insert_flaw(CircleQuality *quality, const cc_tile *tile, const cc_flaw *flaw)
 		loose ? psprintf("ends %.3f m from street %s", flaw->gap_mm / 1000.0, other)
 			  : psprintf("with street %s", other));
 	values[GEOM] = circle_point_datum(circle_degrees(flaw->at.x), circle_degrees(flaw->at.y));
-	insert_row(quality, values, NULL);
+	circle_execute(quality->insert, values, NULL, SPI_OK_INSERT);
 }
 
 static void
@@ -155,7 +147,7 @@ insert_incomplete(CircleQuality *quality, const cc_tile *tile)
 	values[TILE] = Int32GetDatum(tile->id);
 	values[REASON] = CStringGetTextDatum("not all looked at");
 	values[DETAIL] = CStringGetTextDatum("there may be more ends and crossings in this tile");
-	insert_row(quality, values, "  n n");
+	circle_execute(quality->insert, values, "  n n", SPI_OK_INSERT);
 }
 
 void

@@ -33,6 +33,7 @@ typedef struct Refresh
 	const char *extension; /* quoted schema of the extension */
 	const char *study;
 	bool full;
+	int32 jobs;
 	double max_loss;
 	int64 run_id; /* 0 before the run is noted */
 	LOCKTAG lock;
@@ -119,9 +120,10 @@ run_step(Refresh *refresh, const char *call, int nargs, Oid *types, Datum *value
 static int64
 run_study_step(Refresh *refresh, const char *call)
 {
-	Oid types[] = {TEXTOID, INT8OID, BOOLOID, FLOAT8OID};
+	Oid types[] = {TEXTOID, INT8OID, BOOLOID, INT4OID, FLOAT8OID};
 	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->run_id),
-					  BoolGetDatum(refresh->full), Float8GetDatum(refresh->max_loss)};
+					  BoolGetDatum(refresh->full), Int32GetDatum(refresh->jobs),
+					  Float8GetDatum(refresh->max_loss)};
 
 	return run_step(refresh, call, lengthof(types), types, values);
 }
@@ -141,20 +143,20 @@ static void
 run_all_steps(Refresh *refresh)
 {
 	next_transaction(XACT_READ_COMMITTED);
-	refresh->run_id = run_study_step(refresh, "circle__begin_run($1, $3, $4)");
+	refresh->run_id = run_study_step(refresh, "circle__begin_run($1, $3, $4, $5)");
 
 	next_transaction(XACT_READ_COMMITTED);
 	run_study_step(refresh, "circle__build_if_owner($1)");
 
 	/* The inputs are compared by one snapshot. */
 	next_transaction(XACT_REPEATABLE_READ);
-	run_study_step(refresh, "circle__look($1, $2, $3, $4)");
+	run_study_step(refresh, "circle__look($1, $2, $3, $4, $5)");
 
 	for (bool more = true; more;)
 	{
 		CHECK_FOR_INTERRUPTS();
 		next_transaction(XACT_READ_COMMITTED);
-		more = run_study_step(refresh, "circle__compute_next($1, $2)") != 0;
+		more = run_study_step(refresh, "circle__compute_next($1, $2, $4)") != 0;
 	}
 
 	next_transaction(XACT_READ_COMMITTED);
@@ -187,12 +189,9 @@ check_call(FunctionCallInfo fcinfo)
 								"circle_recompute(study).")));
 	if (PG_ARGISNULL(0))
 		ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("study must not be NULL")));
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-						errmsg("\"full\" and max_loss must not be NULL")));
-	if (PG_ARGISNULL(2) || PG_GETARG_INT32(2) < 1)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("jobs must be at least 1")));
+						errmsg("\"full\", jobs and max_loss must not be NULL")));
 }
 
 /* Quoted name of the schema that this function is in: the extension's. */
@@ -216,6 +215,7 @@ circle_refresh(PG_FUNCTION_ARGS)
 	refresh.extension = extension_schema(fcinfo->flinfo->fn_oid);
 	refresh.study = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	refresh.full = PG_GETARG_BOOL(1);
+	refresh.jobs = PG_GETARG_INT32(2);
 	refresh.max_loss = PG_GETARG_FLOAT8(3);
 
 	/* The definition is checked before its schema is locked, so that a wrong name says so. */

@@ -90,12 +90,17 @@ null_column(const CircleRows *rows, int column)
 bool
 circle_rows_next(CircleRows *rows)
 {
+	MemoryContext caller;
+
 	if (rows->at == rows->nbatch)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (rows->batch != NULL)
 			SPI_freetuptable(rows->batch);
+		/* SPI comes back in a context of its own. */
+		caller = CurrentMemoryContext;
 		SPI_cursor_fetch(rows->portal, true, rows->batch_rows);
+		MemoryContextSwitchTo(caller);
 		rows->batch = SPI_tuptable;
 		rows->nbatch = SPI_processed;
 		rows->at = 0;
@@ -117,4 +122,15 @@ circle_rows_close(CircleRows *rows)
 	if (rows->batch != NULL)
 		SPI_freetuptable(rows->batch);
 	SPI_cursor_close(rows->portal);
+}
+
+void
+circle_execute(SPIPlanPtr plan, Datum *values, const char *nulls, int expected)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	int code = SPI_execute_plan(plan, values, nulls, false, 0);
+
+	if (code != expected)
+		elog(ERROR, "SPI_execute_plan returned %s", SPI_result_code_string(code));
+	MemoryContextSwitchTo(caller);
 }

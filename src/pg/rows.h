@@ -50,4 +50,10 @@ extern bool circle_rows_next(CircleRows *rows);
 
 extern void circle_rows_close(CircleRows *rows);
 
+/*
+ * Execute a prepared command that must end with the SPI code expected, in the memory
+ * context of the caller: SPI itself comes back in its own, where things pile up until SPI_finish.
+ */
+extern void circle_execute(SPIPlanPtr plan, Datum *values, const char *nulls, int expected);
+
 #endif /* CIRCLE_ROWS_H */

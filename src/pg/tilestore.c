@@ -171,8 +171,7 @@ circle_store_write(CircleTileStore *store, int32 tile, const CircleInputDigest *
 	values[1] = PointerGetDatum(make_bytea(digest_value, DIGEST_BYTES));
 	values[2] = PointerGetDatum(make_bytea(hash, CIRCLE_HASH_BYTES));
 	values[3] = PointerGetDatum(make_bytea(body, len));
-	if (SPI_execute_plan(store->write, values, NULL, false, 0) != SPI_OK_INSERT)
-		elog(ERROR, "could not write tile %d", tile);
+	circle_execute(store->write, values, NULL, SPI_OK_INSERT);
 }
 
 int32
@@ -193,6 +192,5 @@ circle_store_remove(CircleTileStore *store, int32 tile)
 {
 	Datum value = Int32GetDatum(tile);
 
-	if (SPI_execute_plan(store->remove, &value, NULL, false, 0) != SPI_OK_DELETE)
-		elog(ERROR, "could not remove tile %d", tile);
+	circle_execute(store->remove, &value, NULL, SPI_OK_DELETE);
 }

@@ -84,11 +84,13 @@ ANALYZE pgr.node, pgr.edge;
 
 NEAREST_NODE = "SELECT n.id FROM pgr.node AS n ORDER BY n.geom <-> {point} LIMIT 1"
 
-PGROUTING_CITY = f"""
+PGROUTING_AMENITIES = f"""
 CREATE TABLE pgr.amenity_node AS
-	SELECT a.amenity_id, a.category, n.id AS node
-	  FROM bench.amenity AS a
+	SELECT a.amenity_id, a.category, n.id AS node FROM bench.amenity AS a
 	 CROSS JOIN LATERAL ({NEAREST_NODE.format(point='a.geom')}) AS n;
+"""
+
+PGROUTING_CITY = PGROUTING_AMENITIES + f"""
 CREATE TABLE pgr.home_node AS
 	SELECT h.home_id, n.id AS node FROM bench.home AS h
 	 CROSS JOIN LATERAL ({NEAREST_NODE.format(point='h.geom')}) AS n;

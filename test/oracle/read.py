@@ -83,7 +83,7 @@ def _lines(geometry):
 
 
 def streets(db, network):
-    """The street table of a network; keys that are double or missing are nobody's."""
+    """The street table of a network, whose keys are taken to be unique."""
     def option(column, otherwise):
         name = network.get(column)
         return otherwise if name is None else quoted(name)
@@ -116,7 +116,7 @@ def streets(db, network):
 
 
 def homes(db, study):
-    """Keys and positions of the homes; of those with a common key the first by position."""
+    """Keys and positions of the usable homes; of those with a common key the first by position."""
     key, geom = quoted(study["home_key"]), quoted(study["home_geom"])
     found = rows(db, f"""
         SELECT {key}::text, ST_X(p), ST_Y(p) FROM (
@@ -124,7 +124,9 @@ def homes(db, study):
                                ELSE ST_GeometryN(g, 1) END AS p
               FROM (SELECT {key}, {wgs84(geom)} AS g
                       FROM {quoted(study['homes_schema'], study['homes_name'])}
-                     WHERE {key} IS NOT NULL AND NOT ST_IsEmpty({geom})) AS input) AS points""")
+                     WHERE {key} IS NOT NULL AND NOT ST_IsEmpty({geom})) AS input
+             WHERE GeometryType(g) IN ('POINT', 'POLYGON', 'MULTIPOLYGON')
+                OR GeometryType(g) = 'MULTIPOINT' AND ST_NumGeometries(g) = 1) AS points""")
     best = {}
     for home, lon, lat in found:
         at = tuple(int(v) for v in geo.quantise([lon, lat]))

@@ -21,12 +21,28 @@ compare_with_oracle($cluster, 'city_15min',
 	homes => 1500, places => 1500, 'integer values' => 1000 * 14 * 5, 'integer counts' => 1000 * 14 * 2,
 	'float values' => 1000 * 14 * 5, verdicts => 1000);
 
-# Another walker, options and no needs in minutes: horizon, marks and keep of one's own.
+# Two walkers, and options: horizon, marks, keep and categories of one's own.
 $cluster->safe_psql('postgres', "SELECT circle_create_study('city_options', 'city_net', 'sample.home', 'sample.amenity',
 	ARRAY['park within 700 m & breakfast within 12 min', 'bus_stop * 7 within 6.5 min | metro_station within 900 m']::circle_standard[],
-	walkers => '{planning_60m}', categories => '{pharmacy,park}', keep => 3, marks => '{7.5,20}', horizon_min => 22)");
+	walkers => '{planning_60m,adult}', categories => '{pharmacy,park}', keep => 3, marks => '{7.5,20}', horizon_min => 22)");
 $cluster->safe_psql('postgres', "CALL circle_refresh('city_options')");
-compare_with_oracle($cluster, 'city_options', homes => 1500, 'integer values' => 1000);
+compare_with_oracle($cluster, 'city_options', homes => 2 * 1500, 'integer values' => 1000);
+
+# Views with text keys and other reference systems; homes as areas; amenities as lines; streets as multi-lines.
+$cluster->safe_psql('postgres', q{
+	CREATE SCHEMA other;
+	CREATE VIEW other.street AS SELECT 'Straße ' || street_id AS id, ST_Multi(ST_Transform(ST_Force2D(geom), 3857)) AS geom,
+			steps, door, private, class FROM sample.street;
+	CREATE VIEW other.home AS SELECT 'h' || home_id AS id, population, CASE WHEN home_id % 3 = 0
+			THEN ST_Multi(ST_Buffer(geom, 0.00003, 2)) ELSE ST_Transform(geom, 32648) END AS geom FROM sample.home;
+	CREATE VIEW other.amenity AS SELECT amenity_id AS id, category, geom FROM sample.amenity
+		UNION ALL SELECT amenity_id, 'market "street"', ST_MakeLine(geom, ST_Translate(geom, 0.0005, 0.0003))
+			FROM sample.amenity WHERE amenity_id % 7 = 0 AND ST_Dimension(geom) = 0;
+	SELECT circle_create_network('other_net', 'other.street');
+	SELECT circle_create_study('other_15min', 'other_net', 'other.home', 'other.amenity',
+		'"market ""street""" * 2 within 20 min & restaurant * 4 within 700 m & barber within 9.5 min'::circle_standard, keep => 7)});
+$cluster->safe_psql('postgres', "CALL circle_refresh('other_15min')");
+compare_with_oracle($cluster, 'other_15min', homes => 1500, 'integer values' => 1000 * 3 * 7);
 
 # An oracle that finds nothing proves nothing.
 oracle_finds($cluster, 'city_15min', 'verdict', 'UPDATE city_15min.home SET meets = NOT meets WHERE home_id = (
