@@ -184,6 +184,7 @@ CREATE FUNCTION circle__covered(study text, walker text, batches int[], jobs int
 	SET search_path FROM CURRENT
 	SET parallel_setup_cost = 0
 	SET parallel_tuple_cost = 0
+	SET parallel_leader_participation = off
 	SET max_parallel_workers_per_gather = 0 AS
 $$
 DECLARE
@@ -193,8 +194,11 @@ BEGIN
 					  FROM (SELECT batch, array_agg(tile ORDER BY tile) AS tiles FROM %I.work
 							 WHERE batch = ANY ($3) GROUP BY batch) AS b', study)
 	   INTO queries USING study, walker, batches;
-	-- The batches are the branches of a parallel append; this process is one of the jobs.
-	PERFORM set_config('max_parallel_workers_per_gather', (jobs - 1)::text, true);
+	-- The batches are the branches of a parallel append: the workers search, this process writes. Where
+	-- no worker can be had it does both.
+	IF jobs > 1 THEN
+		PERFORM set_config('max_parallel_workers_per_gather', jobs::text, true);
+	END IF;
 	RETURN QUERY EXECUTE queries;
 END
 $$;

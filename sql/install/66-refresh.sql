@@ -220,60 +220,83 @@ $$;
 COMMENT ON FUNCTION circle_recompute(text, boolean, int, float8) IS
 'The same as circle_refresh inside the caller''s transaction, for what-if: BEGIN; change the inputs; SELECT circle_recompute(study); look; ROLLBACK. Returns the number of the night.';
 
-CREATE FUNCTION circle__compute_walker(study text, walker text) RETURNS TABLE (home_id text, snap_m float8,
+CREATE FUNCTION circle__compute_tiles(study text, tiles int[]) RETURNS TABLE (home_id text, walker text, snap_m float8,
 	on_island boolean, closed_edge boolean, coverage circle_coverage, meets boolean, score float8)
 	LANGUAGE plpgsql ROWS 100000
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	tiles int[];
+	name text;
+	block int[];
 BEGIN
-	FOR tiles IN EXECUTE format('SELECT array_agg(DISTINCT tile) FROM %I.home
-								  GROUP BY (tile / 16384) >> 2, (tile %% 16384) >> 2 ORDER BY min(tile)', study) LOOP
-		RETURN QUERY EXECUTE format('SELECT home_id::text, snap_m, on_island, closed_edge, coverage, meets[1], score[1] FROM (%s) AS c',
-									circle__cover_query(study, walker, tiles, true));
+	FOR name IN EXECUTE format('SELECT w.walker FROM %I.walker AS w ORDER BY walker_no', study) LOOP
+		FOR block IN SELECT array_agg(t) FROM unnest(tiles) AS t GROUP BY (t / 16384) >> 2, (t % 16384) >> 2 ORDER BY min(t) LOOP
+			RETURN QUERY EXECUTE format('SELECT home_id::text, %L, snap_m, on_island, closed_edge, coverage, meets[1], score[1] FROM (%s) AS c',
+										name, circle__cover_query(study, name, block, true));
+		END LOOP;
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION circle__compute_walker(text, text) IS 'Computes all homes of a study from its copies for one walker.';
+COMMENT ON FUNCTION circle__compute_tiles(text, int[]) IS
+'Computes the homes of some tiles from a study''s copies, by the definition of the published night, for every walker.';
+
+CREATE FUNCTION circle__home_tiles(study text, sample float8) RETURNS int[]
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	tiles int[];
+BEGIN
+	EXECUTE format('SELECT array_agg(tile) FROM (SELECT DISTINCT tile FROM %I.home) AS t WHERE random() < $1', study)
+	   INTO tiles USING sample;
+	RETURN coalesce(tiles, '{}');
+END
+$$;
+COMMENT ON FUNCTION circle__home_tiles(text, float8) IS 'Tiles that hold homes of a study: this share of them, drawn by chance; 1 for all.';
 
 CREATE FUNCTION circle_compute(study text) RETURNS TABLE (home_id text, walker text, snap_m float8, on_island boolean,
 	closed_edge boolean, coverage circle_coverage, meets boolean, score float8)
 	LANGUAGE plpgsql ROWS 100000
 	SET search_path FROM CURRENT AS
 $$
-DECLARE
-	name text;
 BEGIN
 	PERFORM circle__check_study(study);
-	FOR name IN EXECUTE format('SELECT w.walker FROM %I.walker AS w ORDER BY walker_no', study) LOOP
-		RETURN QUERY SELECT c.home_id, name, c.snap_m, c.on_island, c.closed_edge, c.coverage, c.meets, c.score
-					   FROM circle__compute_walker(study, name) AS c;
-	END LOOP;
+	RETURN QUERY SELECT * FROM circle__compute_tiles(study, circle__home_tiles(study, 1));
 END
 $$;
 COMMENT ON FUNCTION circle_compute(text) IS
 'Computes every home of a study from its copies of the inputs, by the definition of the published night and the network as built, for every walker. Writes nothing.';
 
-CREATE FUNCTION circle_check(study text) RETURNS TABLE (kind text, home_id text, walker text, stored text, expected text)
+CREATE FUNCTION circle_check(study text, sample float8 DEFAULT 1) RETURNS TABLE (kind text, home_id text, walker text, stored text, expected text)
 	LANGUAGE plpgsql ROWS 10
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	network text;
 	known text[];
+	tiles int[];
 	row_text CONSTANT text := 'row(%1$s.home_id, %1$s.snap_m, %1$s.on_island, %1$s.closed_edge, %1$s.coverage, %1$s.meets, %1$s.score)::text';
 BEGIN
 	PERFORM circle__check_study(study);
+	IF sample IS NULL OR NOT sample BETWEEN 0 AND 1 THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'sample must be between 0 and 1',
+			HINT = 'It is the share of the tiles to be computed again: 1, the default, for all.';
+	END IF;
+	tiles := circle__home_tiles(study, sample);
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'difference', coalesce(o.home_id, n.home_id), coalesce(o.walker, n.walker), %2$s, %3$s
 		  FROM (SELECT home_id::text, w.walker, snap_m, on_island, closed_edge, coverage, meets, score
 				  FROM %1$I.home JOIN %1$I.walker AS w ON w.walker_no = 1
+				 WHERE tile = ANY ($1)
 				UNION ALL
-				SELECT home_id::text, walker, snap_m, on_island, closed_edge, coverage, meets, score
-				  FROM %1$I.home_walker) AS o
-		  FULL JOIN circle_compute(%4$L) AS n USING (home_id, walker)
-		 WHERE %2$s IS DISTINCT FROM %3$s$sql$, study, format(row_text, 'o'), format(row_text, 'n'), study);
+				SELECT home_id::text, r.walker, r.snap_m, r.on_island, r.closed_edge, r.coverage, r.meets, r.score
+				  FROM %1$I.home_walker AS r JOIN %1$I.home AS b USING (home_id)
+				 WHERE b.tile = ANY ($1)) AS o
+		  FULL JOIN circle__compute_tiles(%4$L, $1) AS n USING (home_id, walker)
+		 WHERE %2$s IS DISTINCT FROM %3$s$sql$, study, format(row_text, 'o'), format(row_text, 'n'), study)
+	 USING tiles;
 	-- A category that only one of the two definitions names is no news of the amenities.
 	EXECUTE format('SELECT n.network, ARRAY(SELECT unnest(circle_categories(n.template)) INTERSECT
 										   SELECT unnest(circle__known_categories(s.standards, s.categories)))
@@ -304,8 +327,8 @@ BEGIN
 		 WHERE o.places IS DISTINCT FROM n.places$sql$, study, circle__amenity_query(study), known);
 END
 $$;
-COMMENT ON FUNCTION circle_check(text) IS
-'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: homes, amenities, network, definition.';
+COMMENT ON FUNCTION circle_check(text, float8) IS
+'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: homes, amenities, network, definition. sample: the share of tiles to be recomputed, drawn by chance.';
 
 CREATE FUNCTION circle_compare(study text, old_run bigint, new_run bigint) RETURNS TABLE (walker text, standard_no int, level text,
 	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,

@@ -60,8 +60,13 @@ walk(const cc_standard *standard, const uint8_t *value, size_t len, visit_fn vis
 		if (status == CC_CORRUPT)
 			return cc_fail(detail, status, "the stored bytes are damaged", -1);
 		if (status != CC_OK || order < 0)
-			return cc_coverage_find(&reader, value, len, need->category, need->category_len,
-									(cc_unit) need->unit, &entry, detail);
+		{
+			/* Not found in order; found all the same, the bytes are not in order. */
+			status = cc_coverage_find(&reader, value, len, need->category, need->category_len,
+									  (cc_unit) need->unit, &entry, detail);
+			return status == CC_OK ? cc_fail(detail, CC_CORRUPT, "the stored bytes are damaged", -1)
+								   : status;
+		}
 		status = visit(ctx, standard->by_category[i], need, entry, detail);
 		if (status != CC_OK)
 			return status;

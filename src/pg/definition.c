@@ -58,9 +58,8 @@ is_plain_table(Oid relid, Oid owner)
 		return false;
 	class = (Form_pg_class) GETSTRUCT(row);
 	plain = class->relkind == RELKIND_RELATION && class->relowner == owner &&
-			class->relchecks == 0 && !class->relrowsecurity &&
-			!class->relhasrules && !class->relhastriggers && !class->relhassubclass &&
-			!class->relispartition;
+			class->relchecks == 0 && !class->relrowsecurity && !class->relhasrules &&
+			!class->relhastriggers && !class->relhassubclass && !class->relispartition;
 	ReleaseSysCache(row);
 	return plain;
 }
@@ -140,7 +139,8 @@ has_expressions(Oid catalogue, Oid catalogue_index, int relid_column, Oid relid,
 	ScanKeyInit(&key, relid_column, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(relid));
 	scan = systable_beginscan(table, catalogue_index, true, NULL, 1, &key);
 	while (!found && HeapTupleIsValid(row = systable_getnext(scan)))
-		found = !heap_attisnull(row, first_column, NULL) || !heap_attisnull(row, second_column, NULL);
+		found =
+			!heap_attisnull(row, first_column, NULL) || !heap_attisnull(row, second_column, NULL);
 	systable_endscan(scan);
 	table_close(table, AccessShareLock);
 	return found;

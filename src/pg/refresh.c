@@ -98,7 +98,7 @@ run_step(Refresh *refresh, const char *call, int nargs, Oid *types, Datum *value
 			value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull);
 		if (!isnull)
 			result = SPI_gettypeid(SPI_tuptable->tupdesc, 1) == BOOLOID ? DatumGetBool(value)
-																		 : DatumGetInt64(value);
+																		: DatumGetInt64(value);
 		SPI_freetuptable(SPI_tuptable);
 		ReleaseCurrentSubTransaction();
 		MemoryContextSwitchTo(context);

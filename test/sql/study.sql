@@ -115,6 +115,15 @@ SELECT study, network, homes, amenities, walkers, night FROM circle_studies();
 SELECT count(*) AS compared, count(*) FILTER (WHERE circle_coverage_at('town_15min', geom) IS DISTINCT FROM coverage) AS differ
   FROM (SELECT * FROM town_15min.home ORDER BY home_id LIMIT 60) AS h;
 SELECT * FROM circle_check('town_15min');
+SELECT * FROM circle_check('town_15min', sample => 2);
+SELECT * FROM circle_check('town_15min', sample => 0.5);
+SELECT count(*) = 2 * (SELECT count(*) FROM town.home) AS each_walker FROM circle_compute('town_15min');
+-- A wrong value is seen
+BEGIN;
+UPDATE town_15min.home SET snap_m = snap_m + 1 WHERE home_id = 7;
+DELETE FROM town_15min.home WHERE home_id = 8;
+SELECT kind, home_id, walker, stored <> expected AS differ FROM circle_check('town_15min') ORDER BY 1, 2, 3;
+ROLLBACK;
 SELECT count(*) AS compared, count(*) FILTER (WHERE abs(n.nearest_min - (h.coverage -> 'park')) > 1e-9) AS differ
   FROM (SELECT * FROM town_15min.home WHERE coverage -> 'park' IS NOT NULL ORDER BY home_id LIMIT 30) AS h,
 	   circle_nearest('town_15min', h.geom, 'park') AS n;

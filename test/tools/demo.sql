@@ -1,38 +1,39 @@
 -- What the demo does and shows; the variables streets, homes, amenities, communities name the input,
--- standard is what every home should be able to walk to.
+-- standard is what every home should be able to walk to, weights are the homes' columns that count people.
 \set ECHO queries
 
--- The streets become a walking network.
+\echo '# The streets become a walking network.'
 SELECT circle_create_network('city_net', :'streets');
 SELECT jsonb_pretty(circle_build_network('city_net'));
 
--- The study: what is asked about whom.
+\echo '# The study: what is asked about whom.'
 SELECT circle_create_study('city_15min', 'city_net', :'homes', :'amenities', :'standard'::circle_standard,
-	communities => :'communities');
+	communities => :'communities', weights => :'weights');
+\echo '# The nightly job.'
 CALL circle_refresh('city_15min');
 
--- The whole city.
+\echo '\n# The whole city.'
 \x on
 SELECT * FROM city_15min.summary;
 \x off
 
--- The communities, the worst first: what share of the homes and of the people meets every need?
-SELECT community, homes, people, homes_unsnapped AS off_network, round(100 * share_homes::numeric, 1) AS homes_percent,
+\echo '# The communities, the worst first: what share of the homes and of the people meets every need?'
+SELECT coalesce(nullif(community, ''), '(none)') AS community, homes, people, homes_unsnapped AS off_network, round(100 * share_homes::numeric, 1) AS homes_percent,
 	round(100 * share_people::numeric, 1) AS people_percent, round(mean_capped_value::numeric, 1) AS mean_score
   FROM city_15min.community_indicator WHERE need = ''
  ORDER BY share_homes, homes DESC LIMIT 12;
 
--- The needs, the worst first: where does the city as a whole fall short?
+\echo '# The needs, the worst first: where does the city as a whole fall short?'
 SELECT need, sum(homes_covered) AS homes_covered, round(100 * sum(homes_covered) / sum(homes), 1) AS homes_percent,
 	sum(people_covered) AS people_covered, round((100 * sum(people_covered) / nullif(sum(people), 0))::numeric, 1) AS people_percent
   FROM city_15min.community_indicator WHERE need <> '' GROUP BY need ORDER BY homes_percent;
 
--- The worst gaps: what is missing for how many people, and how far is the nearest?
+\echo '# The worst gaps: what is missing for how many people, and how far is the nearest?'
 SELECT g.home_id, h.population, g.need, g.available,
-	coalesce(round(g.nearest::numeric, 1)::text, 'beyond the horizon') AS nearest_min
+	coalesce(round(g.nearest::numeric, 1) || ' ' || g.unit, 'beyond the horizon') AS nearest
   FROM city_15min.home_gap AS g JOIN city_15min.home AS h USING (home_id)
  WHERE NOT h.on_island AND g.alternative_of IS NULL
- ORDER BY g.nearest - g.limit_value DESC NULLS FIRST, h.population DESC NULLS LAST, g.home_id LIMIT 10;
+ ORDER BY g.nearest / g.limit_value DESC NULLS FIRST, h.population DESC NULLS LAST, g.home_id LIMIT 10;
 
--- What could not be used as meant.
+\echo '# What could not be used as meant.'
 SELECT input, problem, count(*) FROM city_15min.data_quality GROUP BY 1, 2 ORDER BY 1, 2;

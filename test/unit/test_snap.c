@@ -252,6 +252,67 @@ crossings_and_parts(void **state)
 	net_free(n);
 }
 
+/* Segments on one line, but apart, do not cross, however their product is rounded. */
+static void
+collinear_is_no_crossing(void **state)
+{
+	cc_point corner = net_corner();
+
+	(void) state;
+	for (int i = 0; i < 400; i++)
+	{
+		int dx = 101 + i * 37 % 1399;
+		int dy = 103 + i * 53 % 1297;
+		int gap = 1 + i % 3;
+		cc_point rim[] = {corner, {corner.x + 3 * dx, corner.y + 3 * dy}};
+		cc_point street[] = {{corner.x + (3 + gap) * dx, corner.y + (3 + gap) * dy},
+							 {corner.x + (5 + gap) * dx, corner.y + (5 + gap) * dy}};
+		uint32_t parts[] = {0, 2};
+		net *n = net_new();
+		cc_place place;
+
+		net_add(n, 0, street, 2);
+		net_finish(n);
+		assert_int_equal(cc_snap_rim(n->graph, rim, parts, 1, &place), CC_OK);
+		assert_true(net_same(place.point, rim[1]));
+		assert_int_equal(place.at_mm, 0);
+		net_free(n);
+	}
+}
+
+/* Of several touches of one street the first one of the rim counts, however they are rounded. */
+static void
+first_touch_of_a_street(void **state)
+{
+	cc_point corner = net_corner();
+
+	(void) state;
+	for (int i = 0; i < 400; i++)
+	{
+		int bend = 101 + i * 53 % 1297;
+		cc_point street[] = {{corner.x + 11, corner.y + 7},
+							 {corner.x + 3001 + i, corner.y + bend},
+							 {corner.x + 6007, corner.y + 29 + 3 * i}};
+		cc_point rim[] = {{corner.x + 6101, corner.y + 5003},     street[2],
+						  {corner.x + 4999 - i, corner.y + 5009}, street[1],
+						  {corner.x + 2003, corner.y + 4001 + i}, street[0]};
+		uint32_t parts[] = {0, 6};
+		net *n = net_new();
+		cc_place place;
+
+		net_add(n, 0, street, 3);
+		net_finish(n);
+		for (int from = 0; from < 5; from++)
+		{
+			parts[0] = (uint32_t) from;
+			assert_int_equal(cc_snap_rim(n->graph, rim, parts, 1, &place), CC_OK);
+			assert_true(net_same(place.point, rim[from % 2 ? from : from + 1]));
+			assert_int_equal(place.door_mm, 0);
+		}
+		net_free(n);
+	}
+}
+
 /* Thousands of rim points can be stopped. */
 static void
 long_rim_is_polled(void **state)
@@ -327,6 +388,8 @@ main(void)
 		cmocka_unit_test(nothing_near),
 		cmocka_unit_test(rims_are_nearest),
 		cmocka_unit_test(crossings_and_parts),
+		cmocka_unit_test(collinear_is_no_crossing),
+		cmocka_unit_test(first_touch_of_a_street),
 		cmocka_unit_test(long_rim_is_polled),
 		cmocka_unit_test(without_memory),
 	};
