@@ -252,8 +252,8 @@ BEGIN
 		COMMENT ON COLUMN %1$I.refresh_log.look_s IS 'Seconds that the look at the inputs took; compute_s and publish_s likewise.';
 		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the night changed; unchanged ones are not touched.';
 
-		CREATE TABLE %1$I.work (tile int PRIMARY KEY, batch int NOT NULL, homes bigint NOT NULL);
-		COMMENT ON TABLE %1$I.work IS 'Tiles whose homes the refresh in progress has still to compute, in batches.';
+		CREATE TABLE %1$I.work (batch int PRIMARY KEY, tiles int[] NOT NULL, homes bigint NOT NULL);
+		COMMENT ON TABLE %1$I.work IS 'Batches of tiles whose homes the refresh in progress has still to compute; who computes a batch holds a lock on its row.';
 		CREATE TABLE %1$I.look (look_hash text NOT NULL);
 		COMMENT ON TABLE %1$I.look IS 'Digest of the changes that pending and work were made from, while a refresh is in progress.';
 		CREATE TABLE %1$I.tile_seen (tile int PRIMARY KEY, body_hash bytea NOT NULL);
@@ -309,7 +309,7 @@ BEGIN
 					   pg_catalog.clock_timestamp() + w.homes * r.compute_s / nullif(r.homes_computed, 0) * interval '1 second' END AS computed_at,
 				   r.jobs, r.started_at
 			  FROM %1$I.refresh_log AS r
-			 CROSS JOIN (SELECT count(*) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w
+			 CROSS JOIN (SELECT coalesce(sum(pg_catalog.cardinality(tiles)), 0) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w
 			 ORDER BY r.run_id DESC LIMIT 1;
 		COMMENT ON VIEW %1$I.progress IS 'Where the last refresh stands, one row.';
 		COMMENT ON COLUMN %1$I.progress.phase IS 'look, compute, publish; or how it ended.';

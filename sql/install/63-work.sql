@@ -95,7 +95,7 @@ BEGIN
 	-- Homes that are new or moved; homes within the halo of a changed amenity, where it was and where it is,
 	-- or of a changed tile of the network.
 	EXECUTE format($sql$
-		INSERT INTO %1$I.work (tile, batch, homes)
+		INSERT INTO %1$I.work (batch, tiles, homes)
 		WITH dirty AS (
 			SELECT DISTINCT tile FROM %1$I.home_change WHERE moved
 			UNION
@@ -115,11 +115,11 @@ BEGIN
 			SELECT DISTINCT ON (tile) tile, tile_homes, shift, block FROM blocks
 			 WHERE homes <= %4$s OR shift = 0 ORDER BY tile, shift DESC
 		)
-		SELECT tile, dense_rank() OVER (ORDER BY shift, block), tile_homes FROM chosen$sql$, study, halo_m, "full", batch_homes);
+		SELECT row_number() OVER (ORDER BY shift DESC, block), array_agg(tile ORDER BY tile), sum(tile_homes) FROM chosen GROUP BY shift, block$sql$, study, halo_m, "full", batch_homes);
 END
 $$;
 COMMENT ON FUNCTION circle__plan_work(text, boolean, int) IS
-'Notes in work the tiles whose homes must be computed, cut into batches of tiles that lie together.';
+'Notes in work the tiles whose homes must be computed, in batches of tiles that lie together.';
 
 CREATE FUNCTION circle__judge_again(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -139,7 +139,7 @@ BEGIN
 		 CROSS JOIN LATERAL (SELECT h.coverage @@ $1 AS meets, circle_score(h.coverage, $1) AS score OFFSET 0) AS v
 		 WHERE (h.meets, h.score) IS DISTINCT FROM (v.meets, v.score)
 		   AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id AND c.gone)
-		   AND NOT EXISTS (SELECT FROM %1$I.home_now AS n JOIN %1$I.work AS t ON t.tile = n.tile WHERE n.home_id = h.home_id)$sql$, study)
+		   AND NOT EXISTS (SELECT FROM %1$I.home_now AS n JOIN %1$I.work AS t ON n.tile = ANY (t.tiles) WHERE n.home_id = h.home_id)$sql$, study)
 	  USING standard;
 END
 $$;
@@ -191,8 +191,7 @@ DECLARE
 	queries text;
 BEGIN
 	EXECUTE format('SELECT string_agg(circle__cover_query($1, $2, tiles, false), '' UNION ALL '' ORDER BY batch)
-					  FROM (SELECT batch, array_agg(tile ORDER BY tile) AS tiles FROM %I.work
-							 WHERE batch = ANY ($3) GROUP BY batch) AS b', study)
+					  FROM %I.work WHERE batch = ANY ($3)', study)
 	   INTO queries USING study, walker, batches;
 	-- The batches are the branches of a parallel append: the workers search, this process writes. Where
 	-- no worker can be had it does both.
@@ -215,7 +214,8 @@ DECLARE
 	batches int[];
 BEGIN
 	EXECUTE format('SELECT walkers, home_key_type FROM %I.study', study) INTO STRICT s;
-	EXECUTE format('SELECT array_agg(batch) FROM (SELECT DISTINCT batch FROM %I.work ORDER BY batch LIMIT $1) AS b', study)
+	-- What other sessions compute is passed over.
+	EXECUTE format('SELECT array_agg(batch) FROM (SELECT batch FROM %I.work ORDER BY batch LIMIT $1 FOR UPDATE SKIP LOCKED) AS b', study)
 	   INTO batches USING CASE WHEN jobs > 1 THEN 2 * jobs ELSE 1 END;
 	FOREACH walker IN ARRAY CASE WHEN batches IS NULL THEN '{}' ELSE s.walkers END LOOP
 		-- Only what differs from the published night is kept.

@@ -6,7 +6,7 @@ CREATE FUNCTION circle__lock_study(study text) RETURNS void
 	LANGUAGE c STRICT
 	AS 'MODULE_PATHNAME', 'circle_lock_study';
 COMMENT ON FUNCTION circle__lock_study(text) IS
-'Takes the refresh lock of a study until the end of the transaction; an error if a refresh holds it.';
+'Takes the refresh lock of a study until the end of the transaction; waits for a refresh that holds it.';
 
 CREATE FUNCTION circle__begin_run(study text, "full" boolean, jobs int, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql
@@ -100,7 +100,7 @@ BEGIN
 	END IF;
 	EXECUTE format('UPDATE %1$I.refresh_run
 					   SET resumed = $1, tiles_computed = w.tiles, homes_planned = w.homes, homes_computed = 0
-					  FROM (SELECT count(*) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w WHERE run_id = $2', study)
+					  FROM (SELECT coalesce(sum(cardinality(tiles)), 0) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w WHERE run_id = $2', study)
 	  USING resumed, run_id;
 END
 $$;
@@ -155,6 +155,11 @@ DECLARE
 	run record;
 BEGIN
 	SELECT * INTO step FROM circle__compute_batches(study, jobs);
+	IF step.computed = 0 AND step.more THEN
+		-- Other sessions compute what is left: wait for one of them, or do what it leaves.
+		EXECUTE format('SELECT FROM %I.work ORDER BY batch LIMIT 1 FOR UPDATE', study);
+		RETURN true;
+	END IF;
 	EXECUTE format('UPDATE %I.refresh_run SET homes_computed = homes_computed + $1,
 						   compute_s = coalesce(compute_s, 0) + $2 WHERE run_id = $3 RETURNING *', study)
 	   INTO run USING step.computed, extract(epoch FROM clock_timestamp() - started), run_id;
@@ -166,6 +171,25 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__compute_next(text, bigint, int) IS 'Computes the next batches; false when none are left.';
+
+CREATE FUNCTION circle__help(study text, jobs int) RETURNS boolean
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT
+	SET jit = off AS
+$$
+DECLARE
+	step record;
+BEGIN
+	PERFORM circle__check_owner(study);
+	SELECT * INTO step FROM circle__compute_batches(study, jobs);
+	IF step.computed > 0 THEN
+		RAISE NOTICE 'study "%": % homes computed for the refresh that is running', study, step.computed;
+	END IF;
+	RETURN step.computed > 0;
+END
+$$;
+COMMENT ON FUNCTION circle__help(text, int) IS
+'Computes the next batches for a refresh that another session runs; false when there are none to be had.';
 
 CREATE FUNCTION circle__finish_run(study text, run_id bigint) RETURNS bigint
 	LANGUAGE plpgsql

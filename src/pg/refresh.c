@@ -52,23 +52,13 @@ study_lock(const char *study)
 	return tag;
 }
 
-static void
-take_lock(const LOCKTAG *tag, const char *study, bool session)
-{
-	if (LockAcquire(tag, ExclusiveLock, session, true) == LOCKACQUIRE_NOT_AVAIL)
-		ereport(ERROR, (errcode(ERRCODE_LOCK_NOT_AVAILABLE),
-						errmsg("a refresh of study \"%s\" is running", study),
-						errhint("Look at %s.progress, and try again when it has ended.",
-								quote_identifier(study))));
-}
-
 Datum
 circle_lock_study(PG_FUNCTION_ARGS)
 {
 	char *study = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	LOCKTAG tag = study_lock(study);
 
-	take_lock(&tag, study, false);
+	(void) LockAcquire(&tag, ExclusiveLock, false, false);
 	PG_RETURN_VOID();
 }
 
@@ -137,6 +127,26 @@ next_transaction(int isolation)
 {
 	SPI_commit();
 	XactIsoLevel = isolation;
+}
+
+/*
+ * Take the lock of the study for the session. While another session refreshes it, compute what that
+ * one has not begun, then wait for it: what it looked at may be older than this call.
+ */
+static void
+take_turn(Refresh *refresh)
+{
+	while (LockAcquire(&refresh->lock, ExclusiveLock, true, true) == LOCKACQUIRE_NOT_AVAIL)
+	{
+		CHECK_FOR_INTERRUPTS();
+		next_transaction(XACT_READ_COMMITTED);
+		if (run_study_step(refresh, "circle__help($1, $4)") == 0)
+		{
+			next_transaction(XACT_READ_COMMITTED);
+			(void) LockAcquire(&refresh->lock, ExclusiveLock, true, false);
+			return;
+		}
+	}
 }
 
 static void
@@ -222,7 +232,7 @@ circle_refresh(PG_FUNCTION_ARGS)
 	study = CStringGetTextDatum(refresh.study);
 	run_step(&refresh, "circle__check_study($1)", 1, &type, &study);
 	refresh.lock = study_lock(refresh.study);
-	take_lock(&refresh.lock, refresh.study, true);
+	take_turn(&refresh);
 	PG_TRY();
 	{
 		run_all_steps(&refresh);

@@ -41,7 +41,8 @@ sub circle_cluster
 	my $extension = delete $options{extension} // 1;
 	my $node = PostgreSQL::Test::Cluster->new($name);
 
-	$node->init(%options);
+	# Not what the locale of the caller would make it: osm2pgsql refuses a database that is not UTF-8.
+	$node->init(%options, extra => [ '--encoding=UTF8', '--locale=C', @{ $options{extra} // [] } ]);
 	$node->append_conf('postgresql.conf', circle_settings() . "fsync = off\n$conf\n");
 	return $node unless $start;
 	$node->start;
