@@ -57,7 +57,12 @@ EXTRA_CLEAN    = build sql/$(EXTENSION)--*.sql results output_iso tmp_check tmp_
 
 PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs)
+ifeq ($(PGXS),)
+all install installcheck clean:
+	$(error no "$(PG_CONFIG)": install postgresql-server-dev-15, or name a server by PG_CONFIG=...; see "make help")
+else
 include $(PGXS)
+endif
 PG_PROVE_FLAGS += -I $(srcdir)/test/t
 
 $(OBJS): $(OUR_HEADERS)

@@ -74,19 +74,28 @@ $$;
 COMMENT ON FUNCTION circle__place_amenities(text, text, boolean) IS
 'Snaps the amenities that changed, and those near changed streets; an area gets the point of its rim nearest to a street as its access point.';
 
+CREATE FUNCTION circle__widest_halo_m(walkers text[], template circle_coverage, category text) RETURNS float8
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	RETURN (SELECT max(circle__halo_m(w, k.known)) FROM unnest(walkers) AS w
+			 CROSS JOIN (SELECT CASE WHEN category IS NULL THEN template
+									 ELSE (SELECT jsonb_agg(e) FROM jsonb_array_elements(template::jsonb) AS e
+											WHERE e ->> 'category' = category)::circle_coverage END AS known) AS k);
+COMMENT ON FUNCTION circle__widest_halo_m(text[], circle_coverage, text) IS
+'Metres around a change beyond which it cannot change what any of the walkers can reach of a category; NULL category: of any.';
+
 CREATE FUNCTION circle__plan_work(study text, "full" boolean, jobs int) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
-	halo_m float8;
+	template circle_coverage;
 	homes bigint;
 	batch_homes bigint := 100000;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	SELECT max(circle__halo_m(w, circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min)))
-	  INTO halo_m FROM unnest(s.walkers) AS w;
+	template := circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min);
 	IF jobs > 1 THEN
 		-- A few batches for each job, so that all end at about the same time.
 		EXECUTE format('SELECT count(*) FROM %I.home_now', study) INTO homes;
@@ -99,13 +108,16 @@ BEGIN
 		WITH dirty AS (
 			SELECT DISTINCT tile FROM %1$I.home_change WHERE moved
 			UNION
-			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), %2$s)) FROM (
-				SELECT tile FROM %1$I.tile_change
-				UNION ALL SELECT tile FROM %1$I.amenity_change WHERE NOT gone
-				UNION ALL SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no)) AS t
+			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__widest_halo_m($1, $2, category))) FROM (
+				SELECT tile, NULL AS category FROM %1$I.tile_change
+				UNION ALL
+				SELECT tile, category FROM %1$I.amenity_change WHERE NOT gone
+				UNION ALL
+				SELECT a.tile, category FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no)) AS t
+			 WHERE category IS NULL OR category = ANY (circle_categories($2)) GROUP BY category
 		), counted AS (
 			SELECT tile, count(*) AS homes FROM %1$I.home_now
-			 WHERE %3$L OR tile IN (SELECT tile FROM dirty) GROUP BY tile
+			 WHERE %2$L OR tile IN (SELECT tile FROM dirty) GROUP BY tile
 		), blocks AS (
 			-- A batch is the largest block of 8, 4, 2 or 1 tiles across that holds few enough homes.
 			SELECT c.tile, c.homes AS tile_homes, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
@@ -113,9 +125,10 @@ BEGIN
 			  FROM counted AS c CROSS JOIN (VALUES (3), (2), (1), (0)) AS b (shift)
 		), chosen AS (
 			SELECT DISTINCT ON (tile) tile, tile_homes, shift, block FROM blocks
-			 WHERE homes <= %4$s OR shift = 0 ORDER BY tile, shift DESC
+			 WHERE homes <= %3$s OR shift = 0 ORDER BY tile, shift DESC
 		)
-		SELECT row_number() OVER (ORDER BY shift DESC, block), array_agg(tile ORDER BY tile), sum(tile_homes) FROM chosen GROUP BY shift, block$sql$, study, halo_m, "full", batch_homes);
+		SELECT row_number() OVER (ORDER BY shift DESC, block), array_agg(tile ORDER BY tile), sum(tile_homes) FROM chosen GROUP BY shift, block$sql$, study, "full", batch_homes)
+	  USING s.walkers, template;
 END
 $$;
 COMMENT ON FUNCTION circle__plan_work(text, boolean, int) IS

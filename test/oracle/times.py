@@ -124,7 +124,8 @@ class Walks:
         found = np.flatnonzero(self.homes.found)
         if len(found) == 0 or len(self.accesses.xy) == 0:
             return {}
-        scale = np.array([m.max() for m in geo.plane(np.r_[self.homes.xy[:, 1]])])
+        # Never too far: by the fewest metres that a unit has at any of the homes.
+        scale = np.array([m.min() for m in geo.plane(self.homes.xy[:, 1])])
         tree = cKDTree(self.homes.xy[found] * scale)
         reach = 1.001 * (self.accesses.door_m + self.homes.door_m[found].max()) + 0.01
         lines = {}
