@@ -13,6 +13,11 @@ CREATE FUNCTION circle__study_columns() RETURNS text[]
 		'keep', 'marks', 'horizon_min', 'weights', 'created_at'];
 COMMENT ON FUNCTION circle__study_columns() IS 'Columns of a study''s definition table, in order.';
 
+CREATE FUNCTION circle__study_layout() RETURNS int
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN 1;
+COMMENT ON FUNCTION circle__study_layout() IS 'Layout of the schema of a study that this version makes and knows.';
+
 CREATE FUNCTION circle__is_study(schema_name text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE
 	RETURN circle__is_definition(schema_name, 'study', circle__study_columns())
@@ -186,7 +191,7 @@ BEGIN
 	END IF;
 
 	EXECUTE format('DELETE FROM %I.study', study);
-	EXECUTE format('INSERT INTO %I.study VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+	EXECUTE format('INSERT INTO %I.study VALUES ($1, circle__study_layout(), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
 		$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, now())', study)
 	  USING study, network,
 		circle__schema_of(homes), circle__name_of(homes), home_key, circle__type_of(homes, home_key), home_geom,

@@ -13,10 +13,19 @@ CREATE FUNCTION circle__begin_run(study text, "full" boolean, jobs int, max_loss
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	made_layout int;
 	run bigint;
 BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_owner(study);
+	EXECUTE format('SELECT layout FROM %I.study', study) INTO made_layout;
+	IF made_layout IS DISTINCT FROM circle__study_layout() THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'feature_not_supported',
+			MESSAGE = format('study "%s" has layout %s, this version of circle_ext knows layout %s', study,
+							 coalesce(made_layout::text, 'NULL'), circle__study_layout()),
+			HINT = 'ALTER EXTENSION circle_ext UPDATE; or install the version that made the study.';
+	END IF;
 	IF "full" IS NULL OR jobs IS NULL OR jobs NOT BETWEEN 1 AND 1024 THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',

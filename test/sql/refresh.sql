@@ -172,6 +172,13 @@ SELECT circle_alter_study('vale_15min', forget => '{communities}');
 CALL circle_refresh('vale_15min');
 SELECT count(DISTINCT community) AS communities FROM vale_15min.community_indicator;
 
+-- A study of another version
+UPDATE vale_15min.study SET layout = 99;
+\set VERBOSITY default
+CALL circle_refresh('vale_15min');
+\set VERBOSITY terse
+UPDATE vale_15min.study SET layout = 1;
+
 -- A tile that is damaged is an error; the last night stands
 UPDATE vale_net.tile SET body = substr(body, 1, 20), body_hash = '\x00' WHERE tile = (SELECT min(tile) FROM vale_net.tile);
 SELECT night AS night_before FROM vale_15min.night \gset
