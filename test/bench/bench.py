@@ -8,12 +8,13 @@ import argparse
 import math
 import os
 import random
-import statistics
 import time
 
 import psycopg2
 
 import city
+import nights
+from measure import Table, repeat, timed
 
 POINTS = 300
 TYPE_ROWS = 1_000_000
@@ -25,45 +26,9 @@ def arguments():
     parser.add_argument("--style", required=True, help="osm2pgsql style")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--pgrouting-runs", type=int, default=1)
+    parser.add_argument("--homes", type=int, nargs="*", default=[], help="sizes of sample cities")
     parser.add_argument("cities", nargs="+")
     return parser.parse_args()
-
-
-def timed(work):
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def repeat(runs, work, before=lambda: None):
-    times = []
-    for _ in range(runs):
-        before()
-        times.append(timed(work))
-    return times
-
-
-class Table:
-    """Lines of min / median / max, and ratios of one line to another with their budgets."""
-
-    def __init__(self):
-        self.times = {}
-
-    def add(self, name, times, unit="s"):
-        scale = 1000 if unit == "ms" else 1
-        self.times[name] = times
-        low, middle, high = (scale * f(times) for f in (min, statistics.median, max))
-        print(f"{name:<58} {len(times):>4} {low:>10.3f} {middle:>10.3f} {high:>10.3f} {unit}", flush=True)
-
-    def ratio(self, text, over, under, budget=""):
-        above, below = self.times[over], self.times[under]
-        middle = statistics.median(above) / statistics.median(below)
-        print(f"{text:<58} {'':>4} {min(above) / max(below):>10.2f} {middle:>10.2f} "
-              f"{max(above) / min(below):>10.2f} x   {budget}", flush=True)
-
-    @staticmethod
-    def head(text):
-        print(f"\n{text}\n{'':<58} {'runs':>4} {'min':>10} {'median':>10} {'max':>10}", flush=True)
 
 
 def peak_memory_mb(db):
@@ -98,24 +63,6 @@ def refreshes(table, name, runs):
     db.close()
     print(f"  the last one: look {look:.3f} s, compute {compute:.3f} s, publish {publish:.3f} s")
     print(f"{'  memory of the backend at its peak, MB':<58} {'':>4} {'':>10} {'':>10} {max(memory):>10.0f} MB  budget <= 512")
-
-
-def changes(table, db, runs):
-    """Nights in which nothing, or one amenity, changed; and one that computes everything again."""
-    table.add("refresh, all again (full => true)",
-              repeat(runs, lambda: city.execute(db, "CALL circle_refresh('bench', true)")))
-    table.add("refresh, nothing changed",
-              repeat(runs, lambda: city.execute(db, "CALL circle_refresh('bench')")))
-    key = [city.value(db, "SELECT max(id) FROM osm.amenity")]
-
-    def add_amenity():
-        key[0] += 1
-        city.execute(db, "INSERT INTO osm.amenity (id, category, access_no, osm_type, osm_id, geom) "
-                         "SELECT %s, 'pharmacy', 1, 'N', %s, geom FROM osm.home ORDER BY md5(home_id::text || %s) LIMIT 1",
-                     key[0], key[0], str(key[0]))
-
-    table.add("refresh, one amenity added",
-              repeat(runs, lambda: city.execute(db, "CALL circle_refresh('bench')"), add_amenity))
 
 
 def inserts(table, db, runs):
@@ -209,7 +156,8 @@ def bench_city(name, options):
         city.value(db, "SELECT count(coverage) FROM bench.home")))
     inserts(table, db, options.runs)
     pgrouting_city(table, db, options.pgrouting_runs)
-    changes(table, db, options.runs)
+    nights.all_again(table, db, "bench", options.runs)
+    nights.changes(table, db, "bench", "osm", options.runs)
     points(table, db)
     types(table, db, options.runs)
     db.close()
@@ -220,6 +168,8 @@ def main():
     print(f"{os.cpu_count()} processors; times in seconds but where ms is said")
     for name in options.cities:
         bench_city(name, options)
+    for homes in options.homes:
+        nights.bench_sample(homes, options.runs)
 
 
 if __name__ == "__main__":

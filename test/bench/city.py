@@ -29,11 +29,17 @@ def value(db, query, *arguments):
     return execute(db, query, *arguments)[0][0]
 
 
-def load(name, extract, style):
-    """A new database with the extract imported and the network built; returns the connection."""
+def create(name):
+    """A new database with the extension; returns the connection."""
     subprocess.run(["createdb", name], check=True)
     db = connect(name)
     execute(db, "CREATE EXTENSION circle_ext CASCADE")
+    return db
+
+
+def load(name, extract, style):
+    """A new database with the extract imported and the network built; returns the connection."""
+    db = create(name)
     execute(db, "CREATE EXTENSION pgrouting")
     subprocess.run(["osm2pgsql", "-d", name, "-O", "flex", "-S", style, extract], check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -1,0 +1,69 @@
+"""Nights in which little changed, beside one that computes everything again."""
+import time
+
+import city
+from measure import Table, repeat
+
+AGAIN = "refresh, all again (full => true)"
+KEYS = {"osm": "id", "sample": "amenity_id"}
+EXTRA = {"osm": ("access_no, osm_type, osm_id", "1, 'N', 0"), "sample": ("name", "'new'")}
+
+
+def refresh(db, study, full=False):
+    city.execute(db, "SET client_min_messages = warning")
+    city.execute(db, "CALL circle_refresh(%s, %s)", study, full)
+
+
+def all_again(table, db, study, runs):
+    table.add(AGAIN, repeat(runs, lambda: refresh(db, study, True)))
+
+
+def add_amenity(db, inputs):
+    columns, values = EXTRA[inputs]
+    key = KEYS[inputs]
+    city.execute(db, f"INSERT INTO {inputs}.amenity ({key}, category, geom, {columns}) "
+                     f"SELECT (SELECT max({key}) + 1 FROM {inputs}.amenity), 'pharmacy', geom, {values} "
+                     f"FROM {inputs}.home ORDER BY md5(home_id::text || clock_timestamp()::text) LIMIT 1")
+
+
+def move_amenities(db, inputs):
+    city.execute(db, f"UPDATE {inputs}.amenity SET geom = ST_Translate(geom, 0.0002, 0) "
+                     f"WHERE hashtext({KEYS[inputs]}::text || clock_timestamp()::text) % 100 = 0")
+
+
+def close_street(db, inputs):
+    city.execute(db, f"DELETE FROM {inputs}.street WHERE street_id = "
+                     f"(SELECT street_id FROM {inputs}.street ORDER BY md5(street_id::text || clock_timestamp()::text) LIMIT 1)")
+
+
+def changes(table, db, study, inputs, runs):
+    for name, change in (("nothing changed", lambda: None),
+                         ("one amenity added", lambda: add_amenity(db, inputs)),
+                         ("1 % of the amenities moved", lambda: move_amenities(db, inputs)),
+                         ("one street closed", lambda: close_street(db, inputs))):
+        table.add(f"refresh, {name}", repeat(runs, lambda: refresh(db, study), change))
+        table.ratio(f"{name} / all again", f"refresh, {name}", AGAIN)
+        computed, written = city.execute(
+            db, f"SELECT homes_computed, homes_written FROM {study}.refresh_log ORDER BY run_id DESC LIMIT 1")[0]
+        print(f"  the last one computed {computed} homes and wrote {written}")
+
+
+def bench_sample(homes, runs):
+    """The same on a sample city, so that sizes can be compared."""
+    name = f"sample_{homes}"
+    start = time.perf_counter()
+    db = city.create(name)
+    city.execute(db, "SELECT circle_sample_city('sample', %s)", homes)
+    city.execute(db, "SELECT circle_create_network('city_net', 'sample.street')")
+    city.execute(db, "VACUUM ANALYZE")
+    city.execute(db, "SELECT circle_create_study('bench', 'city_net', 'sample.home', 'sample.amenity', "
+                     "'breakfast within 8 min & bus_stop * 8 within 8 min & metro_station within 15 min & (pharmacy | health_station) "
+                     "within 10 min & wet_market within 10 min & park within 500 m'::circle_standard, communities => 'sample.community')")
+    table = Table()
+    Table.head(f"sample city of {homes} homes; made in {time.perf_counter() - start:.1f} s")
+    start = time.perf_counter()
+    refresh(db, "bench")
+    table.add("refresh from nothing", [time.perf_counter() - start])
+    all_again(table, db, "bench", 1 if homes > 100_000 else runs)
+    changes(table, db, "bench", "sample", min(runs, 3))
+    db.close()
