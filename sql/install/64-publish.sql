@@ -1,6 +1,6 @@
 -- Refresh, third part: publish a whole night in one transaction. Rows that did not change are not touched.
 
-CREATE FUNCTION circle__merge(target_schema text, target text, source text, key_columns text[]) RETURNS bigint
+CREATE FUNCTION circle__merge(target_schema text, target text, source text, key_columns text[], scope text DEFAULT 'true') RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -21,8 +21,8 @@ BEGIN
 	  INTO all_columns, key_match, assignments, old_row, new_row
 	  FROM pg_catalog.pg_attribute
 	 WHERE attrelid = to_regclass(format('pg_temp.%I', source)) AND attnum > 0 AND NOT attisdropped;
-	EXECUTE format('DELETE FROM %I.%I AS t WHERE NOT EXISTS (SELECT FROM pg_temp.%I AS s WHERE %s)',
-				   target_schema, target, source, key_match);
+	EXECUTE format('DELETE FROM %I.%I AS t WHERE (%s) AND NOT EXISTS (SELECT FROM pg_temp.%I AS s WHERE %s)',
+				   target_schema, target, scope, source, key_match);
 	GET DIAGNOSTICS deleted = ROW_COUNT;
 	EXECUTE format('INSERT INTO %1$I.%2$I AS t (%3$s) SELECT %3$s FROM pg_temp.%4$I
 					ON CONFLICT (%5$s) DO UPDATE SET %6$s WHERE (%7$s) IS DISTINCT FROM (%8$s)',
@@ -32,8 +32,8 @@ BEGIN
 	RETURN deleted + written;
 END
 $$;
-COMMENT ON FUNCTION circle__merge(text, text, text, text[]) IS
-'Makes a table hold what a temporary table of the same columns holds, touching only rows that differ; returns how many.';
+COMMENT ON FUNCTION circle__merge(text, text, text, text[], text) IS
+'Makes the rows of a table that are in scope (a condition; all by default) those that a temporary table of the same columns holds, touching only rows that differ; returns how many.';
 
 CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[],
 	OUT homes_written bigint, OUT any_written boolean) RETURNS record
@@ -50,6 +50,14 @@ DECLARE
 	added bigint;
 	others bigint;
 BEGIN
+	-- The communities whose indicators may change, as they were and as they are.
+	PERFORM circle__drop_temp('circle_touched');
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_touched ON COMMIT DROP AS
+		SELECT h.community FROM %1$I.home AS h
+		 WHERE h.home_id IN (SELECT home_id FROM %1$I.home_change UNION ALL SELECT home_id FROM %1$I.pending)
+		UNION
+		SELECT c.community FROM %1$I.home_change AS c WHERE NOT c.gone$sql$, study);
 	EXECUTE format('DELETE FROM %1$I.home AS h USING %1$I.home_change AS c WHERE c.gone AND c.home_id = h.home_id', study);
 	GET DIAGNOSTICS gone = ROW_COUNT;
 	EXECUTE format($sql$
@@ -174,9 +182,10 @@ CREATE FUNCTION circle__indicator_homes(study text, walker text, weights text[])
 		  FROM %1$I.home AS h %3$s$sql$,
 		study, CASE WHEN cardinality(weights) > 0 THEN format('h.%I', weights[1]) ELSE '1' END,
 		CASE WHEN walker IS NULL THEN 'CROSS JOIN LATERAL (SELECT h.on_island, h.coverage) AS r'
-			 ELSE format('JOIN %I.home_walker AS r ON r.home_id = h.home_id AND r.walker = %L', study, walker) END);
+			 ELSE format('JOIN %I.home_walker AS r ON r.home_id = h.home_id AND r.walker = %L', study, walker) END)
+		|| ' WHERE h.community IN (SELECT community FROM pg_temp.circle_touched)';
 COMMENT ON FUNCTION circle__indicator_homes(text, text, text[]) IS
-'The query for the homes that indicators count: community, people in thousandths, unsnapped, on_island, coverage. A NULL walker is the principal one.';
+'The query for the homes that indicators count, of the communities in circle_touched: community, people in thousandths, unsnapped, on_island, coverage. A NULL walker is the principal one.';
 
 -- People are summed in thousandths and values in stored units, as integers: a sum does not depend on its order.
 
@@ -230,20 +239,25 @@ $$;
 COMMENT ON FUNCTION circle__add_indicators(text, int, text, text[]) IS
 'Adds the indicators of one walker to the temporary table of indicators.';
 
-CREATE FUNCTION circle__publish_indicators(study text, weights text[]) RETURNS void
+CREATE FUNCTION circle__publish_indicators(study text, weights text[], "all" boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	walker record;
 BEGIN
+	IF "all" THEN
+		EXECUTE format('INSERT INTO pg_temp.circle_touched SELECT community FROM %I.home UNION SELECT community FROM %I.community_indicator', study, study);
+	END IF;
+	ANALYZE pg_temp.circle_touched;
 	PERFORM circle__drop_temp('circle_indicator');
 	EXECUTE format('CREATE TEMP TABLE circle_indicator (LIKE %I.community_indicator) ON COMMIT DROP', study);
 	FOR walker IN EXECUTE format('SELECT walker_no, walker AS name FROM %I.walker ORDER BY walker_no', study) LOOP
 		PERFORM circle__add_indicators(study, walker.walker_no, walker.name, weights);
 	END LOOP;
 	PERFORM circle__merge(study, 'community_indicator', 'circle_indicator',
-						  '{walker,standard_no,level,community,need}');
+						  '{walker,standard_no,level,community,need}',
+						  CASE WHEN "all" THEN 'true' ELSE 't.community IN (SELECT community FROM pg_temp.circle_touched)' END);
 	DROP TABLE pg_temp.circle_indicator;
 	-- What changed since it was last noted; a key that is gone is noted as nobody.
 	EXECUTE format($sql$
@@ -265,7 +279,8 @@ BEGIN
 				h.share_homes, h.share_people, h.median_value, h.mean_capped_value)$sql$, study);
 END
 $$;
-COMMENT ON FUNCTION circle__publish_indicators(text, text[]) IS 'Computes the indicators of communities and writes what differs.';
+COMMENT ON FUNCTION circle__publish_indicators(text, text[], boolean) IS
+'Computes the indicators of the communities that the night touched, or of all, and writes what differs.';
 
 CREATE FUNCTION circle__publish_summary(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -363,7 +378,7 @@ BEGIN
 	SELECT * INTO homes FROM circle__publish_homes(study, s.walkers, s.weights);
 	PERFORM circle__publish_amenities(study);
 	IF definition.redefined OR homes.any_written THEN
-		PERFORM circle__publish_indicators(study, s.weights);
+		PERFORM circle__publish_indicators(study, s.weights, definition.redefined);
 	END IF;
 	PERFORM circle__publish_summary(study);
 	PERFORM circle__publish_quality(study);
