@@ -177,11 +177,11 @@ CREATE FUNCTION circle__check_loss(study text, role text, published bigint, usab
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	IF published > 0 AND usable < published * (1 - max_loss) THEN
+	IF usable < published * (1 - max_loss) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'data_exception',
 			MESSAGE = format('input of %s lost more than %s %% of its rows', role, round((max_loss * 100)::numeric, 1)),
-			DETAIL = format('The published night has %s, the input now has %s usable rows. Nothing was changed.', published, usable),
+			DETAIL = format('Last night it had %s, now it has %s usable rows. Nothing was changed.', published, usable),
 			HINT = format('If an import failed, run it again. If the loss is meant: CALL circle_refresh(%L, max_loss => 1).', study);
 	END IF;
 END

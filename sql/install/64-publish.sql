@@ -291,9 +291,11 @@ BEGIN
 	EXECUTE format('CREATE TEMP TABLE circle_summary (LIKE %I.summary) ON COMMIT DROP', study);
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_summary
-		SELECT i.walker, i.standard_no, s.standard::text, g.night, g.published_at, sum(i.homes), sum(i.people ORDER BY i.community), sum(i.homes_covered),
-			   sum(i.people_covered ORDER BY i.community), sum(i.homes_unsnapped), sum(i.people_unsnapped ORDER BY i.community),
-			   sum(i.homes_on_island), sum(i.people_on_island ORDER BY i.community), sum(i.homes_without_people),
+		SELECT w.walker, s.standard_no, s.standard::text, g.night, g.published_at, coalesce(sum(i.homes), 0),
+			   coalesce(sum(i.people ORDER BY i.community), 0), coalesce(sum(i.homes_covered), 0),
+			   coalesce(sum(i.people_covered ORDER BY i.community), 0), coalesce(sum(i.homes_unsnapped), 0),
+			   coalesce(sum(i.people_unsnapped ORDER BY i.community), 0), coalesce(sum(i.homes_on_island), 0),
+			   coalesce(sum(i.people_on_island ORDER BY i.community), 0), coalesce(sum(i.homes_without_people), 0),
 			   (SELECT count(*) FROM %1$I.quality_pending WHERE input = 'homes' AND problem <> 'unusable weight'),
 			   sum(i.homes_covered)::float8 / sum(i.homes)::float8,
 			   sum(i.people_covered ORDER BY i.community) / nullif(sum(i.people ORDER BY i.community), 0),
@@ -304,11 +306,12 @@ BEGIN
 			   (SELECT count(*) FROM (SELECT amenity_id FROM %1$I.amenity GROUP BY amenity_id
 									  HAVING bool_and(snap_m IS NULL)) AS off),
 			   ARRAY(SELECT DISTINCT category FROM %1$I.need AS n
-					  WHERE n.standard_no = i.standard_no
+					  WHERE n.standard_no = s.standard_no
 						AND NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category) ORDER BY 1)
-		  FROM %1$I.community_indicator AS i JOIN %1$I.standard AS s USING (standard_no) CROSS JOIN %1$I.night AS g
-		 WHERE i.need = '' AND i.level = 'community'
-		 GROUP BY i.walker, i.standard_no, s.standard, g.night, g.published_at$sql$, study);
+		  FROM %1$I.walker AS w CROSS JOIN %1$I.standard AS s CROSS JOIN %1$I.night AS g
+		  LEFT JOIN %1$I.community_indicator AS i
+			ON i.walker = w.walker AND i.standard_no = s.standard_no AND i.need = '' AND i.level = 'community'
+		 GROUP BY w.walker, s.standard_no, s.standard, g.night, g.published_at$sql$, study);
 	IF EXISTS (SELECT FROM pg_temp.circle_summary WHERE people = 0) THEN
 		-- Where nobody is counted, the mean score is that of homes.
 		EXECUTE format($sql$

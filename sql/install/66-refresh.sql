@@ -49,7 +49,25 @@ END
 $$;
 COMMENT ON FUNCTION circle__begin_run(text, boolean, int, float8) IS 'Checks the caller and notes that a refresh runs; returns its number.';
 
-CREATE FUNCTION circle__build_if_owner(study text) RETURNS void
+CREATE FUNCTION circle__check_streets(study text, network text, max_loss float8) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	input record;
+	built bigint;
+	streets bigint;
+BEGIN
+	EXECUTE format('SELECT streets_schema, streets_name FROM %I.network', network) INTO STRICT input;
+	EXECUTE format('SELECT (report ->> ''streets'')::bigint FROM %I.build_log ORDER BY build_no DESC LIMIT 1', network) INTO built;
+	EXECUTE format('SELECT count(*) FROM %s', circle__resolve(input.streets_schema, input.streets_name, 'streets')) INTO streets;
+	PERFORM circle__check_loss(study, 'streets', built, streets, max_loss);
+END
+$$;
+COMMENT ON FUNCTION circle__check_streets(text, text, float8) IS
+'Raises an error if the streets have lost more than this share of their rows since the last build.';
+
+CREATE FUNCTION circle__build_if_owner(study text, max_loss float8) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -59,11 +77,12 @@ BEGIN
 	EXECUTE format('SELECT network FROM %I.study', study) INTO STRICT network;
 	PERFORM circle__check_network(network);
 	IF (SELECT pg_get_userbyid(nspowner) = current_user FROM pg_catalog.pg_namespace WHERE nspname = network) THEN
+		PERFORM circle__check_streets(study, network, max_loss);
 		PERFORM circle_build_network(network);
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION circle__build_if_owner(text) IS
+COMMENT ON FUNCTION circle__build_if_owner(text, float8) IS
 'Builds the study''s network if the caller owns it; else the tiles as built are used.';
 
 CREATE FUNCTION circle__look_hash(study text, "full" boolean) RETURNS text
@@ -243,7 +262,7 @@ DECLARE
 BEGIN
 	run := circle__begin_run(study, "full", jobs, max_loss);
 	PERFORM circle__lock_study(study);
-	PERFORM circle__build_if_owner(study);
+	PERFORM circle__build_if_owner(study, max_loss);
 	PERFORM circle__look(study, run, "full", jobs, max_loss);
 	WHILE circle__compute_next(study, run, jobs) LOOP
 	END LOOP;

@@ -156,7 +156,7 @@ run_all_steps(Refresh *refresh)
 	refresh->run_id = run_study_step(refresh, "circle__begin_run($1, $3, $4, $5)");
 
 	next_transaction(XACT_READ_COMMITTED);
-	run_study_step(refresh, "circle__build_if_owner($1)");
+	run_study_step(refresh, "circle__build_if_owner($1, $5)");
 
 	/* The inputs are compared by one snapshot. */
 	next_transaction(XACT_REPEATABLE_READ);

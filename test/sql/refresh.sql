@@ -122,6 +122,13 @@ CALL circle_refresh('vale_15min');
 \set VERBOSITY terse
 SELECT count(*) > 700 AS still_there FROM vale_15min.home;
 SELECT state, message FROM vale_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
+CREATE TABLE vale.kept_street AS TABLE vale.street;
+DELETE FROM vale.street;
+\set VERBOSITY default
+CALL circle_refresh('vale_15min');
+\set VERBOSITY terse
+SELECT count(*) > 0 AS network_still_there FROM vale_net.tile;
+INSERT INTO vale.street TABLE vale.kept_street;
 CALL circle_refresh('vale_15min', max_loss => 1);
 SELECT (SELECT count(*) FROM vale_15min.home) = (SELECT count(*) FROM vale.home) AS gone_when_meant;
 
@@ -190,6 +197,29 @@ SELECT night = :night_before AS last_night_stands FROM vale_15min.night;
 DELETE FROM vale_net.tile WHERE body_hash = '\x00';
 CALL circle_refresh('vale_15min');
 SELECT * FROM circle_check('vale_15min');
+
+-- Nobody, no street, no amenity: zeros, no errors
+CREATE SCHEMA void;
+CREATE TABLE void.street (id int PRIMARY KEY, geom geometry(LineString, 4326));
+CREATE TABLE void.home (id uuid PRIMARY KEY, geom geometry(Point, 4326), population int);
+CREATE TABLE void.amenity (id text PRIMARY KEY, category text, geom geometry(Point, 4326));
+SELECT circle_create_network('void_net', 'void.street');
+SELECT circle_create_study('void_15min', 'void_net', 'void.home', 'void.amenity', 'park within 5 min'::circle_standard);
+CALL circle_refresh('void_15min');
+SELECT homes, people, share_homes, share_people, mean_score, communities, amenities, no_amenities FROM void_15min.summary;
+SELECT circle_coverage_at('void_15min', 'SRID=4326;POINT(1 1)') IS NULL AS no_street;
+SELECT * FROM circle_nearest('void_15min', 'SRID=4326;POINT(1 1)', 'park');
+-- One street of two vertices, one home, one amenity
+INSERT INTO void.street VALUES (1, 'SRID=4326;LINESTRING(1 1, 1.001 1)');
+INSERT INTO void.home VALUES ('00000000-0000-0000-0000-000000000001', 'SRID=4326;POINT(1 1)', 4);
+INSERT INTO void.amenity VALUES ('p', 'park', 'SRID=4326;POINT(1.001 1)');
+CALL circle_refresh('void_15min');
+SELECT homes, people, share_people, mean_score FROM void_15min.summary;
+SELECT home_id, community, coverage -> 'park' = round(st_distance('SRID=4326;POINT(1 1)'::geography, 'SRID=4326;POINT(1.001 1)'::geography) / 1.33 * 10) / 600 AS walk FROM void_15min.home;
+SELECT * FROM circle_check('void_15min');
+SELECT circle_drop_study('void_15min');
+SELECT circle_drop_network('void_net');
+DROP SCHEMA void CASCADE;
 
 -- Names with quotes and letters of other scripts
 ALTER SCHEMA vale RENAME TO "Väle's ""town""";
