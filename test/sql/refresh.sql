@@ -152,6 +152,24 @@ SELECT vale.remember();
 CALL circle_refresh('vale_15min');
 SELECT vale.rewritten() AS rewritten_though_equal;
 
+-- A foreign table
+CREATE EXTENSION postgres_fdw;
+DO $$
+BEGIN
+	EXECUTE format('CREATE SERVER vale_here FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host %L, port %L, dbname %L)',
+				   split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), current_database());
+	EXECUTE format('CREATE USER MAPPING FOR current_user SERVER vale_here OPTIONS (user %L)', current_user);
+END
+$$;
+ALTER TABLE vale.home RENAME TO home_local;
+CREATE FOREIGN TABLE vale.home (home_id bigint, geom geometry, households int, population int, elderly int, children int)
+	SERVER vale_here OPTIONS (schema_name 'vale', table_name 'home_local');
+CALL circle_refresh('vale_15min');
+SELECT vale.rewritten() AS rewritten_though_equal;
+DROP SERVER vale_here CASCADE;
+DROP EXTENSION postgres_fdw;
+ALTER TABLE vale.home_local RENAME TO home;
+
 -- SRID 0 is an error that says what to do
 ALTER TABLE vale.home ALTER geom TYPE geometry;
 UPDATE vale.home SET geom = st_setsrid(geom, 0) WHERE home_id = 1;
