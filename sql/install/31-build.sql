@@ -135,7 +135,8 @@ DECLARE
 BEGIN
 	PERFORM circle__check_network(network);
 	PERFORM circle__check_owner(network);
-	-- One build at a time: the next one waits here.
+	-- One build at a time, and none while a study is computed: it waits here.
+	PERFORM circle__lock_network(network, true);
 	EXECUTE format('SELECT * FROM %I.network FOR UPDATE', network) INTO definition;
 	streets := circle__resolve(definition.streets_schema, definition.streets_name, 'streets');
 	PERFORM circle__find_column(streets, definition.key_column, 'key', true),

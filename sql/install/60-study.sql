@@ -10,7 +10,8 @@ CREATE FUNCTION circle__study_columns() RETURNS text[]
 		'home_geom', 'home_community', 'amenities_schema', 'amenities_name', 'amenity_key',
 		'amenity_key_type', 'amenity_geom', 'amenity_category', 'communities_schema',
 		'communities_name', 'community_key', 'community_geom', 'walkers', 'standards', 'categories',
-		'keep', 'marks', 'horizon_min', 'weights', 'created_at'];
+		'keep', 'marks', 'horizon_min', 'weights', 'created_at', 'circles_schema', 'circles_name', 'circle_key', 'circle_geom',
+		'circle_area', 'circle_name', 'circle_min', 'circle_standard'];
 COMMENT ON FUNCTION circle__study_columns() IS 'Columns of a study''s definition table, in order.';
 
 CREATE FUNCTION circle__study_layout() RETURNS int
@@ -39,11 +40,36 @@ BEGIN
 		MESSAGE = format('study %s does not exist', coalesce('"' || study || '"', 'NULL')),
 		HINT = coalesce(
 			(SELECT 'Studies that exist: ' || string_agg(nspname, ', ' ORDER BY nspname) || '.'
-			   FROM pg_catalog.pg_namespace WHERE circle__is_study(nspname)),
+			   FROM pg_catalog.pg_namespace
+			  WHERE has_schema_privilege(oid, 'USAGE') AND circle__is_study(nspname)),
 			'There is no study yet; make one with circle_create_study().');
 END
 $$;
 COMMENT ON FUNCTION circle__check_study(text) IS 'Raises an error that lists the studies unless the study exists.';
+
+CREATE FUNCTION circle__check_readable(study text) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	suspect text;
+BEGIN
+	PERFORM circle__check_study(study);
+	SELECT c.relname INTO suspect
+	  FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+	 WHERE n.nspname = study AND c.relname = ANY (circle__study_relations()) AND c.relname <> ALL (circle__study_views())
+	   AND NOT circle__is_trusted_table(study, c.relname) LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('table %I.%I is not as circle_create_study() made it', study, suspect),
+			DETAIL = 'Reading it could run somebody''s code.',
+			HINT = 'Its owner may have put a view, a policy, a rule or an index over a function of his own there.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_readable(text) IS
+'Raises an error unless the study exists and each of its tables can be read without running anybody''s code.';
 
 -- The input columns of a study, found or checked.
 
@@ -213,7 +239,9 @@ CREATE FUNCTION circle_create_study(
 	horizon_min float8 DEFAULT NULL, weights text[] DEFAULT '{population}',
 	home_key text DEFAULT NULL, home_geom text DEFAULT NULL, home_community text DEFAULT NULL,
 	amenity_key text DEFAULT NULL, amenity_geom text DEFAULT NULL, amenity_category text DEFAULT NULL,
-	community_key text DEFAULT NULL, community_geom text DEFAULT NULL) RETURNS void
+	community_key text DEFAULT NULL, community_geom text DEFAULT NULL,
+	circle_key text DEFAULT NULL, circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL,
+	circle_name text DEFAULT NULL, circle_min float8 DEFAULT 15, circle_standard circle_standard DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -223,12 +251,6 @@ BEGIN
 			ERRCODE = 'null_value_not_allowed',
 			MESSAGE = format('a study needs a table or view of %s', CASE WHEN homes IS NULL THEN 'homes' ELSE 'amenities' END);
 	END IF;
-	IF circles IS NOT NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'feature_not_supported',
-			MESSAGE = 'circles are not supported in this version',
-			HINT = 'Leave circles out: home-based membership works without them.';
-	END IF;
 	PERFORM circle__check_network(network);
 	PERFORM circle__make_schema(study, circle__study_relations());
 	PERFORM circle__make_study_tables(study, circle__type_of(homes, circle__study_key(homes, home_key, 'home_id')),
@@ -236,11 +258,13 @@ BEGIN
 	PERFORM circle__write_study(study, network, homes, amenities, standards, walkers, communities, categories,
 		keep, marks, horizon_min, weights, home_key, home_geom, home_community, amenity_key, amenity_geom,
 		amenity_category, community_key, community_geom);
+	PERFORM circle__write_circles(study, circles, circle_key, circle_geom, circle_area, circle_name, circle_min, circle_standard);
 END
 $$;
 COMMENT ON FUNCTION circle_create_study(text, text, regclass, regclass, circle_standard[], text[], regclass,
-	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text) IS
-'Makes a study in a schema of its own: network, homes, amenities, standards (the first is the principal one), walkers (likewise), communities (polygons; else the homes'' column "community"), further categories to know, how many nearest values to keep, marks and horizon in minutes, and the homes'' numeric columns that weigh them. Columns are found if they have the obvious names, else named. Nothing is computed yet: CALL circle_refresh(study).';
+	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text, text, text, text, text,
+	float8, circle_standard) IS
+'Makes a study in a schema of its own: network, homes, amenities, standards (the first is the principal one), walkers (likewise), communities (polygons; else the homes'' column "community"), further categories to know, how many nearest values to keep, marks and horizon in minutes, the homes'' numeric columns that weigh them, and circles (centres, drawn areas or both; circle_min: minutes of walk to the centre that make a home a member; circle_standard: what a circle must hold to be accepted). Columns are found if they have the obvious names, else named. Nothing is computed yet: CALL circle_refresh(study).';
 
 CREATE FUNCTION circle_create_study(
 	study text, network text, homes regclass, amenities regclass, standards circle_standard,
@@ -249,16 +273,20 @@ CREATE FUNCTION circle_create_study(
 	horizon_min float8 DEFAULT NULL, weights text[] DEFAULT '{population}',
 	home_key text DEFAULT NULL, home_geom text DEFAULT NULL, home_community text DEFAULT NULL,
 	amenity_key text DEFAULT NULL, amenity_geom text DEFAULT NULL, amenity_category text DEFAULT NULL,
-	community_key text DEFAULT NULL, community_geom text DEFAULT NULL) RETURNS void
+	community_key text DEFAULT NULL, community_geom text DEFAULT NULL,
+	circle_key text DEFAULT NULL, circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL,
+	circle_name text DEFAULT NULL, circle_min float8 DEFAULT 15, circle_standard circle_standard DEFAULT NULL) RETURNS void
 	LANGUAGE sql
 	SET search_path FROM CURRENT AS
 $$
 	SELECT circle_create_study(study, network, homes, amenities, ARRAY[standards], walkers, communities, circles,
 		categories, keep, marks, horizon_min, weights, home_key, home_geom, home_community, amenity_key,
-		amenity_geom, amenity_category, community_key, community_geom)
+		amenity_geom, amenity_category, community_key, community_geom, circle_key, circle_geom, circle_area, circle_name,
+		circle_min, circle_standard)
 $$;
 COMMENT ON FUNCTION circle_create_study(text, text, regclass, regclass, circle_standard, text[], regclass,
-	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text) IS
+	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text, text, text, text, text,
+	float8, circle_standard) IS
 'Makes a study with one standard.';
 
 CREATE FUNCTION circle_alter_study(
@@ -269,7 +297,9 @@ CREATE FUNCTION circle_alter_study(
 	home_key text DEFAULT NULL, home_geom text DEFAULT NULL, home_community text DEFAULT NULL,
 	amenity_key text DEFAULT NULL, amenity_geom text DEFAULT NULL, amenity_category text DEFAULT NULL,
 	community_key text DEFAULT NULL, community_geom text DEFAULT NULL,
-	forget text[] DEFAULT '{}') RETURNS void
+	forget text[] DEFAULT '{}', circles regclass DEFAULT NULL, circle_key text DEFAULT NULL,
+	circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL, circle_name text DEFAULT NULL,
+	circle_min float8 DEFAULT NULL, circle_standard circle_standard DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -280,12 +310,12 @@ BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_owner(study);
 	SELECT f INTO unknown FROM unnest(forget) AS f
-	 WHERE f IS NULL OR f <> ALL ('{communities,home_community,categories,marks,horizon_min}');
+	 WHERE f IS NULL OR f <> ALL ('{communities,home_community,categories,marks,horizon_min,circles,circle_standard}');
 	IF FOUND THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('%s cannot be forgotten', coalesce('"' || unknown || '"', 'NULL')),
-			HINT = 'What can be taken out of a study: communities, home_community, categories, marks, horizon_min.';
+			HINT = 'What can be taken out of a study: communities, home_community, categories, marks, horizon_min, circles, circle_standard.';
 	END IF;
 	EXECUTE format('SELECT * FROM %I.study FOR UPDATE', study) INTO STRICT old;
 	-- A new relation brings its own columns; an old one keeps those it had.
@@ -306,6 +336,16 @@ BEGIN
 		community_key := coalesce(community_key, old.community_key);
 		community_geom := coalesce(community_geom, old.community_geom);
 	END IF;
+	IF circles IS NULL AND old.circles_name IS NOT NULL AND 'circles' <> ALL (forget) THEN
+		circles := circle__resolve(old.circles_schema, old.circles_name, 'circles');
+		circle_key := coalesce(circle_key, old.circle_key);
+		circle_geom := coalesce(circle_geom, old.circle_geom);
+		circle_area := coalesce(circle_area, old.circle_area);
+		circle_name := coalesce(circle_name, old.circle_name);
+	END IF;
+	IF circles IS NOT NULL AND 'circle_standard' <> ALL (forget) THEN
+		circle_standard := coalesce(circle_standard, old.circle_standard);
+	END IF;
 	weights := coalesce(weights, old.weights);
 	PERFORM circle__write_study(study, coalesce(network, old.network), homes, amenities,
 		coalesce(standards, old.standards), coalesce(walkers, old.walkers), communities,
@@ -315,6 +355,8 @@ BEGIN
 		CASE WHEN 'horizon_min' <> ALL (forget) THEN coalesce(horizon_min, old.horizon_min) END,
 		weights, home_key, home_geom, CASE WHEN 'home_community' <> ALL (forget) THEN home_community END,
 		amenity_key, amenity_geom, amenity_category, community_key, community_geom);
+	PERFORM circle__write_circles(study, circles, circle_key, circle_geom, circle_area, circle_name,
+		coalesce(circle_min, old.circle_min), circle_standard);
 	IF circle__type_of(homes, circle__study_key(homes, home_key, 'home_id')) <> old.home_key_type
 	   OR circle__type_of(amenities, circle__study_key(amenities, amenity_key, 'amenity_id')) <> old.amenity_key_type THEN
 		RAISE EXCEPTION USING
@@ -327,8 +369,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_alter_study(text, text, regclass, regclass, circle_standard[], text[], regclass, text[],
-	int, float8[], float8, text[], text, text, text, text, text, text, text, text, text[]) IS
-'Changes a study''s definition: what is given replaces what was, what is NULL stays, what is named in forget (communities, home_community, categories, marks, horizon_min) is taken out. Results stay those of the last night until the next refresh.';
+	int, float8[], float8, text[], text, text, text, text, text, text, text, text, text[], regclass, text, text, text,
+	text, float8, circle_standard) IS
+'Changes a study''s definition: what is given replaces what was, what is NULL stays, what is named in forget (communities, home_community, categories, marks, horizon_min, circles, circle_standard) is taken out. Results stay those of the last night until the next refresh.';
 
 CREATE FUNCTION circle_drop_study(study text, "cascade" boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql

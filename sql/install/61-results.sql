@@ -6,10 +6,16 @@
 CREATE FUNCTION circle__study_relations() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['study', 'night', 'walker', 'standard', 'need', 'home', 'home_walker', 'home_standard', 'home_gap',
-		'amenity', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
+		'gap_report', 'gap_cluster', 'amenity', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
 		'history', 'community_history', 'look', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
-		'home_now', 'amenity_now'];
+		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
+		'home_circle', 'circle_look'];
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
+
+CREATE FUNCTION circle__study_views() RETURNS text[]
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN ARRAY['home_standard', 'home_gap', 'gap_report', 'gap_cluster', 'refresh_log', 'progress', 'home_now', 'amenity_now', 'circle_kind', 'home_circle'];
+COMMENT ON FUNCTION circle__study_views() IS 'Those relations of a study that are views; functions read none of them for others.';
 
 CREATE FUNCTION circle__home_columns() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -351,6 +357,8 @@ BEGIN
 	PERFORM circle__make_amenity_tables(study, amenity_key_type);
 	PERFORM circle__make_report_tables(study);
 	PERFORM circle__make_study_views(study);
+	PERFORM circle__make_gap_views(study);
+	PERFORM circle__make_circle_tables(study, home_key_type, amenity_key_type);
 END
 $$;
 COMMENT ON FUNCTION circle__make_study_tables(text, text, text, text[]) IS 'Makes all tables and views of a study.';

@@ -12,7 +12,9 @@ COMMENT ON FUNCTION circle__known_categories(circle_standard[], text[]) IS
 
 CREATE FUNCTION circle__search_hash(study text) RETURNS text
 	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET extra_float_digits = 1
+	SET datestyle = 'ISO' AS
 $$
 DECLARE
 	hash text;
@@ -30,18 +32,20 @@ COMMENT ON FUNCTION circle__search_hash(text) IS
 
 CREATE FUNCTION circle__definition_hash(study text) RETURNS text
 	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET extra_float_digits = 1
+	SET datestyle = 'ISO' AS
 $$
 DECLARE
 	hash text;
 BEGIN
-	EXECUTE format('SELECT md5(row(circle__search_hash($1), s.standards::text[])::text) FROM %I.study AS s', study)
+	EXECUTE format('SELECT md5(row(circle__search_hash($1), s.standards::text[])::text || circle__circle_hash($1)) FROM %I.study AS s', study)
 	   INTO STRICT hash USING study;
 	RETURN hash;
 END
 $$;
 COMMENT ON FUNCTION circle__definition_hash(text) IS
-'Digest of all that decides a study''s results besides its inputs: that of the coverages, and the standards.';
+'Digest of all that decides a study''s results besides its inputs: that of the coverages, the standards, and what is asked of circles.';
 
 -- Queries that read an input in one scan, with a problem for every row that cannot be used.
 
@@ -210,8 +214,8 @@ BEGIN
 		community := $sql$coalesce((SELECT min(c.community) FROM pg_temp.circle_look_community AS c
 			WHERE c.problem IS NULL AND st_covers(c.geom, q.geom)), '')$sql$;
 	END IF;
-	-- A weight that is negative or not finite is unknown.
-	SELECT coalesce(string_agg(format(', CASE WHEN q.%1$I >= 0 AND q.%1$I < ''Infinity'' THEN q.%1$I END AS %1$I', w), ''), ''),
+	-- A weight that is negative, not finite or absurd is unknown.
+	SELECT coalesce(string_agg(format(', CASE WHEN q.%1$I BETWEEN 0 AND 1e9 THEN q.%1$I END AS %1$I', w), ''), ''),
 		   coalesce(string_agg(format(' OR o.%1$I IS DISTINCT FROM n.%1$I', w), ''), ''),
 		   coalesce(string_agg(format(', %I', w), ''), '')
 	  INTO weight_values, weight_changed, weight_names FROM unnest(s.weights) AS w;
@@ -223,7 +227,7 @@ BEGIN
 						PARTITION BY q.home_id, q.problem IS NULL ORDER BY st_x(q.geom), st_y(q.geom), q.community %3$s) END AS copy
 		  FROM (SELECT q.home_id, %1$s AS community, q.geom, q.problem %2$s %4$s FROM (%5$s) AS q) AS q$sql$,
 		community, weight_values, weight_names,
-		(SELECT coalesce(string_agg(format(', q.%1$I IS NOT NULL AND NOT (q.%1$I >= 0 AND q.%1$I < ''Infinity'') AS %2$I',
+		(SELECT coalesce(string_agg(format(', q.%1$I IS NOT NULL AND NOT q.%1$I BETWEEN 0 AND 1e9 AS %2$I',
 										   w, 'bad ' || no), ''), '')
 		   FROM unnest(s.weights) WITH ORDINALITY AS u (w, no)),
 		circle__home_query(study));
@@ -242,7 +246,7 @@ BEGIN
 	FOR weight IN SELECT name, 'bad ' || no AS bad FROM unnest(s.weights) WITH ORDINALITY AS u (name, no) LOOP
 		EXECUTE format($sql$
 			INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
-			SELECT 'homes', 'unusable weight', home_id::text, %L || ' is negative or not finite; taken as unknown',
+			SELECT 'homes', 'unusable weight', home_id::text, %L || ' is negative, above 1e9 or not finite; taken as unknown',
 				   st_x(geom), st_y(geom)
 			  FROM pg_temp.circle_look_home WHERE %I AND problem IS NULL AND copy = 1$sql$,
 			study, weight.name, weight.bad);

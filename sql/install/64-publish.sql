@@ -199,7 +199,7 @@ CREATE FUNCTION circle__indicator_columns(horizon text, scale text) RETURNS text
 		count(*) FILTER (WHERE met)::float8 / count(*),
 		coalesce(sum(people) FILTER (WHERE met), 0)::float8 / nullif(sum(people), 0)::float8,
 		nullif(percentile_disc(0.5) WITHIN GROUP (ORDER BY value) FILTER (WHERE NOT unsnapped), 'Infinity'),
-		sum(people * round(least(value, %1$s) * %2$s)::bigint) FILTER (WHERE NOT unsnapped)::float8
+		sum(people::numeric * round(least(value, %1$s) * %2$s)::bigint) FILTER (WHERE NOT unsnapped)::float8
 			/ nullif(sum(people) FILTER (WHERE NOT unsnapped), 0)::float8 / %2$s,
 		coalesce(sum(people) FILTER (WHERE value = 'Infinity'), 0) / 1000.0$sql$, horizon, scale);
 COMMENT ON FUNCTION circle__indicator_columns(text, text) IS
@@ -267,9 +267,9 @@ BEGIN
 			   coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0), i.share_homes, i.share_people,
 			   i.median_value, i.mean_capped_value, coalesce(i.unit, h.unit)
 		  FROM %1$I.night AS n
-		 CROSS JOIN (%1$I.community_indicator AS i
+		 CROSS JOIN ((SELECT * FROM %1$I.community_indicator WHERE community IN (SELECT community FROM pg_temp.circle_touched)) AS i
 					 FULL JOIN (SELECT DISTINCT ON (walker, standard_no, level, community, need) *
-								  FROM %1$I.community_history
+								  FROM %1$I.community_history WHERE community IN (SELECT community FROM pg_temp.circle_touched)
 								 ORDER BY walker, standard_no, level, community, need, night DESC) AS h
 					 USING (walker, standard_no, level, community, need))
 		 WHERE (coalesce(i.homes, 0), coalesce(i.people, 0), coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0),
@@ -319,6 +319,7 @@ BEGIN
 			  FROM (SELECT walker, standard_no, avg(score::numeric)::float8 AS score FROM %I.home_standard GROUP BY 1, 2) AS h
 			 WHERE t.people = 0 AND h.walker = t.walker AND h.standard_no = t.standard_no$sql$, study);
 	END IF;
+	PERFORM circle__summarise_circles(study);
 	PERFORM circle__merge(study, 'summary', 'circle_summary', '{walker,standard_no}');
 	EXECUTE format($sql$
 		INSERT INTO %1$I.history (night, refreshed_at, walker, standard_no, standard, homes, people, share_homes, share_people, mean_score)
@@ -359,8 +360,10 @@ BEGIN
 					('snapped to closed edge', 'only streets without door are in reach', closed_edge)) AS p (problem, detail, holds)
 				 WHERE p.holds
 				UNION ALL
+				SELECT p.* FROM circle__circle_problems(%2$L) AS p
+				UNION ALL
 				SELECT DISTINCT 'amenities', 'no_amenities', category, 'the category is asked for and has no amenity', NULL::float8, NULL::float8
-				  FROM %1$I.need AS n WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category)) AS q$sql$, study);
+				  FROM %1$I.need AS n WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category)) AS q$sql$, study, study);
 	PERFORM circle__merge(study, 'data_quality', 'circle_quality', '{problem_no}');
 	DROP TABLE pg_temp.circle_quality;
 END
@@ -378,8 +381,10 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	SELECT * INTO definition FROM circle__publish_definition(study, run_id);
+	PERFORM circle__touch_circles(study, run_id, definition.redefined);
 	SELECT * INTO homes FROM circle__publish_homes(study, s.walkers, s.weights);
 	PERFORM circle__publish_amenities(study);
+	PERFORM circle__publish_circles(study);
 	IF definition.redefined OR homes.any_written THEN
 		PERFORM circle__publish_indicators(study, s.weights, definition.redefined);
 	END IF;
@@ -401,7 +406,7 @@ $$
 BEGIN
 	-- Not TRUNCATE: it would make dumps wait for the end of a what-if.
 	EXECUTE format('DELETE FROM %1$I.home_change; DELETE FROM %1$I.amenity_change; DELETE FROM %1$I.tile_change;
-					DELETE FROM %1$I.quality_pending', study);
+					DELETE FROM %1$I.quality_pending; DELETE FROM %1$I.circle_look', study);
 END
 $$;
 COMMENT ON FUNCTION circle__forget_look(text) IS 'Empties the tables of changes.';

@@ -85,9 +85,25 @@ $$;
 COMMENT ON FUNCTION circle__build_if_owner(text, float8) IS
 'Builds the study''s network if the caller owns it; else the tiles as built are used.';
 
-CREATE FUNCTION circle__look_hash(study text, "full" boolean) RETURNS text
+CREATE FUNCTION circle__network_schema(study text) RETURNS bigint
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	network text;
+BEGIN
+	EXECUTE format('SELECT network FROM %I.study', study) INTO STRICT network;
+	PERFORM circle__check_network(network);
+	RETURN (SELECT oid::bigint FROM pg_catalog.pg_namespace WHERE nspname = network);
+END
+$$;
+COMMENT ON FUNCTION circle__network_schema(text) IS 'OID of the schema of a study''s network.';
+
+CREATE FUNCTION circle__look_hash(study text, "full" boolean) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT
+	SET extra_float_digits = 1
+	SET datestyle = 'ISO' AS
 $$
 DECLARE
 	relation text;
@@ -155,6 +171,7 @@ BEGIN
 	homes := circle__look_homes(study, max_loss);
 	amenities := circle__look_amenities(study, max_loss);
 	tiles := circle__look_tiles(study);
+	PERFORM circle__look_circles(study, max_loss);
 	PERFORM circle__place_amenities(study, s.walkers[1], "full" OR hash IS DISTINCT FROM circle__search_hash(study));
 	PERFORM circle__plan(study, run_id, "full", jobs);
 	EXECUTE format($sql$
@@ -263,6 +280,7 @@ BEGIN
 	run := circle__begin_run(study, "full", jobs, max_loss);
 	PERFORM circle__lock_study(study);
 	PERFORM circle__build_if_owner(study, max_loss);
+	PERFORM circle__lock_network(n.nspname, false) FROM pg_catalog.pg_namespace AS n WHERE n.oid = circle__network_schema(study);
 	PERFORM circle__look(study, run, "full", jobs, max_loss);
 	WHILE circle__compute_next(study, run, jobs) LOOP
 	END LOOP;
@@ -312,7 +330,7 @@ CREATE FUNCTION circle_compute(study text) RETURNS TABLE (home_id text, walker t
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__check_study(study);
+	PERFORM circle__check_readable(study);
 	RETURN QUERY SELECT * FROM circle__compute_tiles(study, circle__home_tiles(study, 1));
 END
 $$;
@@ -329,7 +347,7 @@ DECLARE
 	tiles int[];
 	row_text CONSTANT text := 'row(%1$s.home_id, %1$s.snap_m, %1$s.on_island, %1$s.closed_edge, %1$s.coverage, %1$s.meets, %1$s.score)::text';
 BEGIN
-	PERFORM circle__check_study(study);
+	PERFORM circle__check_readable(study);
 	IF sample IS NULL OR NOT sample BETWEEN 0 AND 1 THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
@@ -377,10 +395,11 @@ BEGIN
 		  FULL JOIN (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places
 					   FROM %1$I.amenity WHERE category = ANY (%3$L) GROUP BY amenity_id) AS o ON o.amenity_id = n.amenity_id
 		 WHERE o.places IS DISTINCT FROM n.places$sql$, study, circle__amenity_query(study), known);
+	RETURN QUERY SELECT * FROM circle__check_circles(study, sample);
 END
 $$;
 COMMENT ON FUNCTION circle_check(text, float8) IS
-'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: homes, amenities, network, definition. sample: the share of tiles to be recomputed, drawn by chance.';
+'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: homes, amenities, circles, network, definition. Of circles likewise (kinds ''circle member'', ''circle outlet'', ''circle indicator'', and ''circles newer''). sample: the share of tiles to be recomputed, drawn by chance.';
 
 CREATE FUNCTION circle_compare(study text, old_run bigint, new_run bigint) RETURNS TABLE (walker text, standard_no int, level text,
 	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,
@@ -393,7 +412,7 @@ DECLARE
 	nights bigint[];
 	night bigint;
 BEGIN
-	PERFORM circle__check_study(study);
+	PERFORM circle__check_readable(study);
 	FOREACH run IN ARRAY ARRAY[old_run, new_run] LOOP
 		EXECUTE format('SELECT night FROM %I.refresh_run WHERE run_id = $1', study) INTO night USING run;
 		IF night IS NULL THEN

@@ -85,7 +85,7 @@ sort_line(Build *build, TupleTableSlot *slot, const cc_line *line)
 {
 	int32 *tiles;
 	uint32 ntiles;
-	cc_detail detail;
+	cc_detail detail = {0};
 	cc_status status =
 		cc_line_tiles(&build->env, line->pts, line->npts, MAX_LINE_TILES, &tiles, &ntiles, &detail);
 

@@ -107,7 +107,7 @@ read_array(JsonbContainer *object, const char *key, cc_unit unit, bool stored, u
 {
 	JsonbContainer *array = circle_json_array(object, key, type_name);
 	uint32 *numbers;
-	cc_detail detail;
+	cc_detail detail = {0};
 
 	*count = JsonContainerSize(array);
 	if (*count > max)

@@ -46,9 +46,9 @@ schema_owner(Oid schema)
 	return owner;
 }
 
-/* An ordinary table of the schema's owner that runs nobody's code when it is read. */
+/* An ordinary table of the schema's owner; triggers run nobody's code when it is only read. */
 static bool
-is_plain_table(Oid relid, Oid owner)
+is_plain_table(Oid relid, Oid owner, bool triggers)
 {
 	HeapTuple row = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
 	Form_pg_class class;
@@ -59,7 +59,8 @@ is_plain_table(Oid relid, Oid owner)
 	class = (Form_pg_class) GETSTRUCT(row);
 	plain = class->relkind == RELKIND_RELATION && class->relowner == owner &&
 			class->relchecks == 0 && !class->relrowsecurity && !class->relhasrules &&
-			!class->relhastriggers && !class->relhassubclass && !class->relispartition;
+			(triggers || !class->relhastriggers) && !class->relhassubclass &&
+			!class->relispartition;
 	ReleaseSysCache(row);
 	return plain;
 }
@@ -147,11 +148,16 @@ has_expressions(Oid catalogue, Oid catalogue_index, int relid_column, Oid relid,
 }
 
 static bool
-has_any_expression(Oid relid)
+has_index_expression(Oid relid)
 {
 	return has_expressions(IndexRelationId, IndexIndrelidIndexId, Anum_pg_index_indrelid, relid,
-						   Anum_pg_index_indexprs, Anum_pg_index_indpred) ||
-		   has_expressions(StatisticExtRelationId, StatisticExtRelidIndexId,
+						   Anum_pg_index_indexprs, Anum_pg_index_indpred);
+}
+
+static bool
+has_statistics_expression(Oid relid)
+{
+	return has_expressions(StatisticExtRelationId, StatisticExtRelidIndexId,
 						   Anum_pg_statistic_ext_stxrelid, relid, Anum_pg_statistic_ext_stxexprs,
 						   Anum_pg_statistic_ext_stxexprs);
 }
@@ -161,8 +167,9 @@ circle_is_definition(Oid schema, const char *relation, const CircleDefinitionCol
 					 int ncolumns, Oid *relid)
 {
 	*relid = get_relname_relid(relation, schema);
-	return OidIsValid(*relid) && is_plain_table(*relid, schema_owner(schema)) &&
-		   has_columns(*relid, columns, ncolumns) && !has_any_expression(*relid);
+	return OidIsValid(*relid) && is_plain_table(*relid, schema_owner(schema), false) &&
+		   has_columns(*relid, columns, ncolumns) && !has_index_expression(*relid) &&
+		   !has_statistics_expression(*relid);
 }
 
 bool
@@ -187,8 +194,8 @@ circle_is_trusted_table(PG_FUNCTION_ARGS)
 	Oid schema = get_namespace_oid(schema_name, true);
 	Oid relid = OidIsValid(schema) ? get_relname_relid(relation, schema) : InvalidOid;
 
-	PG_RETURN_BOOL(OidIsValid(relid) && is_plain_table(relid, schema_owner(schema)) &&
-				   has_trusted_types(relid) && !has_any_expression(relid));
+	PG_RETURN_BOOL(OidIsValid(relid) && is_plain_table(relid, schema_owner(schema), true) &&
+				   has_trusted_types(relid) && !has_statistics_expression(relid));
 }
 
 Datum

@@ -18,6 +18,7 @@
 #include "commands/extension.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
@@ -161,6 +162,25 @@ read_definition(const CircleNetwork *net, int32 *layout, bool *text_keys)
 	return !null_layout && !null_keys;
 }
 
+/*
+ * Keep the network as it was judged until the end of the transaction: what its owner changes
+ * between that and its use would be read unseen, or leave the snapshot without rows.
+ */
+static void
+lock_network(const CircleNetwork *net)
+{
+	Oid definition;
+	Oid tile;
+
+	LockRelationOid(net->definition_relid, AccessShareLock);
+	LockRelationOid(net->tile_relid, AccessShareLock);
+	if (!is_network(net->schema, &definition, &tile) || definition != net->definition_relid ||
+		tile != net->tile_relid)
+		ereport(ERROR, (errcode(ERRCODE_OBJECT_IN_USE),
+						errmsg("network \"%s\" was changed while it was opened", net->name),
+						errhint("Try again.")));
+}
+
 CircleNetwork *
 circle_network_open(const char *name)
 {
@@ -176,6 +196,7 @@ circle_network_open(const char *name)
 	(void) LookupExplicitNamespace(name, false);
 	check_readable(net->definition_relid);
 	check_readable(net->tile_relid);
+	lock_network(net);
 	if (!read_definition(net, &layout, &net->text_keys))
 		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
 						errmsg("the definition of network \"%s\" is not there", name),
@@ -223,7 +244,7 @@ circle_walker_lookup(const char *name, cc_walker *walker)
 	StringInfoData names;
 	HeapTuple row;
 	bool found = false;
-	cc_detail detail;
+	cc_detail detail = {0};
 
 	initStringInfo(&names);
 	while (!found && HeapTupleIsValid(row = systable_getnext(scan)))

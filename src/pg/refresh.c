@@ -24,8 +24,9 @@
 #include "utils/memutils.h"
 #include "utils/resowner.h"
 
-/* First key of the advisory lock; circle__lock_class() in SQL says the same. */
+/* First keys of the advisory locks; circle__lock_class() in SQL says the first. */
 #define CIRCLE_LOCK_CLASS 1667854180
+#define CIRCLE_NETWORK_LOCK_CLASS 1667854190
 
 typedef struct Refresh
 {
@@ -35,12 +36,15 @@ typedef struct Refresh
 	bool full;
 	int32 jobs;
 	double max_loss;
-	int64 run_id; /* 0 before the run is noted */
-	LOCKTAG lock;
+	int64 run_id;         /* 0 before the run is noted */
+	LOCKTAG lock;         /* of the study */
+	LOCKTAG network_lock; /* shared, while held */
+	bool holds_network;
 } Refresh;
 
 PG_FUNCTION_INFO_V1(circle_refresh);
 PG_FUNCTION_INFO_V1(circle_lock_study);
+PG_FUNCTION_INFO_V1(circle_lock_network);
 
 /* The advisory lock of a study: (class, OID of its schema). */
 static LOCKTAG
@@ -59,6 +63,25 @@ circle_lock_study(PG_FUNCTION_ARGS)
 	LOCKTAG tag = study_lock(study);
 
 	(void) LockAcquire(&tag, ExclusiveLock, false, false);
+	PG_RETURN_VOID();
+}
+
+/* The advisory lock of a network: (class, OID of its schema). */
+static LOCKTAG
+network_lock(Oid schema)
+{
+	LOCKTAG tag;
+
+	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, CIRCLE_NETWORK_LOCK_CLASS, schema, 2);
+	return tag;
+}
+
+Datum
+circle_lock_network(PG_FUNCTION_ARGS)
+{
+	LOCKTAG tag = network_lock(get_namespace_oid(text_to_cstring(PG_GETARG_TEXT_PP(0)), false));
+
+	(void) LockAcquire(&tag, PG_GETARG_BOOL(1) ? ExclusiveLock : ShareLock, false, false);
 	PG_RETURN_VOID();
 }
 
@@ -149,6 +172,24 @@ take_turn(Refresh *refresh)
 	}
 }
 
+/* From look to publish nobody builds the network: a night is never made of two. */
+static void
+hold_network(Refresh *refresh)
+{
+	refresh->network_lock =
+		network_lock((Oid) run_study_step(refresh, "circle__network_schema($1)"));
+	(void) LockAcquire(&refresh->network_lock, ShareLock, true, false);
+	refresh->holds_network = true;
+}
+
+static void
+release_locks(Refresh *refresh)
+{
+	if (refresh->holds_network)
+		LockRelease(&refresh->network_lock, ShareLock, true);
+	LockRelease(&refresh->lock, ExclusiveLock, true);
+}
+
 static void
 run_all_steps(Refresh *refresh)
 {
@@ -157,6 +198,9 @@ run_all_steps(Refresh *refresh)
 
 	next_transaction(XACT_READ_COMMITTED);
 	run_study_step(refresh, "circle__build_if_owner($1, $5)");
+
+	next_transaction(XACT_READ_COMMITTED);
+	hold_network(refresh);
 
 	/* The inputs are compared by one snapshot. */
 	next_transaction(XACT_REPEATABLE_READ);
@@ -255,14 +299,14 @@ circle_refresh(PG_FUNCTION_ARGS)
 				FlushErrorState();
 			}
 			PG_END_TRY();
-			LockRelease(&refresh.lock, ExclusiveLock, true);
+			release_locks(&refresh);
 			ReThrowError(error);
 		}
-		LockRelease(&refresh.lock, ExclusiveLock, true);
+		release_locks(&refresh);
 		PG_RE_THROW();
 	}
 	PG_END_TRY();
-	LockRelease(&refresh.lock, ExclusiveLock, true);
+	release_locks(&refresh);
 	SPI_finish();
 	PG_RETURN_VOID();
 }

@@ -23,7 +23,7 @@ circle_meets(PG_FUNCTION_ARGS)
 {
 	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
 	const CircleJudge *judge = circle_judge(fcinfo, 1, -1);
-	cc_detail detail;
+	cc_detail detail = {0};
 	bool met;
 	cc_status status =
 		cc_standard_meets(judge->standard, coverage.data, coverage.len, &met, &detail);
@@ -45,7 +45,7 @@ circle_score(PG_FUNCTION_ARGS)
 {
 	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
 	const CircleJudge *judge = circle_judge(fcinfo, 1, 2);
-	cc_detail detail;
+	cc_detail detail = {0};
 	double score;
 	cc_status status =
 		cc_score(judge->standard, coverage.data, coverage.len, &judge->decay, &score, &detail);
@@ -60,7 +60,7 @@ circle_can_answer(PG_FUNCTION_ARGS)
 {
 	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
 	const CircleJudge *judge = circle_judge(fcinfo, 1, 2);
-	cc_detail detail;
+	cc_detail detail = {0};
 	cc_status status = cc_standard_answerable(judge->standard, coverage.data, coverage.len,
 											  &judge->decay, &detail);
 
@@ -80,7 +80,7 @@ circle_gaps(PG_FUNCTION_ARGS)
 	cc_standard *standard = circle_standard_ready(CIRCLE_GETARG_BYTES(1));
 	cc_gap *gaps = palloc(standard->nnodes * sizeof(cc_gap));
 	uint32 ngaps;
-	cc_detail detail;
+	cc_detail detail = {0};
 	CircleSrf srf;
 	cc_status status =
 		cc_standard_gaps(standard, coverage.data, coverage.len, gaps, &ngaps, &detail);

@@ -92,7 +92,7 @@ INSERT INTO vale.home (home_id, geom, population) VALUES
 	(200004, 'SRID=4326;POINT(NaN 29.5)', 1), (200005, st_setsrid(st_makepoint('Infinity', 29.5), 4326), 1),
 	(200006, 'SRID=4326;LINESTRING(106.55 29.56, 106.56 29.57)', 1), (200007, 'SRID=4326;MULTIPOINT(106.55 29.56, 106.56 29.57)', 1),
 	(200008, 'SRID=3857;POINT(1e30 1e30)', 1), (200009, 'SRID=4326;POINT(106.55 29.56)', 2), (200009, 'SRID=4326;POINT(106.551 29.56)', 3),
-	(200010, 'SRID=4326;POINT(106.55 29.56)', -5), (200011, st_transform('SRID=4326;POINT(106.55 29.56)', 3857), 2),
+	(200010, 'SRID=4326;POINT(106.55 29.56)', -5), (200014, 'SRID=4326;POINT(106.55 29.56)', 2000000000), (200011, st_transform('SRID=4326;POINT(106.55 29.56)', 3857), 2),
 	(200012, 'SRID=4326;POINT Z (106.55 29.56 300)', 2), (200013, 'SRID=4326;POLYGON((106.55 29.56, 106.5502 29.56, 106.5502 29.5602, 106.55 29.56))', 2);
 CALL circle_refresh('vale_15min');
 SELECT problem, key, detail FROM vale_15min.data_quality WHERE input = 'homes' AND problem NOT IN ('off the network', 'on an island', 'snapped to closed edge') ORDER BY problem_no;

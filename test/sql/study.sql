@@ -18,7 +18,7 @@ SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clin
 SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, weights => '{tile}');
 SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, home_key => 'nothing');
 SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, amenity_category => 'kind');
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, circles => 'town.circle');
+SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, circles => 'town.circle', circle_min => 0);
 SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, keep => 0);
 SELECT circle_create_study('pg_bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard);
 SELECT circle_create_study('town_net', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard);

@@ -102,6 +102,31 @@ CREATE TABLE trap.home AS SELECT '1'::trap.number AS id, 1 AS population, 'SRID=
 \set VERBOSITY default
 SELECT circle_create_study('mallory_15min', 'own_net', 'trap.home', 'trap.amenity', 'park within 10 min'::circle_standard);
 \set VERBOSITY terse
+-- a real study of mallory's own, with a view where its homes were, and an index over his function
+SET ROLE regress_circle_mallory;
+SELECT 1 AS made FROM circle_sample_city('mal', 100);
+SELECT circle_create_network('mal_net', 'mal.street');
+SELECT circle_create_study('mal_15min', 'mal_net', 'mal.home', 'mal.amenity', 'park within 10 min'::circle_standard);
+CALL circle_refresh('mal_15min');
+CREATE FUNCTION trap.spring_int(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT length(trap.spring()) + $1';
+CREATE INDEX ok ON mal_15min.home ((coverage @@ 'park within 5 min'), (coverage -> 'park'));
+RESET ROLE;
+SELECT * FROM circle_check('mal_15min');
+SET ROLE regress_circle_mallory;
+CREATE INDEX bad ON mal_15min.home ((tile + trap.spring_int(1)));
+RESET ROLE;
+SELECT * FROM circle_check('mal_15min');
+SET ROLE regress_circle_mallory;
+DROP INDEX mal_15min.bad;
+ALTER TABLE mal_15min.home RENAME TO home_old;
+CREATE VIEW mal_15min.home AS SELECT home_id, community, geom, trap.spring_int(tile) AS tile, snap_m, on_island, closed_edge, coverage, meets, score FROM mal_15min.home_old;
+RESET ROLE;
+\set VERBOSITY default
+SELECT * FROM circle_check('mal_15min');
+\set VERBOSITY terse
+SELECT * FROM circle_compute('mal_15min');
+SELECT * FROM circle_compare('mal_15min', 1, 1);
+DROP SCHEMA mal_15min, mal_net, mal CASCADE;
 -- a hostile search_path
 SET ROLE regress_circle_mallory;
 CREATE FUNCTION trap.circle__check_study(text) RETURNS void LANGUAGE sql AS 'SELECT trap.spring(); SELECT';

@@ -1,12 +1,13 @@
 -- What the demo does and shows; the variables streets, homes, amenities, communities name the input,
--- standard is what every home should be able to walk to, weights are the homes' columns that count people.
+-- standard is what every home should be able to walk to, weights are the homes' columns that count
+-- people, people is how to ask for those of the home h.
 \set ECHO queries
 
 \echo '# The streets become a walking network.'
 SELECT circle_create_network('city_net', :'streets');
 SELECT jsonb_pretty(circle_build_network('city_net'));
 
-\echo '# The study: what is asked about whom.'
+\echo '# The study: what is asked about whom.' :note
 SELECT circle_create_study('city_15min', 'city_net', :'homes', :'amenities', :'standard'::circle_standard,
 	communities => :'communities', weights => :'weights');
 \echo '# The nightly job.'
@@ -29,11 +30,11 @@ SELECT need, sum(homes_covered) AS homes_covered, round(100 * sum(homes_covered)
   FROM city_15min.community_indicator WHERE need <> '' GROUP BY need ORDER BY homes_percent;
 
 \echo '# The worst gaps: what is missing for how many people, and how far is the nearest?'
-SELECT g.home_id, h.population, g.need, g.available,
+SELECT g.home_id, :people AS people, g.need, g.available,
 	coalesce(round(g.nearest::numeric, 1) || ' ' || g.unit, 'beyond the horizon') AS nearest
   FROM city_15min.home_gap AS g JOIN city_15min.home AS h USING (home_id)
  WHERE NOT h.on_island AND g.alternative_of IS NULL
- ORDER BY g.nearest / g.limit_value DESC NULLS FIRST, h.population DESC NULLS LAST, g.home_id LIMIT 10;
+ ORDER BY g.nearest / g.limit_value DESC NULLS FIRST, people DESC NULLS LAST, g.home_id LIMIT 10;
 
 \echo '# What could not be used as meant.'
 SELECT input, problem, count(*) FROM city_15min.data_quality GROUP BY 1, 2 ORDER BY 1, 2;

@@ -1,0 +1,141 @@
+# A study in the life of a server: dump and restore, standby, logical replication, a month of small edits, an ordinary owner,
+# pg_cron, and a disk that is too small.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::RealBin;
+use CircleNight;
+use CircleTest;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $config = $ENV{PG_CONFIG} || 'pg_config';
+chomp(my $libraries = `$config --pkglibdir`);
+my $has_cron = -e "$libraries/pg_cron.so";
+my $cron = $has_cron ? "shared_preload_libraries = 'pg_cron'\ncron.database_name = 'postgres'\ncron.use_background_workers = on\n" : '';
+
+my $cluster = circle_cluster('operations', allows_streaming => 'logical',
+	conf => "client_min_messages = warning\nautovacuum = off\nmax_worker_processes = 20\n$cron");
+
+sub sql { return $cluster->safe_psql('postgres', $_[0]); }
+
+# All of it as an ordinary owner, who is no superuser.
+sql('CREATE ROLE mayor LOGIN; GRANT CREATE ON DATABASE postgres TO mayor');
+sql('ALTER ROLE CURRENT_USER IN DATABASE postgres SET role = mayor');
+is(sql('SELECT rolsuper FROM pg_roles WHERE rolname = current_user'), 'f', 'the owner is an ordinary user');
+night_city($cluster, 20000);
+sql(q{CALL circle_refresh('old')});
+is(night_last_state($cluster), 'done', 'an ordinary owner makes and refreshes a study');
+is(night_differences($cluster), '', 'and it is what a full study is');
+
+# What readers ask, in one text
+my $questions = q{
+	SELECT md5(string_agg(circle_coverage_at('old', geom)::text, ';' ORDER BY home_id)) FROM old.home WHERE home_id % 49 = 0;
+	SELECT md5(string_agg(n::text, ';' ORDER BY home_id, n::text)) FROM old.home, circle_nearest('old', geom, 'breakfast', 3) AS n WHERE home_id % 49 = 0;
+	SELECT md5(string_agg(s::text, ';' ORDER BY home_id)) FROM old.home, circle_snap('net', geom) AS s WHERE home_id % 49 = 0;
+	SELECT count(*) FROM circle_compute('old');
+	SELECT count(*) FROM circle_check('old');
+	SELECT count(*) FROM old.progress;
+	SELECT count(*) FROM old.refresh_log;
+	SELECT * FROM circle_studies();
+	SELECT * FROM circle_networks();
+	SELECT t.checksum('old');
+};
+my $answers = sql($questions);
+
+# Dump and restore
+my $dump = $cluster->basedir . '/city.dump';
+sql('SET ROLE NONE; CREATE DATABASE restored');
+command_ok([ 'pg_dump', '-Fc', '-f', $dump, $cluster->connstr('postgres') ], 'pg_dump');
+command_ok([ 'pg_restore', '--exit-on-error', '-d', $cluster->connstr('restored'), $dump ], 'pg_restore into an empty database');
+$cluster->safe_psql('restored', 'ALTER ROLE CURRENT_USER IN DATABASE restored SET role = mayor');
+is($cluster->safe_psql('restored', $questions), $answers, 'the restored database answers the same without a refresh');
+my $rows = $cluster->safe_psql('restored', 'SELECT sum(xmin::text::bigint) FROM old.home');
+my ($runs, $sum) = ($cluster->safe_psql('restored', 'SELECT count(*) FROM old.refresh_log'), night_checksum($cluster, 'restored'));
+$cluster->safe_psql('restored', q{CALL circle_refresh('old')});
+is($cluster->safe_psql('restored', 'SELECT count(*) FROM old.refresh_log'), $runs + 1, 'a refresh of it writes one row of the log');
+is($cluster->safe_psql('restored', 'SELECT sum(xmin::text::bigint) FROM old.home'), $rows, 'and no home');
+is($cluster->safe_psql('restored', q{SELECT tiles_computed || ' ' || homes_written FROM old.refresh_log ORDER BY run_id DESC LIMIT 1}), '0 0',
+	'and computes nothing');
+is($cluster->safe_psql('restored', q{SELECT * FROM circle_check('old')}), '', 'circle_check() of it finds nothing');
+
+# Streaming standby. Only who may read statistics sees how far it is.
+sql('SET ROLE NONE; GRANT pg_read_all_stats TO mayor');
+$cluster->backup('base');
+my $standby = PostgreSQL::Test::Cluster->new('standby');
+$standby->init_from_backup($cluster, 'base', has_streaming => 1);
+$standby->append_conf('postgresql.conf', "shared_preload_libraries = ''\n");
+$standby->start;
+sql(q{UPDATE city.home SET population = coalesce(population, 0) + 2 WHERE home_id % 35 = 0});
+sql(q{CALL circle_refresh('old')});
+$answers = sql($questions);
+$cluster->wait_for_catchup($standby, 'replay', $cluster->lsn('insert'));
+is($standby->safe_psql('postgres', $questions), $answers, 'a standby answers every question as its primary does');
+my (undef, undef, $refused) = $standby->psql('postgres', q{CALL circle_refresh('old')});
+like($refused, qr/read-only|recovery/, 'a refresh of a standby is refused');
+$standby->stop;
+
+# Logical replication of results
+my $subscriber = circle_cluster('subscriber', conf => 'client_min_messages = warning');
+my $schema = $cluster->basedir . '/results.sql';
+command_ok([ 'pg_dump', '-s', '-t', 'old.home', '-t', 'old.community_indicator', '-f', $schema, $cluster->connstr('postgres') ], 'pg_dump of result tables');
+$subscriber->safe_psql('postgres', 'CREATE ROLE mayor; CREATE SCHEMA old');
+command_ok([ 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', $subscriber->connstr('postgres'), '-f', $schema ], 'the tables at the subscriber');
+sql('SET ROLE NONE; CREATE PUBLICATION results FOR TABLE old.home, old.community_indicator');
+$subscriber->safe_psql('postgres', q{CREATE SUBSCRIPTION results CONNECTION $c$} . $cluster->connstr('postgres') . q{$c$ PUBLICATION results});
+$subscriber->wait_for_subscription_sync($cluster, 'results');
+sql(q{DELETE FROM city.home WHERE home_id % 91 = 0; UPDATE city.amenity SET geom = st_translate(geom, 0.001, 0) WHERE category = 'breakfast'});
+sql(q{CALL circle_refresh('old')});
+$cluster->wait_for_catchup('results');
+foreach my $table (qw(home community_indicator))
+{
+	my $query = "SELECT count(*), sum(hashtextextended(r::text, 0)) FROM old.$table AS r";
+	is($subscriber->safe_psql('postgres', $query), sql($query), "a subscriber has the $table of the night");
+}
+$subscriber->safe_psql('postgres', 'DROP SUBSCRIPTION results');
+$subscriber->stop;
+
+# Thirty nights of small edits
+my $size = q{SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace
+	WHERE nspname IN ('old', 'net') AND relkind = 'r' AND relname NOT LIKE '%history'};
+sql('VACUUM');
+my $before = sql($size);
+foreach my $night (1 .. 30)
+{
+	sql(qq{UPDATE city.amenity SET geom = st_translate(geom, 0.0002, 0) WHERE amenity_id % 60 = $night;
+		UPDATE city.home SET population = coalesce(population, 0) + 1 WHERE home_id % 300 = $night * 7});
+	sql(q{CALL circle_refresh('old')});
+	sql('VACUUM') if $night % 3 == 0;
+}
+my $ratio = sql($size) / $before;
+note(sprintf '30 nights: %.2f times the size (%d bytes before)', $ratio, $before);
+cmp_ok($ratio, '<', 2, '30 nights of small edits do not double a study that is vacuumed');
+is(night_differences($cluster), '', 'and leave what a full study is');
+
+# A disk that is too small: a limit on temporary files, and one on any file of the server
+my $last = night_checksum($cluster);
+my ($code, undef, $err) = $cluster->psql('postgres', q{
+	UPDATE city.home SET geom = st_translate(geom, 0.0004, 0.0004);
+	SET ROLE NONE; SET temp_file_limit = 0; SET work_mem = '64kB'; SET ROLE mayor;
+	CALL circle_refresh('old', "full" => true)});
+like($err, qr/temporary file size exceeds temp_file_limit/, 'out of temporary space is an error');
+is(night_last_state($cluster), 'failed', 'the log says so');
+like(sql('SELECT message FROM old.refresh_log ORDER BY run_id DESC LIMIT 1'), qr/temp_file_limit/, 'and why');
+is(night_checksum($cluster), $last, 'the last night stands');
+sql(q{CALL circle_refresh('old')});
+is(night_differences($cluster), '', 'with space again the next refresh completes');
+
+SKIP:
+{
+	skip 'pg_cron is not installed (Debian: postgresql-15-cron): no job was run', 2 unless $has_cron;
+	sql('SET ROLE NONE; CREATE EXTENSION pg_cron; GRANT USAGE ON SCHEMA cron TO mayor');
+	sql(q{DELETE FROM city.home WHERE home_id % 77 = 0});
+	my $done = sql(q{SELECT count(*) FROM old.refresh_log WHERE state = 'done'});
+	sql(q{SELECT cron.schedule('night', '* * * * *', $$CALL circle_refresh('old')$$)});
+	ok($cluster->poll_query_until('postgres', "SELECT count(*) > $done FROM old.refresh_log WHERE state = 'done'"), 'a job of pg_cron refreshes the study');
+	sql(q{SELECT cron.unschedule('night')});
+	is(night_differences($cluster), '', 'and leaves what a full study is');
+}
+
+done_testing();

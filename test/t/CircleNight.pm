@@ -1,0 +1,94 @@
+# CircleNight.pm: what the tests of the nightly job share: a city over several tiles, and the comparison of a study that was
+# refreshed again and again with one that is computed afresh from the same inputs.
+package CircleNight;
+
+use strict;
+use warnings;
+use Exporter 'import';
+
+our @EXPORT = qw(night_city night_differences night_checksum night_last_state);
+
+my $standard = 'breakfast within 5 min & bus_stop * 3 within 8 min & park within 600 m';
+
+# Schema city, network net and study old, not refreshed yet. About one home in seven of a city of $homes.
+sub night_city
+{
+	my ($cluster, $homes, $database) = @_;
+	$cluster->safe_psql($database // 'postgres', qq{
+		SELECT circle_sample_city('city', $homes, 5);
+		DELETE FROM city.home WHERE home_id % 7 <> 0;
+		SELECT circle_create_network('net', 'city.street');
+		SELECT circle_create_study('old', 'net', 'city.home', 'city.amenity', '$standard'::circle_standard,
+			walkers => '{adult,planning_60m}', communities => 'city.community', weights => '{population,elderly}',
+			home_key => 'home_id', amenity_key => 'amenity_id');
+		CREATE SCHEMA t;
+		-- A number for all that readers see of a study, but for the log.
+		CREATE FUNCTION t.checksum(study text) RETURNS text LANGUAGE plpgsql AS
+		\$\$
+		DECLARE
+			relation text;
+			sums text := '';
+			sum text;
+		BEGIN
+			FOREACH relation IN ARRAY ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'summary', 'data_quality', 'night',
+				'history', 'community_history', 'walker', 'standard', 'need', 'home_standard', 'home_gap'] LOOP
+				EXECUTE format('SELECT count(*) || '':'' || coalesce(sum(hashtextextended(r::text, 0)), 0) FROM %I.%I AS r', study, relation) INTO sum;
+				sums := sums || ' ' || sum;
+			END LOOP;
+			RETURN sums;
+		END
+		\$\$;
+		CREATE FUNCTION t.differing(relation text, ignored text[] DEFAULT '{}') RETURNS SETOF text LANGUAGE plpgsql AS
+		\$\$
+		BEGIN
+			RETURN QUERY EXECUTE format(
+				'WITH o AS (SELECT %3\$s AS r FROM old.%1\$I AS t), f AS (SELECT %3\$s AS r FROM fresh.%1\$I AS t)
+				 SELECT d.what FROM ((SELECT %2\$L || '' refreshed: '' || r AS what FROM (TABLE o EXCEPT ALL TABLE f) AS x ORDER BY 1 LIMIT 3)
+									 UNION ALL
+									 (SELECT %2\$L || '' afresh: '' || r FROM (TABLE f EXCEPT ALL TABLE o) AS x ORDER BY 1 LIMIT 3)) AS d',
+				relation, relation, CASE WHEN ignored = '{}' THEN 't::text' ELSE format('(to_jsonb(t) - %L::text[])::text', ignored) END);
+		END
+		\$\$;
+		-- What differs from a network and a study made now from the same inputs: nothing.
+		CREATE FUNCTION t.differences() RETURNS SETOF text LANGUAGE plpgsql AS
+		\$\$
+		BEGIN
+			SET LOCAL client_min_messages = error;
+			PERFORM circle_create_network('fresh_net', 'city.street');
+			PERFORM circle_create_study('fresh', 'fresh_net', 'city.home', 'city.amenity', s.standards, walkers => s.walkers,
+				communities => 'city.community', keep => s.keep, weights => s.weights, home_key => 'home_id', amenity_key => 'amenity_id')
+			   FROM old.study AS s;
+			PERFORM circle_recompute('fresh');
+			RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'data_quality',
+				'walker', 'standard', 'need', 'tile_seen']) AS r;
+			RETURN QUERY SELECT t.differing('summary', '{night,refreshed_at}');
+			RETURN QUERY SELECT 'tile ' || tile FROM net.tile AS o FULL JOIN fresh_net.tile AS f USING (tile)
+						  WHERE o.body IS DISTINCT FROM f.body OR o.body_hash IS DISTINCT FROM f.body_hash;
+			PERFORM circle_drop_study('fresh');
+			PERFORM circle_drop_network('fresh_net');
+		END
+		\$\$;
+	});
+	return;
+}
+
+sub night_differences
+{
+	my ($cluster, $database) = @_;
+	return $cluster->safe_psql($database // 'postgres', 'SELECT t.differences()');
+}
+
+sub night_checksum
+{
+	my ($cluster, $database) = @_;
+	return $cluster->safe_psql($database // 'postgres', q{SELECT t.checksum('old')});
+}
+
+# State of the last refresh in the log.
+sub night_last_state
+{
+	my ($cluster, $database) = @_;
+	return $cluster->safe_psql($database // 'postgres', 'SELECT state FROM old.refresh_log ORDER BY run_id DESC LIMIT 1');
+}
+
+1;
