@@ -113,7 +113,7 @@ note(sprintf '30 nights: %.2f times the size (%d bytes before)', $ratio, $before
 cmp_ok($ratio, '<', 2, '30 nights of small edits do not double a study that is vacuumed');
 is(night_differences($cluster), '', 'and leave what a full study is');
 
-# A disk that is too small: a limit on temporary files, and one on any file of the server
+# A disk that is too small: no room for temporary files
 my $last = night_checksum($cluster);
 my ($code, undef, $err) = $cluster->psql('postgres', q{
 	UPDATE city.home SET geom = st_translate(geom, 0.0004, 0.0004);
