@@ -43,10 +43,10 @@ note(sprintf 'a refresh takes %.0f ms', $whole_ms);
 # meanwhile would inherit them.
 sub killed
 {
-	my ($kill, $ms) = @_;
+	my ($kill, $ms, $jobs) = @_;
 	my $file = $cluster->basedir . '/night.out';
 	my $run = IPC::Run::start([ 'psql', '-XAtq', '-d', $cluster->connstr('postgres'), '-c', "SET application_name = 'night'", '-c',
-		q{CALL circle_refresh('old', "full" => true)} ], '<', '/dev/null', '>', $file, '2>&1');
+		qq{CALL circle_refresh('old', "full" => true, jobs => $jobs)} ], '<', '/dev/null', '>', $file, '2>&1');
 	sql("DO \$\$ BEGIN FOR i IN 1 .. 5000 LOOP
 			EXIT WHEN EXISTS (SELECT FROM pg_stat_activity WHERE application_name = 'night' AND query ~ '^CALL');
 			PERFORM pg_stat_clear_snapshot(), pg_sleep(0.002);
@@ -78,9 +78,10 @@ foreach my $round (1 .. 3)
 		my ($night) = sql('SELECT night FROM old.night');
 		my $runs = sql('SELECT count(*) FROM old.refresh_log');
 		my $ms = 1 + int rand $whole_ms;
-		my $out = defined $kills{$how} ? killed($kills{$how}, $ms)
-		  : ($cluster->psql('postgres', "SET statement_timeout = $ms; CALL circle_refresh('old', \"full\" => true)"))[2];
-		my $name = "$how after $ms ms";
+		my $jobs = 1 + $round % 2;
+		my $out = defined $kills{$how} ? killed($kills{$how}, $ms, $jobs)
+		  : ($cluster->psql('postgres', "SET statement_timeout = $ms; CALL circle_refresh('old', \"full\" => true, jobs => $jobs)"))[2];
+		my $name = "$how after $ms ms, jobs $jobs";
 
 		# A kill may come too late, or before anything was noted.
 		my $state = sql('SELECT count(*) FROM old.refresh_log') > $runs ? night_last_state($cluster) : 'not begun';

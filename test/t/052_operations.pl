@@ -34,6 +34,10 @@ my $questions = q{
 	SELECT md5(string_agg(circle_coverage_at('old', geom)::text, ';' ORDER BY home_id)) FROM old.home WHERE home_id % 49 = 0;
 	SELECT md5(string_agg(n::text, ';' ORDER BY home_id, n::text)) FROM old.home, circle_nearest('old', geom, 'breakfast', 3) AS n WHERE home_id % 49 = 0;
 	SELECT md5(string_agg(s::text, ';' ORDER BY home_id)) FROM old.home, circle_snap('net', geom) AS s WHERE home_id % 49 = 0;
+	SELECT md5(string_agg(circle_walk_time('net', geom, st_translate(geom, 0.001, 0.001))::text, ';' ORDER BY home_id)) FROM old.home WHERE home_id % 49 = 0;
+	SELECT count(*) FROM circle_compare('old', (SELECT min(run_id) FROM old.refresh_run), (SELECT max(run_id) FROM old.refresh_run));
+	SELECT md5(string_agg(g::text, ';' ORDER BY g::text)) FROM old.home_gap AS g;
+	SELECT md5(string_agg(s::text, ';' ORDER BY s::text)) FROM old.home_standard AS s;
 	SELECT count(*) FROM circle_compute('old');
 	SELECT count(*) FROM circle_check('old');
 	SELECT count(*) FROM old.progress;
