@@ -55,17 +55,21 @@ END
 $$;
 COMMENT ON FUNCTION circle__published(text) IS 'What the published night of a study was computed by; an error if there is none.';
 
+CREATE FUNCTION circle__published_coverage(study text, point geometry) RETURNS circle_coverage
+	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__published_coverage(text, geometry) IS
+'Coverage of a point by the published night of a study that has been checked; streets and amenities around it are kept for the next points.';
+
 CREATE FUNCTION circle_coverage_at(study text, point geometry) RETURNS circle_coverage
 	LANGUAGE plpgsql STABLE COST 10000
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	night record;
 	here geometry := circle__usable_point(point);
 BEGIN
-	SELECT * INTO night FROM circle__published(study);
-	RETURN circle__cover_point(night.network, night.walker, night.template, here,
-		circle__point_amenities(study, here, circle__halo_m(night.walker, night.template), NULL));
+	PERFORM circle__check_study(study);
+	RETURN circle__published_coverage(study, here);
 END
 $$;
 COMMENT ON FUNCTION circle_coverage_at(text, geometry) IS

@@ -6,15 +6,20 @@
  */
 #include "postgres.h"
 
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 #include "amenities.h"
 #include "args.h"
 #include "error.h"
 #include "network.h"
+#include "pointcache.h"
 #include "postgis.h"
 #include "result.h"
 #include "rows.h"
@@ -42,6 +47,7 @@ typedef struct Near
 
 PG_FUNCTION_INFO_V1(circle__cover_point);
 PG_FUNCTION_INFO_V1(circle__nearest);
+PG_FUNCTION_INFO_V1(circle__published_coverage);
 
 static void
 open_point(Point *point, char *network, char *walker, Datum geometry)
@@ -155,6 +161,108 @@ circle__cover_point(PG_FUNCTION_ARGS)
 		MemoryContextSwitchTo(caller);
 		coverage = circle_result_coverage(result, tallies, 0);
 	}
+	SPI_finish();
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+	if (coverage == (Datum) 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(coverage);
+}
+
+/* --- the coverage of a published night --- */
+
+/* The night that stands published, as the active snapshot sees it. */
+typedef struct Night
+{
+	char *network;
+	char *walker;
+	Datum coverage_template;
+	cc_digest digest;
+} Night;
+
+/*
+ * The digest holds what no two nights share: the version of the row (none is written twice),
+ * its whole contents, and the relations by number, looked up while the query's locks are held.
+ * The amenities are named in the query for the check of rights only.
+ */
+static void
+read_night(const char *study, Night *night)
+{
+	static const CircleColumn columns[] = {{"network", TEXTOID, false},
+										   {"walker", TEXTOID, false},
+										   {"template", InvalidOid, false},
+										   {"version", TEXTOID, false}};
+	const char *schema = quote_identifier(study);
+	Oid namespace = LookupExplicitNamespace(study, false);
+	Oid relids[2];
+	char *version;
+	CircleRows rows;
+
+	circle_rows_open(
+		&rows, "nights",
+		psprintf("SELECT n.network, w.walker, n.template, pg_catalog.concat_ws(' ', n.xmin, n.cmin,"
+				 " n.ctid, n.published_at, n.night, n.template)"
+				 " FROM %1$s.night AS n JOIN %1$s.walker AS w ON w.walker_no"
+				 " OPERATOR(pg_catalog.=) 1 LEFT JOIN (SELECT amenity_id, category, geom FROM"
+				 " %1$s.amenity WHERE false) AS a ON true",
+				 schema),
+		columns, lengthof(columns));
+	if (!circle_rows_next(&rows))
+		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+						errmsg("study \"%s\" has not been refreshed yet", study),
+						errhint("CALL circle_refresh(%s);", quote_literal_cstr(study))));
+	night->network = TextDatumGetCString(rows.values[0]);
+	night->walker = TextDatumGetCString(rows.values[1]);
+	night->coverage_template = datumCopy(rows.values[2], false, -1);
+	relids[0] = get_relname_relid("night", namespace);
+	relids[1] = get_relname_relid("amenity", namespace);
+	version = psprintf("%u %u %s", relids[0], relids[1], TextDatumGetCString(rows.values[3]));
+	night->digest = cc_digest_bytes(version, strlen(version), 0);
+	circle_rows_close(&rows);
+}
+
+/* The coverage of the point, in the caller's context; 0 off the network. */
+static Datum
+cover_published(CircleBlock *block, Point *point, const CircleWants *wants, MemoryContext caller)
+{
+	bool snapped;
+	cc_tally *tallies;
+
+	point->graph = block->graph;
+	point->search = block->search;
+	snapped = circle_place_of(point->graph, point->place.point, &point->place);
+	if (!snapped && wants->on_network)
+		return (Datum) 0;
+	tallies = palloc0(Max(wants->n, 1) * sizeof(cc_tally));
+	for (int unit = 0; unit < CC_UNITS; unit++)
+		tally_unit(point, wants, block->amenities, (cc_unit) unit, tallies);
+	MemoryContextSwitchTo(caller);
+	return circle_result_coverage(circle_result_create(wants, NULL), tallies, 0);
+}
+
+/* circle__published_coverage(study text, point geometry) → circle_coverage */
+Datum
+circle__published_coverage(PG_FUNCTION_ARGS)
+{
+	char *study = circle_text_arg(fcinfo, 0, "study");
+	Datum geometry = circle_datum_arg(fcinfo, 1, "point");
+	MemoryContext caller = CurrentMemoryContext;
+	MemoryContext context = AllocSetContextCreate(caller, "circle point", ALLOCSET_DEFAULT_SIZES);
+	Point point = {0};
+	CircleWants *wants;
+	CircleBlock *block;
+	Night night;
+	Datum coverage;
+
+	SPI_connect();
+	MemoryContextSwitchTo(context);
+	read_night(study, &night);
+	open_point(&point, night.network, night.walker, geometry);
+	wants = circle_wants_open(night.coverage_template);
+	block = circle_block_open(&(CircleBlockAsk){study, night.digest, point.network, &point.walker,
+												wants, point.place.point});
+	coverage = cover_published(block, &point, wants, caller);
+	circle_block_done(block);
 	SPI_finish();
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);

@@ -57,6 +57,7 @@ void
 circle_rows_open(CircleRows *rows, const char *what, const char *query, const CircleColumn *columns,
 				 int ncolumns)
 {
+	MemoryContext caller = CurrentMemoryContext;
 	SPIPlanPtr plan;
 
 	Assert(ncolumns <= CIRCLE_ROWS_COLUMNS);
@@ -72,6 +73,8 @@ circle_rows_open(CircleRows *rows, const char *what, const char *query, const Ci
 				(errcode(ERRCODE_INVALID_CURSOR_DEFINITION),
 				 errmsg("the query of %s is not one SELECT", what), errdetail("Query: %s", query)));
 	rows->portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
+	/* SPI comes back in a context of its own. */
+	MemoryContextSwitchTo(caller);
 	rows->desc = rows->portal->tupDesc;
 	check_columns(rows);
 }

@@ -1,0 +1,194 @@
+/*
+ * pointcache.c
+ *		Streets and snapped amenities around single points, kept by each backend.
+ *
+ * A block is known by the night and the versions of the tiles that the snapshot in use
+ * sees, which are read anew at each use: it needs no invalidation.
+ *
+ * src/pg/pointcache.c
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+
+#include "error.h"
+#include "module.h"
+#include "pointcache.h"
+#include "postgis.h"
+#include "tilecache.h"
+
+#define MAX_BLOCKS 64
+
+/* Degrees that a query's box is larger than needed, against rounding. */
+#define BOX_MARGIN 1e-6
+
+static CircleBlock blocks[MAX_BLOCKS];
+static uint64 uses = 0;
+
+static void
+drop_block(CircleBlock *block)
+{
+	MemoryContextDelete(block->context);
+	memset(block, 0, sizeof(*block));
+}
+
+static Size
+block_bytes(const CircleBlock *block)
+{
+	return MemoryContextMemAllocated(block->context, true) + block->tile_bytes;
+}
+
+/* Drop the least recently used while there is too much. */
+static void
+tidy(void)
+{
+	for (;;)
+	{
+		CircleBlock *oldest = NULL;
+		Size bytes = 0;
+
+		for (int i = 0; i < MAX_BLOCKS; i++)
+		{
+			CircleBlock *block = &blocks[i];
+
+			if (block->context == NULL)
+				continue;
+			bytes += block_bytes(block);
+			if (oldest == NULL || block->used < oldest->used)
+				oldest = block;
+		}
+		if (oldest == NULL || bytes <= (Size) circle_cache_size_kb * 1024)
+			return;
+		drop_block(oldest);
+	}
+}
+
+/* The 2 by 2 tiles that a point lies in. */
+static cc_box
+block_box(cc_point point)
+{
+	int32 tile = cc_tile_at(point);
+	int32 row = cc_tile_row(tile) & ~1;
+	int32 column = cc_tile_column(tile) & ~1;
+	cc_box north_west = cc_tile_box(cc_tile_id(column, row));
+	cc_box south_east = cc_tile_box(cc_tile_id(column + 1, row + 1));
+
+	return (cc_box){
+		Min(north_west.min_x, south_east.min_x), Min(north_west.min_y, south_east.min_y),
+		Max(north_west.max_x, south_east.max_x), Max(north_west.max_y, south_east.max_y)};
+}
+
+static cc_digest
+add_bytes(cc_digest key, const void *bytes, Size len)
+{
+	cc_digest parts[2] = {key, cc_digest_bytes(bytes, len, 0)};
+
+	return cc_digest_bytes(parts, sizeof(parts), 0);
+}
+
+static cc_digest
+key_of(const CircleBlockAsk *ask, cc_box box, const CircleTiles *tiles)
+{
+	cc_digest walker = cc_walker_digest(ask->walker);
+	cc_digest key = add_bytes(ask->night, &walker, sizeof(walker));
+
+	key = add_bytes(key, &ask->network->tile_relid, sizeof(Oid));
+	key = add_bytes(key, &box, sizeof(box));
+	return add_bytes(key, tiles->versions, sizeof(CircleTileVersion) * tiles->ntiles);
+}
+
+static char *
+amenity_query(const char *study, cc_box box)
+{
+	const char *postgis = quote_identifier(get_namespace_name(circle_extension_schema("postgis")));
+
+	return psprintf("SELECT amenity_id::pg_catalog.text, category, %1$s.st_x(geom), %1$s.st_y(geom)"
+					" FROM %2$s.amenity WHERE geom OPERATOR(%1$s.&&)"
+					" %1$s.st_makeenvelope(%3$.9f, %4$.9f, %5$.9f, %6$.9f, 4326)",
+					postgis, quote_identifier(study), circle_degrees(box.min_x) - BOX_MARGIN,
+					circle_degrees(box.min_y) - BOX_MARGIN, circle_degrees(box.max_x) + BOX_MARGIN,
+					circle_degrees(box.max_y) + BOX_MARGIN);
+}
+
+static void
+read_amenities(CircleBlock *block, const CircleBlockAsk *ask, cc_box box)
+{
+	cc_box *boxes = palloc(Max(ask->wants->ncategories, 1) * sizeof(cc_box));
+
+	for (uint32 i = 0; i < ask->wants->ncategories; i++)
+		boxes[i] = box;
+	block->amenities = circle_amenities_read(amenity_query(ask->study, box), ask->wants, boxes);
+	circle_amenities_snap(block->amenities, block->graph);
+}
+
+/* Fill a block below the caller's context, so that an error takes it away. */
+static void
+make_block(CircleBlock *block, const CircleBlockAsk *ask, cc_box streets, cc_box amenities)
+{
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "circle_ext block", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old_context = MemoryContextSwitchTo(context);
+
+	block->graph = circle_network_graph(ask->network, streets, ask->walker);
+	circle_check(cc_search_create(block->graph, &block->search), NULL, ask->network->name);
+	read_amenities(block, ask, amenities);
+	for (uint32 t = 0; t < block->graph->ntiles; t++)
+		block->tile_bytes += block->graph->tiles[t]->bytes;
+	MemoryContextSwitchTo(old_context);
+	block->context = context;
+}
+
+/* The block of a key, without those whose user failed; else a free slot. */
+static CircleBlock *
+find_slot(cc_digest key)
+{
+	CircleBlock *slot = NULL;
+
+	for (int i = 0; i < MAX_BLOCKS; i++)
+	{
+		CircleBlock *block = &blocks[i];
+
+		if (block->context != NULL && block->busy)
+			drop_block(block);
+		if (block->context != NULL && block->key.lo == key.lo && block->key.hi == key.hi)
+			return block;
+		if (slot == NULL || block->used < slot->used)
+			slot = block;
+	}
+	if (slot->context != NULL)
+		drop_block(slot);
+	return slot;
+}
+
+CircleBlock *
+circle_block_open(const CircleBlockAsk *ask)
+{
+	cc_box box = block_box(ask->point);
+	double reach_m = circle_wants_reach_m(ask->wants, ask->walker);
+	/* A metre more than the rules say covers the difference between plane and spheroid. */
+	cc_box streets = cc_box_grow(box, reach_m + ask->walker->snap_limit_m + CC_ISLAND_M + 1);
+	cc_digest key = key_of(ask, box, circle_tiles_pin(ask->network, streets));
+	CircleBlock *block = find_slot(key);
+
+	if (block->context == NULL)
+	{
+		CircleBlock made = {.key = key};
+
+		make_block(&made, ask, streets, cc_box_grow(box, reach_m));
+		MemoryContextSetParent(made.context, TopMemoryContext);
+		*block = made;
+	}
+	block->busy = true;
+	block->used = ++uses;
+	return block;
+}
+
+void
+circle_block_done(CircleBlock *block)
+{
+	block->busy = false;
+	tidy();
+}

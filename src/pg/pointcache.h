@@ -1,0 +1,45 @@
+/*
+ * pointcache.h
+ *		Streets and snapped amenities around single points, kept by each backend.
+ *
+ * src/pg/pointcache.h
+ */
+#ifndef CIRCLE_POINTCACHE_H
+#define CIRCLE_POINTCACHE_H
+
+#include "amenities.h"
+#include "network.h"
+
+/* What all points of a block of tiles share. */
+typedef struct CircleBlock
+{
+	MemoryContext context; /* NULL: the slot is free */
+	cc_digest key;
+	cc_graph *graph;
+	cc_search *search;
+	CircleAmenities *amenities;
+	Size tile_bytes;
+	uint64 used; /* time of the last use, in uses */
+	bool busy;   /* in use, or its user did not come to its end */
+} CircleBlock;
+
+/* What a block is asked for with. */
+typedef struct CircleBlockAsk
+{
+	const char *study;
+	cc_digest night; /* of the published night, as the active snapshot sees it */
+	CircleNetwork *network;
+	const cc_walker *walker;
+	const CircleWants *wants;
+	cc_point point;
+} CircleBlockAsk;
+
+/*
+ * The block around a point, made if need be. The caller has read the night of the study and
+ * may read its amenities. To be given back by circle_block_done; not kept after an error.
+ */
+extern CircleBlock *circle_block_open(const CircleBlockAsk *ask);
+
+extern void circle_block_done(CircleBlock *block);
+
+#endif /* CIRCLE_POINTCACHE_H */
