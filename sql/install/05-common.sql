@@ -17,30 +17,11 @@ CREATE FUNCTION circle__lock_class() RETURNS int
 	RETURN 1667854180;
 COMMENT ON FUNCTION circle__lock_class() IS 'First key of the advisory locks of refreshes; the second is the OID of the study''s schema.';
 
-CREATE FUNCTION circle__is_plain_table(schema_name text, relation text) RETURNS boolean
+CREATE FUNCTION circle__is_trusted_table(schema_name text, relation text) RETURNS boolean
 	LANGUAGE c STABLE STRICT PARALLEL SAFE
 	AS 'MODULE_PATHNAME', 'circle_is_trusted_table';
-COMMENT ON FUNCTION circle__is_plain_table(text, text) IS
-'Is it an ordinary table of its schema''s owner, with no row-level security, rules, checks, children, expressions in statistics, and no types but those of PostgreSQL, PostGIS and this extension? Decided from the catalogue alone.';
-
-CREATE FUNCTION circle__is_trusted_table(schema_name text, relation text) RETURNS boolean
-	LANGUAGE sql STABLE PARALLEL SAFE
-	RETURN coalesce(circle__is_plain_table(schema_name, relation), false)
-		-- The planner may evaluate what an index is made of: only what these extensions brought.
-		AND NOT EXISTS (
-			SELECT FROM pg_catalog.pg_namespace AS n
-			  JOIN pg_catalog.pg_class AS c ON c.relnamespace = n.oid AND c.relname = relation
-			  JOIN pg_catalog.pg_index AS i ON i.indrelid = c.oid
-			  JOIN pg_catalog.pg_depend AS d ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = i.indexrelid
-			 WHERE n.nspname = schema_name
-			   AND d.refclassid NOT IN ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_constraint'::regclass)
-			   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e
-								 JOIN pg_catalog.pg_extension AS x ON x.oid = e.refobjid
-								WHERE e.classid = d.refclassid AND e.objid = d.refobjid AND e.deptype = 'e'
-								  AND e.refclassid = 'pg_catalog.pg_extension'::regclass
-								  AND x.extname IN ('circle_ext', 'postgis')));
 COMMENT ON FUNCTION circle__is_trusted_table(text, text) IS
-'Is it an ordinary table of its schema''s owner that can be read without running anybody''s code? As circle__is_plain_table, and its indexes are made of nothing but PostgreSQL, PostGIS and this extension.';
+'Is it an ordinary table of its schema''s owner that can be read without running anybody''s code: no row-level security, rules, checks, children, expressions in statistics, and no types and no index parts but those of PostgreSQL, PostGIS and this extension? Decided from the catalogue alone.';
 
 CREATE FUNCTION circle__is_trusted_type(type regtype) RETURNS boolean
 	LANGUAGE c STABLE STRICT PARALLEL SAFE

@@ -1,4 +1,3 @@
-
 -- Gaps of a study put together: by community and need, ranked, and as groups of homes on the map.
 
 CREATE FUNCTION circle__gap_query(study text) RETURNS text
@@ -8,7 +7,7 @@ $$
 DECLARE
 	weights text[];
 BEGIN
-	PERFORM circle__check_study(study);
+	PERFORM circle__check_readable(study);
 	EXECUTE format('SELECT weights FROM %I.night', study) INTO weights;
 	-- People in thousandths, as integers: a sum does not depend on its order. Without weights, homes are counted.
 	RETURN format($sql$
@@ -29,7 +28,8 @@ CREATE FUNCTION circle_gap_report(study text)
 		category text, needed int, limit_value float8, unit text, homes bigint, people float8, homes_without_people bigint,
 		median_nearest float8, median_value float8, median_beyond_limit float8, homes_beyond_horizon bigint)
 	LANGUAGE plpgsql STABLE ROWS 100
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET jit = off AS
 $$
 BEGIN
 	RETURN QUERY EXECUTE format($sql$
@@ -53,7 +53,8 @@ CREATE FUNCTION circle_gap_clusters(study text, distance_m float8 DEFAULT 200, m
 	RETURNS TABLE (cluster_no bigint, standard_no int, need_no int, need text, alternative_of text, homes bigint, people float8,
 		homes_without_people bigint, communities text[], geom geometry)
 	LANGUAGE plpgsql STABLE ROWS 100
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET jit = off AS
 $$
 DECLARE
 	plane text;
@@ -67,7 +68,7 @@ BEGIN
 	IF min_homes IS NULL OR min_homes < 1 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'min_homes must be at least 1';
 	END IF;
-	PERFORM circle__check_study(study);
+	PERFORM circle__check_readable(study);
 	-- Metres in a plane that touches the globe in the middle of the homes: 100 km from there, 1 in 10,000 off.
 	EXECUTE format('SELECT format(''+proj=aeqd +lat_0=%%s +lon_0=%%s +datum=WGS84 +units=m +no_defs'', st_y(middle), st_x(middle))
 					  FROM (SELECT st_centroid(st_extent(geom)) AS middle FROM %I.home) AS e', study) INTO plane;

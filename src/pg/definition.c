@@ -12,6 +12,8 @@
 #include "catalog/indexing.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_depend.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_statistic_ext.h"
@@ -172,18 +174,72 @@ circle_is_definition(Oid schema, const char *relation, const CircleDefinitionCol
 		   !has_statistics_expression(*relid);
 }
 
+static bool
+is_of_our_extensions(Oid extension)
+{
+	return OidIsValid(extension) && (extension == get_extension_oid("circle_ext", true) ||
+									 extension == get_extension_oid("postgis", true));
+}
+
 bool
 circle_is_trusted_type(Oid type)
 {
 	Oid element = get_element_type(type);
 	Oid base = OidIsValid(element) ? element : type;
-	Oid extension = getExtensionOfObject(TypeRelationId, base);
 
-	if (OidIsValid(extension))
-		return extension == get_extension_oid("circle_ext", true) ||
-			   extension == get_extension_oid("postgis", true);
-	/* What the server itself brings, and no user can make. */
-	return base < FirstUnpinnedObjectId;
+	/* What the server itself brings, and no user can make; or one of the two extensions. */
+	return base < FirstUnpinnedObjectId ||
+		   is_of_our_extensions(getExtensionOfObject(TypeRelationId, base));
+}
+
+/* Is an index made of nothing but what the server and the two extensions brought? */
+static bool
+is_trusted_index(Oid index)
+{
+	Relation depend = table_open(DependRelationId, AccessShareLock);
+	bool trusted = true;
+	ScanKeyData keys[2];
+	SysScanDesc scan;
+	HeapTuple row;
+
+	ScanKeyInit(&keys[0], Anum_pg_depend_classid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(RelationRelationId));
+	ScanKeyInit(&keys[1], Anum_pg_depend_objid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(index));
+	scan = systable_beginscan(depend, DependDependerIndexId, true, NULL, 2, keys);
+	while (trusted && HeapTupleIsValid(row = systable_getnext(scan)))
+	{
+		Form_pg_depend on = (Form_pg_depend) GETSTRUCT(row);
+
+		trusted = on->refclassid == RelationRelationId || on->refclassid == ConstraintRelationId ||
+				  is_of_our_extensions(getExtensionOfObject(on->refclassid, on->refobjid));
+	}
+	systable_endscan(scan);
+	table_close(depend, AccessShareLock);
+	return trusted;
+}
+
+/*
+ * The planner may evaluate what an index is made of. The table is not opened: nobody can make a
+ * reader of lists wait by locking a table of his own.
+ */
+static bool
+has_trusted_indexes(Oid relid)
+{
+	Relation table = table_open(IndexRelationId, AccessShareLock);
+	bool trusted = true;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple row;
+
+	ScanKeyInit(&key, Anum_pg_index_indrelid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(relid));
+	scan = systable_beginscan(table, IndexIndrelidIndexId, true, NULL, 1, &key);
+	while (trusted && HeapTupleIsValid(row = systable_getnext(scan)))
+		trusted = is_trusted_index(((Form_pg_index) GETSTRUCT(row))->indexrelid);
+	systable_endscan(scan);
+	table_close(table, AccessShareLock);
+	return trusted;
 }
 
 Datum
@@ -195,7 +251,8 @@ circle_is_trusted_table(PG_FUNCTION_ARGS)
 	Oid relid = OidIsValid(schema) ? get_relname_relid(relation, schema) : InvalidOid;
 
 	PG_RETURN_BOOL(OidIsValid(relid) && is_plain_table(relid, schema_owner(schema), true) &&
-				   has_trusted_types(relid) && !has_statistics_expression(relid));
+				   has_trusted_types(relid) && !has_statistics_expression(relid) &&
+				   has_trusted_indexes(relid));
 }
 
 Datum
