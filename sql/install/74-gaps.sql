@@ -72,7 +72,14 @@ BEGIN
 	-- Metres in a plane that touches the globe in the middle of the homes: 100 km from there, 1 in 10,000 off.
 	EXECUTE format('SELECT format(''+proj=aeqd +lat_0=%%s +lon_0=%%s +datum=WGS84 +units=m +no_defs'', st_y(middle), st_x(middle))
 					  FROM (SELECT st_centroid(st_extent(geom)) AS middle FROM %I.home) AS e', study) INTO plane;
+	-- All points are moved to the plane at once: a projection given as text is set up anew at each call.
 	RETURN QUERY EXECUTE format($sql$
+		WITH gap AS MATERIALIZED (
+			SELECT *, row_number() OVER () AS n FROM (%s) AS q
+		), moved AS (
+			SELECT (d).path[1] AS n, (d).geom AS point
+			  FROM (SELECT st_dump(st_transform(st_collect(geom ORDER BY n), $1)) AS d FROM gap) AS m
+		)
 		SELECT row_number() OVER (ORDER BY standard_no, people DESC, homes DESC, need_no, need, first_home), standard_no, need_no, need,
 			   alternative_of, homes, people / 1000.0::float8, without_people, communities,
 			   st_transform(st_buffer(st_convexhull(points), 20, 'quad_segs=4'), $1, 4326)
@@ -81,7 +88,7 @@ BEGIN
 					   coalesce(array_agg(DISTINCT community ORDER BY community) FILTER (WHERE community <> ''), '{}') AS communities,
 					   min(home_id::text COLLATE "C") AS first_home, st_collect(point) AS points
 				  FROM (SELECT *, st_clusterdbscan(point, $2, 1) OVER (PARTITION BY standard_no, need_no, need) AS cluster
-						  FROM (SELECT *, st_transform(geom, $1) AS point FROM (%s) AS gap) AS p) AS c
+						  FROM gap JOIN moved USING (n)) AS c
 				 GROUP BY standard_no, need_no, need, alternative_of, cluster HAVING count(*) >= $3) AS g
 		 ORDER BY 1$sql$, circle__gap_query(study))
 	USING plane, distance_m, min_homes;

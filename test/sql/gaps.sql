@@ -31,9 +31,10 @@ SELECT standard_no, need_no, need, alternative_of, bool_and(homes > 0) AS homes,
   FROM gapcity_15min.gap_report GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 4 NULLS FIRST;
 SELECT standard_no, count(*) = max(gap_rank) AND min(gap_rank) = 1 AND count(DISTINCT gap_rank) = count(*) AS whole
   FROM gapcity_15min.gap_report GROUP BY 1 ORDER BY 1;
+CREATE TEMP TABLE report AS SELECT * FROM gapcity_15min.gap_report;
+CREATE TEMP TABLE cluster AS SELECT * FROM gapcity_15min.gap_cluster;
 SELECT count(*) AS out_of_order
-  FROM gapcity_15min.gap_report AS a JOIN gapcity_15min.gap_report AS b
-	ON b.standard_no = a.standard_no AND b.gap_rank = a.gap_rank + 1 WHERE b.people > a.people;
+  FROM report AS a JOIN report AS b ON b.standard_no = a.standard_no AND b.gap_rank = a.gap_rank + 1 WHERE b.people > a.people;
 
 -- A simple need by hand: homes that reach too few within the limit
 CREATE TEMP TABLE by_hand AS
@@ -47,7 +48,7 @@ SELECT count(*) > 10 AS rows_to_compare,
 	   count(*) FILTER (WHERE (g.homes, g.people, g.homes_beyond_horizon, coalesce(g.median_value, 'Infinity'),
 							   coalesce(g.median_nearest, 'Infinity'), g.median_beyond_limit)
 						IS DISTINCT FROM (b.homes, b.people, b.beyond, b.value, b.nearest, nullif(b.value, 'Infinity') - b.limit_value)) AS that_differ
-  FROM (SELECT * FROM gapcity_15min.gap_report WHERE category NOT IN ('pharmacy', 'supermarket')) AS g
+  FROM (SELECT * FROM report WHERE category NOT IN ('pharmacy', 'supermarket')) AS g
   FULL JOIN (SELECT standard_no, need_no, community, limit_value, count(*) AS homes, coalesce(sum(population), 0) AS people,
 					count(*) FILTER (WHERE value = 'Infinity') AS beyond,
 					-- the lower median: the element in the middle of the sorted list
@@ -56,7 +57,7 @@ SELECT count(*) > 10 AS rows_to_compare,
 			   FROM by_hand GROUP BY 1, 2, 3, 4) AS b USING (standard_no, need_no, community);
 -- An alternative: neither the one nor the other
 SELECT count(*) > 0 AS rows_to_compare, count(*) FILTER (WHERE g.homes IS DISTINCT FROM b.homes) AS that_differ
-  FROM (SELECT * FROM gapcity_15min.gap_report WHERE category IS NULL) AS g
+  FROM (SELECT * FROM report WHERE category IS NULL) AS g
   FULL JOIN (SELECT community, count(*) AS homes FROM gapcity_15min.home
 			  WHERE circle_count(coverage, 'pharmacy', 3) + circle_count(coverage, 'supermarket', 3) = 0 GROUP BY 1) AS b USING (community);
 SELECT count(*) AS homes_off_the_network_with_gaps
@@ -64,8 +65,8 @@ SELECT count(*) AS homes_off_the_network_with_gaps
 
 -- Groups: every home with the gap is in one of them
 SELECT count(*) AS needs, count(*) FILTER (WHERE (c.homes, c.people) IS DISTINCT FROM (g.homes, g.people)) AS that_differ
-  FROM (SELECT standard_no, need_no, need, sum(homes) AS homes, sum(people) AS people FROM gapcity_15min.gap_cluster GROUP BY 1, 2, 3) AS c
-  FULL JOIN (SELECT standard_no, need_no, need, sum(homes) AS homes, sum(people) AS people FROM gapcity_15min.gap_report GROUP BY 1, 2, 3) AS g
+  FROM (SELECT standard_no, need_no, need, sum(homes) AS homes, sum(people) AS people FROM cluster GROUP BY 1, 2, 3) AS c
+  FULL JOIN (SELECT standard_no, need_no, need, sum(homes) AS homes, sum(people) AS people FROM report GROUP BY 1, 2, 3) AS g
  USING (standard_no, need_no, need);
 -- By another way: spread from home to home by steps of 200 m on the spheroid
 WITH RECURSIVE near AS (
@@ -78,12 +79,12 @@ WITH RECURSIVE near AS (
 )
 SELECT sum(g.groups) > 1 AS several, count(*) FILTER (WHERE c.groups IS DISTINCT FROM g.groups) AS sizes_that_differ
   FROM grouped AS g
-  FULL JOIN (SELECT homes, count(*) AS groups FROM gapcity_15min.gap_cluster WHERE standard_no = 1 AND need_no = 1 GROUP BY 1) AS c USING (homes);
+  FULL JOIN (SELECT homes, count(*) AS groups FROM cluster WHERE standard_no = 1 AND need_no = 1 GROUP BY 1) AS c USING (homes);
 -- Ready to draw: valid, around its homes, typed, numbered
 SELECT bool_and(st_isvalid(geom) AND st_srid(geom) = 4326 AND geometrytype(geom) = 'POLYGON') AS drawable,
-	   count(*) = max(cluster_no) AND count(DISTINCT cluster_no) = count(*) AS numbered FROM gapcity_15min.gap_cluster;
+	   count(*) = max(cluster_no) AND count(DISTINCT cluster_no) = count(*) AS numbered FROM cluster;
 SELECT count(*) AS homes_outside_every_hull FROM by_hand AS h
- WHERE NOT EXISTS (SELECT FROM gapcity_15min.gap_cluster AS c
+ WHERE NOT EXISTS (SELECT FROM cluster AS c
 					WHERE c.standard_no = h.standard_no AND c.need_no = h.need_no AND st_covers(c.geom, h.geom)
 					  AND (h.community = '' OR h.community = ANY (c.communities)));
 SELECT type, srid, coord_dimension FROM geometry_columns
