@@ -46,42 +46,37 @@ PG_FUNCTION_INFO_V1(circle_refresh);
 PG_FUNCTION_INFO_V1(circle_lock_study);
 PG_FUNCTION_INFO_V1(circle_lock_network);
 
-/* The advisory lock of a study: (class, OID of its schema). */
+/* The advisory lock of a study or network: (class, OID of its schema). */
 static LOCKTAG
-study_lock(const char *study)
+schema_lock(uint32 lock_class, Oid schema)
 {
 	LOCKTAG tag;
 
-	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, CIRCLE_LOCK_CLASS, get_namespace_oid(study, false), 2);
+	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, lock_class, schema, 2);
 	return tag;
+}
+
+/* Take it until the end of the transaction. */
+static void
+lock_schema(uint32 lock_class, text *name, LOCKMODE mode)
+{
+	LOCKTAG tag = schema_lock(lock_class, get_namespace_oid(text_to_cstring(name), false));
+
+	(void) LockAcquire(&tag, mode, false, false);
 }
 
 Datum
 circle_lock_study(PG_FUNCTION_ARGS)
 {
-	char *study = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	LOCKTAG tag = study_lock(study);
-
-	(void) LockAcquire(&tag, ExclusiveLock, false, false);
+	lock_schema(CIRCLE_LOCK_CLASS, PG_GETARG_TEXT_PP(0), ExclusiveLock);
 	PG_RETURN_VOID();
-}
-
-/* The advisory lock of a network: (class, OID of its schema). */
-static LOCKTAG
-network_lock(Oid schema)
-{
-	LOCKTAG tag;
-
-	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, CIRCLE_NETWORK_LOCK_CLASS, schema, 2);
-	return tag;
 }
 
 Datum
 circle_lock_network(PG_FUNCTION_ARGS)
 {
-	LOCKTAG tag = network_lock(get_namespace_oid(text_to_cstring(PG_GETARG_TEXT_PP(0)), false));
-
-	(void) LockAcquire(&tag, PG_GETARG_BOOL(1) ? ExclusiveLock : ShareLock, false, false);
+	lock_schema(CIRCLE_NETWORK_LOCK_CLASS, PG_GETARG_TEXT_PP(0),
+				PG_GETARG_BOOL(1) ? ExclusiveLock : ShareLock);
 	PG_RETURN_VOID();
 }
 
@@ -176,8 +171,8 @@ take_turn(Refresh *refresh)
 static void
 hold_network(Refresh *refresh)
 {
-	refresh->network_lock =
-		network_lock((Oid) run_study_step(refresh, "circle__network_schema($1)"));
+	refresh->network_lock = schema_lock(
+		CIRCLE_NETWORK_LOCK_CLASS, (Oid) run_study_step(refresh, "circle__network_schema($1)"));
 	(void) LockAcquire(&refresh->network_lock, ShareLock, true, false);
 	refresh->holds_network = true;
 }
@@ -275,7 +270,7 @@ circle_refresh(PG_FUNCTION_ARGS)
 	/* The definition is checked before its schema is locked, so that a wrong name says so. */
 	study = CStringGetTextDatum(refresh.study);
 	run_step(&refresh, "circle__check_study($1)", 1, &type, &study);
-	refresh.lock = study_lock(refresh.study);
+	refresh.lock = schema_lock(CIRCLE_LOCK_CLASS, get_namespace_oid(refresh.study, false));
 	take_turn(&refresh);
 	PG_TRY();
 	{

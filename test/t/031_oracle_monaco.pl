@@ -4,22 +4,7 @@ use warnings;
 use FindBin;
 use lib $FindBin::RealBin;
 use CircleOracle;
-use CircleTest;
 use Test::More;
 
-oracle_needs();
-my $extract = osm_needs('monaco.osm.pbf');
-
-my $cluster = circle_cluster('oracle_monaco');
-import_osm($cluster, $extract);
-refresh_city($cluster,
-	streets => 'osm.street',
-	homes => 'osm.home',
-	amenities => 'osm.amenity',
-	standard => osm_standard());
-compare_with_oracle($cluster, 'city_15min',
-	homes => 1000, places => 1000, 'integer values' => 900 * 19 * 5, 'integer counts' => 900 * 19 * 2,
-	'float values' => 900 * 19 * 5, verdicts => 900);
-
-$cluster->stop;
+osm_city_agrees('monaco', 1000, 900);
 done_testing();

@@ -2,7 +2,7 @@
 #
 #   use CircleOracle;
 #   oracle_needs();                        # skips all where Python's numbers are missing
-#   my $cluster = oracle_cluster('name');
+#   my $cluster = circle_cluster('name');
 #   import_osm($cluster, 'monaco.osm.pbf');
 #   refresh_city($cluster, streets => 'osm.street', ..., standard => osm_standard());
 #   compare_with_oracle($cluster, 'city_15min', least => { ... });
@@ -20,7 +20,7 @@ use Time::HiRes qw(time);
 use lib dirname(__FILE__);
 use CircleTest;
 
-our @EXPORT = qw(oracle_needs osm_needs import_osm refresh_city compare_with_oracle oracle_finds osm_standard sample_standard);
+our @EXPORT = qw(oracle_needs osm_city_agrees osm_needs import_osm refresh_city compare_with_oracle oracle_finds osm_standard sample_standard);
 
 my $root = abs_path(dirname(__FILE__) . '/../..');
 my $python = '/usr/bin/python3';
@@ -41,6 +41,26 @@ sub osm_needs
 	plan(skip_all => "no data: $extract is neither in CIRCLE_TEST_DATA nor in ../shared/data") unless defined $file;
 	circle_needs('osm2pgsql');
 	return $file;
+}
+
+# A city from the map extract to the summary, held against the oracle: at least so many homes and places, and so many
+# homes on the network.
+sub osm_city_agrees
+{
+	my ($city, $homes, $snapped) = @_;
+	oracle_needs();
+	my $extract = osm_needs("$city.osm.pbf");
+	my $cluster = circle_cluster("oracle_$city");
+	import_osm($cluster, $extract);
+	refresh_city($cluster,
+		streets => 'osm.street',
+		homes => 'osm.home',
+		amenities => 'osm.amenity',
+		standard => osm_standard());
+	compare_with_oracle($cluster, 'city_15min',
+		homes => $homes, places => $homes, 'integer values' => $snapped * 19 * 5, 'integer counts' => $snapped * 19 * 2,
+		'float values' => $snapped * 19 * 5, verdicts => $snapped);
+	$cluster->stop;
 }
 
 # A dozen needs in all units, for categories that maps have.
