@@ -9,7 +9,7 @@
  *
  * src/core/cc_cover.c
  */
-#include "cc_cover.h"
+#include "cc_record.h"
 
 /* The batch at one amenity: sources[0..nsources) are its access points. */
 typedef struct covering
@@ -17,13 +17,16 @@ typedef struct covering
 	cc_search *search;
 	const cc_homes *homes;
 	const cc_want *want;
-	cc_tally *tally;
+	cc_record record;
 	cc_measure measure;
 	const cc_place *sources;
 	uint32_t nsources;
+	uint32_t source;  /* the one in hand */
 	uint32_t amenity; /* counted from 1 */
-	uint32_t *seen;   /* per home: the last amenity that it was visited for */
-	cc_place *room;   /* for the access points of the largest amenity */
+	uint32_t *seen;   /* per home: the last amenity that it was visited for by itself */
+	uint32_t
+		*edge_seen; /* per edge: the last amenity that a home of it was visited for by itself */
+	cc_place *room; /* for the access points of the largest amenity */
 } covering;
 
 static uint32_t
@@ -41,23 +44,23 @@ check_want(const cc_want *want)
 	return horizon(want) > limit ? CC_LIMIT : CC_OK;
 }
 
-/* dm of the straight line from a home to the nearest of the access points. */
+/* mm of the straight line from a home to the nearest of the access points. */
 static uint32_t
-straight_dm(cc_point home, const cc_place *sources, uint32_t nsources)
+straight_mm(cc_point home, const cc_place *sources, uint32_t nsources)
 {
 	uint32_t best = CC_NONE;
 
 	for (uint32_t s = 0; s < nsources; s++)
 	{
 		double metres = cc_distance_m(home, sources[s].point);
-		uint32_t stored = metres > CC_MAX_METRES ? CC_NONE : cc_stored(cc_mm(metres));
+		uint32_t mm = metres > CC_MAX_METRES ? CC_NONE : cc_mm(metres);
 
-		if (stored < best)
-			best = stored;
+		best = mm < best ? mm : best;
 	}
 	return best;
 }
 
+/* Is it the home's first visit by itself for the amenity? */
 static inline bool
 first_visit(covering *cover, uint32_t home)
 {
@@ -67,74 +70,99 @@ first_visit(covering *cover, uint32_t home)
 	return true;
 }
 
-/* A home that may be beside a source. */
+/* A home in straight reach of a source. */
 static cc_status
-visit_home(void *state, uint32_t home)
+visit_straight(void *state, uint32_t home)
 {
 	covering *cover = state;
-	const cc_place *place = &cover->homes->places[home];
-	uint32_t walk;
 
-	if (!first_visit(cover, home))
-		return CC_OK;
-	if (cover->want->unit == CC_METRES_STRAIGHT)
-	{
-		cc_tally_add(cover->tally, cover->want, home,
-					 straight_dm(place->point, cover->sources, cover->nsources));
-		return CC_OK;
-	}
-	walk = cc_search_walk(cover->search, place);
-	if (walk != CC_NONE)
-		cc_tally_add(cover->tally, cover->want, home, cc_stored(walk));
+	if (first_visit(cover, home))
+		cc_record_add(
+			&cover->record, home,
+			straight_mm(cover->homes->places[home].point, cover->sources, cover->nsources));
 	return CC_OK;
 }
 
-/* Homes on a source's edge. */
+/* A home beside a source, to which the walk may be another than through an end of its edge. */
 static void
-visit_source_edge(covering *cover, uint32_t edge)
+visit_beside(covering *cover, uint32_t home)
 {
-	const cc_index *index = &cover->homes->by_edge;
+	const cc_place *place = &cover->homes->places[home];
 
-	for (uint32_t i = index->first[edge]; i < index->first[edge + 1]; i++)
-		visit_home(cover, index->homes[i]);
+	if (!first_visit(cover, home))
+		return;
+	cover->edge_seen[place->edge] = cover->amenity;
+	cc_record_add(&cover->record, home, cc_search_walk(cover->search, place));
 }
 
-/* Homes that are not beside any source: those have been visited before. */
-static inline void
-visit_edge(covering *cover, uint32_t edge)
+/* A home perhaps so near the source in hand that the straight line is the walk. */
+static cc_status
+visit_near(void *state, uint32_t home)
 {
-	const cc_homes *homes = cover->homes;
-	const cc_index *index = &homes->by_edge;
-	const cc_gedge *joined = &cover->search->graph->edges[edge];
+	covering *cover = state;
+	const cc_place *place = &cover->homes->places[home];
 
-	for (uint32_t i = index->first[edge]; i < index->first[edge + 1]; i++)
+	if (place->edge != CC_NONE && cc_search_line_possible(cover->search, cover->source, place))
+		visit_beside(cover, home);
+	return CC_OK;
+}
+
+static cc_status
+visit_source(covering *cover, uint32_t s)
+{
+	const cc_place *source = &cover->sources[s];
+	double doors_m = ((double) source->door_mm + cover->homes->max_door_mm + 1) / 1000.0;
+	const cc_index *index = &cover->homes->by_edge;
+
+	if (source->edge == CC_NONE)
+		return CC_OK;
+	for (uint32_t i = index->first[source->edge]; i < index->first[source->edge + 1]; i++)
+		visit_beside(cover, index->items[i]);
+	cover->source = s;
+	return cc_homes_near(cover->homes, source->point, doors_m, visit_near, cover);
+}
+
+/* Homes of an edge that are not beside any source: those have been visited before. */
+static inline void
+visit_edge(covering *cover, const cc_home_edge *edge)
+{
+	const cc_search *search = cover->search;
+	const cc_exits *exits = cover->homes->exits[cover->measure];
+	/* In 64 bits, where no way (CC_NONE) and what is added to it stay beyond any limit. */
+	uint64_t from_u = search->cost[edge->u];
+	uint64_t from_v = search->cost[edge->v];
+	bool mixed = cover->edge_seen[edge->edge] == cover->amenity;
+
+	for (uint32_t i = edge->first; i < edge->last; i++)
 	{
-		uint32_t home = index->homes[i];
-		cc_ends ends = homes->ends[i];
-		uint32_t walk;
+		uint32_t home = cover->homes->by_edge.items[i];
+		uint64_t by_u = from_u + exits[i].u;
+		uint64_t by_v = from_v + exits[i].v;
+		uint64_t walk = by_u < by_v ? by_u : by_v;
 
-		if (!first_visit(cover, home))
-			continue;
-		if (cover->measure == CC_BY_LENGTH)
-			ends = cc_place_ends(cover->search->graph, &homes->places[home], CC_BY_LENGTH, true);
-		walk = cc_search_through(cover->search, joined, ends);
-		if (walk != CC_NONE)
-			cc_tally_add(cover->tally, cover->want, home, cc_stored(walk));
+		if (walk <= search->limit && !(mixed && cover->seen[home] == cover->amenity))
+			cc_record_add(&cover->record, home, (uint32_t) walk);
 	}
 }
 
+/* Every edge once: from its end u, or from v where the search did not come to u. */
 static void
 visit_touched(covering *cover)
 {
 	const cc_search *search = cover->search;
-	const cc_graph *graph = search->graph;
+	const cc_homes *homes = cover->homes;
 
 	for (uint32_t i = 0; i < search->ntouched; i++)
 	{
 		uint32_t node = search->touched[i];
 
-		for (uint32_t a = graph->first[node]; a < graph->first[node + 1]; a++)
-			visit_edge(cover, graph->arcs[a].edge);
+		for (uint32_t a = homes->by_node.first[node]; a < homes->by_node.first[node + 1]; a++)
+		{
+			const cc_home_edge *edge = &homes->edges[homes->by_node.items[a]];
+
+			if (edge->u == node || search->cost[edge->u] == CC_NONE)
+				visit_edge(cover, edge);
+		}
 	}
 }
 
@@ -146,20 +174,11 @@ cover_walks(covering *cover)
 
 	if (status != CC_OK)
 		return status;
-	for (uint32_t s = 0; s < cover->nsources; s++)
-	{
-		const cc_place *source = &cover->sources[s];
-		double doors_m = ((double) source->door_mm + cover->homes->max_door_mm + 1) / 1000.0;
-
-		if (source->edge == CC_NONE)
-			continue;
-		visit_source_edge(cover, source->edge);
-		status = cc_homes_near(cover->homes, source->point, doors_m, visit_home, cover);
-		if (status != CC_OK)
-			return status;
-	}
-	visit_touched(cover);
-	return CC_OK;
+	for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
+		status = visit_source(cover, s);
+	if (status == CC_OK)
+		visit_touched(cover);
+	return status;
 }
 
 static cc_status
@@ -170,7 +189,8 @@ cover_straight(covering *cover)
 	cc_status status = CC_OK;
 
 	for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
-		status = cc_homes_near(cover->homes, cover->sources[s].point, metres, visit_home, cover);
+		status =
+			cc_homes_near(cover->homes, cover->sources[s].point, metres, visit_straight, cover);
 	return status;
 }
 
@@ -270,7 +290,7 @@ cc_status
 cc_cover_batch(const cc_env *env, cc_search *search, const cc_homes *homes,
 			   const cc_access *accesses, uint32_t naccesses, const cc_want *want, cc_tally *tally)
 {
-	covering cover = {.search = search, .homes = homes, .want = want, .tally = tally};
+	covering cover = {.search = search, .homes = homes, .want = want};
 	uint32_t *order;
 	cc_status status = check_want(want);
 
@@ -278,11 +298,18 @@ cc_cover_batch(const cc_env *env, cc_search *search, const cc_homes *homes,
 		return status;
 	cover.measure = want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME;
 	cover.seen = cc_alloc0(env, homes->nhomes, sizeof(uint32_t));
+	cover.edge_seen = cc_alloc0(env, (size_t) homes->by_edge.nkeys + 1, sizeof(uint32_t));
 	order = cc_alloc(env, naccesses, sizeof(uint32_t), 0);
-	status = CC_NOMEM;
-	if (cover.seen != NULL && order != NULL)
+	status = cc_record_create(env, homes->nhomes, want, &cover.record);
+	if (cover.seen == NULL || cover.edge_seen == NULL || order == NULL)
+		status = CC_NOMEM;
+	if (status == CC_OK)
 		status = cover_all(env, &cover, accesses, naccesses, order);
+	if (status == CC_OK)
+		cc_record_finish(&cover.record, tally);
+	cc_record_release(env, &cover.record);
 	cc_free(env, cover.seen);
+	cc_free(env, cover.edge_seen);
 	cc_free(env, cover.room);
 	cc_free(env, order);
 	return status;
@@ -296,8 +323,9 @@ point_stored(const cc_search *search, const cc_place *home, const cc_access *acc
 	uint32_t walk;
 
 	if (want->unit == CC_METRES_STRAIGHT)
-		return straight_dm(home->point, &access->place, 1);
-	walk = cc_search_walk(search, &access->place);
+		walk = straight_mm(home->point, &access->place, 1);
+	else
+		walk = cc_search_walk(search, &access->place);
 	return walk == CC_NONE ? CC_NONE : cc_stored(walk);
 }
 

@@ -45,7 +45,8 @@ extern void cc_tally_add(cc_tally *tally, const cc_want *want, uint32_t home, ui
 
 /*
  * One category: a bounded search from each amenity over reversed edges (home to amenity), what
- * it finds noted for the homes on the touched edges. Each amenity counts once for a home.
+ * it finds noted for the homes on the touched edges. Each amenity counts once for a home. The
+ * tally is to be new.
  * Polls between amenities and inside long searches. In straight metres no search is run
  * and it may be NULL. CC_LIMIT for a horizon of more than 4,000 km or 49 days.
  */

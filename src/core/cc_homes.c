@@ -10,27 +10,47 @@
 #define CELLS_PER_HOME 4 /* larger cells are taken before there are more than this */
 #define CELLS_AT_LEAST 1024
 
+static cc_status
+index_allocate(const cc_env *env, uint32_t nitems, uint32_t nkeys, cc_index *index)
+{
+	index->nkeys = nkeys;
+	index->first = cc_alloc0(env, (size_t) nkeys + 1, sizeof(uint32_t));
+	index->items = cc_alloc(env, nitems, sizeof(uint32_t), 1);
+	return index->first == NULL || index->items == NULL ? CC_NOMEM : CC_OK;
+}
+
+static void
+index_release(const cc_env *env, cc_index *index)
+{
+	cc_free(env, index->first);
+	cc_free(env, index->items);
+}
+
+/* From how many items there are of each key to where those of a key end. */
+static void
+index_add_up(cc_index *index)
+{
+	uint32_t total = 0;
+
+	for (uint32_t k = 0; k < index->nkeys; k++)
+		index->first[k] = total += index->first[k];
+	index->first[index->nkeys] = total;
+}
+
 /* Sort homes by keys (counting sort); a key of CC_NONE leaves a home out. */
 static cc_status
 index_create(const cc_env *env, const uint32_t *keys, uint32_t nhomes, uint32_t nkeys,
 			 cc_index *index)
 {
-	uint32_t total = 0;
-
-	index->nkeys = nkeys;
-	index->first = cc_alloc0(env, (size_t) nkeys + 1, sizeof(uint32_t));
-	index->homes = cc_alloc(env, nhomes, sizeof(uint32_t), 1);
-	if (index->first == NULL || index->homes == NULL)
+	if (index_allocate(env, nhomes, nkeys, index) != CC_OK)
 		return CC_NOMEM;
 	for (uint32_t h = 0; h < nhomes; h++)
 		if (keys[h] != CC_NONE)
 			index->first[keys[h]]++;
-	for (uint32_t k = 0; k < nkeys; k++)
-		index->first[k] = total += index->first[k];
-	index->first[nkeys] = total;
+	index_add_up(index);
 	for (uint32_t h = nhomes; h-- > 0;)
 		if (keys[h] != CC_NONE)
-			index->homes[--index->first[keys[h]]] = h;
+			index->items[--index->first[keys[h]]] = h;
 	return CC_OK;
 }
 
@@ -84,6 +104,61 @@ cell_of(const cc_homes *homes, cc_point point)
 	return row * homes->columns + column;
 }
 
+static uint32_t
+exit_by(uint32_t end, uint32_t door)
+{
+	return cc_add_within(end, door, CC_NONE - 1);
+}
+
+static void
+fill_exits(const cc_graph *graph, cc_homes *homes, cc_measure measure)
+{
+	for (uint32_t i = 0; i < homes->by_edge.first[graph->nedges]; i++)
+	{
+		const cc_place *place = &homes->places[homes->by_edge.items[i]];
+		cc_ends ends = cc_place_ends(graph, place, measure, true);
+
+		homes->exits[measure][i] =
+			(cc_exits){exit_by(ends.u, ends.door), exit_by(ends.v, ends.door)};
+	}
+}
+
+/* The edges that have homes, and which of them meet in each node. */
+static cc_status
+fill_edges(const cc_env *env, const cc_graph *graph, cc_homes *homes)
+{
+	const uint32_t *first = homes->by_edge.first;
+
+	for (uint32_t e = 0; e < graph->nedges; e++)
+		homes->nedges += first[e] < first[e + 1];
+	homes->edges = cc_alloc(env, homes->nedges, sizeof(cc_home_edge), 1);
+	if (homes->edges == NULL ||
+		index_allocate(env, 2 * homes->nedges, graph->nnodes, &homes->by_node) != CC_OK)
+		return CC_NOMEM;
+	homes->nedges = 0;
+	for (uint32_t e = 0; e < graph->nedges; e++)
+	{
+		const cc_gedge *edge = &graph->edges[e];
+
+		if (first[e] == first[e + 1])
+			continue;
+		homes->edges[homes->nedges++] = (cc_home_edge){edge->u, edge->v, e, first[e], first[e + 1]};
+		homes->by_node.first[edge->u]++;
+		if (edge->v != edge->u)
+			homes->by_node.first[edge->v]++;
+	}
+	index_add_up(&homes->by_node);
+	for (uint32_t i = homes->nedges; i-- > 0;)
+	{
+		const cc_home_edge *edge = &homes->edges[i];
+
+		homes->by_node.items[--homes->by_node.first[edge->u]] = i;
+		if (edge->v != edge->u)
+			homes->by_node.items[--homes->by_node.first[edge->v]] = i;
+	}
+	return CC_OK;
+}
+
 static cc_status
 fill_homes(const cc_env *env, const cc_graph *graph, cc_homes *homes, uint32_t *keys)
 {
@@ -98,11 +173,12 @@ fill_homes(const cc_env *env, const cc_graph *graph, cc_homes *homes, uint32_t *
 			homes->max_door_mm = place->door_mm;
 	}
 	status = index_create(env, keys, homes->nhomes, graph->nedges, &homes->by_edge);
+	if (status == CC_OK)
+		status = fill_edges(env, graph, homes);
 	if (status != CC_OK)
 		return status;
-	for (uint32_t i = 0; i < homes->by_edge.first[graph->nedges]; i++)
-		homes->ends[i] =
-			cc_place_ends(graph, &homes->places[homes->by_edge.homes[i]], CC_BY_TIME, true);
+	fill_exits(graph, homes, CC_BY_TIME);
+	fill_exits(graph, homes, CC_BY_LENGTH);
 	choose_cells(homes);
 	for (uint32_t h = 0; h < homes->nhomes; h++)
 		keys[h] = cell_of(homes, homes->places[h].point);
@@ -123,9 +199,11 @@ cc_homes_create(const cc_env *env, const cc_graph *graph, const cc_place *homes,
 		made->env = env;
 		made->places = homes;
 		made->nhomes = nhomes;
-		made->ends = cc_alloc(env, nhomes, sizeof(cc_ends), 1);
+		made->exits[CC_BY_TIME] = cc_alloc(env, nhomes, sizeof(cc_exits), 1);
+		made->exits[CC_BY_LENGTH] = cc_alloc(env, nhomes, sizeof(cc_exits), 1);
 	}
-	if (made != NULL && made->ends != NULL && keys != NULL)
+	if (made != NULL && made->exits[CC_BY_TIME] != NULL && made->exits[CC_BY_LENGTH] != NULL &&
+		keys != NULL)
 		status = fill_homes(env, graph, made, keys);
 	cc_free(env, keys);
 	if (status != CC_OK)
@@ -145,11 +223,12 @@ cc_homes_release(cc_homes *homes)
 	if (homes == NULL)
 		return;
 	env = homes->env;
-	cc_free(env, homes->ends);
-	cc_free(env, homes->by_edge.first);
-	cc_free(env, homes->by_edge.homes);
-	cc_free(env, homes->by_cell.first);
-	cc_free(env, homes->by_cell.homes);
+	cc_free(env, homes->exits[CC_BY_TIME]);
+	cc_free(env, homes->exits[CC_BY_LENGTH]);
+	cc_free(env, homes->edges);
+	index_release(env, &homes->by_edge);
+	index_release(env, &homes->by_node);
+	index_release(env, &homes->by_cell);
 	cc_free(env, homes);
 }
 
@@ -186,7 +265,7 @@ visit_cells(const cc_homes *homes, const int64_t box[4], cc_home_visit visit, vo
 		/* The cells of a row stand together. */
 		for (uint32_t i = first[first_column]; i < first[last_column + 1]; i++)
 		{
-			cc_status status = visit(state, homes->by_cell.homes[i]);
+			cc_status status = visit(state, homes->by_cell.items[i]);
 
 			if (status != CC_OK)
 				return status;

@@ -9,13 +9,30 @@
 
 #include "cc_search.h"
 
-/* Numbers of homes sorted by a key below nkeys: those of key k from first[k] to first[k + 1]. */
+/* Numbers of things sorted by a key below nkeys: those of key k from first[k] to first[k + 1]. */
 typedef struct cc_index
 {
 	uint32_t nkeys;
 	uint32_t *first;
-	uint32_t *homes;
+	uint32_t *items;
 } cc_index;
+
+/* What a home adds to a walk that leaves by either end of its edge, its door included. */
+typedef struct cc_exits
+{
+	uint32_t u; /* CC_NONE for no way */
+	uint32_t v;
+} cc_exits;
+
+/* An edge with homes: those of by_edge.items from first to last - 1. */
+typedef struct cc_home_edge
+{
+	uint32_t u;
+	uint32_t v;
+	uint32_t edge; /* of the graph */
+	uint32_t first;
+	uint32_t last;
+} cc_home_edge;
 
 typedef struct cc_homes
 {
@@ -24,7 +41,10 @@ typedef struct cc_homes
 	uint32_t nhomes;
 	uint32_t max_door_mm; /* of any home */
 	cc_index by_edge;
-	cc_ends *ends; /* leaving by_edge.homes[i], by time */
+	cc_exits *exits[2]; /* of by_edge.items[i], by time (ms) and by length (mm) */
+	uint32_t nedges;
+	cc_home_edge *edges;
+	cc_index by_node; /* numbers of edges, at both of their ends; at that of a loop once */
 	cc_index by_cell;
 	cc_box box;         /* of all homes; its cells are numbered by rows from the south-west */
 	uint32_t cell_size; /* in units */

@@ -25,7 +25,6 @@ cc_queue_reset(const cc_env *env, cc_queue *queue, uint32_t limit)
 	}
 	memset(queue->heads, 0xff, need * sizeof(uint32_t));
 	queue->used = 0;
-	queue->unused = UINT32_MAX;
 	return CC_OK;
 }
 
@@ -37,9 +36,9 @@ cc_queue_release(const cc_env *env, cc_queue *queue)
 }
 
 cc_status
-cc_queue_grow(const cc_env *env, cc_queue *queue)
+cc_queue_grow(const cc_env *env, cc_queue *queue, uint32_t more)
 {
-	size_t need = (size_t) queue->used + 1;
+	size_t need = (size_t) queue->used + more;
 
 	if (need >= UINT32_MAX)
 		return CC_LIMIT;

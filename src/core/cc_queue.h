@@ -18,7 +18,7 @@ typedef struct cc_label
 {
 	uint32_t node;
 	uint32_t cost;
-	uint32_t next; /* in its bucket or in the free list */
+	uint32_t next; /* in its bucket */
 } cc_label;
 
 typedef struct cc_queue
@@ -27,39 +27,33 @@ typedef struct cc_queue
 	size_t nheads;   /* allocated */
 	cc_label *labels;
 	size_t capacity;
-	uint32_t used;
-	uint32_t unused; /* head of the free list */
+	uint32_t used; /* labels are not used again before the next reset */
 } cc_queue;
 
 /* Make the queue empty with room for costs up to limit. */
 extern cc_status cc_queue_reset(const cc_env *env, cc_queue *queue, uint32_t limit);
 extern void cc_queue_release(const cc_env *env, cc_queue *queue);
 
-/* The slow part of cc_queue_push. */
-extern cc_status cc_queue_grow(const cc_env *env, cc_queue *queue);
+/* The slow part of cc_queue_reserve. */
+extern cc_status cc_queue_grow(const cc_env *env, cc_queue *queue, uint32_t more);
 
+/* Make room for so many labels more. */
 static inline cc_status
-cc_queue_push(const cc_env *env, cc_queue *queue, uint32_t node, uint32_t cost)
+cc_queue_reserve(const cc_env *env, cc_queue *queue, uint32_t more)
 {
-	uint32_t *head = &queue->heads[cost / CC_BUCKET];
-	uint32_t at = queue->unused;
+	return queue->capacity - queue->used >= more ? CC_OK : cc_queue_grow(env, queue, more);
+}
 
-	if (at != UINT32_MAX)
-		queue->unused = queue->labels[at].next;
-	else
-	{
-		if (queue->used == queue->capacity)
-		{
-			cc_status status = cc_queue_grow(env, queue);
+/* Add a label, for which there is room, if wanted; without a branch. */
+static inline void
+cc_queue_push_if(cc_queue *queue, uint32_t node, uint32_t cost, bool wanted)
+{
+	uint32_t *head = &queue->heads[wanted ? cost / CC_BUCKET : 0];
+	uint32_t at = queue->used;
 
-			if (status != CC_OK)
-				return status;
-		}
-		at = queue->used++;
-	}
 	queue->labels[at] = (cc_label){node, cost, *head};
-	*head = at;
-	return CC_OK;
+	*head = wanted ? at : *head;
+	queue->used += wanted;
 }
 
 /* Take a label out of a bucket; false when the bucket is empty. */
@@ -73,8 +67,6 @@ cc_queue_pop(cc_queue *queue, size_t bucket, uint32_t *node, uint32_t *cost)
 	*node = queue->labels[at].node;
 	*cost = queue->labels[at].cost;
 	queue->heads[bucket] = queue->labels[at].next;
-	queue->labels[at].next = queue->unused;
-	queue->unused = at;
 	return true;
 }
 

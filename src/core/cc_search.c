@@ -24,7 +24,8 @@ cc_search_create(cc_graph *graph, cc_search **search)
 		return CC_NOMEM;
 	made->graph = graph;
 	made->cost = cc_alloc(env, graph->nnodes, sizeof(uint32_t), 1);
-	made->touched = cc_alloc(env, graph->nnodes, sizeof(uint32_t), 1);
+	/* With room for one that is written and not counted. */
+	made->touched = cc_alloc(env, (size_t) graph->nnodes + 1, sizeof(uint32_t), 0);
 	if (made->cost == NULL || made->touched == NULL)
 	{
 		cc_search_release(made);
@@ -88,15 +89,20 @@ cc_place_ends(const cc_graph *graph, const cc_place *place, cc_measure measure, 
 	return ends;
 }
 
-static inline cc_status
+/*
+ * Perhaps a shorter way to a node: there must be room in the queue. Written without branches,
+ * for no processor can foretell which ways are shorter.
+ */
+static inline void
 improve(cc_search *search, uint32_t node, uint32_t cost)
 {
-	if (cost >= search->cost[node])
-		return CC_OK;
-	if (search->cost[node] == CC_NONE)
-		search->touched[search->ntouched++] = node;
-	search->cost[node] = cost;
-	return cc_queue_push(search->graph->env, &search->queue, node, cost);
+	uint32_t known = search->cost[node];
+	bool better = cost < known;
+
+	search->touched[search->ntouched] = node;
+	search->ntouched += known == CC_NONE && better;
+	search->cost[node] = better ? cost : known;
+	cc_queue_push_if(&search->queue, node, cost, better);
 }
 
 static cc_status
@@ -107,51 +113,48 @@ enter_sources(cc_search *search)
 		const cc_place *source = &search->sources[s];
 		cc_ends ends = cc_place_ends(search->graph, source, search->measure,
 									 search->direction == CC_FROM_SOURCES);
-		cc_status status = CC_OK;
+		cc_status status;
 
 		if (source->edge == CC_NONE)
 			continue;
 		search->source_mx[s] = cc_plane_at(source->point.y).mx;
-		/* CC_NONE improves nothing. */
-		status = improve(search, search->graph->edges[source->edge].u,
-						 cc_add_within(ends.door, ends.u, search->limit));
-		if (status == CC_OK)
-			status = improve(search, search->graph->edges[source->edge].v,
-							 cc_add_within(ends.door, ends.v, search->limit));
+		status = cc_queue_reserve(search->graph->env, &search->queue, 2);
 		if (status != CC_OK)
 			return status;
+		/* CC_NONE improves nothing. */
+		improve(search, search->graph->edges[source->edge].u,
+				cc_add_within(ends.door, ends.u, search->limit));
+		improve(search, search->graph->edges[source->edge].v,
+				cc_add_within(ends.door, ends.v, search->limit));
 	}
 	return CC_OK;
 }
 
 /* Improve the neighbours of a node whose cost has just been found. */
-static cc_status
-settle(cc_search *search, uint32_t node, uint32_t cost)
+static inline void
+settle(cc_search *search, uint32_t node, uint32_t cost, cc_measure measure, cc_direction direction)
 {
 	const cc_graph *graph = search->graph;
-	bool forward = search->direction == CC_FROM_SOURCES;
 	const cc_arc *end = &graph->arcs[graph->first[node + 1]];
+	uint32_t left = search->limit - cost;
 
 	for (const cc_arc *arc = &graph->arcs[graph->first[node]]; arc < end; arc++)
 	{
-		uint32_t step = forward ? arc->out_ms : arc->in_ms;
-		cc_status status;
+		uint32_t step = direction == CC_FROM_SOURCES ? arc->out_ms : arc->in_ms;
 
-		if (search->measure == CC_BY_LENGTH)
+		if (measure == CC_BY_LENGTH)
 			step = end_mm(step, graph->edges[arc->edge].len_mm);
 		/* An impassable arc is longer than any limit. */
-		if (step > search->limit - cost)
-			continue;
-		status = improve(search, arc->to, cost + step);
-		if (status != CC_OK)
-			return status;
+		improve(search, arc->to, step <= left ? cost + step : CC_NONE);
 	}
-	return CC_OK;
 }
 
-static cc_status
-settle_all(cc_search *search)
+/* Written once for each measure and direction, which are constants where it is called. */
+static inline cc_status
+settle_all_as(cc_search *search, cc_measure measure, cc_direction direction)
 {
+	const cc_env *env = search->graph->env;
+	const uint32_t *first = search->graph->first;
 	size_t nbuckets = (size_t) search->limit / CC_BUCKET + 1;
 	uint32_t until_poll = POLL_EVERY;
 	uint32_t node;
@@ -165,18 +168,30 @@ settle_all(cc_search *search)
 
 			if (search->cost[node] != cost)
 				continue;
-			status = settle(search, node, cost);
+			status = cc_queue_reserve(env, &search->queue, first[node + 1] - first[node]);
 			if (status != CC_OK)
 				return status;
+			settle(search, node, cost, measure, direction);
 			if (--until_poll == 0)
 			{
-				if (cc_stop(search->graph->env))
+				if (cc_stop(env))
 					return CC_CANCELED;
 				until_poll = POLL_EVERY;
 			}
 		}
 	}
 	return CC_OK;
+}
+
+static cc_status
+settle_all(cc_search *search)
+{
+	if (search->measure == CC_BY_LENGTH)
+		return search->direction == CC_FROM_SOURCES
+				   ? settle_all_as(search, CC_BY_LENGTH, CC_FROM_SOURCES)
+				   : settle_all_as(search, CC_BY_LENGTH, CC_TO_SOURCES);
+	return search->direction == CC_FROM_SOURCES ? settle_all_as(search, CC_BY_TIME, CC_FROM_SOURCES)
+												: settle_all_as(search, CC_BY_TIME, CC_TO_SOURCES);
 }
 
 static cc_status
@@ -231,13 +246,12 @@ along(const cc_search *search, uint32_t edge, uint32_t from_mm, uint32_t to_mm)
 	return end_mm(joined->backward_ms, from_mm - to_mm);
 }
 
-/* Can the points be so near that the line may be no longer than both doors? Never a wrong no. */
-static inline bool
-line_possible(const cc_search *search, uint32_t s, const cc_place *place, uint64_t doors_mm)
+bool
+cc_search_line_possible(const cc_search *search, uint32_t s, const cc_place *place)
 {
 	int64_t dx = (int64_t) search->sources[s].point.x - place->point.x;
 	int64_t dy = (int64_t) search->sources[s].point.y - place->point.y;
-	double reach_mm = (double) doors_mm + 1.0;
+	double reach_mm = (double) search->sources[s].door_mm + place->door_mm + 1.0;
 
 	dx = dx < 0 ? -dx : dx;
 	dy = dy < 0 ? -dy : dy;
@@ -257,7 +271,7 @@ straight_line(const cc_search *search, uint32_t s, const cc_place *place)
 	uint64_t doors_mm = (uint64_t) source->door_mm + place->door_mm;
 	double metres;
 
-	if (!line_possible(search, s, place, doors_mm))
+	if (!cc_search_line_possible(search, s, place))
 		return CC_NONE;
 	/* In the direction of the walk: the last bit must not hang on who searches. */
 	if (search->direction == CC_FROM_SOURCES)

@@ -63,6 +63,12 @@ extern cc_status cc_search_run(cc_search *search, const cc_place *sources, uint3
  */
 extern uint32_t cc_search_walk(const cc_search *search, const cc_place *place);
 
+/*
+ * Can a source and a place be so near that the straight line between them is no longer than both
+ * doors? Never a wrong no.
+ */
+extern bool cc_search_line_possible(const cc_search *search, uint32_t s, const cc_place *place);
+
 /* What a place adds to a walk: its door, and its edge up to either end, CC_NONE for no way. */
 typedef struct cc_ends
 {

@@ -1,0 +1,60 @@
+/*
+ * cc_record.c
+ *		What the batch notes of each home, and the tally made of it.
+ *
+ * src/core/cc_record.c
+ */
+#include "cc_record.h"
+
+#include <string.h>
+
+cc_status
+cc_record_create(const cc_env *env, uint32_t nhomes, const cc_want *want, cc_record *record)
+{
+	record->nhomes = nhomes;
+	record->keep = want->keep;
+	record->nmarks = want->nmarks;
+	record->stride = (size_t) want->nmarks + want->keep;
+	record->limit = cc_alloc(env, want->nmarks, sizeof(uint32_t), 0);
+	record->rows = cc_alloc(env, nhomes, record->stride * sizeof(uint32_t), 0);
+	if (record->limit == NULL || record->rows == NULL)
+		return CC_NOMEM;
+	for (uint32_t m = 0; m < want->nmarks; m++)
+		record->limit[m] = cc_search_limit(want->marks[m]);
+	for (uint32_t h = 0; h < nhomes; h++)
+	{
+		uint32_t *row = &record->rows[h * record->stride];
+
+		memset(row, 0, want->nmarks * sizeof(uint32_t));
+		memset(row + want->nmarks, 0xff, want->keep * sizeof(uint32_t));
+	}
+	return CC_OK;
+}
+
+void
+cc_record_release(const cc_env *env, cc_record *record)
+{
+	cc_free(env, record->limit);
+	cc_free(env, record->rows);
+}
+
+void
+cc_record_finish(const cc_record *record, cc_tally *tally)
+{
+	for (uint32_t h = 0; h < record->nhomes; h++)
+	{
+		const uint32_t *row = &record->rows[h * record->stride];
+		uint32_t *counts = &tally->counts[(size_t) h * record->nmarks];
+		uint32_t *values = &tally->values[(size_t) h * record->keep];
+		uint32_t total = 0;
+
+		for (uint32_t m = 0; m < record->nmarks; m++)
+			counts[m] = total += row[m];
+		for (uint32_t k = 0; k < record->keep; k++)
+		{
+			uint32_t cost = row[record->nmarks + k];
+
+			values[k] = cost == CC_NONE ? CC_NONE : cc_stored(cost);
+		}
+	}
+}
