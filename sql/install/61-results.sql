@@ -9,7 +9,7 @@ CREATE FUNCTION circle__study_relations() RETURNS text[]
 		'gap_report', 'gap_cluster', 'amenity', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
 		'history', 'community_history', 'look', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
-		'home_circle', 'circle_look'];
+		'home_circle', 'circle_look', 'community', 'community_change'];
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
 
 CREATE FUNCTION circle__study_views() RETURNS text[]
@@ -359,6 +359,7 @@ BEGIN
 	PERFORM circle__make_study_views(study);
 	PERFORM circle__make_gap_views(study);
 	PERFORM circle__make_circle_tables(study, home_key_type, amenity_key_type);
+	PERFORM circle__make_community_tables(study);
 END
 $$;
 COMMENT ON FUNCTION circle__make_study_tables(text, text, text, text[]) IS 'Makes all tables and views of a study.';

@@ -132,8 +132,8 @@ $$;
 COMMENT ON FUNCTION circle__amenity_query(text) IS
 'The query that reads a study''s amenities of known categories: amenity_id, category, geom of each point or area, problem.';
 
-CREATE FUNCTION circle__look_communities(study text) RETURNS boolean
-	LANGUAGE plpgsql
+CREATE FUNCTION circle__community_query(study text) RETURNS text
+	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
@@ -142,39 +142,67 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	IF s.communities_name IS NULL THEN
-		RETURN false;
+		RETURN 'SELECT NULL::text AS community, NULL::geometry AS geom, NULL::text AS problem WHERE false';
 	END IF;
 	communities := circle__resolve(s.communities_schema, s.communities_name, 'communities');
 	PERFORM circle__find_column(communities, s.community_key, 'key', true);
 	PERFORM circle__find_geometry(communities, s.community_geom);
-	PERFORM circle__check_srid(communities, s.community_geom, 'communities');
-	PERFORM circle__drop_temp('circle_look_community');
-	-- Cut into small pieces: a point is looked up in few vertices.
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_look_community ON COMMIT DROP AS
-		SELECT c.%1$I::text AS community, p.geom,
+	RETURN format($sql$
+		SELECT c.%1$I::text AS community, a.geom,
 			   CASE WHEN c.%1$I IS NULL OR c.%1$I::text = '' THEN 'null key'
 					WHEN c.%2$I IS NULL THEN 'null geometry'
+					WHEN st_isempty(c.%2$I) THEN 'empty geometry'
 					WHEN st_dimension(c.%2$I) IS DISTINCT FROM 2 THEN 'geometry is not an area'
 					WHEN w.geom IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
+					WHEN NOT circle__on_map(w.geom) THEN 'coordinates out of range'
+					WHEN a.geom IS NULL THEN 'geometry is not an area'
 			   END AS problem
 		  FROM %3$s AS c
-		 CROSS JOIN LATERAL (SELECT CASE WHEN st_srid(c.%2$I) = 4326 THEN st_force2d(c.%2$I)
-										 ELSE circle__to_wgs84(c.%2$I) END AS geom OFFSET 0) AS w
-		  LEFT JOIN LATERAL (SELECT st_subdivide(CASE WHEN st_isvalid(w.geom) THEN w.geom
-												 ELSE st_makevalid(w.geom) END, 64) AS geom
-							  WHERE st_dimension(c.%2$I) = 2) AS p ON true$sql$,
+		 CROSS JOIN LATERAL (SELECT st_curvetoline(CASE WHEN st_srid(c.%2$I) = 4326 THEN st_force2d(c.%2$I)
+														ELSE circle__to_wgs84(c.%2$I) END) AS geom OFFSET 0) AS w
+		 CROSS JOIN LATERAL (SELECT CASE WHEN circle__on_map(w.geom)
+										 THEN st_collectionextract(CASE WHEN st_isvalid(w.geom) THEN w.geom
+																		ELSE st_makevalid(w.geom) END, 3) END AS geom OFFSET 0) AS v
+		 CROSS JOIN LATERAL (SELECT CASE WHEN NOT st_isempty(v.geom) THEN v.geom END AS geom OFFSET 0) AS a$sql$,
 		s.community_key, s.community_geom, communities);
+END
+$$;
+COMMENT ON FUNCTION circle__community_query(text) IS
+'The query that reads a study''s polygons of communities: community, geom (valid, WGS 84), problem; no rows if it has none.';
+
+CREATE FUNCTION circle__look_communities(study text) RETURNS boolean
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	IF s.communities_name IS NOT NULL THEN
+		PERFORM circle__check_srid(circle__resolve(s.communities_schema, s.communities_name, 'communities'), s.community_geom,
+								   'communities');
+	END IF;
+	PERFORM circle__drop_temp('circle_look_area');
+	EXECUTE format('CREATE TEMP TABLE circle_look_area ON COMMIT DROP AS %s', circle__community_query(study));
+	EXECUTE format($sql$
+		INSERT INTO %I.quality_pending (input, problem, key, detail)
+		SELECT 'communities', problem, community,
+			   CASE WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END
+		  FROM pg_temp.circle_look_area WHERE problem IS NOT NULL$sql$, study);
+	PERFORM circle__note_communities(study);
+	-- Cut into small pieces: a point is looked up in few vertices.
+	PERFORM circle__drop_temp('circle_look_community');
+	CREATE TEMP TABLE circle_look_community ON COMMIT DROP AS
+	SELECT a.community, p.geom
+	  FROM pg_temp.circle_look_area AS a CROSS JOIN LATERAL st_subdivide(a.geom, 64) AS p (geom) WHERE a.problem IS NULL;
+	DROP TABLE pg_temp.circle_look_area;
 	CREATE INDEX ON pg_temp.circle_look_community USING gist (geom);
 	ANALYZE pg_temp.circle_look_community;
-	EXECUTE format($sql$
-		INSERT INTO %I.quality_pending (input, problem, key)
-		SELECT 'communities', problem, community FROM pg_temp.circle_look_community WHERE problem IS NOT NULL$sql$, study);
-	RETURN true;
+	RETURN s.communities_name IS NOT NULL;
 END
 $$;
 COMMENT ON FUNCTION circle__look_communities(text) IS
-'Reads the polygons of communities into a temporary table; false if the study has none.';
+'Reads the polygons of communities, cut into pieces, into a temporary table, and notes those that differ from the published night; false if the study has none.';
 
 CREATE FUNCTION circle__check_loss(study text, role text, published bigint, usable bigint, max_loss float8) RETURNS void
 	LANGUAGE plpgsql STABLE
@@ -212,7 +240,7 @@ BEGIN
 	IF circle__look_communities(study) THEN
 		-- A point on a common border belongs to the community that sorts first.
 		community := $sql$coalesce((SELECT min(c.community) FROM pg_temp.circle_look_community AS c
-			WHERE c.problem IS NULL AND st_covers(c.geom, q.geom)), '')$sql$;
+			WHERE st_covers(c.geom, q.geom)), '')$sql$;
 	END IF;
 	-- A weight that is negative, not finite or absurd is unknown.
 	SELECT coalesce(string_agg(format(', CASE WHEN q.%1$I BETWEEN 0 AND 1e9 THEN q.%1$I END AS %1$I', w), ''), ''),

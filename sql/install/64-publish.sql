@@ -384,6 +384,7 @@ BEGIN
 	PERFORM circle__touch_circles(study, run_id, definition.redefined);
 	SELECT * INTO homes FROM circle__publish_homes(study, s.walkers, s.weights);
 	PERFORM circle__publish_amenities(study);
+	PERFORM circle__publish_communities(study);
 	PERFORM circle__publish_circles(study);
 	IF definition.redefined OR homes.any_written THEN
 		PERFORM circle__publish_indicators(study, s.weights, definition.redefined);
@@ -406,7 +407,7 @@ $$
 BEGIN
 	-- Not TRUNCATE: it would make dumps wait for the end of a what-if.
 	EXECUTE format('DELETE FROM %1$I.home_change; DELETE FROM %1$I.amenity_change; DELETE FROM %1$I.tile_change;
-					DELETE FROM %1$I.quality_pending; DELETE FROM %1$I.circle_look', study);
+					DELETE FROM %1$I.quality_pending; DELETE FROM %1$I.circle_look; DELETE FROM %1$I.community_change', study);
 END
 $$;
 COMMENT ON FUNCTION circle__forget_look(text) IS 'Empties the tables of changes.';

@@ -395,11 +395,12 @@ BEGIN
 		  FULL JOIN (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places
 					   FROM %1$I.amenity WHERE category = ANY (%3$L) GROUP BY amenity_id) AS o ON o.amenity_id = n.amenity_id
 		 WHERE o.places IS DISTINCT FROM n.places$sql$, study, circle__amenity_query(study), known);
+	RETURN QUERY SELECT * FROM circle__check_communities(study);
 	RETURN QUERY SELECT * FROM circle__check_circles(study, sample);
 END
 $$;
 COMMENT ON FUNCTION circle_check(text, float8) IS
-'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: homes, amenities, circles, network, definition. Of circles likewise (kinds ''circle member'', ''circle outlet'', ''circle indicator'', and ''circles newer''). sample: the share of tiles to be recomputed, drawn by chance.';
+'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: homes, amenities, communities, circles, network, definition. Of circles likewise (kinds ''circle member'', ''circle outlet'', ''circle indicator'', and ''circles newer''). sample: the share of tiles to be recomputed, drawn by chance.';
 
 CREATE FUNCTION circle_compare(study text, old_run bigint, new_run bigint) RETURNS TABLE (walker text, standard_no int, level text,
 	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,
