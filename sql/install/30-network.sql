@@ -39,6 +39,11 @@ CREATE FUNCTION circle__network_relations() RETURNS text[]
 	RETURN ARRAY['network', 'tile', 'data_quality', 'build_log'];
 COMMENT ON FUNCTION circle__network_relations() IS 'Names that a network makes in its schema.';
 
+CREATE FUNCTION circle__network_layout() RETURNS int
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'circle__network_layout';
+COMMENT ON FUNCTION circle__network_layout() IS
+'Layout of the schema of a network that this version makes; it reads older ones, and 67-migrate.sql brings them up to date.';
+
 CREATE FUNCTION circle__is_network(schema_name text) RETURNS boolean
 	LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'circle__is_network';
 COMMENT ON FUNCTION circle__is_network(text) IS
@@ -116,8 +121,9 @@ BEGIN
 	END IF;
 	PERFORM circle__make_schema(network, circle__network_relations());
 	PERFORM circle__make_network_tables(network);
+	PERFORM circle__add_network_layouts(network, 1);
 	EXECUTE format('INSERT INTO %I.network (network, layout, streets_schema, streets_name, key_column, geom_column, text_keys)
-					VALUES ($1, 1, '''', '''', '''', '''', false)', network) USING network;
+					VALUES ($1, circle__network_layout(), '''', '''', '''', '''', false)', network) USING network;
 	PERFORM circle__write_network(network, streets, key_column, geom_column, steps_column, door_column, private_column,
 								  class_column, true);
 END
@@ -197,7 +203,7 @@ BEGIN
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', network, 'Walking network of circle_ext.');
 END
 $$;
-COMMENT ON FUNCTION circle__make_network_tables(text) IS 'Makes the tables of a network.';
+COMMENT ON FUNCTION circle__make_network_tables(text) IS 'Makes the tables of a network, as layout 1 has them.';
 
 CREATE FUNCTION circle_alter_network(
 	network text, streets regclass DEFAULT NULL, key_column text DEFAULT NULL, geom_column text DEFAULT NULL,
@@ -211,8 +217,7 @@ DECLARE
 	wrong text;
 	new_streets boolean;
 BEGIN
-	PERFORM circle__check_network(network);
-	PERFORM circle__check_owner(network);
+	PERFORM circle__migrate_network(network);
 	SELECT f INTO wrong FROM unnest(forget) AS f
 	 WHERE f IS NULL OR f NOT IN ('steps_column', 'door_column', 'private_column', 'class_column') LIMIT 1;
 	IF FOUND THEN

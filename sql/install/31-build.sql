@@ -133,8 +133,7 @@ DECLARE
 	warning text;
 	started_at timestamptz := clock_timestamp();
 BEGIN
-	PERFORM circle__check_network(network);
-	PERFORM circle__check_owner(network);
+	PERFORM circle__migrate_network(network);
 	-- One build at a time, and none while a study is computed: it waits here.
 	PERFORM circle__lock_network(network, true);
 	EXECUTE format('SELECT * FROM %I.network FOR UPDATE', network) INTO definition;
@@ -145,7 +144,7 @@ BEGIN
 	   FROM unnest(ARRAY[definition.steps_column, definition.door_column, definition.private_column]) AS c WHERE c IS NOT NULL;
 	PERFORM circle__find_column(streets, definition.class_column, 'class', false);
 	text_keys := circle__has_text_keys(streets, definition.key_column);
-	EXECUTE format('UPDATE %I.network SET built_at = now(), text_keys = $1, layout = 1', network) USING text_keys;
+	EXECUTE format('UPDATE %I.network SET built_at = now(), text_keys = $1', network) USING text_keys;
 
 	query := format('SELECT s.%I::%s, circle__street_wkb(s.%I), %s, %s, %s, %s FROM %s AS s',
 					definition.key_column, CASE WHEN text_keys THEN 'text' ELSE 'bigint' END, definition.geom_column,

@@ -16,16 +16,19 @@ COMMENT ON FUNCTION circle__study_columns() IS 'Columns of a study''s definition
 
 CREATE FUNCTION circle__study_layout() RETURNS int
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN 1;
-COMMENT ON FUNCTION circle__study_layout() IS 'Layout of the schema of a study that this version makes and knows.';
+	RETURN 2;
+COMMENT ON FUNCTION circle__study_layout() IS
+'Layout of the schema of a study that this version makes; it reads older ones, and 67-migrate.sql brings them up to date.';
 
 CREATE FUNCTION circle__is_study(schema_name text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE
-	RETURN circle__is_definition(schema_name, 'study', circle__study_columns())
+	-- The columns of layout 1, or of the newest.
+	RETURN (circle__is_definition(schema_name, 'study', circle__study_columns())
+			OR circle__is_definition(schema_name, 'study', (circle__study_columns())[1:35]))
 		AND circle__is_trusted_table(schema_name, 'night') AND circle__is_trusted_table(schema_name, 'walker')
 		AND circle__is_trusted_table(schema_name, 'standard') AND circle__is_trusted_table(schema_name, 'amenity');
 COMMENT ON FUNCTION circle__is_study(text) IS
-'Is a schema a study? Decided from the catalogue alone: its table "study" has the exact columns, and all that is read of it for others can be read without running anybody''s code.';
+'Is a schema a study, of a layout that is known? Decided from the catalogue alone: its table "study" has the exact columns, and all that is read of it for others can be read without running anybody''s code.';
 
 CREATE FUNCTION circle__check_study(study text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -307,8 +310,7 @@ DECLARE
 	old record;
 	unknown text;
 BEGIN
-	PERFORM circle__check_study(study);
-	PERFORM circle__check_owner(study);
+	PERFORM circle__migrate_study(study);
 	SELECT f INTO unknown FROM unnest(forget) AS f
 	 WHERE f IS NULL OR f <> ALL ('{communities,home_community,categories,marks,horizon_min,circles,circle_standard}');
 	IF FOUND THEN

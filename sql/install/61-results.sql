@@ -1,7 +1,8 @@
 -- Tables and views of a study: what QGIS and BI tools read.
 --
 -- They are made once and never swapped or renamed: grants, views and publications hang on them.
--- A column, once published, never changes its type or meaning; new ones come at the end.
+-- A column, once published, never changes its type or meaning; new ones come at the end. The tables
+-- here are those of layout 1: what later layouts have more is in 67-migrate.sql.
 
 CREATE FUNCTION circle__study_relations() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -113,13 +114,6 @@ BEGIN
 			home_id %4$s NOT NULL, walker text NOT NULL, snap_m float8, on_island boolean, closed_edge boolean,
 			coverage %3$s, meets boolean, score float8, PRIMARY KEY (home_id, walker));
 		COMMENT ON TABLE %1$I.pending IS 'Results computed and not yet published.';
-
-		CREATE VIEW %1$I.home_now AS
-			SELECT h.home_id, h.geom, h.tile FROM %1$I.home AS h
-			 WHERE NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id)
-			UNION ALL
-			SELECT c.home_id, c.geom, c.tile FROM %1$I.home_change AS c WHERE NOT c.gone;
-		COMMENT ON VIEW %1$I.home_now IS 'Homes as the refresh in progress sees them.';
 	$sql$, study, NULL, 'circle_coverage'::regtype, home_key_type, 'geometry'::regtype);
 END
 $make$;
@@ -151,14 +145,6 @@ BEGIN
 			area %3$s(Geometry,4326), PRIMARY KEY (amenity_id, category, access_no));
 		CREATE INDEX amenity_change_geom_idx ON %1$I.amenity_change USING gist (geom);
 		COMMENT ON TABLE %1$I.amenity_change IS 'Amenities whose input or access point differs from the published night; emptied when the next one is published.';
-
-		CREATE VIEW %1$I.amenity_now AS
-			SELECT a.amenity_id, a.category, a.access_no, a.geom FROM %1$I.amenity AS a
-			 WHERE NOT EXISTS (SELECT FROM %1$I.amenity_change AS c
-								WHERE c.amenity_id = a.amenity_id AND c.category = a.category AND c.access_no = a.access_no)
-			UNION ALL
-			SELECT c.amenity_id, c.category, c.access_no, c.geom FROM %1$I.amenity_change AS c WHERE NOT c.gone;
-		COMMENT ON VIEW %1$I.amenity_now IS 'Amenities as the refresh in progress sees them.';
 	$sql$, study, amenity_key_type, 'geometry'::regtype);
 END
 $make$;
@@ -239,24 +225,7 @@ BEGIN
 			homes_read bigint, homes_changed bigint, amenities_read bigint, amenities_changed bigint,
 			tiles_changed bigint, tiles_computed bigint, homes_planned bigint, homes_computed bigint, homes_written bigint,
 			jobs int NOT NULL, resumed boolean, look_s float8, compute_s float8, publish_s float8, message text, versions text NOT NULL);
-		CREATE VIEW %1$I.refresh_log AS
-			SELECT r.run_id, r.night,
-				CASE WHEN r.state = 'running' AND NOT EXISTS (
-					SELECT FROM pg_catalog.pg_locks AS l
-					 WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-					   AND l.classid = %2$s AND l.objid = %3$s AND l.objsubid = 2 AND l.granted)
-				THEN 'interrupted' ELSE r.state END AS state,
-				r.started_at, r.finished_at, r.run_by, r."full", r.homes_read, r.homes_changed, r.amenities_read,
-				r.amenities_changed, r.tiles_changed, r.tiles_computed, r.homes_planned, r.homes_computed, r.homes_written, r.jobs, r.resumed,
-				r.look_s, r.compute_s, r.publish_s, r.message, r.versions
-			  FROM %1$I.refresh_run AS r;
 		COMMENT ON TABLE %1$I.refresh_run IS 'Every refresh, as it was recorded; read refresh_log.';
-		COMMENT ON VIEW %1$I.refresh_log IS 'Every refresh: when, by whom, what it looked at, computed and wrote, and how it ended (running, done, failed, interrupted).';
-		COMMENT ON COLUMN %1$I.refresh_log.state IS 'running; done; failed: message says why; interrupted: it ended without a word.';
-		COMMENT ON COLUMN %1$I.refresh_log.homes_planned IS 'Homes in the tiles to be computed.';
-		COMMENT ON COLUMN %1$I.refresh_log.resumed IS 'It went on with what an interrupted refresh had computed.';
-		COMMENT ON COLUMN %1$I.refresh_log.look_s IS 'Seconds that the look at the inputs took; compute_s and publish_s likewise.';
-		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the night changed; unchanged ones are not touched.';
 
 		CREATE TABLE %1$I.work (batch int PRIMARY KEY, tiles int[] NOT NULL, homes bigint NOT NULL);
 		COMMENT ON TABLE %1$I.work IS 'Batches of tiles whose homes the refresh in progress has still to compute; who computes a batch holds a lock on its row.';
@@ -268,10 +237,10 @@ BEGIN
 		COMMENT ON TABLE %1$I.tile_change IS 'Tiles of the network that differ from the published night; NULL: gone.';
 		CREATE TABLE %1$I.quality_pending (input text NOT NULL, problem text NOT NULL, key text, detail text, lon float8, lat float8);
 		COMMENT ON TABLE %1$I.quality_pending IS 'What the look of the refresh in progress found wrong in the inputs.';
-	$sql$, study, circle__lock_class(), (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = study));
+	$sql$, study);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_report_tables(text) IS 'Makes the tables and views of a study that report, and those of the refresh itself.';
+COMMENT ON FUNCTION circle__make_report_tables(text) IS 'Makes the tables of a study that report, and those of the refresh itself.';
 
 CREATE FUNCTION circle__make_study_views(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -279,7 +248,40 @@ CREATE FUNCTION circle__make_study_views(study text) RETURNS void
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE VIEW %1$I.home_standard AS
+		CREATE OR REPLACE VIEW %1$I.home_now AS
+			SELECT h.home_id, h.geom, h.tile FROM %1$I.home AS h
+			 WHERE NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id)
+			UNION ALL
+			SELECT c.home_id, c.geom, c.tile FROM %1$I.home_change AS c WHERE NOT c.gone;
+		COMMENT ON VIEW %1$I.home_now IS 'Homes as the refresh in progress sees them.';
+
+		CREATE OR REPLACE VIEW %1$I.amenity_now AS
+			SELECT a.amenity_id, a.category, a.access_no, a.geom FROM %1$I.amenity AS a
+			 WHERE NOT EXISTS (SELECT FROM %1$I.amenity_change AS c
+								WHERE c.amenity_id = a.amenity_id AND c.category = a.category AND c.access_no = a.access_no)
+			UNION ALL
+			SELECT c.amenity_id, c.category, c.access_no, c.geom FROM %1$I.amenity_change AS c WHERE NOT c.gone;
+		COMMENT ON VIEW %1$I.amenity_now IS 'Amenities as the refresh in progress sees them.';
+
+		CREATE OR REPLACE VIEW %1$I.refresh_log AS
+			SELECT r.run_id, r.night,
+				CASE WHEN r.state = 'running' AND NOT EXISTS (
+					SELECT FROM pg_catalog.pg_locks AS l
+					 WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+					   AND l.classid = %4$s AND l.objid = (SELECT c.relnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = r.tableoid) AND l.objsubid = 2 AND l.granted)
+				THEN 'interrupted' ELSE r.state END AS state,
+				r.started_at, r.finished_at, r.run_by, r."full", r.homes_read, r.homes_changed, r.amenities_read,
+				r.amenities_changed, r.tiles_changed, r.tiles_computed, r.homes_planned, r.homes_computed, r.homes_written, r.jobs, r.resumed,
+				r.look_s, r.compute_s, r.publish_s, r.message, r.versions
+			  FROM %1$I.refresh_run AS r;
+		COMMENT ON VIEW %1$I.refresh_log IS 'Every refresh: when, by whom, what it looked at, computed and wrote, and how it ended (running, done, failed, interrupted).';
+		COMMENT ON COLUMN %1$I.refresh_log.state IS 'running; done; failed: message says why; interrupted: it ended without a word.';
+		COMMENT ON COLUMN %1$I.refresh_log.homes_planned IS 'Homes in the tiles to be computed.';
+		COMMENT ON COLUMN %1$I.refresh_log.resumed IS 'It went on with what an interrupted refresh had computed.';
+		COMMENT ON COLUMN %1$I.refresh_log.look_s IS 'Seconds that the look at the inputs took; compute_s and publish_s likewise.';
+		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the night changed; unchanged ones are not touched.';
+
+		CREATE OR REPLACE VIEW %1$I.home_standard AS
 			SELECT h.home_id, w.walker, s.standard_no, s.standard,
 				   h.coverage OPERATOR(%2$I.@@) s.standard AS meets, %2$I.circle_score(h.coverage, s.standard) AS score
 			  FROM (SELECT b.home_id, 1 AS walker_no, b.coverage FROM %1$I.home AS b) AS h
@@ -290,7 +292,7 @@ BEGIN
 			  FROM %1$I.home_walker AS h CROSS JOIN %1$I.standard AS s;
 		COMMENT ON VIEW %1$I.home_standard IS 'Does each home meet each standard, for each walker, and with what score? NULL: off the network.';
 
-		CREATE VIEW %1$I.home_gap AS
+		CREATE OR REPLACE VIEW %1$I.home_gap AS
 			SELECT h.home_id, h.community, w.walker, s.standard_no, g.need_no, g.need, g.category, g.needed, g.available,
 				   g.limit_value, g.unit, g.nearest, g.alternative_of,
 				   %3$I.st_x(h.geom) AS lon, %3$I.st_y(h.geom) AS lat
@@ -302,7 +304,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.home_gap.available IS 'Amenities of the category within the limit.';
 		COMMENT ON COLUMN %1$I.home_gap.nearest IS 'The nearest amenity of the category, in the unit; NULL: none within the horizon.';
 		COMMENT ON COLUMN %1$I.home_gap.alternative_of IS 'The unmet "any of" or "k of" that this need is a part of.';
-		CREATE VIEW %1$I.progress AS
+		CREATE OR REPLACE VIEW %1$I.progress AS
 			SELECT r.run_id, r.state,
 				   CASE WHEN r.state <> 'running' THEN r.state
 						WHEN r.look_s IS NULL THEN 'look'
@@ -320,10 +322,10 @@ BEGIN
 		COMMENT ON VIEW %1$I.progress IS 'Where the last refresh stands, one row.';
 		COMMENT ON COLUMN %1$I.progress.phase IS 'look, compute, publish; or how it ended.';
 		COMMENT ON COLUMN %1$I.progress.computed_at IS 'When the homes will be computed, at the pace so far.';
-	$sql$, study, circle__schema(), circle__postgis_schema());
+	$sql$, study, circle__schema(), circle__postgis_schema(), circle__lock_class());
 END
 $make$;
-COMMENT ON FUNCTION circle__make_study_views(text) IS 'Makes the views of a study that evaluate coverages.';
+COMMENT ON FUNCTION circle__make_study_views(text) IS 'Makes the views of a study over homes, amenities and refreshes, or makes them anew as this version has them.';
 
 CREATE FUNCTION circle__add_weight_columns(study text, weights text[]) RETURNS void
 	LANGUAGE plpgsql
@@ -346,6 +348,18 @@ END
 $$;
 COMMENT ON FUNCTION circle__add_weight_columns(text, text[]) IS 'Adds the columns of weights that a study''s homes do not have yet.';
 
+CREATE FUNCTION circle__make_all_views(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	PERFORM circle__make_study_views(study);
+	PERFORM circle__make_gap_views(study);
+	PERFORM circle__make_circle_views(study);
+END
+$$;
+COMMENT ON FUNCTION circle__make_all_views(text) IS 'Makes the views of a study; those that are there are replaced, and keep their grants.';
+
 CREATE FUNCTION circle__make_study_tables(study text, home_key_type text, amenity_key_type text, weights text[]) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -353,13 +367,12 @@ $$
 BEGIN
 	PERFORM circle__make_definition_tables(study);
 	PERFORM circle__make_home_tables(study, home_key_type);
-	PERFORM circle__add_weight_columns(study, weights);
 	PERFORM circle__make_amenity_tables(study, amenity_key_type);
 	PERFORM circle__make_report_tables(study);
-	PERFORM circle__make_study_views(study);
-	PERFORM circle__make_gap_views(study);
 	PERFORM circle__make_circle_tables(study, home_key_type, amenity_key_type);
-	PERFORM circle__make_community_tables(study);
+	PERFORM circle__add_study_layouts(study, 1, home_key_type, amenity_key_type);
+	PERFORM circle__add_weight_columns(study, weights);
+	PERFORM circle__make_all_views(study);
 END
 $$;
 COMMENT ON FUNCTION circle__make_study_tables(text, text, text, text[]) IS 'Makes all tables and views of a study.';

@@ -35,6 +35,38 @@ $$;
 COMMENT ON FUNCTION circle__merge(text, text, text, text[], text) IS
 'Makes the rows of a table that are in scope (a condition; all by default) those that a temporary table of the same columns holds, touching only rows that differ; returns how many.';
 
+CREATE FUNCTION circle__merge_numbered(target_schema text, target text, source text, number_column text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	columns text;
+	last bigint;
+BEGIN
+	SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO columns FROM pg_catalog.pg_attribute
+	 WHERE attrelid = to_regclass(format('pg_temp.%I', source)) AND attnum > 0 AND NOT attisdropped;
+	EXECUTE format('SELECT max(%I) FROM %I.%I', number_column, target_schema, target) INTO last;
+	-- Equal rows are told apart by counting them.
+	EXECUTE format($sql$
+		DELETE FROM %1$I.%2$I WHERE %3$I IN (
+			SELECT o.%3$I
+			  FROM (SELECT %3$I, row(%4$s)::text AS what, row_number() OVER (PARTITION BY row(%4$s)::text ORDER BY %3$I) AS copy FROM %1$I.%2$I) AS o
+			 WHERE NOT EXISTS (
+				SELECT FROM (SELECT row(%4$s)::text AS what, count(*) AS copies FROM pg_temp.%5$I GROUP BY 1) AS n
+				 WHERE n.what = o.what AND o.copy <= n.copies))$sql$, target_schema, target, number_column, columns, source);
+	EXECUTE format($sql$
+		INSERT INTO %1$I.%2$I (%3$I, %4$s)
+		SELECT $1 + row_number() OVER (ORDER BY %4$s), %4$s
+		  FROM (SELECT *, row(%4$s)::text AS what, row_number() OVER (PARTITION BY row(%4$s)::text) AS copy FROM pg_temp.%5$I) AS n
+		 WHERE NOT EXISTS (
+			SELECT FROM (SELECT row(%4$s)::text AS what, count(*) AS copies FROM %1$I.%2$I GROUP BY 1) AS o
+			 WHERE o.what = n.what AND n.copy <= o.copies)$sql$, target_schema, target, number_column, columns, source)
+	  USING coalesce(last, 0);
+END
+$$;
+COMMENT ON FUNCTION circle__merge_numbered(text, text, text, text) IS
+'Makes the rows of a table those that a temporary table holds, where rows have no key but a number that is given here: a row that stays keeps its number, new ones get the next.';
+
 CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[],
 	OUT homes_written bigint, OUT any_written boolean) RETURNS record
 	LANGUAGE plpgsql
@@ -341,8 +373,7 @@ BEGIN
 	PERFORM circle__drop_temp('circle_quality');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_quality ON COMMIT DROP AS
-		SELECT row_number() OVER (ORDER BY input, problem, key, detail, lon, lat)::bigint AS problem_no, *
-		  FROM (SELECT input, problem, key, detail, lon, lat FROM %1$I.quality_pending
+		SELECT * FROM (SELECT input, problem, key, detail, lon, lat FROM %1$I.quality_pending
 				UNION ALL
 				SELECT 'homes', p.problem, home_id::text, p.detail, st_x(geom), st_y(geom)
 				  FROM %1$I.home
@@ -364,11 +395,11 @@ BEGIN
 				UNION ALL
 				SELECT DISTINCT 'amenities', 'no_amenities', category, 'the category is asked for and has no amenity', NULL::float8, NULL::float8
 				  FROM %1$I.need AS n WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category)) AS q$sql$, study, study);
-	PERFORM circle__merge(study, 'data_quality', 'circle_quality', '{problem_no}');
+	PERFORM circle__merge_numbered(study, 'data_quality', 'circle_quality', 'problem_no');
 	DROP TABLE pg_temp.circle_quality;
 END
 $$;
-COMMENT ON FUNCTION circle__publish_quality(text) IS 'Writes data_quality anew, touching only rows that differ.';
+COMMENT ON FUNCTION circle__publish_quality(text) IS 'Brings data_quality up to date: a problem that stands keeps its row and its number.';
 
 CREATE FUNCTION circle__publish(study text, run_id bigint) RETURNS bigint
 	LANGUAGE plpgsql

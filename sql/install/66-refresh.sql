@@ -13,19 +13,8 @@ CREATE FUNCTION circle__begin_run(study text, "full" boolean, jobs int, max_loss
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	made_layout int;
 	run bigint;
 BEGIN
-	PERFORM circle__check_study(study);
-	PERFORM circle__check_owner(study);
-	EXECUTE format('SELECT layout FROM %I.study', study) INTO made_layout;
-	IF made_layout IS DISTINCT FROM circle__study_layout() THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'feature_not_supported',
-			MESSAGE = format('study "%s" has layout %s, this version of circle_ext knows layout %s', study,
-							 coalesce(made_layout::text, 'NULL'), circle__study_layout()),
-			HINT = 'ALTER EXTENSION circle_ext UPDATE; or install the version that made the study.';
-	END IF;
 	IF "full" IS NULL OR jobs IS NULL OR jobs NOT BETWEEN 1 AND 1024 THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
@@ -47,7 +36,7 @@ BEGIN
 	RETURN run;
 END
 $$;
-COMMENT ON FUNCTION circle__begin_run(text, boolean, int, float8) IS 'Checks the caller and notes that a refresh runs; returns its number.';
+COMMENT ON FUNCTION circle__begin_run(text, boolean, int, float8) IS 'Checks what a refresh is asked for and notes that it runs; returns its number.';
 
 CREATE FUNCTION circle__check_streets(study text, network text, max_loss float8) RETURNS void
 	LANGUAGE plpgsql
@@ -226,6 +215,10 @@ DECLARE
 	step record;
 BEGIN
 	PERFORM circle__check_owner(study);
+	IF circle__made_layout(study) <> circle__study_layout() THEN
+		-- The other session brings it up to date first.
+		RETURN false;
+	END IF;
 	SELECT * INTO step FROM circle__compute_batches(study, jobs);
 	IF step.computed > 0 THEN
 		RAISE NOTICE 'study "%": % homes computed for the refresh that is running', study, step.computed;
@@ -277,6 +270,7 @@ $$
 DECLARE
 	run bigint;
 BEGIN
+	PERFORM circle__migrate_study(study);
 	run := circle__begin_run(study, "full", jobs, max_loss);
 	PERFORM circle__lock_study(study);
 	PERFORM circle__build_if_owner(study, max_loss);

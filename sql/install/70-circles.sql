@@ -65,17 +65,6 @@ BEGIN
 		COMMENT ON COLUMN %1$I.circle_indicator.accepted IS 'Does what the circle holds meet the circle''s standard? NULL: no standard is set.';
 		COMMENT ON COLUMN %1$I.circle_indicator.score IS 'Score of the circle against its standard, 0 to 100, decay ''step''.';
 
-		CREATE VIEW %1$I.circle_kind AS
-			SELECT i.circle_id, c.name, k.key AS category, k.value::bigint AS outlets
-			  FROM %1$I.circle_indicator AS i JOIN %1$I.circle AS c USING (circle_id)
-			 CROSS JOIN LATERAL pg_catalog.jsonb_each_text(i.outlets_by_category) AS k;
-		COMMENT ON VIEW %1$I.circle_kind IS 'Outlets of each circle by category; an amenity of two categories counts in both.';
-
-		CREATE VIEW %1$I.home_circle AS
-			SELECT DISTINCT ON (home_id) home_id, circle_id, minutes, in_area FROM %1$I.circle_member
-			 ORDER BY home_id, minutes, circle_id;
-		COMMENT ON VIEW %1$I.home_circle IS 'Each home''s own circle: the nearest of those that it is in; those without a walk come last.';
-
 		CREATE TABLE %1$I.circle_look (
 			circle_id text PRIMARY KEY, name text NOT NULL, geom %4$s(Point,4326), area %4$s, grade text, satisfaction float8,
 			chain_rate float8, outlets_elsewhere float8, circle_min float8 NOT NULL, standard %5$s);
@@ -98,7 +87,28 @@ BEGIN
 END
 $make$;
 COMMENT ON FUNCTION circle__make_circle_tables(text, text, text) IS
-'Makes the tables and views of a study that speak of circles, and adds their columns to the definition and the summary.';
+'Makes the tables of a study that speak of circles, and adds their columns to the definition and the summary.';
+
+CREATE FUNCTION circle__make_circle_views(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		CREATE OR REPLACE VIEW %1$I.circle_kind AS
+			SELECT i.circle_id, c.name, k.key AS category, k.value::bigint AS outlets
+			  FROM %1$I.circle_indicator AS i JOIN %1$I.circle AS c USING (circle_id)
+			 CROSS JOIN LATERAL pg_catalog.jsonb_each_text(i.outlets_by_category) AS k;
+		COMMENT ON VIEW %1$I.circle_kind IS 'Outlets of each circle by category; an amenity of two categories counts in both.';
+
+		CREATE OR REPLACE VIEW %1$I.home_circle AS
+			SELECT DISTINCT ON (home_id) home_id, circle_id, minutes, in_area FROM %1$I.circle_member
+			 ORDER BY home_id, minutes, circle_id;
+		COMMENT ON VIEW %1$I.home_circle IS 'Each home''s own circle: the nearest of those that it is in; those without a walk come last.';
+	$sql$, study);
+END
+$make$;
+COMMENT ON FUNCTION circle__make_circle_views(text) IS 'Makes the views of a study that speak of circles, or makes them anew.';
 
 -- Definition.
 

@@ -33,6 +33,7 @@
 #include "network.h"
 #include "tilecache.h"
 
+/* Of the newest layout; of the first one the first NETWORK_COLUMNS_1. Columns come at the end. */
 static const CircleDefinitionColumn network_columns[] = {
 	{"network", TEXTOID},      {"layout", INT4OID},      {"streets_schema", TEXTOID},
 	{"streets_name", TEXTOID}, {"key_column", TEXTOID},  {"geom_column", TEXTOID},
@@ -47,12 +48,14 @@ static const CircleDefinitionColumn tile_columns[] = {
 	{"body", BYTEAOID},
 };
 
+#define NETWORK_COLUMNS_1 12
 #define LAYOUT_COLUMN 2
 #define TEXT_KEYS_COLUMN 11
 
 /* Columns of circle_builtin_walker. */
 #define WALKER_COLUMNS 5
 
+PG_FUNCTION_INFO_V1(circle__network_layout);
 PG_FUNCTION_INFO_V1(circle__is_network);
 PG_FUNCTION_INFO_V1(circle__check_network);
 
@@ -82,8 +85,10 @@ circle_extension_schema(const char *extension)
 static bool
 is_network(Oid schema, Oid *definition_relid, Oid *tile_relid)
 {
-	return circle_is_definition(schema, "network", network_columns, lengthof(network_columns),
-								definition_relid) &&
+	return (circle_is_definition(schema, "network", network_columns, lengthof(network_columns),
+								 definition_relid) ||
+			circle_is_definition(schema, "network", network_columns, NETWORK_COLUMNS_1,
+								 definition_relid)) &&
 		   circle_is_definition(schema, "tile", tile_columns, lengthof(tile_columns), tile_relid);
 }
 
@@ -202,11 +207,19 @@ circle_network_open(const char *name)
 						errmsg("the definition of network \"%s\" is not there", name),
 						errdetail("Its table \"network\" must hold one row."),
 						errhint("Drop it with circle_drop_network() and create it again.")));
-	if (layout > CIRCLE_NETWORK_LAYOUT)
+	if (layout < 1 || layout > CIRCLE_NETWORK_LAYOUT)
 		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-						errmsg("network \"%s\" is of a newer version of circle_ext", name),
+						errmsg("network \"%s\" is of another version of circle_ext", name),
+						errdetail("It has layout %d, this version knows layouts 1 to %d.", layout,
+								  CIRCLE_NETWORK_LAYOUT),
 						errhint("Install the version that made it.")));
 	return net;
+}
+
+Datum
+circle__network_layout(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(CIRCLE_NETWORK_LAYOUT);
 }
 
 Datum

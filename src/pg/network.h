@@ -12,7 +12,7 @@
 #include "cc_snap.h"
 
 /* Layout of a network's schema. A build brings an older one up to date. */
-#define CIRCLE_NETWORK_LAYOUT 1
+#define CIRCLE_NETWORK_LAYOUT 2
 
 typedef struct CircleNetwork
 {

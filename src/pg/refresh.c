@@ -188,6 +188,10 @@ release_locks(Refresh *refresh)
 static void
 run_all_steps(Refresh *refresh)
 {
+	/* A schema of an older version is brought up to date, by itself and whole. */
+	next_transaction(XACT_READ_COMMITTED);
+	run_study_step(refresh, "circle__migrate_study($1)");
+
 	next_transaction(XACT_READ_COMMITTED);
 	refresh->run_id = run_study_step(refresh, "circle__begin_run($1, $3, $4, $5)");
 

@@ -30,7 +30,11 @@ BEGIN
 	SELECT count(*) INTO differ FROM vale_fresh.community_indicator AS f
 	  FULL JOIN vale_15min.community_indicator AS o USING (walker, standard_no, level, community, need) WHERE f::text IS DISTINCT FROM o::text;
 	RAISE WARNING 'indicators that differ: %', differ;
-	SELECT count(*) INTO differ FROM vale_fresh.data_quality AS f FULL JOIN vale_15min.data_quality AS o USING (problem_no) WHERE f::text IS DISTINCT FROM o::text;
+	-- Their numbers tell when they were found.
+	SELECT count(*) INTO differ FROM (
+		(SELECT to_jsonb(f) - 'problem_no' FROM vale_fresh.data_quality AS f EXCEPT ALL SELECT to_jsonb(o) - 'problem_no' FROM vale_15min.data_quality AS o)
+		UNION ALL
+		(SELECT to_jsonb(o) - 'problem_no' FROM vale_15min.data_quality AS o EXCEPT ALL SELECT to_jsonb(f) - 'problem_no' FROM vale_fresh.data_quality AS f)) AS d;
 	RAISE WARNING 'problems that differ: %', differ;
 	SET client_min_messages = error;
 	PERFORM circle_drop_study('vale_fresh');
@@ -95,7 +99,7 @@ INSERT INTO vale.home (home_id, geom, population) VALUES
 	(200010, 'SRID=4326;POINT(106.55 29.56)', -5), (200014, 'SRID=4326;POINT(106.55 29.56)', 2000000000), (200011, st_transform('SRID=4326;POINT(106.55 29.56)', 3857), 2),
 	(200012, 'SRID=4326;POINT Z (106.55 29.56 300)', 2), (200013, 'SRID=4326;POLYGON((106.55 29.56, 106.5502 29.56, 106.5502 29.5602, 106.55 29.56))', 2);
 CALL circle_refresh('vale_15min');
-SELECT problem, key, detail FROM vale_15min.data_quality WHERE input = 'homes' AND problem NOT IN ('off the network', 'on an island', 'snapped to closed edge') ORDER BY problem_no;
+SELECT problem, key, detail FROM vale_15min.data_quality WHERE input = 'homes' AND problem NOT IN ('off the network', 'on an island', 'snapped to closed edge') ORDER BY 1, 2, 3;
 SELECT home_id, population, st_astext(geom) FROM vale_15min.home WHERE home_id > 200000 ORDER BY 1;
 SELECT homes_unusable, homes FROM vale_15min.summary;
 DELETE FROM vale.home WHERE home_id IS NULL OR home_id > 200000;
@@ -110,7 +114,7 @@ INSERT INTO vale.amenity (amenity_id, category, geom) VALUES
 	(300007, 'park', 'SRID=4326;POINT(106.55 29.56)'), (300007, 'breakfast', 'SRID=4326;POINT(106.55 29.56)'),
 	(300008, 'park', 'SRID=4326;LINESTRING(106.55 29.56, 106.5501 29.56)');
 CALL circle_refresh('vale_15min');
-SELECT problem, key, detail FROM vale_15min.data_quality WHERE input = 'amenities' AND problem NOT IN ('off the network', 'on an island', 'snapped to closed edge') ORDER BY problem_no;
+SELECT problem, key, detail FROM vale_15min.data_quality WHERE input = 'amenities' AND problem NOT IN ('off the network', 'on an island', 'snapped to closed edge') ORDER BY 1, 2, 3;
 SELECT amenity_id, category, access_no, st_geometrytype(area) FROM vale_15min.amenity WHERE amenity_id > 300000 ORDER BY 1, 2, 3;
 :same;
 
@@ -202,7 +206,7 @@ UPDATE vale_15min.study SET layout = 99;
 \set VERBOSITY default
 CALL circle_refresh('vale_15min');
 \set VERBOSITY terse
-UPDATE vale_15min.study SET layout = 1;
+UPDATE vale_15min.study SET layout = circle__study_layout();
 
 -- A tile that is damaged is an error; the last night stands
 UPDATE vale_net.tile SET body = substr(body, 1, 20), body_hash = '\x00' WHERE tile = (SELECT min(tile) FROM vale_net.tile);

@@ -59,9 +59,10 @@ sub night_city
 				communities => 'city.community', keep => s.keep, weights => s.weights, home_key => 'home_id', amenity_key => 'amenity_id')
 			   FROM old.study AS s;
 			PERFORM circle_recompute('fresh');
-			RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'data_quality',
+			RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator',
 				'walker', 'standard', 'need', 'tile_seen']) AS r;
 			RETURN QUERY SELECT t.differing('summary', '{night,refreshed_at}');
+			RETURN QUERY SELECT t.differing('data_quality', '{problem_no}');
 			RETURN QUERY SELECT 'tile ' || tile FROM net.tile AS o FULL JOIN fresh_net.tile AS f USING (tile)
 						  WHERE o.body IS DISTINCT FROM f.body OR o.body_hash IS DISTINCT FROM f.body_hash;
 			PERFORM circle_drop_study('fresh');

@@ -1,0 +1,129 @@
+-- Layouts of the schemas of networks and studies.
+--
+-- The tables of layout 1 are made as they were. What a later layout adds is written once, in the
+-- function of that layout: a new network or study runs all of them, an older one those that it has
+-- not had yet, when its owner builds, refreshes or alters it. Views are made anew each time.
+
+-- Studies
+
+CREATE FUNCTION circle__study_layout_2(study text, home_key_type text, amenity_key_type text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		COMMENT ON COLUMN %1$I.data_quality.problem_no IS 'Number of the problem, kept as long as the problem stands.';
+	$sql$, study);
+	PERFORM circle__make_community_tables(study);
+END
+$make$;
+COMMENT ON FUNCTION circle__study_layout_2(text, text, text) IS 'Adds to a study of layout 1 what layout 2 has more.';
+
+CREATE FUNCTION circle__add_study_layouts(study text, made int, home_key_type text, amenity_key_type text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	FOR layout IN made + 1 .. circle__study_layout() LOOP
+		EXECUTE format('SELECT %I($1, $2, $3)', 'circle__study_layout_' || layout) USING study, home_key_type, amenity_key_type;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION circle__add_study_layouts(text, int, text, text) IS
+'Brings the tables of a study from the layout that they are made in to the newest.';
+
+CREATE FUNCTION circle__made_layout(study text) RETURNS int
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	made int;
+BEGIN
+	EXECUTE format('SELECT layout FROM %I.study', study) INTO made;
+	RETURN made;
+END
+$$;
+COMMENT ON FUNCTION circle__made_layout(text) IS 'Layout that a study''s schema has.';
+
+CREATE FUNCTION circle__migrate_study(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+BEGIN
+	PERFORM circle__check_study(study);
+	PERFORM circle__check_owner(study);
+	IF circle__made_layout(study) = circle__study_layout() THEN
+		RETURN;
+	END IF;
+	PERFORM circle__lock_study(study);
+	EXECUTE format('SELECT layout, home_key_type, amenity_key_type FROM %I.study FOR UPDATE', study) INTO STRICT s;
+	IF s.layout IS NULL OR s.layout NOT BETWEEN 1 AND circle__study_layout() THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'feature_not_supported',
+			MESSAGE = format('study "%s" has layout %s, this version of circle_ext knows layouts 1 to %s', study,
+							 coalesce(s.layout::text, 'NULL'), circle__study_layout()),
+			HINT = 'ALTER EXTENSION circle_ext UPDATE; or install the version that made the study.';
+	END IF;
+	-- What an interrupted refresh of the older version has left means nothing any more.
+	PERFORM circle__forget_look(study);
+	PERFORM circle__forget_work(study);
+	PERFORM circle__add_study_layouts(study, s.layout, s.home_key_type, s.amenity_key_type);
+	PERFORM circle__make_all_views(study);
+	EXECUTE format('UPDATE %I.study SET layout = circle__study_layout()', study);
+	-- The next night computes all of it, so that new columns are filled.
+	EXECUTE format('UPDATE %I.night SET definition_hash = '''', search_hash = ''''', study);
+END
+$$;
+COMMENT ON FUNCTION circle__migrate_study(text) IS
+'Brings the schema of a study to the newest layout, in the caller''s transaction; an error unless the caller owns it, or if it is of a newer version. Results stay those of the last night.';
+
+-- Networks
+
+CREATE FUNCTION circle__network_layout_2(network text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		COMMENT ON COLUMN %1$I.network.layout IS 'Layout of this schema; a build or circle_alter_network() brings an older one up to date.';
+	$sql$, network);
+END
+$make$;
+COMMENT ON FUNCTION circle__network_layout_2(text) IS 'Adds to a network of layout 1 what layout 2 has more.';
+
+CREATE FUNCTION circle__add_network_layouts(network text, made int) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	FOR layout IN made + 1 .. circle__network_layout() LOOP
+		EXECUTE format('SELECT %I($1)', 'circle__network_layout_' || layout) USING network;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION circle__add_network_layouts(text, int) IS
+'Brings the tables of a network from the layout that they are made in to the newest.';
+
+CREATE FUNCTION circle__migrate_network(network text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	made int;
+BEGIN
+	PERFORM circle__check_network(network);
+	PERFORM circle__check_owner(network);
+	EXECUTE format('SELECT layout FROM %I.network', network) INTO STRICT made;
+	IF made = circle__network_layout() THEN
+		RETURN;
+	END IF;
+	PERFORM circle__lock_network(network, true);
+	EXECUTE format('SELECT layout FROM %I.network FOR UPDATE', network) INTO STRICT made;
+	PERFORM circle__add_network_layouts(network, made);
+	EXECUTE format('UPDATE %I.network SET layout = circle__network_layout()', network);
+END
+$$;
+COMMENT ON FUNCTION circle__migrate_network(text) IS
+'Brings the schema of a network to the newest layout, in the caller''s transaction; an error unless the caller owns it, or if it is of a newer version.';

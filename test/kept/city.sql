@@ -1,0 +1,18 @@
+-- A small city with a network and two studies, refreshed two nights: what the kept schemas hold.
+SET client_min_messages = warning;
+CREATE EXTENSION circle_ext CASCADE;
+SELECT circle_sample_city('city', 300);
+DELETE FROM city.home WHERE home_id % 3 <> 1;
+CREATE VIEW city.home_view AS SELECT 'h' || home_id AS "key of home", geom, CASE home_id % 4 WHEN 0 THEN 'Nørre' ELSE '' END AS community FROM city.home;
+SELECT circle_create_network('city_net', 'city.street');
+SELECT circle_create_study('city_15min', 'city_net', 'city.home', 'city.amenity',
+	ARRAY['breakfast within 8 min & bus_stop * 2 within 8 min', 'park within 500 m | clinic within 900 m straight']::circle_standard[],
+	walkers => '{adult,planning_60m}', communities => 'city.community', circles => 'city.circle', weights => '{population,elderly}');
+SELECT circle_create_study('"Örtlich" 15min', 'city_net', 'city.home_view', 'city.amenity', 'breakfast within 5 min'::circle_standard, weights => '{}',
+	home_key => 'key of home');
+CALL circle_refresh('city_15min');
+CALL circle_refresh('"Örtlich" 15min');
+UPDATE city.home SET geom = st_translate(geom, 0.0005, 0) WHERE home_id = 1;
+DELETE FROM city.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM city.amenity WHERE category = 'breakfast');
+INSERT INTO city.home (home_id, geom) VALUES (1001, 'SRID=4326;POINT EMPTY');
+CALL circle_refresh('city_15min');

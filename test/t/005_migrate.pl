@@ -1,0 +1,153 @@
+# Networks and studies of older layouts, as dumps keep them (test/kept): they can be read; the owner's next refresh, build or
+# alteration brings them to the newest layout, whole; they are then what new ones are, in the catalogue and in all rows.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::RealBin;
+use CircleTest;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $kept = "$FindBin::RealBin/../kept";
+my $cluster = circle_cluster('migrate', conf => 'client_min_messages = warning');
+$cluster->safe_psql('template1', 'CREATE EXTENSION circle_ext CASCADE');
+
+sub sql
+{
+	my ($database, $query) = @_;
+	return $cluster->safe_psql($database, $query);
+}
+
+sub restored
+{
+	my ($database, $layout) = @_;
+	sql('postgres', "CREATE DATABASE $database");
+	command_ok([ 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', $cluster->connstr($database), '-f', "$kept/layout-$layout.sql" ],
+		"$database: restored from layout $layout");
+	return;
+}
+
+# All of the catalogue that a user can see of the schemas. Weights follow the columns of home that were there when they were added,
+# so columns of home and home_change are told by name there.
+my $catalogue = q{
+	WITH relation AS (
+		SELECT c.oid, format('%s.%s', n.nspname, c.relname) AS name, c.relkind, c.relname, c.reloptions, c.relpersistence
+		  FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+		 WHERE (n.nspname = 'city_net' OR n.nspname ~ '15min') AND c.relkind <> 't')
+	SELECT format('%s kind %s %s %s: %s', name, relkind, relpersistence, reloptions, obj_description(oid, 'pg_class')) FROM relation
+	UNION ALL
+	SELECT format('%s column %s%s %s not null %s, default %s, identity %s, storage %s: %s', name,
+				  CASE WHEN relname NOT IN ('home', 'home_change') THEN row_number() OVER (PARTITION BY a.attrelid ORDER BY attnum) || ' ' END,
+				  attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(d.adbin, d.adrelid), attidentity, attstorage,
+				  col_description(a.attrelid, attnum))
+	  FROM relation AS r JOIN pg_attribute AS a ON a.attrelid = r.oid LEFT JOIN pg_attrdef AS d ON d.adrelid = r.oid AND d.adnum = a.attnum
+	 WHERE attnum > 0 AND NOT attisdropped
+	UNION ALL
+	SELECT format('%s constraint %s: %s', name, conname, pg_get_constraintdef(c.oid)) FROM relation AS r JOIN pg_constraint AS c ON c.conrelid = r.oid
+	UNION ALL
+	SELECT format('%s index %s', name, pg_get_indexdef(indexrelid)) FROM relation AS r JOIN pg_index ON indrelid = r.oid
+	UNION ALL
+	SELECT format('%s view %s', name, pg_get_viewdef(oid)) FROM relation WHERE relkind = 'v'
+	UNION ALL
+	SELECT format('%s trigger %s', name, pg_get_triggerdef(t.oid)) FROM relation AS r JOIN pg_trigger AS t ON t.tgrelid = r.oid WHERE NOT tgisinternal
+	ORDER BY 1
+};
+
+# All rows of results, by table. Numbers of nights, runs and problems, and times, tell of the past and not of the inputs.
+my $results = q{
+	SELECT format('%s: %s', relation, sum) FROM (VALUES ('home'), ('home_walker'), ('amenity'), ('walker'), ('standard'), ('need'), ('community_indicator'),
+		('summary'), ('data_quality'), ('circle'), ('circle_member'), ('circle_outlet'), ('circle_indicator'), ('home_gap'), ('home_standard'), ('tile_seen')) AS r (relation),
+	LATERAL (SELECT (xpath('/row/s/text()', query_to_xml(format($q$SELECT count(*) || ' ' || coalesce(sum(hashtextextended(
+		(to_jsonb(t) - '{night,refreshed_at,problem_no}'::text[])::text, 0)), 0) AS s FROM %I.%I AS t$q$, 'STUDY', relation), true, true, '')))[1]::text AS sum) AS x
+};
+
+my %study = (
+	city_15min => q{
+		SELECT circle_create_study('city_15min', 'city_net', 'city.home', 'city.amenity',
+			ARRAY['breakfast within 8 min & bus_stop * 2 within 8 min', 'park within 500 m | clinic within 900 m straight']::circle_standard[],
+			walkers => '{adult,planning_60m}', communities => 'city.community', circles => 'city.circle', weights => '{population,elderly}')
+	},
+	'"Örtlich" 15min' => q{
+		SELECT circle_create_study('"Örtlich" 15min', 'city_net', 'city.home_view', 'city.amenity', 'breakfast within 5 min'::circle_standard, weights => '{}',
+			home_key => 'key of home')
+	});
+
+sub rows
+{
+	my ($database, $study) = @_;
+	return sql($database, $results =~ s/STUDY/$study/r);
+}
+
+# What there would be if all had been made today.
+restored('fresh', 1);
+foreach my $study (sort keys %study)
+{
+	sql('fresh', "SELECT circle_drop_study('$study')");
+}
+sql('fresh', q{SELECT circle_drop_network('city_net'); SELECT circle_create_network('city_net', 'city.street')});
+foreach my $study (sort keys %study)
+{
+	sql('fresh', "$study{$study}; CALL circle_refresh('$study')");
+}
+my $newest = sql('fresh', 'SELECT layout FROM city_15min.study');
+my @catalogue = split /\n/, sql('fresh', $catalogue);
+cmp_ok(scalar @catalogue, '>', 500, 'the catalogue of new studies is known');
+
+sub catalogue_is
+{
+	my ($database, $name) = @_;
+	my %new = map { $_ => 1 } @catalogue;
+	my %old = map { $_ => 1 } split /\n/, sql($database, $catalogue);
+	my $difference = join "\n", (map { "only new:      $_" } grep { !$old{$_} } sort keys %new), map { "only migrated: $_" } grep { !$new{$_} } sort keys %old;
+	is($difference, '', "$name: the catalogue is that of new ones (what a layout adds belongs into 67-migrate.sql)");
+	return;
+}
+
+foreach my $layout (1 .. $newest - 1)
+{
+	my $kept_rows = 'SELECT count(*), sum(hashtextextended(h::text, 0)) FROM city_15min.home AS h';
+	restored("kept$layout", $layout);
+	my $db = "kept$layout";
+	is(sql($db, 'SELECT layout FROM city_15min.study'), $layout, "layout $layout: as kept");
+
+	# Readers
+	is(sql($db, 'SELECT string_agg(study, $$ $$ ORDER BY study COLLATE "C"), count(night) FROM circle_studies()'), '"Örtlich" 15min city_15min|2', "layout $layout: studies are listed");
+	is(sql($db, 'SELECT network FROM circle_networks()'), 'city_net', "layout $layout: so is the network");
+	is(sql($db, q{SELECT count(*) FROM city_15min.home WHERE coverage::text IS DISTINCT FROM circle_coverage_at('city_15min', geom)::text}), 0,
+		"layout $layout: points are answered as homes were");
+	is(sql($db, q{SELECT count(*) FROM circle_check('city_15min')}), 0, "layout $layout: nothing differs from what is stored");
+	my $compared = sql($db, q{SELECT * FROM circle_compare('city_15min', 1, 2)});
+	isnt($compared, '', "layout $layout: nights are compared");
+	cmp_ok(sql($db, 'SELECT count(*) FROM city_15min.gap_report'), '>', 0, "layout $layout: gaps are reported");
+
+	# Not the owner; a migration that is undone; what readers hold
+	my $before = sql($db, $kept_rows);
+	sql($db, q{CREATE ROLE reader; GRANT USAGE ON SCHEMA city_15min TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA city_15min TO reader});
+	like(($cluster->psql($db, q{SET ROLE reader; CALL circle_refresh('city_15min')}))[2], qr/must be owner of schema city_15min/, "layout $layout: only its owner brings it up to date");
+	sql($db, q{BEGIN; SELECT circle_recompute('city_15min'); ROLLBACK});
+	is(sql($db, 'SELECT layout FROM city_15min.study UNION SELECT layout FROM city_net.network'), $layout, "layout $layout: undone with its transaction");
+	is(sql($db, $kept_rows), $before, "layout $layout: nothing else changed");
+
+	# The owner
+	sql($db, q{SELECT circle_alter_study('"Örtlich" 15min', keep => 5)});
+	is(sql($db, q{SELECT layout FROM """Örtlich"" 15min".study}), $newest, "layout $layout: brought up to date by circle_alter_study()");
+	sql($db, "CALL circle_refresh('$_')") foreach sort keys %study;
+	is(sql($db, 'SELECT layout FROM city_15min.study UNION SELECT layout FROM city_net.network'), $newest, "layout $layout: brought up to date by a refresh");
+	catalogue_is($db, "layout $layout");
+	is(rows($db, $_), rows('fresh', $_), "layout $layout: $_ has the rows of a new one") foreach sort keys %study;
+	is(sql($db, q{SELECT count(*) FROM circle_check('city_15min')}), 0, "layout $layout: circle_check() finds nothing");
+	is(sql($db, q{SELECT * FROM circle_compare('city_15min', 1, 2)}), $compared, "layout $layout: nights are compared as before");
+	is(sql($db, q{SELECT has_table_privilege('reader', 'city_15min.refresh_log', 'SELECT')}), 't', "layout $layout: views kept their grants");
+	sql($db, q{SELECT circle_drop_study(study) FROM circle_studies(); SELECT circle_drop_network('city_net')});
+	is(sql($db, q{SELECT count(*) FROM pg_namespace WHERE nspname ~ '15min|net'}), 0, "layout $layout: nothing is left over when dropped");
+	sql($db, 'DROP OWNED BY reader; DROP ROLE reader');
+}
+
+# A newer one
+my (undef, undef, $err) = $cluster->psql('fresh', q{UPDATE city_15min.study SET layout = 99; CALL circle_refresh('city_15min')});
+like($err, qr/study "city_15min" has layout 99, this version of circle_ext knows layouts 1 to $newest/, 'a newer study is refused');
+(undef, undef, $err) = $cluster->psql('fresh', q{UPDATE city_net.network SET layout = 99; SELECT circle_build_network('city_net')});
+like($err, qr/network "city_net" is of another version/, 'so is a newer network');
+
+done_testing();
