@@ -325,6 +325,7 @@ CREATE FUNCTION circle_compute(study text) RETURNS TABLE (home_id text, walker t
 $$
 BEGIN
 	PERFORM circle__check_readable(study);
+	PERFORM circle__check_newest(study);
 	RETURN QUERY SELECT * FROM circle__compute_tiles(study, circle__home_tiles(study, 1));
 END
 $$;
@@ -342,6 +343,7 @@ DECLARE
 	row_text CONSTANT text := 'row(%1$s.home_id, %1$s.snap_m, %1$s.on_island, %1$s.closed_edge, %1$s.coverage, %1$s.meets, %1$s.score)::text';
 BEGIN
 	PERFORM circle__check_readable(study);
+	PERFORM circle__check_newest(study);
 	IF sample IS NULL OR NOT sample BETWEEN 0 AND 1 THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',

@@ -45,6 +45,23 @@ END
 $$;
 COMMENT ON FUNCTION circle__made_layout(text) IS 'Layout that a study''s schema has.';
 
+CREATE FUNCTION circle__check_newest(study text) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	IF circle__made_layout(study) < circle__study_layout() THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('study "%s" was made by an older version of circle_ext', study),
+			DETAIL = format('Its schema has layout %s, this needs layout %s.', circle__made_layout(study), circle__study_layout()),
+			HINT = 'The next circle_refresh() by its owner brings it up to date.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_newest(text) IS
+'Raises an error if a study is of an older layout: for functions that read what older layouts do not have.';
+
 CREATE FUNCTION circle__migrate_study(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -66,11 +83,11 @@ BEGIN
 							 coalesce(s.layout::text, 'NULL'), circle__study_layout()),
 			HINT = 'ALTER EXTENSION circle_ext UPDATE; or install the version that made the study.';
 	END IF;
+	PERFORM circle__add_study_layouts(study, s.layout, s.home_key_type, s.amenity_key_type);
+	PERFORM circle__make_all_views(study);
 	-- What an interrupted refresh of the older version has left means nothing any more.
 	PERFORM circle__forget_look(study);
 	PERFORM circle__forget_work(study);
-	PERFORM circle__add_study_layouts(study, s.layout, s.home_key_type, s.amenity_key_type);
-	PERFORM circle__make_all_views(study);
 	EXECUTE format('UPDATE %I.study SET layout = circle__study_layout()', study);
 	-- The next night computes all of it, so that new columns are filled.
 	EXECUTE format('UPDATE %I.night SET definition_hash = '''', search_hash = ''''', study);
