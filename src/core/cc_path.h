@@ -36,12 +36,6 @@ typedef struct cc_path
 extern cc_status cc_path_trace(const cc_search *search, const cc_place *place, cc_path *path);
 extern void cc_path_release(const cc_env *env, cc_path *path);
 
-typedef struct cc_position
-{
-	double lon;
-	double lat;
-} cc_position;
-
 /* How many positions the line of a piece of this edge can have at most. */
 extern uint32_t cc_piece_room(const cc_graph *graph, uint32_t edge);
 
