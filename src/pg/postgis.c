@@ -217,3 +217,27 @@ circle_box_datum(cc_box box)
 	}
 	return from_ewkb(&ewkb);
 }
+
+Datum
+circle_moved_geometry(Datum geometry, CircleMove move, void *ctx)
+{
+	bytea *ewkb = to_ewkb(geometry);
+	const int32 srid = ewkb_srid(ewkb);
+	StringInfoData moved;
+
+	if (srid != WGS84)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("geometry has SRID %d, not %d", srid, WGS84),
+						errdetail("Shifted coordinates are longitude and latitude in degrees."),
+						srid == 0 ? errhint("If the coordinates are longitude and latitude: "
+											"ST_SetSRID(geom, %d).",
+											WGS84)
+								  : errhint("ST_Transform(geom, %d) gives longitude and latitude.",
+											WGS84)));
+	moved.data = VARDATA_ANY(ewkb);
+	moved.len = VARSIZE_ANY_EXHDR(ewkb);
+	moved.maxlen = moved.len;
+	moved.cursor = 0;
+	circle_move_wkb((uint8 *) moved.data, moved.len, move, ctx);
+	return from_ewkb(&moved);
+}

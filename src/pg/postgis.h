@@ -71,4 +71,19 @@ typedef struct CircleParts
  */
 extern CircleParts *circle_read_wkb(const uint8 *bytes, Size len);
 
+/* Moves a position, given in degrees, in place. */
+typedef void (*CircleMove)(void *ctx, double *lon, double *lat);
+
+/*
+ * Move every position of WKB or EWKB of any type of geometry, curves and surfaces included;
+ * Z and M stay. An empty point has NaN for coordinates and is passed to move as well.
+ */
+extern void circle_move_wkb(uint8 *bytes, Size len, CircleMove move, void *ctx);
+
+/*
+ * A geometry of the same type and SRID with every position moved. An error that names the
+ * SRID unless that is 4326.
+ */
+extern Datum circle_moved_geometry(Datum geometry, CircleMove move, void *ctx);
+
 #endif /* CIRCLE_POSTGIS_H */

@@ -1,6 +1,6 @@
 /*
  * wkb.c
- *		Well-known binary, of any dialect, to runs of coordinates.
+ *		Well-known binary, of any dialect, to runs of coordinates; and its positions moved in place.
  *
  * src/pg/wkb.c
  */
@@ -20,6 +20,15 @@
 #define WKB_MULTI_POINT 4
 #define WKB_MULTI_LINE 5
 #define WKB_MULTI_POLYGON 6
+#define WKB_COLLECTION 7
+#define WKB_CIRCULAR_STRING 8
+#define WKB_COMPOUND_CURVE 9
+#define WKB_CURVE_POLYGON 10
+#define WKB_MULTI_CURVE 11
+#define WKB_MULTI_SURFACE 12
+#define WKB_POLYHEDRAL_SURFACE 15
+#define WKB_TIN 16
+#define WKB_TRIANGLE 17
 
 #define EWKB_Z 0x80000000u
 #define EWKB_M 0x40000000u
@@ -76,6 +85,20 @@ wkb_double(WkbReader *reader)
 #endif
 	memcpy(&value, &bits, 8);
 	return value;
+}
+
+static void
+put_wkb_double(uint8 *at, double value, bool little)
+{
+	uint64 bits;
+
+	memcpy(&bits, &value, 8);
+#ifdef WORDS_BIGENDIAN
+	bits = little ? pg_bswap64(bits) : bits;
+#else
+	bits = little ? bits : pg_bswap64(bits);
+#endif
+	memcpy(at, &bits, 8);
 }
 
 /* Byte order and type; dims becomes 2 ... 4, has_z whether the third is a height. */
@@ -222,4 +245,79 @@ circle_read_wkb(const uint8 *bytes, Size len)
 		parts->shape = CIRCLE_OTHER;
 	parts->z = reader.all_z ? reader.z : NULL;
 	return parts;
+}
+
+/* Move n positions where they stand. */
+static void
+move_run(WkbReader *reader, uint32 n, uint32 dims, CircleMove move, void *ctx)
+{
+	if ((uint64) (reader->end - reader->at) < (uint64) n * dims * 8)
+		wkb_error();
+	for (uint32 i = 0; i < n; i++)
+	{
+		uint8 *stored = unconstify(uint8 *, reader->at);
+		double lon = wkb_double(reader);
+		double lat = wkb_double(reader);
+
+		if (i % 10000 == 9999)
+			CHECK_FOR_INTERRUPTS();
+		move(ctx, &lon, &lat);
+		put_wkb_double(stored, lon, reader->little);
+		put_wkb_double(stored + 8, lat, reader->little);
+		reader->at += 8 * (dims - 2);
+	}
+}
+
+static void
+move_geometry(WkbReader *reader, CircleMove move, void *ctx)
+{
+	uint32 dims;
+	bool has_z;
+	uint32 type = wkb_header(reader, &dims, &has_z);
+	uint32 n;
+
+	check_stack_depth();
+	switch (type)
+	{
+		case WKB_POINT:
+			move_run(reader, 1, dims, move, ctx);
+			break;
+		case WKB_LINE:
+		case WKB_CIRCULAR_STRING:
+			n = wkb_uint(reader);
+			move_run(reader, n, dims, move, ctx);
+			break;
+		case WKB_POLYGON:
+		case WKB_TRIANGLE:
+			n = wkb_uint(reader);
+			while (n-- > 0)
+				move_run(reader, wkb_uint(reader), dims, move, ctx);
+			break;
+		case WKB_MULTI_POINT:
+		case WKB_MULTI_LINE:
+		case WKB_MULTI_POLYGON:
+		case WKB_COLLECTION:
+		case WKB_COMPOUND_CURVE:
+		case WKB_CURVE_POLYGON:
+		case WKB_MULTI_CURVE:
+		case WKB_MULTI_SURFACE:
+		case WKB_POLYHEDRAL_SURFACE:
+		case WKB_TIN:
+			n = wkb_uint(reader);
+			while (n-- > 0)
+				move_geometry(reader, move, ctx);
+			break;
+		default:
+			wkb_error();
+	}
+}
+
+void
+circle_move_wkb(uint8 *bytes, Size len, CircleMove move, void *ctx)
+{
+	WkbReader reader = {.at = bytes, .end = bytes + len};
+
+	move_geometry(&reader, move, ctx);
+	if (reader.at != reader.end)
+		wkb_error();
 }

@@ -1,0 +1,25 @@
+-- Datums of Chinese maps: GCJ-02 (AMap, Tencent) and BD-09 (Baidu) to WGS 84 and back.
+
+CREATE FUNCTION circle_gcj02_to_wgs84(geom geometry) RETURNS geometry
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 50
+	AS 'MODULE_PATHNAME', 'circle_gcj02_to_wgs84';
+COMMENT ON FUNCTION circle_gcj02_to_wgs84(geometry) IS
+'A geometry of any type in longitude and latitude (SRID 4326) from GCJ-02, the shifted coordinates of AMap, Tencent and other maps of mainland China, to WGS 84; Z and M stay. The exact inverse of circle_wgs84_to_gcj02, within 1e-8 degrees (1 mm). GCJ-02 is not officially described: the formula is that of the public converters (eviltransform, coordtransform), which follows the map services to about a metre. Outside of longitude 72.004 to 137.8347 and latitude 0.8293 to 55.8271 nothing is shifted. The box holds Hong Kong, Macao, Taiwan and neighbours of China too: what is in WGS 84 there must not be converted.';
+
+CREATE FUNCTION circle_wgs84_to_gcj02(geom geometry) RETURNS geometry
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 50
+	AS 'MODULE_PATHNAME', 'circle_wgs84_to_gcj02';
+COMMENT ON FUNCTION circle_wgs84_to_gcj02(geometry) IS
+'A geometry of any type in longitude and latitude (SRID 4326) from WGS 84 to GCJ-02, to be laid over a map of AMap or Tencent; see circle_gcj02_to_wgs84. The SRID stays 4326, as GCJ-02 has none of its own.';
+
+CREATE FUNCTION circle_bd09_to_wgs84(geom geometry) RETURNS geometry
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 50
+	AS 'MODULE_PATHNAME', 'circle_bd09_to_wgs84';
+COMMENT ON FUNCTION circle_bd09_to_wgs84(geometry) IS
+'A geometry of any type in longitude and latitude (SRID 4326) from BD-09, the coordinates of Baidu''s maps, to WGS 84; Z and M stay. The exact inverse of circle_wgs84_to_bd09, within 1e-8 degrees (1 mm); the formula is that of the public converters. Where coordinates are shifted: see circle_gcj02_to_wgs84.';
+
+CREATE FUNCTION circle_wgs84_to_bd09(geom geometry) RETURNS geometry
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 50
+	AS 'MODULE_PATHNAME', 'circle_wgs84_to_bd09';
+COMMENT ON FUNCTION circle_wgs84_to_bd09(geometry) IS
+'A geometry of any type in longitude and latitude (SRID 4326) from WGS 84 to BD-09, to be laid over a map of Baidu; see circle_bd09_to_wgs84.';
