@@ -1,36 +1,4 @@
--- Networks: create, alter, build, drop, list; and the walkers.
-
--- Walkers
-
-CREATE TABLE circle_builtin_walker (
-	name text PRIMARY KEY,
-	speed_m_s double precision NOT NULL,
-	steps_factor double precision NOT NULL,
-	door_speed_m_s double precision NOT NULL,
-	snap_limit_m double precision NOT NULL,
-	source text NOT NULL);
-COMMENT ON TABLE circle_builtin_walker IS 'Walkers that come with circle_ext; read them through the view circle_walker.';
-COMMENT ON COLUMN circle_builtin_walker.name IS 'Name of the walker, as given to functions and studies.';
-COMMENT ON COLUMN circle_builtin_walker.speed_m_s IS 'Metres per second on the flat.';
-COMMENT ON COLUMN circle_builtin_walker.steps_factor IS 'Time on steps as a multiple of the time on the flat.';
-COMMENT ON COLUMN circle_builtin_walker.door_speed_m_s IS 'Metres per second between a door and its street.';
-COMMENT ON COLUMN circle_builtin_walker.snap_limit_m IS 'The farthest street, in metres, that a door may be snapped to.';
-COMMENT ON COLUMN circle_builtin_walker.source IS 'Where the numbers come from.';
-
-INSERT INTO circle_builtin_walker VALUES
-	('adult', 1.33, 3, 1.33, 100, 'Mean walking speed of adults as used in accessibility studies, 4.8 km/h; steps take three times as long as the flat.'),
-	('planning_60m', 1, 1, 1, 100, 'Planning practice: 60 metres a minute, steps as their length.');
-
-CREATE VIEW circle_walker AS
-	SELECT name, speed_m_s, steps_factor, door_speed_m_s, snap_limit_m, source FROM circle_builtin_walker;
-COMMENT ON VIEW circle_walker IS 'Who walks: the names that functions and studies take as walker, with their numbers.';
-COMMENT ON COLUMN circle_walker.name IS 'Name of the walker, as given to functions and studies.';
-COMMENT ON COLUMN circle_walker.speed_m_s IS 'Metres per second on the flat.';
-COMMENT ON COLUMN circle_walker.steps_factor IS 'Time on steps as a multiple of the time on the flat.';
-COMMENT ON COLUMN circle_walker.door_speed_m_s IS 'Metres per second between a door and its street.';
-COMMENT ON COLUMN circle_walker.snap_limit_m IS 'The farthest street, in metres, that a door may be snapped to.';
-COMMENT ON COLUMN circle_walker.source IS 'Where the numbers come from.';
-GRANT SELECT ON circle_builtin_walker, circle_walker TO PUBLIC;
+-- Networks: create, alter, build, drop, list.
 
 -- Is it a network?
 

@@ -21,7 +21,7 @@ DECLARE
 BEGIN
 	EXECUTE format($sql$
 		SELECT md5(row(1, s.network, circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min),
-					   ARRAY(SELECT w::text FROM unnest(s.walkers) WITH ORDINALITY AS n (name, no)
+					   ARRAY(SELECT (to_jsonb(w) - '{source,builtin}'::text[])::text FROM unnest(s.walkers) WITH ORDINALITY AS n (name, no)
 							   JOIN circle_walker AS w ON w.name = n.name ORDER BY n.no))::text)
 		  FROM %I.study AS s$sql$, study) INTO STRICT hash;
 	RETURN hash;

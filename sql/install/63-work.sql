@@ -161,6 +161,23 @@ COMMENT ON FUNCTION circle__judge_again(text) IS
 
 -- Refresh, second part: compute. Reads only the study's copies and the tiles of the network.
 
+CREATE FUNCTION circle__published_walker(study text, walker_no int) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT
+	SET extra_float_digits = 1 AS
+$$
+DECLARE
+	numbers text;
+BEGIN
+	-- Walkers of layout 1 knew no slopes.
+	EXECUTE format('SELECT $2 || (to_jsonb(w) - ''{walker_no,walker}''::text[]) FROM %I.walker AS w WHERE w.walker_no = $1', study)
+	   INTO numbers USING walker_no, '{"slope": "none", "slope_strength": 1, "crossing_s": 0, "lift_s": 0}'::jsonb;
+	RETURN numbers;
+END
+$$;
+COMMENT ON FUNCTION circle__published_walker(text, int) IS
+'The numbers of a walker that the published night was computed by, to be given in place of a walker''s name: the walker of that name may have changed since. NULL where there is none.';
+
 CREATE FUNCTION circle__cover_query(study text, walker text, tiles int[], published boolean) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
@@ -171,21 +188,22 @@ DECLARE
 BEGIN
 	IF published THEN
 		EXECUTE format('SELECT network, template, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no) AS standards,
-							   home_key_type
-						  FROM %1$I.night CROSS JOIN (SELECT home_key_type FROM %1$I.study) AS d', study) INTO s;
+							   home_key_type, circle__published_walker($1, w.walker_no) AS walker
+						  FROM %1$I.night CROSS JOIN (SELECT home_key_type FROM %1$I.study) AS d
+						  JOIN %1$I.walker AS w ON w.walker = $2', study) INTO s USING study, walker;
 	ELSE
 		EXECUTE format('SELECT network, circle__template(standards, categories, keep, marks, horizon_min) AS template, standards,
-							   home_key_type
-						  FROM %1$I.study', study) INTO s;
+							   home_key_type, $1 AS walker
+						  FROM %1$I.study', study) INTO s USING walker;
 	END IF;
 	RETURN format('SELECT * FROM circle__cover(%L, %L, %L::circle_coverage, %L::circle_standard[], %L, %L)
 					   AS c (home_id %s, snap_m float8, on_island boolean, closed_edge boolean, coverage circle_coverage,
 							 meets boolean[], score float8[])',
-		s.network, walker, s.template, s.standards,
+		s.network, s.walker, s.template, s.standards,
 		format('SELECT home_id, st_x(geom), st_y(geom) FROM %I.%I WHERE tile = ANY (%L::int[])',
 			   study, 'home' || suffix, tiles),
 		format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.%I WHERE geom && %L::geometry',
-			   study, 'amenity' || suffix, circle__box(tiles, circle__halo_m(walker, s.template))),
+			   study, 'amenity' || suffix, circle__box(tiles, circle__halo_m(s.walker, s.template))),
 		s.home_key_type);
 END
 $$;

@@ -179,7 +179,9 @@ BEGIN
 		EXECUTE format('DELETE FROM %I.need', study);
 		EXECUTE format('DELETE FROM %I.standard', study);
 		EXECUTE format('DELETE FROM %I.walker', study);
-		EXECUTE format('INSERT INTO %I.walker SELECT n.no, w.name, w.speed_m_s, w.steps_factor, w.door_speed_m_s, w.snap_limit_m
+		EXECUTE format('INSERT INTO %I.walker
+						SELECT n.no, w.name, w.speed_m_s, w.steps_factor, w.door_speed_m_s, w.snap_limit_m,
+							   w.slope, w.slope_strength, w.crossing_s, w.lift_s
 						  FROM unnest($1) WITH ORDINALITY AS n (name, no) JOIN circle_walker AS w USING (name)', study)
 		  USING s.walkers;
 		EXECUTE format('INSERT INTO %I.standard SELECT no, standard FROM unnest($1) WITH ORDINALITY AS u (standard, no)', study)

@@ -156,6 +156,7 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	EXECUTE format('SELECT search_hash FROM %I.night', study) INTO hash;
+	PERFORM circle__check_walkers(s.walkers);
 	PERFORM circle__forget_look(study);
 	homes := circle__look_homes(study, max_loss);
 	amenities := circle__look_amenities(study, max_loss);

@@ -13,7 +13,12 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		COMMENT ON COLUMN %1$I.data_quality.problem_no IS 'Number of the problem, kept as long as the problem stands.';
+		-- Walkers of layout 1 knew no slopes.
+		ALTER TABLE %1$I.walker ADD COLUMN slope text NOT NULL DEFAULT 'none', ADD COLUMN slope_strength float8 NOT NULL DEFAULT 1,
+			ADD COLUMN crossing_s float8 NOT NULL DEFAULT 0, ADD COLUMN lift_s float8 NOT NULL DEFAULT 0;
+		COMMENT ON TABLE %1$I.walker IS 'The walkers of the published night, with the numbers that it was computed by; number 1 is the principal one.';
 	$sql$, study);
+	PERFORM circle__comment_walker(to_regclass(format('%I.walker', study)));
 	PERFORM circle__make_community_tables(study);
 END
 $make$;

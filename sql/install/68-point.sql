@@ -43,8 +43,8 @@ CREATE FUNCTION circle__published(study text, OUT network text, OUT walker text,
 $$
 BEGIN
 	PERFORM circle__check_study(study);
-	EXECUTE format('SELECT n.network, w.walker, n.template FROM %1$I.night AS n JOIN %1$I.walker AS w ON w.walker_no = 1', study)
-	   INTO network, walker, template;
+	EXECUTE format('SELECT network, circle__published_walker($1, 1), template FROM %I.night', study)
+	   INTO network, walker, template USING study;
 	IF network IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'object_not_in_prerequisite_state',
@@ -53,7 +53,8 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION circle__published(text) IS 'What the published night of a study was computed by; an error if there is none.';
+COMMENT ON FUNCTION circle__published(text) IS
+'What the published night of a study was computed by, of the principal walker the numbers; an error if there is none.';
 
 CREATE FUNCTION circle__published_coverage(study text, point geometry) RETURNS circle_coverage
 	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000

@@ -378,9 +378,9 @@ DECLARE
 	c record;
 	template circle_coverage;
 BEGIN
-	EXECUTE format('SELECT c.geom, c.area, c.circle_min, w.walker, n.network, s.home_key_type
+	EXECUTE format('SELECT c.geom, c.area, c.circle_min, circle__published_walker($2, 1) AS walker, n.network, s.home_key_type
 					  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n CROSS JOIN %1$I.study AS s
-					  JOIN %1$I.walker AS w ON w.walker_no = 1 WHERE c.circle_id = $1', study) INTO c USING circle_id;
+					 WHERE c.circle_id = $1', study) INTO c USING circle_id, study;
 	template := circle__centre_template(c.circle_min);
 	RETURN QUERY EXECUTE format($sql$
 		SELECT coalesce(w.home_id, a.home_id)::text, w.minutes, a.home_id IS NOT NULL
@@ -412,9 +412,8 @@ DECLARE
 	around geometry;
 	near bigint;
 BEGIN
-	EXECUTE format('SELECT c.geom, c.area, c.circle_min, c.snap_m, w.walker, n.network
-					  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n
-					  JOIN %1$I.walker AS w ON w.walker_no = 1 WHERE c.circle_id = $1', study) INTO c USING circle_id;
+	EXECUTE format('SELECT c.geom, c.area, c.circle_min, c.snap_m, circle__published_walker($2, 1) AS walker, n.network
+					  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n WHERE c.circle_id = $1', study) INTO c USING circle_id, study;
 	around := circle__walk_box(c.walker, c.geom, circle__centre_template(c.circle_min));
 	EXECUTE format('SELECT count(DISTINCT amenity_id) FROM %I.amenity WHERE geom && $1', study) INTO near USING around;
 	RETURN QUERY EXECUTE format($sql$
@@ -513,7 +512,7 @@ BEGIN
 			  FROM circle_category AS y WHERE y.category_group IN ('basic', 'quality')) AS k;
 	basic_kinds := cardinality(basic_present);
 	quality_kinds := cardinality(quality_present);
-	outlets_per_1000 := outlets / nullif(residents, 0) * 1000;
+	outlets_per_1000 := outlets * 1000 / nullif(residents, 0);
 	IF c.standard IS NOT NULL THEN
 		inside := circle__inside(c.standard::jsonb, c.circle_min)::circle_standard;
 		coverage := circle__circle_coverage(inside, c.circle_min, times);

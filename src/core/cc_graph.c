@@ -10,6 +10,8 @@
  */
 #include "cc_graph.h"
 
+#include "cc_slope.h"
+
 #include <string.h>
 
 /* Open-addressed table of numbers; what they mean is known to its users. */
@@ -158,8 +160,15 @@ add_edge(cc_graph *graph, uint32_t t, uint32_t e)
 	edge->v = stored->v == CC_FOREIGN ? CC_NONE : graph->node_base[t] + stored->v;
 	edge->len_mm = stored->len_mm;
 	edge->class_bits = stored->class_bits;
-	edge->forward_ms = cc_walk_ms(&graph->walker, stored->class_bits, stored->len_mm);
+	edge->forward_ms =
+		cc_edge_part_ms(&graph->walker, graph->tiles[t], stored, 0, stored->len_mm, true);
 	edge->backward_ms = edge->forward_ms;
+	if (cc_edge_is_uneven(&graph->walker, stored))
+	{
+		edge->class_bits |= CC_UNEVEN;
+		edge->backward_ms =
+			cc_edge_part_ms(&graph->walker, graph->tiles[t], stored, 0, stored->len_mm, false);
+	}
 	edge->tile = t;
 	edge->edge = e;
 	return graph->nedges++;
@@ -352,26 +361,20 @@ cc_graph_release(cc_graph *graph)
 	cc_free(env, graph);
 }
 
-int
-cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b)
-{
-	const cc_tile *tile = graph->tiles[graph->edges[a].tile];
-	const cc_tile *other = graph->tiles[graph->edges[b].tile];
-	const cc_edge *x = &tile->edges[graph->edges[a].edge];
-	const cc_edge *y = &other->edges[graph->edges[b].edge];
-	int order =
-		cc_street_compare(tile->text_keys, &tile->streets[x->street], &other->streets[y->street]);
-
-	if (order != 0)
-		return order;
-	return x->first_vertex < y->first_vertex ? -1 : x->first_vertex > y->first_vertex;
-}
-
-/* ms of a part of an edge that the walker can use in the direction meant. */
+/* ms of a part of an edge, from from_mm on to to_mm (to_v) or back; CC_IMPASSABLE if there is no
+ * way. */
 static inline uint32_t
-part_ms(const cc_graph *graph, uint32_t edge, uint32_t mm)
+part_ms(const cc_graph *graph, uint32_t edge, uint32_t from_mm, uint32_t to_mm, bool to_v)
 {
-	return cc_walk_ms(&graph->walker, graph->edges[edge].class_bits, mm);
+	const cc_gedge *joined = &graph->edges[edge];
+	const cc_tile *tile;
+
+	if ((to_v ? joined->forward_ms : joined->backward_ms) == CC_IMPASSABLE)
+		return CC_IMPASSABLE;
+	if ((joined->class_bits & CC_UNEVEN) == 0)
+		return cc_walk_ms(&graph->walker, joined->class_bits, to_mm - from_mm, 0);
+	tile = graph->tiles[joined->tile];
+	return cc_edge_part_ms(&graph->walker, tile, &tile->edges[joined->edge], from_mm, to_mm, to_v);
 }
 
 uint32_t
@@ -388,19 +391,13 @@ cc_graph_along_ms(const cc_graph *graph, uint32_t edge, uint32_t from_mm, uint32
 uint32_t
 cc_graph_leave_ms(const cc_graph *graph, uint32_t edge, uint32_t at_mm, bool to_v)
 {
-	const cc_gedge *joined = &graph->edges[edge];
-
-	if ((to_v ? joined->forward_ms : joined->backward_ms) == CC_IMPASSABLE)
-		return CC_IMPASSABLE;
-	return part_ms(graph, edge, to_v ? joined->len_mm - at_mm : at_mm);
+	return to_v ? part_ms(graph, edge, at_mm, graph->edges[edge].len_mm, true)
+				: part_ms(graph, edge, 0, at_mm, false);
 }
 
 uint32_t
 cc_graph_enter_ms(const cc_graph *graph, uint32_t edge, uint32_t at_mm, bool from_v)
 {
-	const cc_gedge *joined = &graph->edges[edge];
-
-	if ((from_v ? joined->backward_ms : joined->forward_ms) == CC_IMPASSABLE)
-		return CC_IMPASSABLE;
-	return part_ms(graph, edge, from_v ? joined->len_mm - at_mm : at_mm);
+	return from_v ? part_ms(graph, edge, at_mm, graph->edges[edge].len_mm, false)
+				  : part_ms(graph, edge, 0, at_mm, true);
 }

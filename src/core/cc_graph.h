@@ -15,6 +15,9 @@
 
 #define CC_NONE UINT32_MAX
 
+/* In class_bits of a cc_gedge: what a part of the edge costs hangs on where it lies. */
+#define CC_UNEVEN 0x80000000u
+
 typedef struct cc_gedge
 {
 	uint32_t u;
@@ -22,9 +25,9 @@ typedef struct cc_gedge
 	uint32_t forward_ms;  /* u to v, CC_IMPASSABLE where the walker cannot go */
 	uint32_t backward_ms; /* v to u */
 	uint32_t len_mm;
-	uint32_t class_bits;
-	uint32_t tile; /* index into tiles: where its line and street are */
-	uint32_t edge; /* index into that tile's edges */
+	uint32_t class_bits; /* of the street, and CC_UNEVEN */
+	uint32_t tile;       /* index into tiles: where its line and street are */
+	uint32_t edge;       /* index into that tile's edges */
 } cc_gedge;
 
 typedef struct cc_arc
@@ -70,9 +73,6 @@ typedef struct cc_graph
 extern cc_status cc_graph_create(const cc_env *env, const cc_tile *const *tiles, uint32_t ntiles,
 								 const cc_walker *walker, cc_graph **graph);
 extern void cc_graph_release(cc_graph *graph);
-
-/* Three-way order of edges by their identity: street key, then first vertex. */
-extern int cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b);
 
 /*
  * Is the edge on an island: do the streets joined to it end within 1,000 m of network and hold

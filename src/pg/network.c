@@ -52,9 +52,6 @@ static const CircleDefinitionColumn tile_columns[] = {
 #define LAYOUT_COLUMN 2
 #define TEXT_KEYS_COLUMN 11
 
-/* Columns of circle_builtin_walker. */
-#define WALKER_COLUMNS 5
-
 PG_FUNCTION_INFO_V1(circle__network_layout);
 PG_FUNCTION_INFO_V1(circle__is_network);
 PG_FUNCTION_INFO_V1(circle__check_network);
@@ -240,48 +237,6 @@ circle__check_network(PG_FUNCTION_ARGS)
 	PG_RETURN_VOID();
 }
 
-static void
-no_such_walker(const char *name, const char *names)
-{
-	ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("walker \"%s\" does not exist", name),
-					errhint("Walkers that exist: %s.", names)));
-}
-
-void
-circle_walker_lookup(const char *name, cc_walker *walker)
-{
-	Oid schema = circle_extension_schema("circle_ext");
-	Oid relid = get_relname_relid("circle_builtin_walker", schema);
-	Relation table = table_open(relid, AccessShareLock);
-	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, GetActiveSnapshot(), 0, NULL);
-	StringInfoData names;
-	HeapTuple row;
-	bool found = false;
-	cc_detail detail = {0};
-
-	initStringInfo(&names);
-	while (!found && HeapTupleIsValid(row = systable_getnext(scan)))
-	{
-		Datum values[WALKER_COLUMNS + 1];
-		bool nulls[WALKER_COLUMNS + 1];
-		char *this_name;
-
-		heap_deform_tuple(row, RelationGetDescr(table), values, nulls);
-		this_name = TextDatumGetCString(values[0]);
-		appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "", this_name);
-		found = strcmp(name, this_name) == 0;
-		walker->speed_m_s = DatumGetFloat8(values[1]);
-		walker->steps_factor = DatumGetFloat8(values[2]);
-		walker->door_speed_m_s = DatumGetFloat8(values[3]);
-		walker->snap_limit_m = DatumGetFloat8(values[4]);
-	}
-	systable_endscan(scan);
-	table_close(table, AccessShareLock);
-	if (!found)
-		no_such_walker(name, names.data);
-	circle_check(cc_walker_check(walker, &detail), &detail, "walker");
-}
-
 cc_graph *
 circle_network_graph(CircleNetwork *net, cc_box box, const cc_walker *walker)
 {
@@ -301,16 +256,6 @@ circle_snap_box(cc_point point, const cc_walker *walker, double walk_m)
 	cc_box box = {point.x, point.y, point.x, point.y};
 
 	return cc_box_grow(box, walker->snap_limit_m + CC_ISLAND_M + walk_m);
-}
-
-double
-circle_walk_reach_m(const cc_walker *walker, double minutes)
-{
-	double fastest = 1;
-
-	if (walker->steps_factor > 0 && walker->steps_factor < 1)
-		fastest = 1 / walker->steps_factor;
-	return minutes * 60 * Max(walker->speed_m_s * fastest, walker->door_speed_m_s);
 }
 
 bool

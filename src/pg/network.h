@@ -10,6 +10,7 @@
 #include "postgres.h"
 
 #include "cc_snap.h"
+#include "walker.h"
 
 /* Layout of a network's schema. A build brings an older one up to date. */
 #define CIRCLE_NETWORK_LAYOUT 2
@@ -30,9 +31,6 @@ typedef struct CircleNetwork
  */
 extern CircleNetwork *circle_network_open(const char *name);
 
-/* The numbers of a walker; an unknown name is an error whose hint lists those that exist. */
-extern void circle_walker_lookup(const char *name, cc_walker *walker);
-
 /*
  * All stored tiles that touch the box, by the active snapshot, joined for one
  * walker. The graph and its environment live in CurrentMemoryContext or longer; treat it
@@ -48,9 +46,6 @@ extern cc_box circle_snap_box(cc_point point, const cc_walker *walker, double wa
 
 /* Snap a point; false where no street is within the walker's snap limit. */
 extern bool circle_place_of(cc_graph *graph, cc_point point, cc_place *place);
-
-/* Metres that a walker can be from where he started after so many minutes, at most. */
-extern double circle_walk_reach_m(const cc_walker *walker, double minutes);
 
 /* The schema that circle_ext, or another extension, is installed in; an error if it is not. */
 extern Oid circle_extension_schema(const char *extension);

@@ -50,10 +50,9 @@ PG_FUNCTION_INFO_V1(circle__nearest);
 PG_FUNCTION_INFO_V1(circle__published_coverage);
 
 static void
-open_point(Point *point, char *network, char *walker, Datum geometry)
+open_point(Point *point, char *network, Datum geometry)
 {
 	point->network = circle_network_open(network);
-	circle_walker_lookup(walker, &point->walker);
 	point->place.point = circle_point_arg(geometry, "point");
 }
 
@@ -144,7 +143,8 @@ circle__cover_point(PG_FUNCTION_ARGS)
 
 	SPI_connect();
 	MemoryContextSwitchTo(context);
-	open_point(&point, network, walker, geometry);
+	open_point(&point, network, geometry);
+	circle_walker_lookup(walker, &point.walker);
 	wants = circle_wants_open(coverage_template);
 	reach_m = circle_wants_reach_m(wants, &point.walker);
 	if (snap_point(&point, reach_m) || !wants->on_network)
@@ -175,7 +175,7 @@ circle__cover_point(PG_FUNCTION_ARGS)
 typedef struct Night
 {
 	char *network;
-	char *walker;
+	cc_walker walker; /* the principal one */
 	Datum coverage_template;
 	cc_digest digest;
 } Night;
@@ -188,35 +188,41 @@ typedef struct Night
 static void
 read_night(const char *study, Night *night)
 {
-	static const CircleColumn columns[] = {{"network", TEXTOID, false},
-										   {"walker", TEXTOID, false},
-										   {"template", InvalidOid, false},
-										   {"version", TEXTOID, false}};
+	CircleColumn columns[3 + CIRCLE_WALKER_COLUMNS] = {
+		{"network", TEXTOID, false}, {"template", InvalidOid, false}, {"version", TEXTOID, false}};
 	const char *schema = quote_identifier(study);
 	Oid namespace = LookupExplicitNamespace(study, false);
+	/* Walkers of layout 1 knew no slopes. */
+	bool slopes = get_attnum(get_relname_relid("walker", namespace), "slope") != InvalidAttrNumber;
 	Oid relids[2];
 	char *version;
 	CircleRows rows;
 
+	memcpy(columns + 3, circle_walker_columns, sizeof(circle_walker_columns));
 	circle_rows_open(
 		&rows, "nights",
-		psprintf("SELECT n.network, w.walker, n.template, pg_catalog.concat_ws(' ', n.xmin, n.cmin,"
-				 " n.ctid, n.published_at, n.night, n.template)"
-				 " FROM %1$s.night AS n JOIN %1$s.walker AS w ON w.walker_no"
-				 " OPERATOR(pg_catalog.=) 1 LEFT JOIN (SELECT amenity_id, category, geom FROM"
-				 " %1$s.amenity WHERE false) AS a ON true",
-				 schema),
+		psprintf(
+			"SELECT n.network, n.template, pg_catalog.concat_ws(' ', n.xmin, n.cmin,"
+			" n.ctid, n.published_at, n.night, n.template), w.speed_m_s, w.steps_factor,"
+			" w.door_speed_m_s, w.snap_limit_m, %2$s"
+			" FROM %1$s.night AS n JOIN %1$s.walker AS w ON w.walker_no"
+			" OPERATOR(pg_catalog.=) 1 LEFT JOIN (SELECT amenity_id, category, geom FROM"
+			" %1$s.amenity WHERE false) AS a ON true",
+			schema,
+			slopes
+				? "w.slope, w.slope_strength, w.crossing_s, w.lift_s"
+				: "'none'::pg_catalog.text, 1::pg_catalog.float8, 0::pg_catalog.float8, 0::pg_catalog.float8"),
 		columns, lengthof(columns));
 	if (!circle_rows_next(&rows))
 		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 						errmsg("study \"%s\" has not been refreshed yet", study),
 						errhint("CALL circle_refresh(%s);", quote_literal_cstr(study))));
 	night->network = TextDatumGetCString(rows.values[0]);
-	night->walker = TextDatumGetCString(rows.values[1]);
-	night->coverage_template = datumCopy(rows.values[2], false, -1);
+	night->coverage_template = datumCopy(rows.values[1], false, -1);
+	circle_walker_fill(rows.values + 3, &night->walker);
 	relids[0] = get_relname_relid("night", namespace);
 	relids[1] = get_relname_relid("amenity", namespace);
-	version = psprintf("%u %u %s", relids[0], relids[1], TextDatumGetCString(rows.values[3]));
+	version = psprintf("%u %u %s", relids[0], relids[1], TextDatumGetCString(rows.values[2]));
 	night->digest = cc_digest_bytes(version, strlen(version), 0);
 	circle_rows_close(&rows);
 }
@@ -257,7 +263,8 @@ circle__published_coverage(PG_FUNCTION_ARGS)
 	SPI_connect();
 	MemoryContextSwitchTo(context);
 	read_night(study, &night);
-	open_point(&point, night.network, night.walker, geometry);
+	open_point(&point, night.network, geometry);
+	point.walker = night.walker;
 	wants = circle_wants_open(night.coverage_template);
 	block = circle_block_open(&(CircleBlockAsk){study, night.digest, point.network, &point.walker,
 												wants, point.place.point});
@@ -366,7 +373,8 @@ circle__nearest(PG_FUNCTION_ARGS)
 	circle_srf_begin(fcinfo, &srf);
 	SPI_connect();
 	caller = MemoryContextSwitchTo(context);
-	open_point(&point, network, walker, geometry);
+	open_point(&point, network, geometry);
+	circle_walker_lookup(walker, &point.walker);
 	reach_m = circle_walk_reach_m(&point.walker, horizon_min + 1) + 2 * point.walker.snap_limit_m;
 	if (snap_point(&point, reach_m))
 		put_nearest(&point, query, horizon, reach_m, k, &srf);

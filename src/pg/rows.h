@@ -12,7 +12,7 @@
 
 #include "executor/spi.h"
 
-#define CIRCLE_ROWS_COLUMNS 8
+#define CIRCLE_ROWS_COLUMNS 16
 
 /* What a query must return: the column's role, its type (InvalidOid: any), may it be NULL. */
 typedef struct CircleColumn

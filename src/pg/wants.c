@@ -14,9 +14,6 @@
 #include "value.h"
 #include "wants.h"
 
-/* The fastest walk downhill against the flat (Tobler 1993, at a slope of 5 %), for all walkers. */
-#define DOWNHILL 1.192
-
 PG_FUNCTION_INFO_V1(circle__halo_m);
 
 static bool
@@ -91,14 +88,14 @@ circle_wants_category(const CircleWants *wants, const char *category, uint32 len
 	return CC_NONE;
 }
 
-/* Metres that the horizon of a want lets one walk, at the walker's greatest speed times factor. */
+/* Metres that the horizon of a want lets one walk, at the walker's greatest speed. */
 static double
-horizon_m(const cc_want *want, const cc_walker *walker, double factor)
+horizon_m(const cc_want *want, const cc_walker *walker)
 {
 	/* One more than the horizon, because stored values are rounded. */
 	double horizon = cc_unit_double(want->unit, want->marks[want->nmarks - 1] + 1);
 
-	return want->unit == CC_MINUTES ? factor * circle_walk_reach_m(walker, horizon) : horizon;
+	return want->unit == CC_MINUTES ? circle_walk_reach_m(walker, horizon) : horizon;
 }
 
 double
@@ -107,7 +104,7 @@ circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker)
 	double longest = 0;
 
 	for (uint32 i = 0; i < wants->n; i++)
-		longest = Max(longest, horizon_m(&wants->items[i].want, walker, 1));
+		longest = Max(longest, horizon_m(&wants->items[i].want, walker));
 	return longest + 2 * walker->snap_limit_m;
 }
 
@@ -123,7 +120,7 @@ circle_wants_boxes(const CircleWants *wants, const cc_walker *walker, cc_box hom
 
 		if (wants->category_item[category] == i)
 			longest = 0;
-		longest = Max(longest, horizon_m(&wants->items[i].want, walker, 1));
+		longest = Max(longest, horizon_m(&wants->items[i].want, walker));
 		boxes[category] = cc_box_grow(homes, longest + 2 * walker->snap_limit_m);
 	}
 	return boxes;
@@ -140,6 +137,6 @@ circle__halo_m(PG_FUNCTION_ARGS)
 
 	circle_walker_lookup(name, &walker);
 	for (uint32 i = 0; i < wants->n; i++)
-		longest = Max(longest, horizon_m(&wants->items[i].want, &walker, DOWNHILL));
+		longest = Max(longest, horizon_m(&wants->items[i].want, &walker));
 	PG_RETURN_FLOAT8(longest + 2 * walker.snap_limit_m + CC_ISLAND_M);
 }

@@ -240,7 +240,7 @@ SELECT c.home_id, c.coverage = template AS nothing_found, c.meets, c.score
 -- The halo holds all that matters: amenities beyond it change nothing.
 CREATE TABLE compute_town.small AS
 SELECT circle__template(ARRAY['clinic within 2 min & school within 200 m']::circle_standard[], NULL, 5, NULL, NULL) AS template;
-SELECT circle__halo_m('adult', template) - (1.192 * 1.33 * 5 * 60 + 2 * 100 + 1000) BETWEEN 0 AND 1 AS as_designed
+SELECT circle__halo_m('adult', template) - (exp(0.175) * 1.33 * 5 * 60 + 2 * 100 + 1000) BETWEEN 0 AND 1 AS as_designed
   FROM compute_town.small;
 SELECT count(*) AS homes, count(*) FILTER (WHERE near.amenities < every.amenities) > 20 AS some_are_beyond,
 	   count(*) FILTER (WHERE circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities) IS DISTINCT FROM

@@ -212,5 +212,4 @@ SELECT relname FROM pg_class WHERE relnamespace = 'town_net'::regnamespace;
 DROP SCHEMA town_net CASCADE;
 SELECT circle_drop_network('odd_net'), circle_drop_network('projected_net'), circle_drop_network('many_net');
 SELECT * FROM circle_networks();
-SELECT * FROM circle_walker ORDER BY name;
 DROP SCHEMA town CASCADE;

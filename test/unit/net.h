@@ -15,7 +15,7 @@
 
 #define NET_FAR UINT64_MAX
 
-static const cc_walker net_adult = {1.33, 3, 1.33, 100};
+static const cc_walker net_adult = {1.33, 3, 1.33, 100, CC_SLOPE_NONE, 1, 0, 0};
 
 typedef struct net_edge
 {

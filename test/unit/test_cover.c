@@ -266,7 +266,9 @@ batch_and_point_are_brute_force(void **state)
 static void
 other_walkers(void **state)
 {
-	static const cc_walker walkers[] = {{1.0, 1, 1.0, 100}, {0.8, 0, 0.5, 40}, {2, 5, 4, 250}};
+	static const cc_walker walkers[] = {{1.0, 1, 1.0, 100, CC_SLOPE_NONE, 1, 0, 0},
+										{0.8, 0, 0.5, 40, CC_SLOPE_NONE, 1, 0, 0},
+										{2, 5, 4, 250, CC_SLOPE_NONE, 1, 0, 0}};
 
 	(void) state;
 	for (int i = 0; i < 3; i++)

@@ -1,0 +1,32 @@
+/*
+ * walker.h
+ *		A walker by its name.
+ *
+ * src/pg/walker.h
+ */
+#ifndef CIRCLE_WALKER_H
+#define CIRCLE_WALKER_H
+
+#include "postgres.h"
+
+#include "cc_walker.h"
+#include "rows.h"
+
+/*
+ * The numbers of a walker. An unknown name is an error whose hint lists those that exist. In place
+ * of a name stand the numbers themselves, as a JSON object by the columns of circle_walker: what
+ * a night was computed by, whatever has become of its walkers.
+ */
+extern void circle_walker_lookup(const char *name, cc_walker *walker);
+
+/* A walker's numbers as a query returns them. */
+#define CIRCLE_WALKER_COLUMNS 8
+extern const CircleColumn circle_walker_columns[CIRCLE_WALKER_COLUMNS];
+
+/* Take the values of these columns, none of them NULL; an error where they make no walker. */
+extern void circle_walker_fill(const Datum *values, cc_walker *walker);
+
+/* Metres that a walker can be from where he started after so many minutes, at most. */
+extern double circle_walk_reach_m(const cc_walker *walker, double minutes);
+
+#endif /* CIRCLE_WALKER_H */
