@@ -306,6 +306,44 @@ END
 $$;
 COMMENT ON FUNCTION circle__drop_temp(text) IS 'Drops a temporary table if it is there, without a notice if it is not.';
 
+-- Tables without a key but a number.
+
+CREATE FUNCTION circle__merge_numbered(target_schema text, target text, number_column text, source text, scope text DEFAULT 'true') RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	columns text;
+	deleted bigint;
+	written bigint;
+BEGIN
+	SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO columns FROM pg_catalog.pg_attribute
+	 WHERE attrelid = to_regclass(format('pg_temp.%I', source)) AND attnum > 0 AND NOT attisdropped;
+	-- Equal rows are told apart by counting them.
+	EXECUTE format($sql$
+		DELETE FROM %1$I.%2$I WHERE %3$I IN (
+			SELECT o.%3$I
+			  FROM (SELECT %3$I, row(%4$s)::text AS what, row_number() OVER (PARTITION BY row(%4$s)::text ORDER BY %3$I) AS copy
+					  FROM %1$I.%2$I WHERE %6$s) AS o
+			 WHERE NOT EXISTS (
+				SELECT FROM (SELECT row(%4$s)::text AS what, count(*) AS copies FROM pg_temp.%5$I GROUP BY 1) AS n
+				 WHERE n.what = o.what AND o.copy <= n.copies))$sql$, target_schema, target, number_column, columns, source, scope);
+	GET DIAGNOSTICS deleted = ROW_COUNT;
+	EXECUTE format($sql$
+		INSERT INTO %1$I.%2$I (%3$s)
+		SELECT %3$s
+		  FROM (SELECT *, row(%3$s)::text AS what, row_number() OVER (PARTITION BY row(%3$s)::text) AS copy FROM pg_temp.%4$I) AS n
+		 WHERE NOT EXISTS (
+			SELECT FROM (SELECT row(%3$s)::text AS what, count(*) AS copies FROM %1$I.%2$I WHERE %5$s GROUP BY 1) AS o
+			 WHERE o.what = n.what AND n.copy <= o.copies)
+		 ORDER BY %3$s$sql$, target_schema, target, columns, source, scope);
+	GET DIAGNOSTICS written = ROW_COUNT;
+	RETURN deleted + written;
+END
+$$;
+COMMENT ON FUNCTION circle__merge_numbered(text, text, text, text, text) IS
+'Makes the rows of a table that are in scope (a condition; all by default) those that a temporary table holds, where rows have no key but a number that the table gives: a row that stays keeps its number. Returns how many rows it wrote or deleted.';
+
 -- Locks that last beyond a statement. The first key says of what kind, the second is a schema's OID.
 
 CREATE FUNCTION circle__lock_network(network text, exclusive boolean) RETURNS void

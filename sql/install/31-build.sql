@@ -28,7 +28,7 @@ CREATE FUNCTION circle__build_tiles(
 	RETURNS record
 	LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'circle__build_tiles';
 COMMENT ON FUNCTION circle__build_tiles(text, text, text) IS
-'Builds and writes the changed tiles of a network from a query of streets; the caller has locked the network.';
+'Builds and writes the changed tiles of a network from a query of streets; the caller has locked the network and made the temporary table circle_street_problem for what is to be said of streets.';
 
 CREATE FUNCTION circle__connectivity(
 	network text, OUT nodes bigint, OUT edges bigint, OUT components bigint, OUT length_m double precision,
@@ -118,6 +118,21 @@ END
 $$;
 COMMENT ON FUNCTION circle__build_report(text, jsonb) IS 'The report of a build that has written its tiles.';
 
+CREATE FUNCTION circle__build_found_news(network text, done jsonb) RETURNS boolean
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	last jsonb;
+BEGIN
+	EXECUTE format('SELECT report FROM %I.build_log ORDER BY build_no DESC LIMIT 1', network) INTO last;
+	-- The report holds what was done.
+	RETURN (done ->> 'tiles_built')::int > 0 OR (done ->> 'tiles_removed')::int > 0 OR last IS NULL OR NOT last @> (done - '{tiles_built,tiles_unchanged,tiles_removed}'::text[]);
+END
+$$;
+COMMENT ON FUNCTION circle__build_found_news(text, jsonb) IS
+'Has a build changed tiles, or read other streets than the last one? Else it leaves no trace.';
+
 CREATE FUNCTION circle_build_network(network text) RETURNS jsonb
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -144,7 +159,6 @@ BEGIN
 	   FROM unnest(ARRAY[definition.steps_column, definition.door_column, definition.private_column]) AS c WHERE c IS NOT NULL;
 	PERFORM circle__find_column(streets, definition.class_column, 'class', false);
 	text_keys := circle__has_text_keys(streets, definition.key_column);
-	EXECUTE format('UPDATE %I.network SET built_at = now(), text_keys = $1', network) USING text_keys;
 
 	query := format('SELECT s.%I::%s, circle__street_wkb(s.%I), %s, %s, %s, %s FROM %s AS s',
 					definition.key_column, CASE WHEN text_keys THEN 'text' ELSE 'bigint' END, definition.geom_column,
@@ -157,11 +171,21 @@ BEGIN
 		duplicates_query := format('SELECT s.%1$I::text COLLATE "C" FROM %2$I.%3$I AS s WHERE s.%1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1 ORDER BY 1',
 								   definition.key_column, definition.streets_schema, definition.streets_name);
 	END IF;
+	IF text_keys <> definition.text_keys THEN
+		EXECUTE format('UPDATE %I.network SET text_keys = $1', network) USING text_keys;
+	END IF;
+	PERFORM circle__drop_temp('circle_street_problem');
+	CREATE TEMP TABLE circle_street_problem (reason text, street text, detail text) ON COMMIT DROP;
 	SELECT to_jsonb(b) || jsonb_build_object('refused', b.refused::jsonb) INTO done
 	  FROM circle__build_tiles(network, query, duplicates_query) AS b;
+	PERFORM circle__merge_numbered(network, 'data_quality', 'data_quality_id', 'circle_street_problem', 'tile IS NULL');
+	DROP TABLE pg_temp.circle_street_problem;
 	report := circle__build_report(network, done);
-	EXECUTE format('INSERT INTO %I.build_log (started_at, finished_at, report) VALUES ($1, $2, $3)', network)
-	  USING started_at, clock_timestamp(), report;
+	IF circle__build_found_news(network, done) THEN
+		EXECUTE format('UPDATE %I.network SET built_at = now()', network);
+		EXECUTE format('INSERT INTO %I.build_log (started_at, finished_at, report) VALUES ($1, $2, $3)', network)
+		  USING started_at, clock_timestamp(), report;
+	END IF;
 	FOR warning IN SELECT jsonb_array_elements_text(report -> 'warnings') LOOP
 		RAISE WARNING USING MESSAGE = format('network "%s": %s', network, warning),
 			HINT = format('SELECT * FROM %I.data_quality;', network);
@@ -170,4 +194,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_build_network(text) IS
-'Builds the tiles of a network whose streets have changed since the last build, removes those without streets, and reports what it did and how well the streets are joined. All in the caller''s transaction; a second build waits for the first.';
+'Builds the tiles of a network whose streets have changed since the last build, removes those without streets, and reports what it did and how well the streets are joined. One that finds nothing new leaves no trace. All in the caller''s transaction; a second build waits for the first.';

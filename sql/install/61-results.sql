@@ -275,6 +275,7 @@ BEGIN
 				r.look_s, r.compute_s, r.publish_s, r.message, r.versions
 			  FROM %1$I.refresh_run AS r;
 		COMMENT ON VIEW %1$I.refresh_log IS 'Every refresh: when, by whom, what it looked at, computed and wrote, and how it ended (running, done, failed, interrupted).';
+		COMMENT ON COLUMN %1$I.refresh_log.night IS 'The night that it published, or, where nothing had changed, the one that stands; NULL: it did not come so far.';
 		COMMENT ON COLUMN %1$I.refresh_log.state IS 'running; done; failed: message says why; interrupted: it ended without a word.';
 		COMMENT ON COLUMN %1$I.refresh_log.homes_planned IS 'Homes in the tiles to be computed.';
 		COMMENT ON COLUMN %1$I.refresh_log.resumed IS 'It went on with what an interrupted refresh had computed.';

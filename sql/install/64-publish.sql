@@ -35,38 +35,6 @@ $$;
 COMMENT ON FUNCTION circle__merge(text, text, text, text[], text) IS
 'Makes the rows of a table that are in scope (a condition; all by default) those that a temporary table of the same columns holds, touching only rows that differ; returns how many.';
 
-CREATE FUNCTION circle__merge_numbered(target_schema text, target text, source text, number_column text) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	columns text;
-	last bigint;
-BEGIN
-	SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO columns FROM pg_catalog.pg_attribute
-	 WHERE attrelid = to_regclass(format('pg_temp.%I', source)) AND attnum > 0 AND NOT attisdropped;
-	EXECUTE format('SELECT max(%I) FROM %I.%I', number_column, target_schema, target) INTO last;
-	-- Equal rows are told apart by counting them.
-	EXECUTE format($sql$
-		DELETE FROM %1$I.%2$I WHERE %3$I IN (
-			SELECT o.%3$I
-			  FROM (SELECT %3$I, row(%4$s)::text AS what, row_number() OVER (PARTITION BY row(%4$s)::text ORDER BY %3$I) AS copy FROM %1$I.%2$I) AS o
-			 WHERE NOT EXISTS (
-				SELECT FROM (SELECT row(%4$s)::text AS what, count(*) AS copies FROM pg_temp.%5$I GROUP BY 1) AS n
-				 WHERE n.what = o.what AND o.copy <= n.copies))$sql$, target_schema, target, number_column, columns, source);
-	EXECUTE format($sql$
-		INSERT INTO %1$I.%2$I (%3$I, %4$s)
-		SELECT $1 + row_number() OVER (ORDER BY %4$s), %4$s
-		  FROM (SELECT *, row(%4$s)::text AS what, row_number() OVER (PARTITION BY row(%4$s)::text) AS copy FROM pg_temp.%5$I) AS n
-		 WHERE NOT EXISTS (
-			SELECT FROM (SELECT row(%4$s)::text AS what, count(*) AS copies FROM %1$I.%2$I GROUP BY 1) AS o
-			 WHERE o.what = n.what AND n.copy <= o.copies)$sql$, target_schema, target, number_column, columns, source)
-	  USING coalesce(last, 0);
-END
-$$;
-COMMENT ON FUNCTION circle__merge_numbered(text, text, text, text) IS
-'Makes the rows of a table those that a temporary table holds, where rows have no key but a number that is given here: a row that stays keeps its number, new ones get the next.';
-
 CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[],
 	OUT homes_written bigint, OUT any_written boolean) RETURNS record
 	LANGUAGE plpgsql
@@ -157,24 +125,35 @@ $$;
 COMMENT ON FUNCTION circle__publish_amenities(text) IS
 'Carries amenity_change and tile_change over to amenity and tile_seen.';
 
-CREATE FUNCTION circle__publish_definition(study text, run_id bigint, OUT night bigint, OUT redefined boolean) RETURNS record
+CREATE FUNCTION circle__is_redefined(study text) RETURNS boolean
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	same boolean;
+BEGIN
+	EXECUTE format('SELECT n.definition_hash = $1 AND n.weights = s.weights FROM %1$I.night AS n, %1$I.study AS s', study)
+	   INTO same USING circle__definition_hash(study);
+	RETURN same IS NOT TRUE;
+END
+$$;
+COMMENT ON FUNCTION circle__is_redefined(text) IS 'Does the definition differ from that of the published night, or is there none yet?';
+
+CREATE FUNCTION circle__publish_definition(study text, run_id bigint, redefined boolean) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
-	published record;
-	hash text := circle__definition_hash(study);
+	night bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	EXECUTE format('SELECT * FROM %I.night', study) INTO published;
+	EXECUTE format('SELECT coalesce(max(night), 0) + 1 FROM %I.night', study) INTO night;
 	EXECUTE format('DELETE FROM %I.night', study);
 	EXECUTE format('INSERT INTO %I.night VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7)', study)
-	  USING coalesce(published.night, 0) + 1, run_id, s.network,
-		circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min), hash,
+	  USING night, run_id, s.network,
+		circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min), circle__definition_hash(study),
 		circle__search_hash(study), s.weights;
-	night := coalesce(published.night, 0) + 1;
-	redefined := published.definition_hash IS DISTINCT FROM hash OR published.weights IS DISTINCT FROM s.weights;
 	IF redefined THEN
 		EXECUTE format('DELETE FROM %I.need', study);
 		EXECUTE format('DELETE FROM %I.standard', study);
@@ -190,10 +169,11 @@ BEGIN
 						SELECT s.standard_no, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, n.weight
 						  FROM %1$I.standard AS s, circle_needs(s.standard) AS n', study);
 	END IF;
+	RETURN night;
 END
 $$;
-COMMENT ON FUNCTION circle__publish_definition(text, bigint) IS
-'Numbers the night and writes what it was computed by; returns its number, and whether the definition differs from that of the night before.';
+COMMENT ON FUNCTION circle__publish_definition(text, bigint, boolean) IS
+'Numbers the night and writes what it was computed by; returns its number.';
 
 -- Indicators.
 
@@ -367,10 +347,12 @@ END
 $$;
 COMMENT ON FUNCTION circle__publish_summary(text) IS 'Writes the summary from the indicators, and a row of history where it changed.';
 
-CREATE FUNCTION circle__publish_quality(study text) RETURNS void
+CREATE FUNCTION circle__publish_quality(study text) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
+DECLARE
+	written bigint;
 BEGIN
 	PERFORM circle__drop_temp('circle_quality');
 	EXECUTE format($sql$
@@ -397,11 +379,30 @@ BEGIN
 				UNION ALL
 				SELECT DISTINCT 'amenities', 'no_amenities', category, 'the category is asked for and has no amenity', NULL::float8, NULL::float8
 				  FROM %1$I.need AS n WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category)) AS q$sql$, study, study);
-	PERFORM circle__merge_numbered(study, 'data_quality', 'circle_quality', 'problem_no');
+	written := circle__merge_numbered(study, 'data_quality', 'problem_no', 'circle_quality');
 	DROP TABLE pg_temp.circle_quality;
+	RETURN written;
 END
 $$;
-COMMENT ON FUNCTION circle__publish_quality(text) IS 'Brings data_quality up to date: a problem that stands keeps its row and its number.';
+COMMENT ON FUNCTION circle__publish_quality(text) IS
+'Brings data_quality up to date: a problem that stands keeps its row and its number. Returns how many rows it wrote or deleted.';
+
+CREATE FUNCTION circle__has_news(study text, run_id bigint) RETURNS boolean
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	news boolean;
+BEGIN
+	EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.home_change) OR EXISTS (SELECT FROM %1$I.amenity_change)
+						OR EXISTS (SELECT FROM %1$I.tile_change) OR EXISTS (SELECT FROM %1$I.community_change)
+						OR EXISTS (SELECT FROM %1$I.pending) OR EXISTS (SELECT FROM pg_temp.circle_dirty)
+						OR (SELECT r."full" FROM %1$I.refresh_run AS r WHERE r.run_id = $1)', study) INTO news USING run_id;
+	RETURN news;
+END
+$$;
+COMMENT ON FUNCTION circle__has_news(text, bigint) IS
+'Has the refresh found or computed anything that differs from the published night, or is it a full one? After circle__touch_circles; problems of the inputs are another matter.';
 
 CREATE FUNCTION circle__publish(study text, run_id bigint) RETURNS bigint
 	LANGUAGE plpgsql
@@ -409,29 +410,36 @@ CREATE FUNCTION circle__publish(study text, run_id bigint) RETURNS bigint
 $$
 DECLARE
 	s record;
-	definition record;
-	homes record;
+	redefined boolean := circle__is_redefined(study);
+	night bigint;
+	written bigint := 0;
+	any_written boolean;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	SELECT * INTO definition FROM circle__publish_definition(study, run_id);
-	PERFORM circle__touch_circles(study, run_id, definition.redefined);
-	SELECT * INTO homes FROM circle__publish_homes(study, s.walkers, s.weights);
-	PERFORM circle__publish_amenities(study);
-	PERFORM circle__publish_communities(study);
-	PERFORM circle__publish_circles(study);
-	IF definition.redefined OR homes.any_written THEN
-		PERFORM circle__publish_indicators(study, s.weights, definition.redefined);
+	PERFORM circle__touch_circles(study, run_id, redefined);
+	IF redefined OR circle__has_news(study, run_id) OR circle__publish_quality(study) > 0 THEN
+		night := circle__publish_definition(study, run_id, redefined);
+		SELECT * INTO written, any_written FROM circle__publish_homes(study, s.walkers, s.weights);
+		PERFORM circle__publish_amenities(study);
+		PERFORM circle__publish_communities(study);
+		PERFORM circle__publish_circles(study);
+		IF redefined OR any_written THEN
+			PERFORM circle__publish_indicators(study, s.weights, redefined);
+		END IF;
+		PERFORM circle__publish_summary(study);
+		PERFORM circle__publish_quality(study);
+	ELSE
+		EXECUTE format('SELECT night FROM %I.night', study) INTO STRICT night;
 	END IF;
-	PERFORM circle__publish_summary(study);
-	PERFORM circle__publish_quality(study);
 	EXECUTE format('UPDATE %I.refresh_run SET night = $1, homes_written = $2, state = ''done'', finished_at = clock_timestamp()
-					 WHERE run_id = $3', study) USING definition.night, homes.homes_written, run_id;
+					 WHERE run_id = $3', study) USING night, written, run_id;
 	PERFORM circle__forget_look(study);
 	PERFORM circle__forget_work(study);
-	RETURN definition.night;
+	RETURN night;
 END
 $$;
-COMMENT ON FUNCTION circle__publish(text, bigint) IS 'Publishes the night that the refresh has computed; returns its number.';
+COMMENT ON FUNCTION circle__publish(text, bigint) IS
+'Publishes the night that the refresh has computed; returns its number. Where nothing has changed, the night that stands remains, and no row is written but that of the log.';
 
 CREATE FUNCTION circle__forget_look(study text) RETURNS void
 	LANGUAGE plpgsql

@@ -238,10 +238,13 @@ $$
 DECLARE
 	started timestamptz := clock_timestamp();
 	night bigint := circle__publish(study, run_id);
+	published boolean;
 BEGIN
 	EXECUTE format('UPDATE %I.refresh_run SET publish_s = $1, finished_at = clock_timestamp() WHERE run_id = $2', study)
 	  USING extract(epoch FROM clock_timestamp() - started), run_id;
-	RAISE NOTICE 'study "%": night % published', study, night;
+	EXECUTE format('SELECT n.run_id = $1 FROM %I.night AS n', study) INTO published USING run_id;
+	RAISE NOTICE 'study "%": %night % %', study, CASE WHEN published THEN '' ELSE 'nothing has changed, ' END, night,
+		CASE WHEN published THEN 'published' ELSE 'stands' END;
 	RETURN night;
 END
 $$;
@@ -262,7 +265,7 @@ CREATE PROCEDURE circle_refresh(study text, "full" boolean DEFAULT false, jobs i
 	LANGUAGE c
 	AS 'MODULE_PATHNAME', 'circle_refresh';
 COMMENT ON PROCEDURE circle_refresh(text, boolean, int, float8) IS
-'The nightly job: builds the network if the caller owns it, looks at the inputs, computes what changed in many short transactions and publishes a whole night in one. Killed at any moment, the last night stands. "full" computes every home again; max_loss is the share of an input''s rows that may vanish in a night before it is taken for a failed import. Not inside a transaction block: see circle_recompute.';
+'The nightly job: builds the network if the caller owns it, looks at the inputs, computes what changed in many short transactions and publishes a whole night in one; where nothing has changed, the night that stands remains. Killed at any moment, the last night stands. "full" computes every home again; max_loss is the share of an input''s rows that may vanish in a night before it is taken for a failed import. Not inside a transaction block: see circle_recompute.';
 
 CREATE FUNCTION circle_recompute(study text, "full" boolean DEFAULT false, jobs int DEFAULT 1, max_loss float8 DEFAULT 1) RETURNS bigint
 	LANGUAGE plpgsql

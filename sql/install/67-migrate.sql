@@ -12,12 +12,14 @@ CREATE FUNCTION circle__study_layout_2(study text, home_key_type text, amenity_k
 $make$
 BEGIN
 	EXECUTE format($sql$
+		ALTER TABLE %1$I.data_quality ALTER problem_no ADD GENERATED ALWAYS AS IDENTITY;
+		SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(%2$L, 'problem_no'), max(problem_no)) FROM %1$I.data_quality;
 		COMMENT ON COLUMN %1$I.data_quality.problem_no IS 'Number of the problem, kept as long as the problem stands.';
 		-- Walkers of layout 1 knew no slopes.
 		ALTER TABLE %1$I.walker ADD COLUMN slope text NOT NULL DEFAULT 'none', ADD COLUMN slope_strength float8 NOT NULL DEFAULT 1,
 			ADD COLUMN crossing_s float8 NOT NULL DEFAULT 0, ADD COLUMN lift_s float8 NOT NULL DEFAULT 0;
 		COMMENT ON TABLE %1$I.walker IS 'The walkers of the published night, with the numbers that it was computed by; number 1 is the principal one.';
-	$sql$, study);
+	$sql$, study, format('%I.data_quality', study));
 	PERFORM circle__comment_walker(to_regclass(format('%I.walker', study)));
 	PERFORM circle__make_community_tables(study);
 END
@@ -110,6 +112,7 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		COMMENT ON COLUMN %1$I.network.layout IS 'Layout of this schema; a build or circle_alter_network() brings an older one up to date.';
+		COMMENT ON COLUMN %1$I.network.built_at IS 'Start of the transaction of the last build that found anything new.';
 	$sql$, network);
 END
 $make$;

@@ -30,6 +30,14 @@
 
 enum
 {
+	STREET_REASON,
+	STREET_KEY,
+	STREET_DETAIL,
+	STREET_COLUMNS
+};
+
+enum
+{
 	TILE,
 	REASON,
 	STREET,
@@ -41,6 +49,7 @@ enum
 struct CircleQuality
 {
 	SPIPlanPtr insert;
+	SPIPlanPtr insert_street;
 	SPIPlanPtr clear;
 	int64 rows;
 	int nreasons;
@@ -60,12 +69,13 @@ circle_quality_open(CircleNetwork *net)
 							 " VALUES ($1, $2, $3, $4, $5)",
 							 schema),
 					QUALITY_COLUMNS, argtypes);
+	quality->insert_street = SPI_prepare("INSERT INTO pg_temp.circle_street_problem"
+										 " (reason, street, detail) VALUES ($1, $2, $3)",
+										 STREET_COLUMNS, argtypes + REASON);
 	quality->clear = SPI_prepare(
 		psprintf("DELETE FROM %s.data_quality WHERE tile OPERATOR(pg_catalog.=) $1", schema), 1,
 		argtypes);
-	if (quality->insert == NULL || quality->clear == NULL ||
-		SPI_execute(psprintf("DELETE FROM %s.data_quality WHERE tile IS NULL", schema), false, 0) !=
-			SPI_OK_DELETE)
+	if (quality->insert == NULL || quality->insert_street == NULL || quality->clear == NULL)
 		elog(ERROR, "could not write data_quality");
 	return quality;
 }
@@ -88,22 +98,22 @@ void
 circle_quality_street(CircleQuality *quality, const CircleStreet *street)
 {
 	const char *reason = street->refused != NULL ? street->refused : street->remark;
-	Datum values[QUALITY_COLUMNS] = {0};
-	char nulls[QUALITY_COLUMNS] = {'n', ' ', ' ', ' ', 'n'};
+	Datum values[STREET_COLUMNS] = {0};
+	char nulls[STREET_COLUMNS] = {' ', ' ', ' '};
 
 	if (reason == NULL)
 		return;
 	count_reason(quality, reason);
 	if (quality->rows++ >= MAX_ROWS)
 		return;
-	values[REASON] = CStringGetTextDatum(reason);
-	values[DETAIL] = CStringGetTextDatum(
+	values[STREET_REASON] = CStringGetTextDatum(reason);
+	values[STREET_DETAIL] = CStringGetTextDatum(
 		street->refused != NULL ? "the street is not used" : "the rest of the street is used");
 	if (street->key_text != NULL)
-		values[STREET] = CStringGetTextDatum(street->key_text);
+		values[STREET_KEY] = CStringGetTextDatum(street->key_text);
 	else
-		nulls[STREET] = 'n';
-	circle_execute(quality->insert, values, nulls, SPI_OK_INSERT);
+		nulls[STREET_KEY] = 'n';
+	circle_execute(quality->insert_street, values, nulls, SPI_OK_INSERT);
 }
 
 void

@@ -13,12 +13,15 @@
 typedef struct CircleQuality CircleQuality;
 
 /*
- * Forgets what the last build said of streets; what it said of tiles stays until
- * they are built again. The caller has connected to SPI and stays connected.
+ * What the last build said of tiles stays until they are built again. The caller has
+ * connected to SPI and stays connected, and there is a temporary table circle_street_problem.
  */
 extern CircleQuality *circle_quality_open(CircleNetwork *net);
 
-/* Note what is to be said of a street, if anything. All are counted, the first 10,000 written. */
+/*
+ * Note what is to be said of a street, if anything, in circle_street_problem. All are counted, the
+ * first 10,000 written.
+ */
 extern void circle_quality_street(CircleQuality *quality, const CircleStreet *street);
 
 extern void circle_quality_clear_tile(CircleQuality *quality, int32 tile);

@@ -1,5 +1,5 @@
-# A study in the life of a server: dump and restore, standby, logical replication, a month of small edits, an ordinary owner,
-# pg_cron, and a disk that is too small.
+# A study in the life of a server: dump and restore, standby, logical replication, an ordinary owner, pg_cron, and a disk that is too
+# small.
 use strict;
 use warnings;
 use FindBin;
@@ -99,23 +99,6 @@ foreach my $table (qw(home community_indicator))
 }
 $subscriber->safe_psql('postgres', 'DROP SUBSCRIPTION results');
 $subscriber->stop;
-
-# Thirty nights of small edits
-my $size = q{SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace
-	WHERE nspname IN ('old', 'net') AND relkind = 'r' AND relname NOT LIKE '%history'};
-sql('VACUUM');
-my $before = sql($size);
-foreach my $night (1 .. 30)
-{
-	sql(qq{UPDATE city.amenity SET geom = st_translate(geom, 0.0002, 0) WHERE amenity_id % 60 = $night;
-		UPDATE city.home SET population = coalesce(population, 0) + 1 WHERE home_id % 300 = $night * 7});
-	sql(q{CALL circle_refresh('old')});
-	sql('VACUUM') if $night % 3 == 0;
-}
-my $ratio = sql($size) / $before;
-note(sprintf '30 nights: %.2f times the size (%d bytes before)', $ratio, $before);
-cmp_ok($ratio, '<', 2, '30 nights of small edits do not double a study that is vacuumed');
-is(night_differences($cluster), '', 'and leave what a full study is');
 
 # A disk that is too small: no room for temporary files
 my $last = night_checksum($cluster);
