@@ -16,6 +16,13 @@ typedef struct cc_point
 	int32_t y; /* latitude */
 } cc_point;
 
+/* A position between those, in degrees. */
+typedef struct cc_position
+{
+	double lon;
+	double lat;
+} cc_position;
+
 #define CC_DEGREE 10000000  /* units in a degree */
 #define CC_MAX_X 1800000000 /* 180 degrees */
 #define CC_MAX_Y 850500000  /* 85.05 degrees: the rim of the web map */

@@ -361,6 +361,21 @@ cc_graph_release(cc_graph *graph)
 	cc_free(env, graph);
 }
 
+int
+cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b)
+{
+	const cc_tile *tile = graph->tiles[graph->edges[a].tile];
+	const cc_tile *other = graph->tiles[graph->edges[b].tile];
+	const cc_edge *x = &tile->edges[graph->edges[a].edge];
+	const cc_edge *y = &other->edges[graph->edges[b].edge];
+	int order =
+		cc_street_compare(tile->text_keys, &tile->streets[x->street], &other->streets[y->street]);
+
+	if (order != 0)
+		return order;
+	return x->first_vertex < y->first_vertex ? -1 : x->first_vertex > y->first_vertex;
+}
+
 /* ms of a part of an edge, from from_mm on to to_mm (to_v) or back; CC_IMPASSABLE if there is no
  * way. */
 static inline uint32_t

@@ -74,6 +74,9 @@ extern cc_status cc_graph_create(const cc_env *env, const cc_tile *const *tiles,
 								 const cc_walker *walker, cc_graph **graph);
 extern void cc_graph_release(cc_graph *graph);
 
+/* Three-way order of edges by their identity: street key, then first vertex. */
+extern int cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b);
+
 /*
  * Is the edge on an island: do the streets joined to it end within 1,000 m of network and hold
  * fewer than 40 nodes (nodes that exist only because of a tile's rim not counted)? Every

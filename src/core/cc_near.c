@@ -35,21 +35,6 @@ cc_near_reach(const cc_graph *graph, const cc_candidate *best)
 	return (cc_mm(graph->walker.snap_limit_m) + 0.501) / 1000.0;
 }
 
-static int
-compare_edges(const cc_graph *graph, uint32_t a, uint32_t b)
-{
-	const cc_tile *tile = graph->tiles[graph->edges[a].tile];
-	const cc_tile *other = graph->tiles[graph->edges[b].tile];
-	const cc_edge *x = &tile->edges[graph->edges[a].edge];
-	const cc_edge *y = &other->edges[graph->edges[b].edge];
-	int order =
-		cc_street_compare(tile->text_keys, &tile->streets[x->street], &other->streets[y->street]);
-
-	if (order != 0)
-		return order;
-	return x->first_vertex < y->first_vertex ? -1 : x->first_vertex > y->first_vertex;
-}
-
 static bool
 better(const cc_graph *graph, const cc_candidate *a, const cc_candidate *b)
 {
@@ -60,7 +45,7 @@ better(const cc_graph *graph, const cc_candidate *a, const cc_candidate *b)
 	if (a->dislikes != b->dislikes)
 		return a->dislikes < b->dislikes;
 	if (a->edge != b->edge)
-		return compare_edges(graph, a->edge, b->edge) < 0;
+		return cc_graph_compare(graph, a->edge, b->edge) < 0;
 	if (cc_near_whole(a->square) != cc_near_whole(b->square))
 		return a->square < b->square;
 	if (a->rim != b->rim)

@@ -284,45 +284,56 @@ straight_line(const cc_search *search, uint32_t s, const cc_place *place)
 										 : cc_mm(metres);
 }
 
-/* From one source to the place without passing a node. */
+/* From one source to the place straight along the edge that they share, doors included. */
 static uint32_t
-walk_beside(const cc_search *search, uint32_t s, const cc_place *place, cc_ends ends)
+walk_along(const cc_search *search, uint32_t s, const cc_place *place, cc_ends ends)
 {
 	const cc_place *source = &search->sources[s];
-	uint32_t line = straight_line(search, s, place);
 	uint32_t walk;
 	uint32_t door;
 
 	if (source->edge != place->edge)
-		return line;
+		return CC_NONE;
 	if (search->direction == CC_FROM_SOURCES)
 		walk = along(search, place->edge, source->at_mm, place->at_mm);
 	else
 		walk = along(search, place->edge, place->at_mm, source->at_mm);
 	door = search->measure == CC_BY_TIME ? cc_door_ms(&search->graph->walker, source->door_mm)
 										 : source->door_mm;
-	walk = cc_add_within(walk, cc_add_within(door, ends.door, search->limit), search->limit);
-	return walk < line ? walk : line;
+	return cc_add_within(walk, cc_add_within(door, ends.door, search->limit), search->limit);
+}
+
+static inline void
+take_shorter(cc_walk *best, uint32_t cost, cc_way way, uint32_t source)
+{
+	if (cost < best->cost)
+		*best = (cc_walk){cost, way, source};
+}
+
+cc_walk
+cc_search_find(const cc_search *search, const cc_place *place)
+{
+	cc_walk best = {CC_NONE, CC_WAY_THROUGH, CC_NONE};
+	cc_ends ends;
+
+	if (place->edge == CC_NONE)
+		return best;
+	ends = cc_place_ends(search->graph, place, search->measure, search->direction == CC_TO_SOURCES);
+	best.cost = cc_search_through(search, &search->graph->edges[place->edge], ends);
+	for (uint32_t s = 0; s < search->nsources; s++)
+	{
+		if (search->sources[s].edge == CC_NONE)
+			continue;
+		take_shorter(&best, straight_line(search, s, place), CC_WAY_LINE, s);
+		take_shorter(&best, walk_along(search, s, place, ends), CC_WAY_ALONG, s);
+	}
+	if (best.cost > search->limit)
+		best.cost = CC_NONE;
+	return best;
 }
 
 uint32_t
 cc_search_walk(const cc_search *search, const cc_place *place)
 {
-	cc_ends ends;
-	uint32_t best;
-
-	if (place->edge == CC_NONE)
-		return CC_NONE;
-	ends = cc_place_ends(search->graph, place, search->measure, search->direction == CC_TO_SOURCES);
-	best = cc_search_through(search, &search->graph->edges[place->edge], ends);
-	for (uint32_t s = 0; s < search->nsources; s++)
-	{
-		uint32_t beside;
-
-		if (search->sources[s].edge == CC_NONE)
-			continue;
-		beside = walk_beside(search, s, place, ends);
-		best = beside < best ? beside : best;
-	}
-	return best <= search->limit ? best : CC_NONE;
+	return cc_search_find(search, place).cost;
 }

@@ -69,6 +69,24 @@ extern uint32_t cc_search_walk(const cc_search *search, const cc_place *place);
  */
 extern bool cc_search_line_possible(const cc_search *search, uint32_t s, const cc_place *place);
 
+/* How a walk goes. */
+typedef enum cc_way
+{
+	CC_WAY_THROUGH, /* through an end of the place's edge */
+	CC_WAY_LINE,    /* the straight line from a source */
+	CC_WAY_ALONG    /* along the edge that a source and the place share */
+} cc_way;
+
+typedef struct cc_walk
+{
+	uint32_t cost;   /* that of cc_search_walk */
+	cc_way way;      /* the first of these where several are as short */
+	uint32_t source; /* whose line or edge it is; CC_NONE through an end */
+} cc_walk;
+
+/* cc_search_walk, with the way. */
+extern cc_walk cc_search_find(const cc_search *search, const cc_place *place);
+
 /* What a place adds to a walk: its door, and its edge up to either end, CC_NONE for no way. */
 typedef struct cc_ends
 {

@@ -186,6 +186,21 @@ circle_point_datum(double lon, double lat)
 }
 
 Datum
+circle_line_datum(const cc_position *line, uint32 n)
+{
+	StringInfoData ewkb;
+
+	put_header(&ewkb, 2);
+	put_uint(&ewkb, n);
+	for (uint32 i = 0; i < n; i++)
+	{
+		put_double(&ewkb, line[i].lon);
+		put_double(&ewkb, line[i].lat);
+	}
+	return from_ewkb(&ewkb);
+}
+
+Datum
 circle_box_datum(cc_box box)
 {
 	const int32 x[5] = {box.min_x, box.max_x, box.max_x, box.min_x, box.min_x};

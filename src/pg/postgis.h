@@ -27,6 +27,9 @@ extern cc_point circle_point_arg(Datum geometry, const char *name);
 /* A geometry(Point,4326), in CurrentMemoryContext. */
 extern Datum circle_point_datum(double lon, double lat);
 
+/* A geometry(LineString,4326) of at least two positions. */
+extern Datum circle_line_datum(const cc_position *line, uint32 n);
+
 /* A geometry(Polygon,4326) of a box's four rims. */
 extern Datum circle_box_datum(cc_box box);
 

@@ -10,14 +10,11 @@
 #include "utils/memutils.h"
 
 #include "args.h"
-#include "cc_search.h"
+#include "cc_unit.h"
 #include "error.h"
 #include "graphcache.h"
-#include "network.h"
 #include "postgis.h"
-
-/* Longer walks are not looked for. */
-#define LONGEST_WALK_MIN 120
+#include "walktime.h"
 
 /* The first try: detours are seldom longer than this many times the straight line. */
 #define USUAL_DETOUR 2
@@ -35,51 +32,66 @@ walk_box(cc_point origin, const cc_walker *walker, double minutes)
 						   circle_walk_reach_m(walker, minutes) + 2 * walker->snap_limit_m);
 }
 
-/*
- * The walk in stored deciseconds, CC_NONE when there is none within the minutes;
- * *off when a point is off the network.
- */
-static uint32
-walk_within(CircleNetwork *net, const cc_walker *walker, cc_point origin, cc_point destination,
-			uint32 minutes, bool *off)
+/* Look for a walk within the minutes; *off when a point is off the network. */
+static bool
+find_within(CircleNetwork *net, const cc_walker *walker, cc_point origin, cc_point destination,
+			uint32 minutes, CircleWalk *walk, bool *off)
 {
-	cc_graph *graph = circle_cached_graph(net, walk_box(origin, walker, minutes), walker);
-	cc_search *search;
-	cc_place from;
-	cc_place to;
-	uint32 ms = CC_NONE;
-
-	*off = !circle_place_of(graph, origin, &from) || !circle_place_of(graph, destination, &to);
+	walk->graph = circle_cached_graph(net, walk_box(origin, walker, minutes), walker);
+	*off = !circle_place_of(walk->graph, origin, &walk->from) ||
+		   !circle_place_of(walk->graph, destination, &walk->to);
 	if (!*off)
 	{
-		circle_check(cc_search_create(graph, &search), NULL, "network");
-		circle_check(cc_search_run(search, &from, 1, CC_BY_TIME, CC_FROM_SOURCES,
+		circle_check(cc_search_create(walk->graph, &walk->search), NULL, "network");
+		circle_check(cc_search_run(walk->search, &walk->from, 1, CC_BY_TIME, CC_FROM_SOURCES,
 								   cc_search_limit(minutes * DS_PER_MIN)),
 					 NULL, "network");
-		ms = cc_search_walk(search, &to);
-		cc_search_release(search);
+		walk->ms = cc_search_walk(walk->search, &walk->to);
+		if (walk->ms != CC_NONE)
+			return true;
 	}
-	circle_graph_done(graph);
-	return ms == CC_NONE ? CC_NONE : cc_stored(ms);
+	circle_walk_done(walk);
+	return false;
 }
 
-static uint32
-walk(CircleNetwork *net, const cc_walker *walker, cc_point origin, cc_point destination)
+static bool
+find_walk(CircleNetwork *net, const cc_walker *walker, cc_point origin, cc_point destination,
+		  CircleWalk *walk)
 {
 	const double straight_min = cc_distance_m(origin, destination) / walker->speed_m_s / 60;
 	uint32 first_try = LEAST_TRY_MIN;
-	uint32 ds = CC_NONE;
 	bool off = false;
 
 	/* Nothing is faster than the fastest straight on. */
-	if (cc_distance_m(origin, destination) > circle_walk_reach_m(walker, LONGEST_WALK_MIN))
-		return CC_NONE;
-	first_try += (uint32) Min(straight_min * USUAL_DETOUR, LONGEST_WALK_MIN);
-	if (first_try < LONGEST_WALK_MIN)
-		ds = walk_within(net, walker, origin, destination, first_try, &off);
-	if (ds == CC_NONE && !off)
-		ds = walk_within(net, walker, origin, destination, LONGEST_WALK_MIN, &off);
-	return ds;
+	if (cc_distance_m(origin, destination) > circle_walk_reach_m(walker, CIRCLE_LONGEST_WALK_MIN))
+		return false;
+	first_try += (uint32) Min(straight_min * USUAL_DETOUR, CIRCLE_LONGEST_WALK_MIN);
+	if (first_try < CIRCLE_LONGEST_WALK_MIN &&
+		find_within(net, walker, origin, destination, first_try, walk, &off))
+		return true;
+	return !off &&
+		   find_within(net, walker, origin, destination, CIRCLE_LONGEST_WALK_MIN, walk, &off);
+}
+
+bool
+circle_walk_find(FunctionCallInfo fcinfo, CircleWalk *walk)
+{
+	CircleNetwork *net = circle_network_open(circle_text_arg(fcinfo, 0, "network"));
+	cc_walker walker;
+
+	circle_walker_lookup(circle_text_arg(fcinfo, 3, "walker"), &walker);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return false;
+	return find_walk(net, &walker, circle_point_arg(PG_GETARG_DATUM(1), "origin"),
+					 circle_point_arg(PG_GETARG_DATUM(2), "destination"), walk);
+}
+
+void
+circle_walk_done(CircleWalk *walk)
+{
+	cc_search_release(walk->search);
+	walk->search = NULL;
+	circle_graph_done(walk->graph);
 }
 
 /*
@@ -90,24 +102,17 @@ walk(CircleNetwork *net, const cc_walker *walker, cc_point origin, cc_point dest
 Datum
 circle_walk_time(PG_FUNCTION_ARGS)
 {
-	char *name = circle_text_arg(fcinfo, 0, "network");
-	char *walker_name = circle_text_arg(fcinfo, 3, "walker");
-	MemoryContext old_context = CurrentMemoryContext;
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "circle_walk_time", ALLOCSET_DEFAULT_SIZES);
-	uint32 ds = CC_NONE;
-	cc_walker walker;
-	CircleNetwork *net;
+	MemoryContext old_context = MemoryContextSwitchTo(context);
+	CircleWalk walk = {0};
+	bool found = circle_walk_find(fcinfo, &walk);
 
-	MemoryContextSwitchTo(context);
-	net = circle_network_open(name);
-	circle_walker_lookup(walker_name, &walker);
-	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
-		ds = walk(net, &walker, circle_point_arg(PG_GETARG_DATUM(1), "origin"),
-				  circle_point_arg(PG_GETARG_DATUM(2), "destination"));
+	if (found)
+		circle_walk_done(&walk);
 	MemoryContextSwitchTo(old_context);
 	MemoryContextDelete(context);
-	if (ds == CC_NONE)
+	if (!found)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8((double) ds / DS_PER_MIN);
+	PG_RETURN_FLOAT8(cc_unit_double(CC_MINUTES, cc_stored(walk.ms)));
 }
