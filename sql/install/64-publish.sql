@@ -419,9 +419,11 @@ BEGIN
 	PERFORM circle__touch_circles(study, run_id, redefined);
 	IF redefined OR circle__has_news(study, run_id) OR circle__publish_quality(study) > 0 THEN
 		night := circle__publish_definition(study, run_id, redefined);
+		PERFORM circle__touch_cells(study, redefined);
 		SELECT * INTO written, any_written FROM circle__publish_homes(study, s.walkers, s.weights);
 		PERFORM circle__publish_amenities(study);
 		PERFORM circle__publish_communities(study);
+		PERFORM circle__publish_cells(study, s.weights);
 		PERFORM circle__publish_circles(study);
 		IF redefined OR any_written THEN
 			PERFORM circle__publish_indicators(study, s.weights, redefined);

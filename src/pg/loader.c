@@ -10,6 +10,7 @@
 
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
@@ -87,6 +88,22 @@ circle_class_bits(const char *words, Size len)
 			at++;
 	}
 	return bits;
+}
+
+char *
+circle_class_words(uint32 class_bits)
+{
+	StringInfoData words;
+
+	initStringInfo(&words);
+	for (int i = 0; i < lengthof(class_words); i++)
+	{
+		/* Of two words for one class, the first. */
+		if ((class_bits & class_words[i].bits) != 0)
+			appendStringInfo(&words, "%s%s", words.len > 0 ? " " : "", class_words[i].word);
+		class_bits &= ~class_words[i].bits;
+	}
+	return words.data;
 }
 
 static HTAB *

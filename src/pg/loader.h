@@ -49,4 +49,7 @@ extern void circle_loader_close(CircleLoader *loader);
  */
 extern uint32 circle_class_bits(const char *words, Size len);
 
+/* The words of class bits, one for each, with a blank between; empty for none. */
+extern char *circle_class_words(uint32 class_bits);
+
 #endif /* CIRCLE_LOADER_H */

@@ -219,6 +219,14 @@ circle__network_layout(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(CIRCLE_NETWORK_LAYOUT);
 }
 
+char *
+circle_street_text(const cc_tile *tile, const cc_edge *edge)
+{
+	const cc_street_key *key = &tile->streets[edge->street];
+
+	return tile->text_keys ? pnstrdup(key->text, key->len) : psprintf(INT64_FORMAT, key->number);
+}
+
 Datum
 circle__is_network(PG_FUNCTION_ARGS)
 {

@@ -47,6 +47,9 @@ extern cc_box circle_snap_box(cc_point point, const cc_walker *walker, double wa
 /* Snap a point; false where no street is within the walker's snap limit. */
 extern bool circle_place_of(cc_graph *graph, cc_point point, cc_place *place);
 
+/* The key of an edge's street as text. */
+extern char *circle_street_text(const cc_tile *tile, const cc_edge *edge);
+
 /* The schema that circle_ext, or another extension, is installed in; an error if it is not. */
 extern Oid circle_extension_schema(const char *extension);
 

@@ -23,14 +23,6 @@
 
 PG_FUNCTION_INFO_V1(circle_snap);
 
-static char *
-street_text(const cc_tile *tile, const cc_edge *edge)
-{
-	const cc_street_key *key = &tile->streets[edge->street];
-
-	return tile->text_keys ? pnstrdup(key->text, key->len) : psprintf(INT64_FORMAT, key->number);
-}
-
 static void
 fill_row(const cc_graph *graph, const cc_place *place, Datum *values)
 {
@@ -38,7 +30,7 @@ fill_row(const cc_graph *graph, const cc_place *place, Datum *values)
 	const cc_tile *tile = graph->tiles[edge->tile];
 	const cc_edge *stored = &tile->edges[edge->edge];
 
-	values[0] = CStringGetTextDatum(street_text(tile, stored));
+	values[0] = CStringGetTextDatum(circle_street_text(tile, stored));
 	values[1] = Float8GetDatum(edge->len_mm > 0 ? (double) place->at_mm / edge->len_mm : 0);
 	values[2] = Float8GetDatum(place->door_mm / 1000.0);
 	values[3] = circle_point_datum(place->foot_lon, place->foot_lat);

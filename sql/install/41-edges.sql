@@ -1,0 +1,22 @@
+
+-- The network as lines.
+
+CREATE FUNCTION circle__edges(network text, min_lon float8, min_lat float8, max_lon float8, max_lat float8, OUT street text,
+	OUT first_vertex int, OUT length_m float8, OUT steps boolean, OUT door boolean, OUT private boolean, OUT class text,
+	OUT geom geometry) RETURNS SETOF record
+	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 10000 ROWS 2000 AS 'MODULE_PATHNAME', 'circle__edges';
+COMMENT ON FUNCTION circle__edges(text, float8, float8, float8, float8) IS
+'The edges of a network that touch a box given in degrees: see circle_edges().';
+
+CREATE FUNCTION circle_edges(network text, area geometry DEFAULT NULL, OUT street text, OUT first_vertex int, OUT length_m float8,
+	OUT steps boolean, OUT door boolean, OUT private boolean, OUT class text, OUT geom geometry) RETURNS SETOF record
+	LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 2000
+	SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT e.street, e.first_vertex, e.length_m, e.steps, e.door, e.private, e.class, e.geom
+	  FROM (SELECT st_transform(area, 4326) AS geom) AS a
+	 CROSS JOIN LATERAL circle__edges(network, coalesce(greatest(st_xmin(a.geom), -180), -180), coalesce(greatest(st_ymin(a.geom), -85.05), -85.05),
+									  coalesce(least(st_xmax(a.geom), 180), 180), coalesce(least(st_ymax(a.geom), 85.05), 85.05)) AS e;
+END;
+COMMENT ON FUNCTION circle_edges(text, geometry) IS
+'The edges of a network as it was built, that touch the bounding box of an area (NULL: all, which takes memory for all tiles at once): stretches of street from junction to junction, each once. street and first_vertex (of the street, where the edge begins) name an edge; door: may a walk start or end on it?; class: words as in the input; geom: a line in EPSG:4326.';
