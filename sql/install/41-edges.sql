@@ -6,7 +6,7 @@ CREATE FUNCTION circle__edges(network text, min_lon float8, min_lat float8, max_
 	OUT geom geometry) RETURNS SETOF record
 	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 10000 ROWS 2000 AS 'MODULE_PATHNAME', 'circle__edges';
 COMMENT ON FUNCTION circle__edges(text, float8, float8, float8, float8) IS
-'The edges of a network that touch a box given in degrees: see circle_edges().';
+'The edges of a network that touch a box given in degrees, of which what lies beyond the map is cut off: see circle_edges().';
 
 CREATE FUNCTION circle_edges(network text, area geometry DEFAULT NULL, OUT street text, OUT first_vertex int, OUT length_m float8,
 	OUT steps boolean, OUT door boolean, OUT private boolean, OUT class text, OUT geom geometry) RETURNS SETOF record
@@ -15,8 +15,9 @@ CREATE FUNCTION circle_edges(network text, area geometry DEFAULT NULL, OUT stree
 BEGIN ATOMIC
 	SELECT e.street, e.first_vertex, e.length_m, e.steps, e.door, e.private, e.class, e.geom
 	  FROM (SELECT st_transform(area, 4326) AS geom) AS a
-	 CROSS JOIN LATERAL circle__edges(network, coalesce(greatest(st_xmin(a.geom), -180), -180), coalesce(greatest(st_ymin(a.geom), -85.05), -85.05),
-									  coalesce(least(st_xmax(a.geom), 180), 180), coalesce(least(st_ymax(a.geom), 85.05), 85.05)) AS e;
+	 CROSS JOIN LATERAL circle__edges(network, coalesce(st_xmin(a.geom), -180), coalesce(st_ymin(a.geom), -90), coalesce(st_xmax(a.geom), 180),
+									  coalesce(st_ymax(a.geom), 90)) AS e
+	 WHERE a.geom IS NULL OR NOT st_isempty(a.geom);
 END;
 COMMENT ON FUNCTION circle_edges(text, geometry) IS
 'The edges of a network as it was built, that touch the bounding box of an area (NULL: all, which takes memory for all tiles at once): stretches of street from junction to junction, each once. street and first_vertex (of the street, where the edge begins) name an edge; door: may a walk start or end on it?; class: words as in the input; geom: a line in EPSG:4326.';

@@ -140,7 +140,7 @@ CREATE FUNCTION circle__styles_table(styles_schema text) RETURNS regclass
 $$
 BEGIN
 	IF to_regnamespace(quote_ident(styles_schema)) IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_schema', MESSAGE = format('schema %s does not exist', coalesce(quote_ident(styles_schema), 'NULL'));
+		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema %s does not exist', coalesce(quote_ident(styles_schema), 'NULL'));
 	END IF;
 	IF to_regclass(format('%I.layer_styles', styles_schema)) IS NULL THEN
 		IF NOT has_schema_privilege(styles_schema, 'CREATE') THEN

@@ -97,17 +97,28 @@ put_edge(CircleSrf *srf, const char *street, const cc_tile *tile, const cc_edge 
 	circle_srf_put(srf, values, nulls);
 }
 
+/* A rim of the box, brought onto the map. */
+static double
+rim_arg(FunctionCallInfo fcinfo, int number, double limit)
+{
+	return Max(Min(PG_GETARG_FLOAT8(number), limit), -limit);
+}
+
 static cc_box
 box_arg(FunctionCallInfo fcinfo)
 {
+	const double max_lon = (double) CC_MAX_X / CC_DEGREE;
+	const double max_lat = (double) CC_MAX_Y / CC_DEGREE;
 	cc_detail detail = {0};
 	cc_point low;
 	cc_point high;
 
-	circle_check(cc_quantise(PG_GETARG_FLOAT8(1), PG_GETARG_FLOAT8(2), &low, &detail), &detail,
-				 "area");
-	circle_check(cc_quantise(PG_GETARG_FLOAT8(3), PG_GETARG_FLOAT8(4), &high, &detail), &detail,
-				 "area");
+	circle_check(
+		cc_quantise(rim_arg(fcinfo, 1, max_lon), rim_arg(fcinfo, 2, max_lat), &low, &detail),
+		&detail, "area");
+	circle_check(
+		cc_quantise(rim_arg(fcinfo, 3, max_lon), rim_arg(fcinfo, 4, max_lat), &high, &detail),
+		&detail, "area");
 	return (cc_box){low.x, low.y, high.x, high.y};
 }
 

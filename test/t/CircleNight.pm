@@ -31,7 +31,7 @@ sub night_city
 			sum text;
 		BEGIN
 			FOREACH relation IN ARRAY ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'summary', 'data_quality', 'night',
-				'history', 'community_history', 'walker', 'standard', 'need', 'home_standard', 'home_gap'] LOOP
+				'history', 'community_history', 'walker', 'standard', 'need', 'home_standard', 'home_gap', 'community', 'map_cell'] LOOP
 				EXECUTE format('SELECT count(*) || '':'' || coalesce(sum(hashtextextended(r::text, 0)), 0) FROM %I.%I AS r', study, relation) INTO sum;
 				sums := sums || ' ' || sum;
 			END LOOP;
@@ -60,7 +60,7 @@ sub night_city
 			   FROM old.study AS s;
 			PERFORM circle_recompute('fresh');
 			RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator',
-				'walker', 'standard', 'need', 'tile_seen']) AS r;
+				'walker', 'standard', 'need', 'tile_seen', 'community', 'map_cell']) AS r;
 			RETURN QUERY SELECT t.differing('summary', '{night,refreshed_at}');
 			RETURN QUERY SELECT t.differing('data_quality', '{problem_no}');
 			RETURN QUERY SELECT 'tile ' || tile FROM net.tile AS o FULL JOIN fresh_net.tile AS f USING (tile)
