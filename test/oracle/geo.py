@@ -75,3 +75,7 @@ def rule_m(a, b):
 
 def millimetres(metres):
     return np.floor(np.asarray(metres) * 1000 + 0.5).astype(np.int64)
+
+
+def centimetres(metres):
+    return np.floor(np.asarray(metres) * 100 + 0.5).astype(np.int64)

@@ -6,6 +6,8 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 import geo
+import heights
+import slopes
 
 ISLAND_MM = 1_000_000
 ISLAND_NODES = 40
@@ -22,16 +24,18 @@ class Network:
         self._vertices(streets)
         self._nodes()
         self._edges(streets)
+        self._costs(streets)
         self._islands()
 
     def _vertices(self, streets):
-        xy, line, serial = _clean(streets)
+        xy, z, line, serial = _clean(streets)
         packed = (xy[:, 0] << 32) + (xy[:, 1] + (1 << 31))
         _, first, use = np.unique(packed, return_index=True, return_inverse=True)
         self.vertex = xy[first]
         same = np.flatnonzero(line[1:] == line[:-1])
         self.seg_a, self.seg_b = use[same], use[same + 1]
         self.seg_line, self.seg_serial = line[same], serial[same]
+        self.seg_from_z, self.seg_to_z = z[same], z[same + 1]
         self.seg_m = geo.rule_m(self.vertex[self.seg_a], self.vertex[self.seg_b])
         self.uses = np.bincount(use, minlength=len(self.vertex))
         self.is_end = np.zeros(len(self.vertex), dtype=bool)
@@ -55,20 +59,30 @@ class Network:
         self.edge_u, self.edge_v = self.seg_a[first], self.seg_b[last]
         self.edge_first_serial = self.seg_serial[first]
         line = self.seg_line[first]
-        self.edge_steps = streets.steps[line]
-        self.edge_closed = streets.closed[line]
-        self.edge_private = streets.private[line]
+        self.edge_class = {name: lines[line] for name, lines in streets.classes.items()}
         self.edge_key = streets.key_rank[line]
         self.seg_before = _running(self.seg_m, first, last)
         self.edge_mm = geo.millimetres(self.seg_before[last] + self.seg_m[last])
-        self.usable = ~(self.edge_steps & (self.walker.steps_factor == 0))
-        self.edge_ms = self.walk_ms(np.arange(len(first)), self.edge_mm)
 
-    def factor(self, edge):
-        return np.where(self.edge_steps[edge], self.walker.steps_factor, 1.0)
+    def _costs(self, streets):
+        walker, of_class = self.walker, self.edge_class
+        self.usable = ~(of_class["steps"] | of_class["escalator"]) | (walker.steps_factor != 0)
+        self.factor = np.where(of_class["steps"], walker.steps_factor, 1.0)
+        first = self.edge_first_serial == 0
+        self.added_ms = 1000 * first * (of_class["crossing"] * walker.crossing_s + of_class["lift"] * walker.lift_s)
+        self.sloped = ~(of_class["steps"] | of_class["escalator"] | of_class["lift"])
+        self.pieces = heights.from_vertices(self.seg_from_z, self.seg_to_z)
+        self.profile = slopes.integer_profile(self, self.pieces, self.sloped)
+        every, whole = np.arange(len(self.edge_mm)), np.zeros(len(self.edge_mm), dtype=np.int64)
+        self.forward_ms = self.part_ms(every, whole, self.edge_mm, True)
+        self.backward_ms = self.part_ms(every, whole, self.edge_mm, False)
 
-    def walk_ms(self, edge, mm):
-        return np.floor(mm / self.walker.speed_m_s * self.factor(edge) + 0.5).astype(np.int64)
+    def part_ms(self, edge, start, end, forward):
+        """Whole ms of walking parts of edges, from start on to end (forward) or back."""
+        effort = self.profile.effort(edge, end, forward) - self.profile.effort(edge, start, forward)
+        mm, length = end - start, self.edge_mm[edge]
+        added = self.added_ms[edge] * np.where(mm < length, mm / np.maximum(length, 1), 1)
+        return np.floor(effort / slopes.FLAT / self.walker.speed_m_s * self.factor[edge] + added + 0.5).astype(np.int64)
 
     def _islands(self):
         """An island: fewer than 40 nodes in all, and no point more than 1,000 m from the edge."""
@@ -112,9 +126,9 @@ def _clean(streets):
     """Drop a vertex that equals the one before it on its line, and lines of fewer than two."""
     xy, line = streets.xy, streets.line
     keep = np.r_[True, (line[1:] != line[:-1]) | np.any(xy[1:] != xy[:-1], axis=1)]
-    xy, line, serial = xy[keep], line[keep], streets.serial[keep]
-    long_enough = np.bincount(line, minlength=len(streets.steps))[line] >= 2
-    return xy[long_enough], line[long_enough], serial[long_enough]
+    columns = [column[keep] for column in (xy, streets.z, line, streets.serial)]
+    long_enough = np.bincount(columns[2], minlength=streets.lines)[columns[2]] >= 2
+    return [column[long_enough] for column in columns]
 
 
 def _running(metres, first, last):

@@ -1,4 +1,5 @@
 """Reads what a study was made of: its input tables and its definition, not its copies."""
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,18 +14,28 @@ class Walker:
     steps_factor: float
     door_speed_m_s: float
     snap_limit_m: float
+    slope: str
+    slope_strength: float
+    crossing_s: float
+    lift_s: float
 
 
 @dataclass
 class Streets:
-    """Lines cut into vertices; key_rank orders lines as their streets' keys are ordered."""
+    """
+    Lines cut into vertices, with heights (NaN: unknown) and the classes of the lines; key_rank orders lines as their
+    streets' keys are ordered.
+    """
     xy: np.ndarray
+    z: np.ndarray
     line: np.ndarray
     serial: np.ndarray
-    steps: np.ndarray
-    closed: np.ndarray
-    private: np.ndarray
+    classes: dict
     key_rank: np.ndarray
+
+    @property
+    def lines(self):
+        return len(self.key_rank)
 
 
 @dataclass
@@ -57,8 +68,11 @@ def quoted(*names):
 
 
 def wgs84(column):
-    return (f"ST_Force2D(CASE WHEN ST_SRID({column}) = 4326 THEN {column} "
-            f"ELSE ST_Transform({column}, 4326) END)")
+    return f"ST_Force2D({wgs84_with_heights(column)})"
+
+
+def wgs84_with_heights(column):
+    return f"CASE WHEN ST_SRID({column}) = 4326 THEN {column} ELSE ST_Transform({column}, 4326) END"
 
 
 def definition(db, schema, relation):
@@ -66,7 +80,7 @@ def definition(db, schema, relation):
 
 
 def walker(db, name):
-    row = one(db, "SELECT speed_m_s, steps_factor, door_speed_m_s, snap_limit_m "
+    row = one(db, "SELECT speed_m_s, steps_factor, door_speed_m_s, snap_limit_m, slope, slope_strength, crossing_s, lift_s "
                   "FROM circle_walker WHERE name = %s", name)
     return Walker(**row)
 
@@ -77,9 +91,11 @@ def standards(db, study):
 
 
 def _lines(geometry):
-    """Parts of a line as arrays of quantised positions."""
-    parts = getattr(geometry, "geoms", [geometry])
-    return [geo.quantise(np.asarray(part.coords)[:, :2]) for part in parts if not part.is_empty]
+    """Parts of a line as arrays of quantised positions and of heights."""
+    for part in getattr(geometry, "geoms", [geometry]):
+        if not part.is_empty:
+            coords = np.asarray(part.coords)
+            yield geo.quantise(coords[:, :2]), coords[:, 2] if part.has_z else np.full(len(coords), np.nan)
 
 
 def streets(db, network):
@@ -89,7 +105,7 @@ def streets(db, network):
         return otherwise if name is None else quoted(name)
 
     table = rows(db, f"""
-        SELECT {quoted(network['key_column'])}, ST_AsBinary({wgs84(quoted(network['geom_column']))}),
+        SELECT {quoted(network['key_column'])}, ST_AsBinary({wgs84_with_heights(quoted(network['geom_column']))}),
                coalesce({option('steps_column', 'false')}, false),
                NOT coalesce({option('door_column', 'true')}, true),
                coalesce({option('private_column', 'false')}, false),
@@ -99,20 +115,23 @@ def streets(db, network):
            AND {quoted(network['key_column'])} IS NOT NULL""")
     order = {key: rank for rank, key in enumerate(sorted(
         {row[0] for row in table}, key=lambda k: k.encode() if isinstance(k, str) else k))}
-    xy, count, serial, flags, ranks = [], [], [], [], []
+    xy, z, count, serial, ranks = [], [], [], [], []
+    classes = {name: [] for name in ("steps", "closed", "private", "lift", "escalator", "crossing", "bridge", "tunnel")}
     for key, wkb, steps, closed, private, words in table:
         within = 0
-        words = words.replace(",", " ").split()
-        for part in _lines(shapely.wkb.loads(bytes(wkb))):
+        named = set(re.findall("[a-z]+", words.lower().replace("elevator", "lift")))
+        flags = {"steps": steps, "closed": closed, "private": private}
+        for part, heights in _lines(shapely.wkb.loads(bytes(wkb))):
             xy.append(part)
+            z.append(heights)
             count.append(len(part))
             serial.append(np.arange(within, within + len(part)))
             within += len(part)
-            flags.append((steps or "steps" in words, closed, private))
+            for name, lines in classes.items():
+                lines.append(flags.get(name, False) or name in named)
             ranks.append(order[key])
-    flags = np.array(flags, dtype=bool).reshape(-1, 3)
-    return Streets(np.concatenate(xy), np.repeat(np.arange(len(count)), count),
-                   np.concatenate(serial), flags[:, 0], flags[:, 1], flags[:, 2], np.array(ranks))
+    return Streets(np.concatenate(xy), np.concatenate(z), np.repeat(np.arange(len(count)), count), np.concatenate(serial),
+                   {name: np.array(lines, dtype=bool) for name, lines in classes.items()}, np.array(ranks))
 
 
 def homes(db, study):

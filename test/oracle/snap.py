@@ -36,10 +36,10 @@ class Snapper:
 
     def _rank_edges(self):
         n = self.network
-        order = np.lexsort((n.edge_first_serial, n.edge_key, n.edge_private, n.edge_steps))
+        order = np.lexsort((n.edge_first_serial, n.edge_key, n.edge_class["private"], n.edge_class["steps"]))
         self.rank = np.empty(len(order), dtype=np.int64)
         self.rank[order] = np.arange(len(order))
-        self.rank += (n.edge_closed * 2 + n.edge_island).astype(np.int64) << 60
+        self.rank += (n.edge_class["closed"] * 2 + n.edge_island).astype(np.int64) << 60
 
     def _fill_cells(self):
         """Note each segment in all cells of its box; a cell is at least the snap limit wide."""
@@ -120,7 +120,7 @@ class Snapper:
         at_mm = np.minimum(geo.millimetres(n.seg_before[seg] + part * n.seg_m[seg]), n.edge_mm[edge])
         return Places(xy, segment, np.where(found, edge, NONE), part, door_m,
                       geo.millimetres(door_m), at_mm, n.edge_island[edge] & found,
-                      n.edge_closed[edge] & found)
+                      n.edge_class["closed"][edge] & found)
 
     def rim_point(self, rings):
         """The point of a rim nearest to a street by the order of places; None: none in reach."""

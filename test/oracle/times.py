@@ -7,6 +7,7 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 import geo
+import slopes
 
 BLOCK = 64
 
@@ -40,19 +41,21 @@ class Integer:
     def __init__(self, network, by_time):
         self.network, self.by_time = network, by_time
         n, usable = network, np.flatnonzero(network.usable)
-        cost = (n.edge_ms if by_time else n.edge_mm)[usable]
+        forward, backward = (n.forward_ms, n.backward_ms) if by_time else (n.edge_mm, n.edge_mm)
         node = np.cumsum(n.is_node) - 1
         self.u, self.v = node[n.edge_u], node[n.edge_v]
         self.graph = Graph(int(n.is_node.sum()), np.r_[self.u[usable], self.v[usable]],
-                           np.r_[self.v[usable], self.u[usable]], np.r_[cost, cost])
+                           np.r_[self.v[usable], self.u[usable]], np.r_[forward[usable], backward[usable]])
 
     def ends(self, places):
-        n, edge = self.network, np.maximum(places.edge, 0)
-        back, on = places.at_mm, n.edge_mm[edge] - places.at_mm
-        if self.by_time:
-            back, on = n.walk_ms(edge, back), n.walk_ms(edge, on)
-        return Ends(places.edge, places.at_mm, self.u[edge], self.v[edge], back, on, back, on,
-                    self.door(places.door_mm))
+        edge = np.maximum(places.edge, 0)
+        at, end = places.at_mm, self.network.edge_mm[edge]
+        parts = [self.part(edge, *part) for part in
+                 ((0 * at, at, False), (at, end, True), (0 * at, at, True), (at, end, False))]
+        return Ends(places.edge, at, self.u[edge], self.v[edge], *parts, self.door(places.door_mm))
+
+    def part(self, edge, start, end, forward):
+        return self.network.part_ms(edge, start, end, forward) if self.by_time else end - start
 
     def door(self, mm):
         if not self.by_time:
@@ -69,21 +72,29 @@ class Floating:
     def __init__(self, network, by_time):
         self.network, self.by_time = network, by_time
         n = network
-        metres = geo.geodesic_m(n.vertex[n.seg_a], n.vertex[n.seg_b])
-        self.per_m = np.full(len(metres), 1000.0)
-        if by_time:
-            self.per_m *= n.factor(n.seg_edge) / n.walker.speed_m_s
-        self.cost = metres * self.per_m
+        self.metres = geo.geodesic_m(n.vertex[n.seg_a], n.vertex[n.seg_b])
+        self.profile = slopes.float_profile(n, self.metres, n.pieces, n.sloped)
+        self.added = (n.added_ms / np.bincount(n.seg_edge, self.metres))[n.seg_edge] * self.metres
         usable = np.flatnonzero(n.usable[n.seg_edge])
+        every, ones = np.arange(len(self.metres)), np.ones(len(self.metres))
+        forward, backward = (self.part(every, 0 * ones, ones, way)[usable] for way in (True, False))
         self.graph = Graph(len(n.vertex), np.r_[n.seg_a[usable], n.seg_b[usable]],
-                           np.r_[n.seg_b[usable], n.seg_a[usable]],
-                           np.r_[self.cost[usable], self.cost[usable]])
+                           np.r_[n.seg_b[usable], n.seg_a[usable]], np.r_[forward, backward])
 
     def ends(self, places):
         n, seg = self.network, np.maximum(places.segment, 0)
-        back, on = places.part * self.cost[seg], (1 - places.part) * self.cost[seg]
-        return Ends(places.segment, places.part, n.seg_a[seg], n.seg_b[seg], back, on, back, on,
-                    self.door(places.door_m * 1000))
+        at, end = places.part, np.ones(len(places.part))
+        parts = [self.part(seg, *part) for part in
+                 ((0 * at, at, False), (at, end, True), (0 * at, at, True), (at, end, False))]
+        return Ends(places.segment, at, n.seg_a[seg], n.seg_b[seg], *parts, self.door(places.door_m * 1000))
+
+    def part(self, seg, start, end, forward):
+        """ms or mm of walking parts of segments, from start on to end (forward) or back."""
+        if not self.by_time:
+            return 1000 * self.metres[seg] * (end - start)
+        effort = self.profile.effort(seg, end, forward) - self.profile.effort(seg, start, forward)
+        n = self.network
+        return 1000 * effort * n.factor[n.seg_edge[seg]] / n.walker.speed_m_s + self.added[seg] * (end - start)
 
     def door(self, mm):
         return mm / self.network.walker.door_speed_m_s if self.by_time else mm

@@ -28,6 +28,22 @@ $cluster->safe_psql('postgres', "SELECT circle_create_study('city_options', 'cit
 $cluster->safe_psql('postgres', "CALL circle_refresh('city_options')");
 compare_with_oracle($cluster, 'city_options', homes => 2 * 1500, 'integer values' => 1000);
 
+# Walkers of all kinds, over streets that are crossings, lifts and escalators too.
+$cluster->safe_psql('postgres', q{
+	INSERT INTO circle_user_walker (name, speed_m_s, steps_factor, door_speed_m_s, snap_limit_m, slope, slope_strength, crossing_s, lift_s)
+	VALUES ('hiker', 1.39, 2, 1, 80, 'naismith', 1.5, 12.5, 40);
+	CREATE SCHEMA mixed;
+	CREATE TABLE mixed.street AS TABLE sample.street;
+	ALTER TABLE mixed.street ADD PRIMARY KEY (street_id);
+	UPDATE mixed.street SET class = CASE street_id % 20 WHEN 3 THEN 'crossing' WHEN 7 THEN 'Lift;crossing' WHEN 11 THEN 'escalator' END
+	 WHERE street_id % 20 IN (3, 7, 11);
+	SELECT circle_create_network('mixed_net', 'mixed.street');
+	SELECT circle_create_study('city_walkers', 'mixed_net', 'sample.home', 'sample.amenity',
+		'bus_stop * 4 within 10 min & park within 800 m & breakfast within 8 min'::circle_standard,
+		walkers => '{elderly,step_free,hiker,child}')});
+$cluster->safe_psql('postgres', "CALL circle_refresh('city_walkers')");
+compare_with_oracle($cluster, 'city_walkers', homes => 4 * 1500, 'integer values' => 4 * 1000 * 3 * 5);
+
 # Views with text keys and other reference systems; homes as areas; amenities as lines; streets as multi-lines.
 $cluster->safe_psql('postgres', q{
 	CREATE SCHEMA other;
