@@ -23,3 +23,27 @@ CREATE FUNCTION circle_wgs84_to_bd09(geom geometry) RETURNS geometry
 	AS 'MODULE_PATHNAME', 'circle_wgs84_to_bd09';
 COMMENT ON FUNCTION circle_wgs84_to_bd09(geometry) IS
 'A geometry of any type in longitude and latitude (SRID 4326) from WGS 84 to BD-09, to be laid over a map of Baidu; see circle_bd09_to_wgs84.';
+
+-- The datum of an input.
+
+CREATE FUNCTION circle__check_datum(datum text) RETURNS void
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	IF datum NOT IN ('wgs84', 'gcj02', 'bd09') THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('datum "%s" is not known', datum),
+			HINT = 'Datums: wgs84 (the usual one), gcj02 (AMap, Tencent), bd09 (Baidu).';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_datum(text) IS 'Raises an error that lists the datums unless this is one, or NULL.';
+
+CREATE FUNCTION circle__to_wgs84_sql(geom_sql text, datum text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN format(CASE datum WHEN 'gcj02' THEN 'circle_gcj02_to_wgs84(%s)' WHEN 'bd09' THEN 'circle_bd09_to_wgs84(%s)' ELSE '%s' END,
+				  format('CASE WHEN st_srid(%1$s) = 4326 THEN st_force2d(%1$s) ELSE circle__to_wgs84(%1$s) END', geom_sql));
+COMMENT ON FUNCTION circle__to_wgs84_sql(text, text) IS
+'SQL that makes WGS 84 in two dimensions of an expression of type geometry whose coordinates, once they are longitude and latitude, are of this datum (NULL: WGS 84).';

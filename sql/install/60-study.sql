@@ -11,7 +11,8 @@ CREATE FUNCTION circle__study_columns() RETURNS text[]
 		'amenity_key_type', 'amenity_geom', 'amenity_category', 'communities_schema',
 		'communities_name', 'community_key', 'community_geom', 'walkers', 'standards', 'categories',
 		'keep', 'marks', 'horizon_min', 'weights', 'created_at', 'circles_schema', 'circles_name', 'circle_key', 'circle_geom',
-		'circle_area', 'circle_name', 'circle_min', 'circle_standard'];
+		'circle_area', 'circle_name', 'circle_min', 'circle_standard', 'homes_datum', 'amenities_datum',
+		'communities_datum', 'circles_datum'];
 COMMENT ON FUNCTION circle__study_columns() IS 'Columns of a study''s definition table, in order.';
 
 CREATE FUNCTION circle__study_layout() RETURNS int
@@ -235,6 +236,21 @@ COMMENT ON FUNCTION circle__write_study(text, text, regclass, regclass, circle_s
 	int, float8[], float8, text[], text, text, text, text, text, text, text, text) IS
 'Checks a study''s definition and writes it to the study''s table "study".';
 
+CREATE FUNCTION circle__write_datums(study text, homes_datum text, amenities_datum text, communities_datum text, circles_datum text)
+	RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	PERFORM circle__check_datum(d) FROM unnest(ARRAY[homes_datum, amenities_datum, communities_datum, circles_datum]) AS d;
+	EXECUTE format('UPDATE %I.study SET homes_datum = $1, amenities_datum = $2, communities_datum = $3, circles_datum = $4', study)
+	  USING coalesce(homes_datum, 'wgs84'), coalesce(amenities_datum, 'wgs84'), coalesce(communities_datum, 'wgs84'),
+		coalesce(circles_datum, 'wgs84');
+END
+$$;
+COMMENT ON FUNCTION circle__write_datums(text, text, text, text, text) IS
+'Writes the datums of a study''s inputs to its definition; NULL: wgs84.';
+
 CREATE FUNCTION circle_create_study(
 	study text, network text, homes regclass, amenities regclass, standards circle_standard[],
 	walkers text[] DEFAULT '{adult}', communities regclass DEFAULT NULL, circles regclass DEFAULT NULL,
@@ -244,7 +260,9 @@ CREATE FUNCTION circle_create_study(
 	amenity_key text DEFAULT NULL, amenity_geom text DEFAULT NULL, amenity_category text DEFAULT NULL,
 	community_key text DEFAULT NULL, community_geom text DEFAULT NULL,
 	circle_key text DEFAULT NULL, circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL,
-	circle_name text DEFAULT NULL, circle_min float8 DEFAULT 15, circle_standard circle_standard DEFAULT NULL) RETURNS void
+	circle_name text DEFAULT NULL, circle_min float8 DEFAULT 15, circle_standard circle_standard DEFAULT NULL,
+	homes_datum text DEFAULT NULL, amenities_datum text DEFAULT NULL, communities_datum text DEFAULT NULL,
+	circles_datum text DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -262,12 +280,13 @@ BEGIN
 		keep, marks, horizon_min, weights, home_key, home_geom, home_community, amenity_key, amenity_geom,
 		amenity_category, community_key, community_geom);
 	PERFORM circle__write_circles(study, circles, circle_key, circle_geom, circle_area, circle_name, circle_min, circle_standard);
+	PERFORM circle__write_datums(study, homes_datum, amenities_datum, communities_datum, circles_datum);
 END
 $$;
 COMMENT ON FUNCTION circle_create_study(text, text, regclass, regclass, circle_standard[], text[], regclass,
 	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text, text, text, text, text,
-	float8, circle_standard) IS
-'Makes a study in a schema of its own: network, homes, amenities, standards (the first is the principal one), walkers (likewise), communities (polygons; else the homes'' column "community"), further categories to know, how many nearest values to keep, marks and horizon in minutes, the homes'' numeric columns that weigh them, and circles (centres, drawn areas or both; circle_min: minutes of walk to the centre that make a home a member; circle_standard: what a circle must hold to be accepted). Columns are found if they have the obvious names, else named. Nothing is computed yet: CALL circle_refresh(study).';
+	float8, circle_standard, text, text, text, text) IS
+'Makes a study in a schema of its own: network, homes, amenities, standards (the first is the principal one), walkers (likewise), communities (polygons; else the homes'' column "community"), further categories to know, how many nearest values to keep, marks and horizon in minutes, the homes'' numeric columns that weigh them, and circles (centres, drawn areas or both; circle_min: minutes of walk to the centre that make a home a member; circle_standard: what a circle must hold to be accepted). An input in the shifted coordinates of Chinese maps is converted as it is read: homes_datum and so on, ''gcj02'' or ''bd09''. Columns are found if they have the obvious names, else named. Nothing is computed yet: CALL circle_refresh(study).';
 
 CREATE FUNCTION circle_create_study(
 	study text, network text, homes regclass, amenities regclass, standards circle_standard,
@@ -278,18 +297,20 @@ CREATE FUNCTION circle_create_study(
 	amenity_key text DEFAULT NULL, amenity_geom text DEFAULT NULL, amenity_category text DEFAULT NULL,
 	community_key text DEFAULT NULL, community_geom text DEFAULT NULL,
 	circle_key text DEFAULT NULL, circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL,
-	circle_name text DEFAULT NULL, circle_min float8 DEFAULT 15, circle_standard circle_standard DEFAULT NULL) RETURNS void
+	circle_name text DEFAULT NULL, circle_min float8 DEFAULT 15, circle_standard circle_standard DEFAULT NULL,
+	homes_datum text DEFAULT NULL, amenities_datum text DEFAULT NULL, communities_datum text DEFAULT NULL,
+	circles_datum text DEFAULT NULL) RETURNS void
 	LANGUAGE sql
 	SET search_path FROM CURRENT AS
 $$
 	SELECT circle_create_study(study, network, homes, amenities, ARRAY[standards], walkers, communities, circles,
 		categories, keep, marks, horizon_min, weights, home_key, home_geom, home_community, amenity_key,
 		amenity_geom, amenity_category, community_key, community_geom, circle_key, circle_geom, circle_area, circle_name,
-		circle_min, circle_standard)
+		circle_min, circle_standard, homes_datum, amenities_datum, communities_datum, circles_datum)
 $$;
 COMMENT ON FUNCTION circle_create_study(text, text, regclass, regclass, circle_standard, text[], regclass,
 	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text, text, text, text, text,
-	float8, circle_standard) IS
+	float8, circle_standard, text, text, text, text) IS
 'Makes a study with one standard.';
 
 CREATE FUNCTION circle_alter_study(
@@ -302,7 +323,8 @@ CREATE FUNCTION circle_alter_study(
 	community_key text DEFAULT NULL, community_geom text DEFAULT NULL,
 	forget text[] DEFAULT '{}', circles regclass DEFAULT NULL, circle_key text DEFAULT NULL,
 	circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL, circle_name text DEFAULT NULL,
-	circle_min float8 DEFAULT NULL, circle_standard circle_standard DEFAULT NULL) RETURNS void
+	circle_min float8 DEFAULT NULL, circle_standard circle_standard DEFAULT NULL, homes_datum text DEFAULT NULL,
+	amenities_datum text DEFAULT NULL, communities_datum text DEFAULT NULL, circles_datum text DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -359,6 +381,8 @@ BEGIN
 		amenity_key, amenity_geom, amenity_category, community_key, community_geom);
 	PERFORM circle__write_circles(study, circles, circle_key, circle_geom, circle_area, circle_name,
 		coalesce(circle_min, old.circle_min), circle_standard);
+	PERFORM circle__write_datums(study, coalesce(homes_datum, old.homes_datum), coalesce(amenities_datum, old.amenities_datum),
+		coalesce(communities_datum, old.communities_datum), coalesce(circles_datum, old.circles_datum));
 	IF circle__type_of(homes, circle__study_key(homes, home_key, 'home_id')) <> old.home_key_type
 	   OR circle__type_of(amenities, circle__study_key(amenities, amenity_key, 'amenity_id')) <> old.amenity_key_type THEN
 		RAISE EXCEPTION USING
@@ -372,7 +396,7 @@ END
 $$;
 COMMENT ON FUNCTION circle_alter_study(text, text, regclass, regclass, circle_standard[], text[], regclass, text[],
 	int, float8[], float8, text[], text, text, text, text, text, text, text, text, text[], regclass, text, text, text,
-	text, float8, circle_standard) IS
+	text, float8, circle_standard, text, text, text, text) IS
 'Changes a study''s definition: what is given replaces what was, what is NULL stays, what is named in forget (communities, home_community, categories, marks, horizon_min, circles, circle_standard) is taken out. Results stay those of the last night until the next refresh.';
 
 CREATE FUNCTION circle_drop_study(study text, "cascade" boolean DEFAULT false) RETURNS void

@@ -11,13 +11,13 @@ CREATE FUNCTION circle__study_relations() RETURNS text[]
 		'history', 'community_history', 'look', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
 		'home_circle', 'circle_look', 'community', 'community_change', 'map_cell',
-		'map_home', 'map_gap', 'map_community', 'map_circle', 'map_circle_area'];
+		'map_home', 'map_gap', 'map_community', 'map_circle', 'map_circle_area', 'data_quality_count'];
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
 
 CREATE FUNCTION circle__study_views() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['home_standard', 'home_gap', 'gap_report', 'gap_cluster', 'refresh_log', 'progress', 'home_now', 'amenity_now', 'circle_kind', 'home_circle',
-		'map_home', 'map_gap', 'map_community', 'map_circle', 'map_circle_area'];
+		'map_home', 'map_gap', 'map_community', 'map_circle', 'map_circle_area', 'data_quality_count'];
 COMMENT ON FUNCTION circle__study_views() IS 'Those relations of a study that are views; functions read none of them for others.';
 
 CREATE FUNCTION circle__home_columns() RETURNS text[]
@@ -360,6 +360,7 @@ BEGIN
 	PERFORM circle__make_gap_views(study);
 	PERFORM circle__make_circle_views(study);
 	PERFORM circle__make_map_views(study);
+	PERFORM circle__make_quality_views(study);
 END
 $$;
 COMMENT ON FUNCTION circle__make_all_views(text) IS 'Makes the views of a study; those that are there are replaced, and keep their grants.';

@@ -79,15 +79,15 @@ BEGIN
 					WHEN d.geom IS NULL THEN 'geometry is neither a point nor an area'
 			   END AS problem %5$s
 		  FROM %6$s AS h
-		 CROSS JOIN LATERAL (SELECT CASE WHEN st_srid(h.%4$I) = 4326 THEN st_force2d(h.%4$I)
-										 ELSE circle__to_wgs84(h.%4$I) END AS geom OFFSET 0) AS w
+		 CROSS JOIN LATERAL (SELECT %7$s AS geom OFFSET 0) AS w
 		 CROSS JOIN LATERAL (SELECT CASE WHEN NOT circle__on_map(w.geom) THEN NULL
 										 WHEN geometrytype(w.geom) = 'POINT' THEN circle__quantised(w.geom)
 										 WHEN geometrytype(w.geom) = 'MULTIPOINT' AND st_numgeometries(w.geom) = 1
 										 THEN circle__quantised(st_geometryn(w.geom, 1))
 										 WHEN geometrytype(w.geom) IN ('POLYGON', 'MULTIPOLYGON')
 										 THEN circle__quantised(st_pointonsurface(w.geom)) END AS geom OFFSET 0) AS d$sql$,
-		s.home_key, s.home_key_type, community, s.home_geom, weight_columns, homes);
+		s.home_key, s.home_key_type, community, s.home_geom, weight_columns, homes,
+		circle__to_wgs84_sql(format('h.%I', s.home_geom), s.homes_datum));
 END
 $$;
 COMMENT ON FUNCTION circle__home_query(text) IS
@@ -117,8 +117,7 @@ BEGIN
 					WHEN d.kind IS NULL THEN 'geometry is neither points nor an area nor a line'
 			   END AS problem
 		  FROM %5$s AS a
-		 CROSS JOIN LATERAL (SELECT CASE WHEN st_srid(a.%4$I) = 4326 THEN st_force2d(a.%4$I)
-										 ELSE circle__to_wgs84(a.%4$I) END AS geom OFFSET 0) AS w
+		 CROSS JOIN LATERAL (SELECT %7$s AS geom OFFSET 0) AS w
 		 CROSS JOIN LATERAL (SELECT CASE WHEN NOT circle__on_map(w.geom) OR st_isempty(w.geom) THEN NULL
 										 WHEN geometrytype(w.geom) IN ('POINT', 'MULTIPOINT') THEN 'POINT'
 										 WHEN geometrytype(w.geom) IN ('POLYGON', 'MULTIPOLYGON', 'LINESTRING', 'MULTILINESTRING')
@@ -126,7 +125,7 @@ BEGIN
 		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(w.geom) AS q WHERE d.kind = 'POINT') AS p ON true
 		 WHERE a.%3$I::text = ANY (%6$L::text[]) OR a.%3$I IS NULL$sql$,
 		s.amenity_key, s.amenity_key_type, s.amenity_category, s.amenity_geom, amenities,
-		circle__known_categories(s.standards, s.categories));
+		circle__known_categories(s.standards, s.categories), circle__to_wgs84_sql(format('a.%I', s.amenity_geom), s.amenities_datum));
 END
 $$;
 COMMENT ON FUNCTION circle__amenity_query(text) IS
@@ -158,13 +157,12 @@ BEGIN
 					WHEN a.geom IS NULL THEN 'geometry is not an area'
 			   END AS problem
 		  FROM %3$s AS c
-		 CROSS JOIN LATERAL (SELECT st_curvetoline(CASE WHEN st_srid(c.%2$I) = 4326 THEN st_force2d(c.%2$I)
-														ELSE circle__to_wgs84(c.%2$I) END) AS geom OFFSET 0) AS w
+		 CROSS JOIN LATERAL (SELECT st_curvetoline(%4$s) AS geom OFFSET 0) AS w
 		 CROSS JOIN LATERAL (SELECT CASE WHEN circle__on_map(w.geom)
 										 THEN st_collectionextract(CASE WHEN st_isvalid(w.geom) THEN w.geom
 																		ELSE st_makevalid(w.geom) END, 3) END AS geom OFFSET 0) AS v
 		 CROSS JOIN LATERAL (SELECT CASE WHEN NOT st_isempty(v.geom) THEN v.geom END AS geom OFFSET 0) AS a$sql$,
-		s.community_key, s.community_geom, communities);
+		s.community_key, s.community_geom, communities, circle__to_wgs84_sql(format('c.%I', s.community_geom), s.communities_datum));
 END
 $$;
 COMMENT ON FUNCTION circle__community_query(text) IS

@@ -347,46 +347,6 @@ END
 $$;
 COMMENT ON FUNCTION circle__publish_summary(text) IS 'Writes the summary from the indicators, and a row of history where it changed.';
 
-CREATE FUNCTION circle__publish_quality(study text) RETURNS bigint
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	written bigint;
-BEGIN
-	PERFORM circle__drop_temp('circle_quality');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_quality ON COMMIT DROP AS
-		SELECT * FROM (SELECT input, problem, key, detail, lon, lat FROM %1$I.quality_pending
-				UNION ALL
-				SELECT 'homes', p.problem, home_id::text, p.detail, st_x(geom), st_y(geom)
-				  FROM %1$I.home
-				 CROSS JOIN LATERAL (VALUES
-					('off the network', 'no street within the snap limit of the walker', snap_m IS NULL),
-					('on an island', 'only streets that are cut off from the rest are in reach', on_island),
-					('snapped to closed edge', 'only streets without door are in reach', closed_edge)) AS p (problem, detail, holds)
-				 WHERE p.holds
-				UNION ALL
-				SELECT DISTINCT 'amenities', p.problem, amenity_id::text, p.detail, st_x(geom), st_y(geom)
-				  FROM %1$I.amenity
-				 CROSS JOIN LATERAL (VALUES
-					('off the network', 'no street within the snap limit of the walker', snap_m IS NULL),
-					('on an island', 'only streets that are cut off from the rest are in reach', on_island),
-					('snapped to closed edge', 'only streets without door are in reach', closed_edge)) AS p (problem, detail, holds)
-				 WHERE p.holds
-				UNION ALL
-				SELECT p.* FROM circle__circle_problems(%2$L) AS p
-				UNION ALL
-				SELECT DISTINCT 'amenities', 'no_amenities', category, 'the category is asked for and has no amenity', NULL::float8, NULL::float8
-				  FROM %1$I.need AS n WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category)) AS q$sql$, study, study);
-	written := circle__merge_numbered(study, 'data_quality', 'problem_no', 'circle_quality');
-	DROP TABLE pg_temp.circle_quality;
-	RETURN written;
-END
-$$;
-COMMENT ON FUNCTION circle__publish_quality(text) IS
-'Brings data_quality up to date: a problem that stands keeps its row and its number. Returns how many rows it wrote or deleted.';
-
 CREATE FUNCTION circle__has_news(study text, run_id bigint) RETURNS boolean
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS

@@ -163,6 +163,7 @@ BEGIN
 	tiles := circle__look_tiles(study);
 	PERFORM circle__look_circles(study, max_loss);
 	PERFORM circle__place_amenities(study, s.walkers[1], "full" OR hash IS DISTINCT FROM circle__search_hash(study));
+	PERFORM circle__look_quality(study);
 	PERFORM circle__plan(study, run_id, "full", jobs);
 	EXECUTE format($sql$
 		UPDATE %1$I.refresh_run

@@ -23,6 +23,7 @@ BEGIN
 	PERFORM circle__comment_walker(to_regclass(format('%I.walker', study)));
 	PERFORM circle__make_community_tables(study);
 	PERFORM circle__make_map_tables(study);
+	PERFORM circle__add_quality_columns(study);
 END
 $make$;
 COMMENT ON FUNCTION circle__study_layout_2(text, text, text) IS 'Adds to a study of layout 1 what layout 2 has more.';

@@ -260,7 +260,6 @@ DECLARE
 	s record;
 	circles regclass;
 	given text;
-	wgs84 CONSTANT text := 'CASE WHEN st_srid(c.%1$I) = 4326 THEN st_force2d(c.%1$I) ELSE circle__to_wgs84(c.%1$I) END';
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	circles := circle__resolve(s.circles_schema, s.circles_name, 'circles');
@@ -298,8 +297,8 @@ BEGIN
 		CASE WHEN s.circle_geom IS NULL THEN 'NULL::geometry' ELSE format('c.%I', s.circle_geom) END,
 		CASE WHEN s.circle_area IS NULL THEN 'NULL::geometry' ELSE format('c.%I', s.circle_area) END,
 		circles, s.circle_geom IS NOT DISTINCT FROM s.circle_area,
-		CASE WHEN s.circle_geom IS NULL THEN 'NULL::geometry' ELSE format(wgs84, s.circle_geom) END,
-		CASE WHEN s.circle_area IS NULL THEN 'NULL::geometry' ELSE format(wgs84, s.circle_area) END);
+		CASE WHEN s.circle_geom IS NULL THEN 'NULL::geometry' ELSE circle__to_wgs84_sql(format('c.%I', s.circle_geom), s.circles_datum) END,
+		CASE WHEN s.circle_area IS NULL THEN 'NULL::geometry' ELSE circle__to_wgs84_sql(format('c.%I', s.circle_area), s.circles_datum) END);
 END
 $$;
 COMMENT ON FUNCTION circle__circle_query(text) IS

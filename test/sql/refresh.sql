@@ -114,7 +114,7 @@ INSERT INTO vale.amenity (amenity_id, category, geom) VALUES
 	(300007, 'park', 'SRID=4326;POINT(106.55 29.56)'), (300007, 'breakfast', 'SRID=4326;POINT(106.55 29.56)'),
 	(300008, 'park', 'SRID=4326;LINESTRING(106.55 29.56, 106.5501 29.56)');
 CALL circle_refresh('vale_15min');
-SELECT problem, key, detail FROM vale_15min.data_quality WHERE input = 'amenities' AND problem NOT IN ('off the network', 'on an island', 'snapped to closed edge') ORDER BY 1, 2, 3;
+SELECT problem, key, left(detail, 80) AS detail FROM vale_15min.data_quality WHERE input = 'amenities' AND problem NOT IN ('off the network', 'on an island', 'snapped to closed edge') ORDER BY 1, 2, 3;
 SELECT amenity_id, category, access_no, st_geometrytype(area) FROM vale_15min.amenity WHERE amenity_id > 300000 ORDER BY 1, 2, 3;
 :same;
 

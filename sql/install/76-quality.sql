@@ -1,0 +1,338 @@
+-- Data quality: what could not be used as meant, and what looks wrong though it could be used.
+
+CREATE FUNCTION circle__add_quality_columns(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		ALTER TABLE %1$I.study ADD COLUMN homes_datum text NOT NULL DEFAULT 'wgs84', ADD COLUMN amenities_datum text NOT NULL DEFAULT 'wgs84',
+			ADD COLUMN communities_datum text NOT NULL DEFAULT 'wgs84', ADD COLUMN circles_datum text NOT NULL DEFAULT 'wgs84';
+		COMMENT ON COLUMN %1$I.study.homes_datum IS 'Datum of the homes'' coordinates: wgs84, gcj02 or bd09; converted to WGS 84 as they are read. Of the other inputs likewise.';
+
+		ALTER TABLE %1$I.data_quality ADD COLUMN row_count bigint NOT NULL DEFAULT 1;
+		COMMENT ON COLUMN %1$I.data_quality.problem IS 'For example: duplicate key, null key, empty geometry, off the network, on an island, snapped to closed edge, unknown category, duplicate amenity, swapped coordinates, shifted coordinates.';
+		COMMENT ON COLUMN %1$I.data_quality.detail IS 'More about it, and what may be meant.';
+		COMMENT ON COLUMN %1$I.data_quality.lon IS 'Where it is, longitude in WGS 84; NULL where nobody knows, and for what is no single place. lat likewise.';
+		COMMENT ON COLUMN %1$I.data_quality.row_count IS 'Rows of the input that this row stands for: one, or all of a category.';
+		ALTER TABLE %1$I.quality_pending ADD COLUMN row_count bigint NOT NULL DEFAULT 1;
+	$sql$, study);
+END
+$make$;
+COMMENT ON FUNCTION circle__add_quality_columns(text) IS 'Adds what layout 2 of a study knows of data quality.';
+
+CREATE FUNCTION circle__make_quality_views(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		CREATE OR REPLACE VIEW %1$I.data_quality_count AS
+			SELECT q.input, q.problem, sum(q.row_count)::bigint AS row_count, count(*) AS problems, min(q.detail) AS example
+			  FROM %1$I.data_quality AS q GROUP BY q.input, q.problem;
+		COMMENT ON VIEW %1$I.data_quality_count IS 'data_quality counted: a row for each input and problem.';
+		COMMENT ON COLUMN %1$I.data_quality_count.input IS 'As in data_quality.';
+		COMMENT ON COLUMN %1$I.data_quality_count.problem IS 'As in data_quality.';
+		COMMENT ON COLUMN %1$I.data_quality_count.row_count IS 'Rows of the input that have the problem.';
+		COMMENT ON COLUMN %1$I.data_quality_count.problems IS 'Rows of data_quality: fewer than row_count where one stands for several.';
+		COMMENT ON COLUMN %1$I.data_quality_count.example IS 'The detail of one of them.';
+	$sql$, study);
+END
+$make$;
+COMMENT ON FUNCTION circle__make_quality_views(text) IS 'Makes the views of a study over data_quality.';
+
+-- Look: categories that nobody asked for, and amenities that are there twice.
+
+CREATE FUNCTION circle__nearest_name(word text, names text[]) RETURNS text
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'circle_nearest_name';
+COMMENT ON FUNCTION circle__nearest_name(text, text[]) IS
+'The name that a word is probably meant for: the one with the least edit distance (Levenshtein), at most a quarter of the word''s length and 1; the first of several; NULL if there is none or the word is longer than 255 bytes.';
+
+CREATE FUNCTION circle__look_categories(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	known text[];
+	listed CONSTANT int := 1000;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	known := circle__known_categories(s.standards, s.categories);
+	EXECUTE format($sql$
+		WITH passed AS (
+			SELECT p.*, c.name IS NULL AS unknown, row_number() OVER (PARTITION BY c.name IS NULL ORDER BY p.rows DESC, p.category COLLATE "C") AS no
+			  FROM (SELECT a.%2$I::text AS category, count(*) AS rows FROM %3$s AS a WHERE a.%2$I::text <> ALL ($1) GROUP BY 1) AS p
+			  LEFT JOIN circle_category AS c ON c.name = p.category
+		)
+		INSERT INTO %1$I.quality_pending (input, problem, key, detail, row_count)
+		SELECT 'amenities', 'unknown category', category,
+			   'neither the study nor the catalogue of categories knows it'
+				|| coalesce('; perhaps "' || circle__nearest_name(translate(lower(btrim(category)), ' -', '__'), $1) || '" is meant', ''), rows
+		  FROM passed WHERE unknown AND no <= $2
+		UNION ALL
+		SELECT 'amenities', 'unknown category', NULL, count(*) || ' more categories', sum(rows)
+		  FROM passed WHERE unknown AND no > $2 HAVING count(*) > 0
+		UNION ALL
+		SELECT 'amenities', 'category not asked for', NULL,
+			   'neither a standard of the study nor its categories name it: ' || string_agg(category || ' ' || rows, ', ' ORDER BY no), sum(rows)
+		  FROM passed WHERE NOT unknown HAVING count(*) > 0$sql$,
+		study, s.amenity_category, circle__resolve(s.amenities_schema, s.amenities_name, 'amenities')) USING known, listed;
+END
+$$;
+COMMENT ON FUNCTION circle__look_categories(text) IS
+'Notes what the study reads past because of its category: a row for each category that the catalogue does not know either (the 1,000 most frequent, and one for the rest), and one row for all that it knows.';
+
+CREATE FUNCTION circle__look_duplicates(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	amenities regclass;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	amenities := circle__resolve(s.amenities_schema, s.amenities_name, 'amenities');
+	IF circle__type_of(amenities, 'name') IS NULL THEN
+		RETURN;
+	END IF;
+	-- Strips of 50 m from north to south: only neighbours are compared, and of one place only one.
+	PERFORM circle__drop_temp('circle_named');
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_named ON COMMIT DROP AS
+		SELECT *, floor(st_y(geom) / 0.000453)::int AS strip
+		  FROM (SELECT id, name, category, geom, min(id) OVER (PARTITION BY name, category, geom) AS first,
+					   min(id) OVER w <> max(id) OVER w AS several
+				  FROM (SELECT DISTINCT n.amenity_id::text COLLATE "C" AS id, a.name, n.category, n.geom
+						  FROM %1$I.amenity_now AS n
+						  JOIN (SELECT %2$I::%3$s AS id, name::text AS name FROM %4$s WHERE name::text <> '') AS a ON a.id = n.amenity_id) AS q
+				WINDOW w AS (PARTITION BY name, category)) AS q
+		 WHERE several$sql$, study, s.amenity_key, s.amenity_key_type, amenities);
+	ANALYZE pg_temp.circle_named;
+	EXECUTE format($sql$
+		INSERT INTO %1$I.quality_pending (input, problem, key, detail, lon, lat)
+		SELECT DISTINCT ON (id, category) 'amenities', 'duplicate amenity', id,
+			   format('%%s "%%s" is within 50 m of amenity %%s of the same name', category, name, other), st_x(geom), st_y(geom)
+		  FROM (SELECT id, name, category, geom, first AS other FROM pg_temp.circle_named WHERE first < id
+				UNION ALL
+				SELECT a.id, a.name, a.category, a.geom, b.id
+				  FROM pg_temp.circle_named AS a CROSS JOIN generate_series(-1, 1) AS d
+				  JOIN pg_temp.circle_named AS b ON b.name = a.name AND b.category = a.category AND b.strip = a.strip + d
+				   AND b.id < a.id AND b.id = b.first
+				   AND b.geom && st_expand(a.geom, 0.000453 / cos(radians(st_y(a.geom))), 0.000453)
+				   AND st_dwithin(a.geom::geography, b.geom::geography, 50)) AS pair
+		 ORDER BY id, category, other, st_x(geom), st_y(geom)$sql$, study);
+	DROP TABLE pg_temp.circle_named;
+END
+$$;
+COMMENT ON FUNCTION circle__look_duplicates(text) IS
+'Notes amenities that have another of the same name and category within 50 m and a lesser key; nothing where the input has no column "name".';
+
+CREATE FUNCTION circle__look_quality(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	PERFORM circle__look_categories(study);
+	PERFORM circle__look_duplicates(study);
+END
+$$;
+COMMENT ON FUNCTION circle__look_quality(text) IS 'Looks for what is suspect in the inputs though it can be used, after the differences are noted.';
+
+-- Publish: are homes or amenities in shifted coordinates?
+--
+-- If they are, the points of a few tiles lie nearer to streets once they are converted, and nearer than
+-- if they are moved as far in other directions, which tells a datum from streets that lie anyhow.
+
+CREATE FUNCTION circle__turned(centre geometry, point geometry, degrees float8) RETURNS geometry
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN (SELECT st_setsrid(st_makepoint(st_x(centre) + (dx * cosd(degrees) - dy * sind(degrees)) / shrink,
+										   st_y(centre) + dx * sind(degrees) + dy * cosd(degrees)), 4326)
+			  FROM (SELECT cosd(st_y(centre)) AS shrink) AS c,
+				   LATERAL (SELECT (st_x(point) - st_x(centre)) * shrink AS dx, st_y(point) - st_y(centre) AS dy) AS d);
+COMMENT ON FUNCTION circle__turned(geometry, geometry, float8) IS 'A point of EPSG:4326 turned around another one that is near.';
+
+CREATE FUNCTION circle__sample_points(study text, input text, per_tile int DEFAULT 100, wanted int DEFAULT 300) RETURNS SETOF geometry
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	south_west CONSTANT int := circle__tile('SRID=4326;POINT(72.1 1)');
+	north_east CONSTANT int := circle__tile('SRID=4326;POINT(137.7 55.7)');
+	tile int;
+	found int;
+	total int := 0;
+BEGIN
+	FOR tile IN EXECUTE format('SELECT tile FROM %I.tile_seen WHERE tile %% 16384 BETWEEN $1 %% 16384 AND $2 %% 16384
+									AND tile / 16384 BETWEEN $2 / 16384 AND $1 / 16384 ORDER BY md5(tile::text)', study)
+			 USING south_west, north_east LOOP
+		RETURN QUERY EXECUTE format(
+			'SELECT geom FROM (SELECT DISTINCT geom FROM %I.%I AS t WHERE tile = $1 %s) AS p ORDER BY md5(st_asbinary(geom)) LIMIT $2',
+			study, CASE input WHEN 'homes' THEN 'home' ELSE 'amenity' END, CASE input WHEN 'amenities' THEN 'AND area IS NULL' ELSE '' END)
+		  USING tile, per_tile;
+		GET DIAGNOSTICS found = ROW_COUNT;
+		total := total + found;
+		EXIT WHEN total >= wanted;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION circle__sample_points(text, text, int, int) IS
+'Points of the published homes or amenities of some tiles where Chinese maps are shifted: the same for the same night, none elsewhere. Areas are left out.';
+
+CREATE FUNCTION circle__shift_evidence(study text, input text, OUT variant text, OUT points bigint, OUT mean_m float8, OUT nearer bigint)
+	RETURNS SETOF record
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+BEGIN
+	EXECUTE format('SELECT g.network, s.walkers[1] AS walker FROM %1$I.study AS s CROSS JOIN %1$I.night AS g', study) INTO STRICT s;
+	PERFORM circle__drop_temp('circle_shift');
+	CREATE TEMP TABLE circle_shift ON COMMIT DROP AS
+	SELECT row_number() OVER (ORDER BY circle__tile_order(st_x(v.geom), st_y(v.geom)), n, v.variant) AS ref, n, v.variant, v.geom
+	  FROM (SELECT row_number() OVER () AS n, p AS geom FROM circle__sample_points(study, input) AS p) AS q
+	 CROSS JOIN LATERAL (SELECT circle_gcj02_to_wgs84(q.geom) AS gcj02, circle_bd09_to_wgs84(q.geom) AS bd09 OFFSET 0) AS c
+	 CROSS JOIN LATERAL (
+		VALUES ('as is', q.geom), ('gcj02', c.gcj02), ('bd09', c.bd09), ('not gcj02', circle_wgs84_to_gcj02(q.geom)), ('not bd09', circle_wgs84_to_bd09(q.geom))
+		UNION ALL
+		SELECT format('turned %s by %s', d.datum, degrees), circle__turned(q.geom, d.geom, degrees)
+		  FROM (VALUES ('gcj02', c.gcj02), ('bd09', c.bd09)) AS d (datum, geom), unnest('{60,120,240,300}'::int[]) AS degrees) AS v (variant, geom);
+	-- A point without a street in reach counts as if it were at the end of the reach.
+	RETURN QUERY
+	SELECT c.variant, count(*), avg(c.distance_m), count(*) FILTER (WHERE c.distance_m < o.distance_m)
+	  FROM (SELECT h.n, h.variant, coalesce(p.snap_m, w.snap_limit_m) AS distance_m
+			  FROM circle__snap_all(s.network, s.walker, 'SELECT ref, geom FROM pg_temp.circle_shift ORDER BY ref') AS p
+			  JOIN pg_temp.circle_shift AS h USING (ref) CROSS JOIN circle_walker AS w WHERE w.name = s.walker) AS c
+	  JOIN (SELECT h.n, coalesce(p.snap_m, w.snap_limit_m) AS distance_m
+			  FROM circle__snap_all(s.network, s.walker, $q$SELECT ref, geom FROM pg_temp.circle_shift WHERE variant = 'as is' ORDER BY ref$q$) AS p
+			  JOIN pg_temp.circle_shift AS h USING (ref) CROSS JOIN circle_walker AS w WHERE w.name = s.walker) AS o USING (n)
+	 GROUP BY c.variant;
+	DROP TABLE pg_temp.circle_shift;
+END
+$$;
+COMMENT ON FUNCTION circle__shift_evidence(text, text) IS
+'How far sampled points of an input lie from their street, as they are, converted from and to each datum, and moved as far in other directions: mean metres, and how many are nearer than as they are. No rows outside of where Chinese maps are shifted.';
+
+CREATE FUNCTION circle__shift_problem(study text, input text) RETURNS text
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	given record;
+	best record;
+	elsewhere_m float8;
+	sure text;
+BEGIN
+	PERFORM circle__drop_temp('circle_evidence');
+	CREATE TEMP TABLE circle_evidence ON COMMIT DROP AS SELECT * FROM circle__shift_evidence(study, input);
+	SELECT * INTO given FROM pg_temp.circle_evidence WHERE variant = 'as is';
+	SELECT * INTO best FROM pg_temp.circle_evidence WHERE variant IN ('gcj02', 'bd09', 'not gcj02', 'not bd09') ORDER BY mean_m, variant LIMIT 1;
+	SELECT min(mean_m) INTO elsewhere_m FROM pg_temp.circle_evidence WHERE variant LIKE 'turned %';
+	DROP TABLE pg_temp.circle_evidence;
+	IF given.points IS NULL OR given.points < 30 OR best.mean_m > 0.75 * given.mean_m OR best.mean_m > 0.9 * elsewhere_m
+	   OR best.nearer < 0.5 * given.points THEN
+		RETURN NULL;
+	END IF;
+	sure := CASE WHEN given.points >= 100 AND best.mean_m <= 0.6 * least(given.mean_m, elsewhere_m) THEN 'almost certainly' ELSE 'probably' END;
+	RETURN format('%s %s: %s of %s sampled points are nearer to a street so; they are %s m off on average instead of %s m, and %s m or more if moved as far in other directions',
+		sure,
+		CASE best.variant
+			WHEN 'gcj02' THEN format('in GCJ-02 (%s_datum => ''gcj02'')', input)
+			WHEN 'bd09' THEN format('in BD-09 (%s_datum => ''bd09'')', input)
+			WHEN 'not gcj02' THEN 'over streets in GCJ-02, or converted from GCJ-02 once too often'
+			ELSE 'over streets in BD-09, or converted from BD-09 once too often' END,
+		best.nearer, given.points, round(best.mean_m::numeric, 1), round(given.mean_m::numeric, 1), round(elsewhere_m::numeric, 1));
+END
+$$;
+COMMENT ON FUNCTION circle__shift_problem(text, text) IS
+'What speaks for an input (homes, amenities) being in other coordinates than the streets, in words; NULL if nothing does, or fewer than 30 points could be sampled.';
+
+CREATE FUNCTION circle__publish_shifts(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	input text;
+	problem text;
+	known boolean;
+	as_before boolean;
+BEGIN
+	EXECUTE format('SELECT NOT EXISTS (SELECT FROM %1$I.home_change) AND NOT EXISTS (SELECT FROM %1$I.amenity_change)
+						AND NOT EXISTS (SELECT FROM %1$I.tile_change) AND NOT EXISTS (SELECT FROM %1$I.pending)', study) INTO as_before;
+	IF as_before THEN
+		EXECUTE format('INSERT INTO pg_temp.circle_quality (input, problem, detail, row_count)
+						SELECT input, problem, detail, row_count FROM %I.data_quality WHERE problem = ''shifted coordinates''', study);
+		RETURN;
+	END IF;
+	FOREACH input IN ARRAY '{homes,amenities}'::text[] LOOP
+		problem := circle__shift_problem(study, input);
+		IF problem IS NOT NULL THEN
+			INSERT INTO pg_temp.circle_quality (input, problem, detail, row_count)
+			VALUES (input, 'shifted coordinates', problem, 1);
+			EXECUTE format('SELECT EXISTS (SELECT FROM %I.data_quality WHERE input = $1 AND problem = ''shifted coordinates'')', study)
+			   INTO known USING input;
+			IF NOT known THEN
+				RAISE WARNING USING
+					MESSAGE = format('study "%s": coordinates of %s look shifted', study, input),
+					DETAIL = format('They are %s.', problem),
+					HINT = 'This is said once; it stands in data_quality as long as it is so.';
+			END IF;
+		END IF;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION circle__publish_shifts(text) IS
+'Adds to circle_quality the inputs that look shifted (as the night before where nothing has changed), and warns of those that did not the night before.';
+
+CREATE FUNCTION circle__place_problems(study text, input text, relation text, key_column text) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	-- Amenities have a row for each category: a place is told of once.
+	RETURN format($sql$
+		SELECT DISTINCT %2$L, p.problem, %4$I::text, p.detail, st_x(geom), st_y(geom)
+		  FROM %1$I.%3$I
+		 CROSS JOIN LATERAL (VALUES
+			('off the network', 'no street within the snap limit of the walker', snap_m IS NULL),
+			('on an island', 'only streets that are cut off from the rest are in reach', on_island),
+			('snapped to closed edge', 'only streets without door are in reach', closed_edge),
+			('swapped coordinates', 'longitude and latitude are probably swapped: the other way round it lies among the streets',
+			 CASE WHEN snap_m IS NULL AND circle__on_map(st_flipcoordinates(geom))
+				  THEN EXISTS (SELECT FROM %1$I.tile_seen AS t WHERE t.tile = circle__tile(st_flipcoordinates(geom))) END)
+			) AS p (problem, detail, holds)
+		 WHERE p.holds$sql$, study, input, relation, key_column);
+COMMENT ON FUNCTION circle__place_problems(text, text, text, text) IS
+'The query for what is wrong with the places of published homes or amenities: input, problem, key, detail, lon, lat.';
+
+CREATE FUNCTION circle__publish_quality(study text) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	written bigint;
+BEGIN
+	PERFORM circle__drop_temp('circle_quality');
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_quality ON COMMIT DROP AS
+		SELECT input, problem, key, detail, lon, lat, row_count FROM %1$I.quality_pending
+		UNION ALL
+		SELECT q.*, 1
+		  FROM (%3$s
+				UNION ALL
+				%4$s
+				UNION ALL
+				SELECT p.* FROM circle__circle_problems(%2$L) AS p
+				UNION ALL
+				SELECT DISTINCT 'amenities', 'no_amenities', category, 'the category is asked for and has no amenity', NULL::float8, NULL::float8
+				  FROM %1$I.need AS n WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category)) AS q$sql$,
+		study, study, circle__place_problems(study, 'homes', 'home', 'home_id'),
+		circle__place_problems(study, 'amenities', 'amenity', 'amenity_id'));
+	PERFORM circle__publish_shifts(study);
+	written := circle__merge_numbered(study, 'data_quality', 'problem_no', 'circle_quality');
+	DROP TABLE pg_temp.circle_quality;
+	RETURN written;
+END
+$$;
+COMMENT ON FUNCTION circle__publish_quality(text) IS
+'Brings data_quality up to date: a problem that stands keeps its row and its number. Returns how many rows it wrote or deleted.';
