@@ -216,3 +216,45 @@ END
 $$;
 COMMENT ON FUNCTION circle_named_standard(text) IS
 'The standard of that name in circle_standard_catalog; an error that lists the names if there is none.';
+
+-- What a column is called, it means in the shipped table, in the users' table and in the view.
+DO $comments$
+DECLARE
+	c record;
+BEGIN
+	FOR c IN
+		SELECT r.relation, w.column_name, w.meaning
+		  FROM (VALUES
+			('category', 'name', 'Name of the category, as standards use it.'),
+			('category', 'label_zh', 'What it is called in Chinese.'),
+			('category', 'label_en', 'What it is called in English.'),
+			('category', 'category_group', 'basic or quality: on that list of the Ministry of Commerce''s life circles; public: planning standards; transport; union: made of the categories that are part_of it; other.'),
+			('category', 'part_of', 'Union categories that every amenity of this category has as well.'),
+			('category', 'verified', 'Was the category found in a public source of its group?'),
+			('category_rule', 'source', 'Where the tags come from: osm, amap, or a source of your own.'),
+			('category_rule', 'key', 'The tag.'),
+			('category_rule', 'value', 'What the tag must be: * stands for any text, so 0602* is a code prefix. Lists in tags (a;b or a|b) match by any of their parts.'),
+			('category_rule', 'and_key', 'A second tag that must be as and_value says; empty: none.'),
+			('category_rule', 'and_value', 'What the second tag must be.'),
+			('category_rule', 'category', 'The category; * with action reject: all.'),
+			('category_rule', 'action', 'accept: the amenity has the category; reject: it has not, whatever else accepts it (category * rejects all).'),
+			('category_rule', 'confidence', 'How sure the tag means the category, 0 to 1.'),
+			('standard', 'name', 'Name, as circle_named_standard() takes it.'),
+			('standard', 'standard', 'The standard.'),
+			('standard', 'title_zh', 'Title in Chinese.'),
+			('standard', 'title_en', 'Title in English.'),
+			('standard', 'source', 'Where the figures come from.'),
+			('standard', 'verified', 'Were the figures found in a public source?'),
+			('category', 'note', 'Remarks.'), ('standard', 'note', 'Remarks.'),
+			('category', 'builtin', 'Is the row shipped with circle_ext? Else a user''s.'),
+			('category_rule', 'builtin', 'Is the row shipped with circle_ext? Else a user''s.'),
+			('standard', 'builtin', 'Is the row shipped with circle_ext? Else a user''s.')) AS w (family, column_name, meaning)
+		 CROSS JOIN LATERAL (VALUES ('circle_builtin_' || family), ('circle_user_' || family),
+									(CASE family WHEN 'standard' THEN 'circle_standard_catalog' ELSE 'circle_' || family END)) AS r (relation)
+		  JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.relation::regclass AND a.attname = w.column_name
+		 WHERE pg_catalog.col_description(a.attrelid, a.attnum) IS NULL
+	LOOP
+		EXECUTE format('COMMENT ON COLUMN %I.%I IS %L', c.relation, c.column_name, c.meaning);
+	END LOOP;
+END
+$comments$;

@@ -392,6 +392,8 @@ BEGIN
 			HINT = 'Make a new study, or give inputs with keys of these types.';
 	END IF;
 	PERFORM circle__add_weight_columns(study, weights);
+	PERFORM circle__make_bi_home(study);
+	PERFORM circle__comment_columns(study);
 END
 $$;
 COMMENT ON FUNCTION circle_alter_study(text, text, regclass, regclass, circle_standard[], text[], regclass, text[],

@@ -4,20 +4,26 @@
 -- A column, once published, never changes its type or meaning; new ones come at the end. The tables
 -- here are those of layout 1: what later layouts have more is in 67-migrate.sql.
 
+CREATE FUNCTION circle__client_views() RETURNS text[]
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN ARRAY['map_home', 'map_gap', 'map_community', 'map_circle', 'map_circle_area', 'bi_home', 'bi_home_standard', 'bi_home_need',
+		'bi_coverage', 'bi_gap', 'bi_amenity', 'bi_community', 'bi_community_need', 'bi_gap_report', 'bi_gap_cluster', 'bi_circle',
+		'bi_circle_category', 'bi_circle_member', 'bi_need', 'bi_summary', 'bi_history', 'bi_community_history', 'bi_data_quality', 'bi_refresh'];
+COMMENT ON FUNCTION circle__client_views() IS 'Views of a study for a GIS and for BI tools.';
+
 CREATE FUNCTION circle__study_relations() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['study', 'night', 'walker', 'standard', 'need', 'home', 'home_walker', 'home_standard', 'home_gap',
 		'gap_report', 'gap_cluster', 'amenity', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
 		'history', 'community_history', 'look', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
-		'home_circle', 'circle_look', 'community', 'community_change', 'map_cell',
-		'map_home', 'map_gap', 'map_community', 'map_circle', 'map_circle_area', 'data_quality_count'];
+		'home_circle', 'circle_look', 'community', 'community_change', 'map_cell', 'data_quality_count'] || circle__client_views();
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
 
 CREATE FUNCTION circle__study_views() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['home_standard', 'home_gap', 'gap_report', 'gap_cluster', 'refresh_log', 'progress', 'home_now', 'amenity_now', 'circle_kind', 'home_circle',
-		'map_home', 'map_gap', 'map_community', 'map_circle', 'map_circle_area', 'data_quality_count'];
+		'data_quality_count'] || circle__client_views();
 COMMENT ON FUNCTION circle__study_views() IS 'Those relations of a study that are views; functions read none of them for others.';
 
 CREATE FUNCTION circle__home_columns() RETURNS text[]
@@ -361,6 +367,8 @@ BEGIN
 	PERFORM circle__make_circle_views(study);
 	PERFORM circle__make_map_views(study);
 	PERFORM circle__make_quality_views(study);
+	PERFORM circle__make_bi_views(study);
+	PERFORM circle__comment_columns(study);
 END
 $$;
 COMMENT ON FUNCTION circle__make_all_views(text) IS 'Makes the views of a study; those that are there are replaced, and keep their grants.';
