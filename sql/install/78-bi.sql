@@ -183,7 +183,7 @@ BEGIN
 		COMMENT ON VIEW %1$I.bi_community_history IS 'The indicators of communities as of each night that changed them: a row holds until the next night of the same key.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_data_quality AS
-			SELECT problem_no, input, problem, key, detail, lon, lat FROM %1$I.data_quality;
+			SELECT problem_no, input, problem, key, detail, lon, lat, row_count FROM %1$I.data_quality;
 		COMMENT ON VIEW %1$I.bi_data_quality IS 'What could not be used as meant, and why.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_refresh AS

@@ -116,6 +116,10 @@ BEGIN ATOMIC
 		('marks', 'Further limits in minutes at which exact counts are kept.'),
 		('horizon_min', 'The longest walk that a coverage knows about, in minutes; NULL: twice the longest limit.'),
 		('weights', 'Numeric columns of the homes that weigh them; the first one is "people".'),
+		('homes_datum', 'Coordinates that the homes'' input is in: wgs84, gcj02 or bd09.'),
+		('amenities_datum', 'Coordinates that the amenities'' input is in: wgs84, gcj02 or bd09.'),
+		('communities_datum', 'Coordinates that the polygons of communities are in: wgs84, gcj02 or bd09.'),
+		('circles_datum', 'Coordinates that the circles'' input is in: wgs84, gcj02 or bd09.'),
 		('created_at', 'When the definition was last written.'),
 		('circles_schema', 'Schema of the circles'' table or view; NULL: the study has none.'),
 		('circles_name', 'Name of the circles'' table or view.'),
@@ -163,6 +167,7 @@ BEGIN ATOMIC
 		('problem_no', 'Number of the problem, kept as long as the problem stands.'),
 		('input', 'Which input: homes, amenities, communities, circles.'),
 		('problem', 'What is wrong.'),
+		('row_count', 'Rows of the input that the row stands for.'),
 		('key', 'Key of the row in the input; NULL where it has none.'),
 		('detail', 'What was done with it, or what may be behind it.')) AS w (column_name, meaning);
 END;
