@@ -78,11 +78,10 @@ CREATE FUNCTION circle__widest_halo_m(walkers text[], template circle_coverage, 
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
 	RETURN (SELECT max(circle__halo_m(w, k.known)) FROM unnest(walkers) AS w
-			 CROSS JOIN (SELECT CASE WHEN category IS NULL THEN template
-									 ELSE (SELECT jsonb_agg(e) FROM jsonb_array_elements(template::jsonb) AS e
-											WHERE e ->> 'category' = category)::circle_coverage END AS known) AS k);
+			 CROSS JOIN (SELECT coalesce(jsonb_agg(e), '[]')::circle_coverage AS known FROM jsonb_array_elements(template::jsonb) AS e
+						  WHERE CASE WHEN category IS NULL THEN e ->> 'unit' <> 'm straight' ELSE e ->> 'category' = category END) AS k);
 COMMENT ON FUNCTION circle__widest_halo_m(text[], circle_coverage, text) IS
-'Metres around a change beyond which it cannot change what any of the walkers can reach of a category; NULL category: of any.';
+'Metres around a change beyond which it cannot change what any of the walkers can reach of a category; NULL category: of any, by streets.';
 
 CREATE FUNCTION circle__plan_work(study text, "full" boolean, jobs int) RETURNS void
 	LANGUAGE plpgsql
