@@ -1,5 +1,4 @@
-# A study in the life of a server: dump and restore, standby, logical replication, an ordinary owner, pg_cron, and a disk that is too
-# small.
+# A study in the life of a server: an ordinary owner, dump and restore, standby, logical replication.
 use strict;
 use warnings;
 use FindBin;
@@ -10,13 +9,8 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-my $config = $ENV{PG_CONFIG} || 'pg_config';
-chomp(my $libraries = `$config --pkglibdir`);
-my $has_cron = -e "$libraries/pg_cron.so";
-my $cron = $has_cron ? "shared_preload_libraries = 'pg_cron'\ncron.database_name = 'postgres'\ncron.use_background_workers = on\n" : '';
-
 my $cluster = circle_cluster('operations', allows_streaming => 'logical',
-	conf => "client_min_messages = warning\nautovacuum = off\nmax_worker_processes = 20\n$cron");
+	conf => "client_min_messages = warning\nautovacuum = off\nmax_worker_processes = 20");
 
 sub sql { return $cluster->safe_psql('postgres', $_[0]); }
 
@@ -99,30 +93,5 @@ foreach my $table (qw(home community_indicator))
 }
 $subscriber->safe_psql('postgres', 'DROP SUBSCRIPTION results');
 $subscriber->stop;
-
-# A disk that is too small: no room for temporary files
-my $last = night_checksum($cluster);
-my ($code, undef, $err) = $cluster->psql('postgres', q{
-	UPDATE city.home SET geom = st_translate(geom, 0.0004, 0.0004);
-	SET ROLE NONE; SET temp_file_limit = 0; SET work_mem = '64kB'; SET ROLE mayor;
-	CALL circle_refresh('old', "full" => true)});
-like($err, qr/temporary file size exceeds temp_file_limit/, 'out of temporary space is an error');
-is(night_last_state($cluster), 'failed', 'the log says so');
-like(sql('SELECT message FROM old.refresh_log ORDER BY run_id DESC LIMIT 1'), qr/temp_file_limit/, 'and why');
-is(night_checksum($cluster), $last, 'the last night stands');
-sql(q{CALL circle_refresh('old')});
-is(night_differences($cluster), '', 'with space again the next refresh completes');
-
-SKIP:
-{
-	skip 'pg_cron is not installed (Debian: postgresql-15-cron): no job was run', 2 unless $has_cron;
-	sql('SET ROLE NONE; CREATE EXTENSION pg_cron; GRANT USAGE ON SCHEMA cron TO mayor');
-	sql(q{DELETE FROM city.home WHERE home_id % 77 = 0});
-	my $done = sql(q{SELECT count(*) FROM old.refresh_log WHERE state = 'done'});
-	sql(q{SELECT cron.schedule('night', '* * * * *', $$CALL circle_refresh('old')$$)});
-	ok($cluster->poll_query_until('postgres', "SELECT count(*) > $done FROM old.refresh_log WHERE state = 'done'"), 'a job of pg_cron refreshes the study');
-	sql(q{SELECT cron.unschedule('night')});
-	is(night_differences($cluster), '', 'and leaves what a full study is');
-}
 
 done_testing();
