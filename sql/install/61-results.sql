@@ -17,7 +17,7 @@ CREATE FUNCTION circle__study_relations() RETURNS text[]
 		'gap_report', 'gap_cluster', 'amenity', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
 		'history', 'community_history', 'look', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
-		'home_circle', 'circle_look', 'community', 'community_change', 'map_cell', 'data_quality_count'] || circle__client_views();
+		'home_circle', 'circle_look', 'community', 'community_change', 'indicator', 'map_cell', 'data_quality_count'] || circle__client_views();
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
 
 CREATE FUNCTION circle__study_views() RETURNS text[]

@@ -35,8 +35,7 @@ $$;
 COMMENT ON FUNCTION circle__merge(text, text, text, text[], text) IS
 'Makes the rows of a table that are in scope (a condition; all by default) those that a temporary table of the same columns holds, touching only rows that differ; returns how many.';
 
-CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[],
-	OUT homes_written bigint, OUT any_written boolean) RETURNS record
+CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[]) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -48,16 +47,7 @@ DECLARE
 	gone bigint;
 	changed bigint;
 	added bigint;
-	others bigint;
 BEGIN
-	-- The communities whose indicators may change, as they were and as they are.
-	PERFORM circle__drop_temp('circle_touched');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_touched ON COMMIT DROP AS
-		SELECT h.community FROM %1$I.home AS h
-		 WHERE h.home_id IN (SELECT home_id FROM %1$I.home_change UNION ALL SELECT home_id FROM %1$I.pending)
-		UNION
-		SELECT c.community FROM %1$I.home_change AS c WHERE NOT c.gone$sql$, study);
 	EXECUTE format('DELETE FROM %1$I.home AS h USING %1$I.home_change AS c WHERE c.gone AND c.home_id = h.home_id', study);
 	GET DIAGNOSTICS gone = ROW_COUNT;
 	EXECUTE format($sql$
@@ -94,13 +84,11 @@ BEGIN
 			ON CONFLICT (home_id, walker) DO UPDATE
 		   SET snap_m = excluded.snap_m, on_island = excluded.on_island, closed_edge = excluded.closed_edge,
 			   coverage = excluded.coverage, meets = excluded.meets, score = excluded.score$sql$, study, walkers[1]);
-	GET DIAGNOSTICS others = ROW_COUNT;
-	homes_written := gone + changed + added;
-	any_written := homes_written + others > 0;
+	RETURN gone + changed + added;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_homes(text, text[], text[]) IS
-'Carries home_change and pending over to home and home_walker; returns how many rows of home it wrote, and whether it wrote any row at all.';
+'Carries home_change and pending over to home and home_walker; returns how many rows of home it wrote.';
 
 CREATE FUNCTION circle__publish_amenities(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -174,127 +162,6 @@ END
 $$;
 COMMENT ON FUNCTION circle__publish_definition(text, bigint, boolean) IS
 'Numbers the night and writes what it was computed by; returns its number.';
-
--- Indicators.
-
-CREATE FUNCTION circle__horizon(coverage circle_coverage, category text, unit text) RETURNS float8
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	SET search_path FROM CURRENT
-	RETURN (SELECT (entry -> 'marks' ->> -1)::float8 FROM jsonb_array_elements(coverage::jsonb) AS entry
-			 WHERE entry ->> 'category' = category AND entry ->> 'unit' = unit);
-COMMENT ON FUNCTION circle__horizon(circle_coverage, text, text) IS
-'The horizon of a category in a unit (min, m, m straight); NULL where the coverage does not know it.';
-
--- One scan of the homes for each walker and standard.
-
-CREATE FUNCTION circle__indicator_homes(study text, walker text, weights text[]) RETURNS text
-	LANGUAGE sql STABLE
-	SET search_path FROM CURRENT
-	RETURN format($sql$
-		SELECT h.community, round(%2$s * 1000)::bigint AS people, r.coverage IS NULL AS unsnapped,
-			   coalesce(r.on_island, false) AS on_island, r.coverage
-		  FROM %1$I.home AS h %3$s$sql$,
-		study, CASE WHEN cardinality(weights) > 0 THEN format('h.%I', weights[1]) ELSE '1' END,
-		CASE WHEN walker IS NULL THEN 'CROSS JOIN LATERAL (SELECT h.on_island, h.coverage) AS r'
-			 ELSE format('JOIN %I.home_walker AS r ON r.home_id = h.home_id AND r.walker = %L', study, walker) END)
-		|| ' WHERE h.community IN (SELECT community FROM pg_temp.circle_touched)';
-COMMENT ON FUNCTION circle__indicator_homes(text, text, text[]) IS
-'The query for the homes that indicators count, of the communities in circle_touched: community, people in thousandths, unsnapped, on_island, coverage. A NULL walker is the principal one.';
-
--- People are summed in thousandths and values in stored units, as integers: a sum does not depend on its order.
-
-CREATE FUNCTION circle__indicator_columns(horizon text, scale text) RETURNS text
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN format($sql$
-		count(*), coalesce(sum(people), 0) / 1000.0, count(*) FILTER (WHERE met), coalesce(sum(people) FILTER (WHERE met), 0) / 1000.0,
-		count(*) FILTER (WHERE unsnapped), coalesce(sum(people) FILTER (WHERE unsnapped), 0) / 1000.0,
-		count(*) FILTER (WHERE on_island), coalesce(sum(people) FILTER (WHERE on_island), 0) / 1000.0,
-		count(*) FILTER (WHERE people IS NULL),
-		count(*) FILTER (WHERE met)::float8 / count(*),
-		coalesce(sum(people) FILTER (WHERE met), 0)::float8 / nullif(sum(people), 0)::float8,
-		nullif(percentile_disc(0.5) WITHIN GROUP (ORDER BY value) FILTER (WHERE NOT unsnapped), 'Infinity'),
-		sum(people::numeric * round(least(value, %1$s) * %2$s)::bigint) FILTER (WHERE NOT unsnapped)::float8
-			/ nullif(sum(people) FILTER (WHERE NOT unsnapped), 0)::float8 / %2$s,
-		coalesce(sum(people) FILTER (WHERE value = 'Infinity'), 0) / 1000.0$sql$, horizon, scale);
-COMMENT ON FUNCTION circle__indicator_columns(text, text) IS
-'The columns of indicators from homes to the people beyond the horizon, over rows of people, met, unsnapped, on_island and value.';
-
-CREATE FUNCTION circle__add_indicators(study text, walker_no int, walker text, weights text[]) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	homes text := circle__indicator_homes(study, CASE WHEN walker_no > 1 THEN walker END, weights);
-BEGIN
-	EXECUTE format($sql$
-		INSERT INTO pg_temp.circle_indicator
-		SELECT %1$L, n.standard_no, 'community', community, n.need, %2$s, n.unit
-		  FROM (SELECT DISTINCT ON (standard_no, need) *, circle__horizon(g.template, category, unit) AS horizon,
-					   CASE unit WHEN 'min' THEN 600 ELSE 10 END AS scale
-				  FROM %3$I.need CROSS JOIN %3$I.night AS g) AS n
-		 CROSS JOIN (%4$s) AS h
-		 CROSS JOIN LATERAL (
-			SELECT circle_at_least(h.coverage, n.category, n.needed, n.limit_value, n.unit) AS met,
-				   CASE WHEN h.coverage IS NOT NULL
-						THEN coalesce(circle_nth(h.coverage, n.category, n.needed, n.unit), 'Infinity') END AS value
-			OFFSET 0) AS v
-		 GROUP BY n.standard_no, n.need, n.unit, n.scale, n.horizon, community$sql$,
-		walker, circle__indicator_columns('n.horizon', 'n.scale'), study, homes);
-	EXECUTE format($sql$
-		INSERT INTO pg_temp.circle_indicator
-		SELECT %1$L, standard_no, 'community', community, '', %2$s, 'score'
-		  FROM %3$I.standard AS s
-		 CROSS JOIN (%4$s) AS h
-		 CROSS JOIN LATERAL (SELECT h.coverage @@ s.standard AS met, circle_score(h.coverage, s.standard) AS value
-							 OFFSET 0) AS v
-		 GROUP BY standard_no, community$sql$, walker, circle__indicator_columns('100', '1000000'), study, homes);
-END
-$$;
-COMMENT ON FUNCTION circle__add_indicators(text, int, text, text[]) IS
-'Adds the indicators of one walker to the temporary table of indicators.';
-
-CREATE FUNCTION circle__publish_indicators(study text, weights text[], "all" boolean) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	walker record;
-BEGIN
-	IF "all" THEN
-		EXECUTE format('INSERT INTO pg_temp.circle_touched SELECT community FROM %I.home UNION SELECT community FROM %I.community_indicator', study, study);
-	END IF;
-	ANALYZE pg_temp.circle_touched;
-	PERFORM circle__drop_temp('circle_indicator');
-	EXECUTE format('CREATE TEMP TABLE circle_indicator (LIKE %I.community_indicator) ON COMMIT DROP', study);
-	FOR walker IN EXECUTE format('SELECT walker_no, walker AS name FROM %I.walker ORDER BY walker_no', study) LOOP
-		PERFORM circle__add_indicators(study, walker.walker_no, walker.name, weights);
-	END LOOP;
-	PERFORM circle__merge(study, 'community_indicator', 'circle_indicator',
-						  '{walker,standard_no,level,community,need}',
-						  CASE WHEN "all" THEN 'true' ELSE 't.community IN (SELECT community FROM pg_temp.circle_touched)' END);
-	DROP TABLE pg_temp.circle_indicator;
-	-- What changed since it was last noted; a key that is gone is noted as nobody.
-	EXECUTE format($sql$
-		INSERT INTO %1$I.community_history
-		SELECT n.night, coalesce(i.walker, h.walker), coalesce(i.standard_no, h.standard_no), coalesce(i.level, h.level),
-			   coalesce(i.community, h.community), coalesce(i.need, h.need), coalesce(i.homes, 0), coalesce(i.people, 0),
-			   coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0), i.share_homes, i.share_people,
-			   i.median_value, i.mean_capped_value, coalesce(i.unit, h.unit)
-		  FROM %1$I.night AS n
-		 CROSS JOIN ((SELECT * FROM %1$I.community_indicator WHERE community IN (SELECT community FROM pg_temp.circle_touched)) AS i
-					 FULL JOIN (SELECT DISTINCT ON (walker, standard_no, level, community, need) *
-								  FROM %1$I.community_history WHERE community IN (SELECT community FROM pg_temp.circle_touched)
-								 ORDER BY walker, standard_no, level, community, need, night DESC) AS h
-					 USING (walker, standard_no, level, community, need))
-		 WHERE (coalesce(i.homes, 0), coalesce(i.people, 0), coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0),
-				i.share_homes, i.share_people, i.median_value, i.mean_capped_value)
-			   IS DISTINCT FROM
-			   (h.homes, h.people, h.homes_covered, h.people_covered,
-				h.share_homes, h.share_people, h.median_value, h.mean_capped_value)$sql$, study);
-END
-$$;
-COMMENT ON FUNCTION circle__publish_indicators(text, text[], boolean) IS
-'Computes the indicators of the communities that the night touched, or of all, and writes what differs.';
 
 CREATE FUNCTION circle__publish_summary(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -373,21 +240,20 @@ DECLARE
 	redefined boolean := circle__is_redefined(study);
 	night bigint;
 	written bigint := 0;
-	any_written boolean;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__touch_circles(study, run_id, redefined);
 	IF redefined OR circle__has_news(study, run_id) OR circle__publish_quality(study) > 0 THEN
 		night := circle__publish_definition(study, run_id, redefined);
 		PERFORM circle__touch_cells(study, redefined);
-		SELECT * INTO written, any_written FROM circle__publish_homes(study, s.walkers, s.weights);
+		PERFORM circle__touch_homes(study);
+		written := circle__publish_homes(study, s.walkers, s.weights);
+		PERFORM circle__touch_straight(study);
 		PERFORM circle__publish_amenities(study);
 		PERFORM circle__publish_communities(study);
 		PERFORM circle__publish_cells(study, s.weights);
 		PERFORM circle__publish_circles(study);
-		IF redefined OR any_written THEN
-			PERFORM circle__publish_indicators(study, s.weights, redefined);
-		END IF;
+		PERFORM circle__publish_indicators(study, redefined);
 		PERFORM circle__publish_summary(study);
 		PERFORM circle__publish_quality(study);
 	ELSE

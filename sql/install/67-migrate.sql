@@ -22,6 +22,7 @@ BEGIN
 	$sql$, study, format('%I.data_quality', study));
 	PERFORM circle__comment_walker(to_regclass(format('%I.walker', study)));
 	PERFORM circle__make_community_tables(study);
+	PERFORM circle__make_indicator_tables(study);
 	PERFORM circle__make_map_tables(study);
 	PERFORM circle__add_quality_columns(study);
 END

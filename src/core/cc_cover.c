@@ -119,7 +119,7 @@ visit_source(covering *cover, uint32_t s)
 	for (uint32_t i = index->first[source->edge]; i < index->first[source->edge + 1]; i++)
 		visit_beside(cover, index->items[i]);
 	cover->source = s;
-	return cc_homes_near(cover->homes, source->point, doors_m, visit_near, cover);
+	return cc_spots_near(&cover->homes->spots, source->point, doors_m, visit_near, cover);
 }
 
 /* Homes of an edge that are not beside any source: those have been visited before. */
@@ -189,8 +189,8 @@ cover_straight(covering *cover)
 	cc_status status = CC_OK;
 
 	for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
-		status =
-			cc_homes_near(cover->homes, cover->sources[s].point, metres, visit_straight, cover);
+		status = cc_spots_near(&cover->homes->spots, cover->sources[s].point, metres,
+							   visit_straight, cover);
 	return status;
 }
 

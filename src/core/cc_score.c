@@ -10,10 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a walk over needs and entries does with a pair; writes the need's part of the result. */
-typedef cc_status (*visit_fn)(void *ctx, uint32_t number, const cc_need *need,
-							  const cc_entry *entry, cc_detail *detail);
-
 static cc_status
 need_fail(cc_detail *detail, cc_status status, const cc_need *need, const char *reason)
 {
@@ -36,13 +32,10 @@ compare_need_entry(const cc_need *need, const cc_entry *entry)
 	return order != 0 ? order : (int) need->unit - (int) entry->unit;
 }
 
-/*
- * Bring each need together with its entry: both ascend by category and unit, so one
- * walk over both does. Needs without an entry end it.
- */
-static cc_status
-walk(const cc_standard *standard, const uint8_t *value, size_t len, visit_fn visit, void *ctx,
-	 cc_detail *detail)
+/* Needs and entries both ascend by category and unit, so one walk over both does. */
+cc_status
+cc_standard_visit(const cc_standard *standard, const uint8_t *value, size_t len,
+				  cc_need_visit visit, void *ctx, cc_detail *detail)
 {
 	cc_coverage_reader reader;
 	const cc_entry *entry = NULL;
@@ -113,15 +106,21 @@ node_met(const cc_standard *standard, uint32_t at, const bool *met)
 	return parts_met(standard, at, met) >= parts_needed(node);
 }
 
+bool
+cc_standard_judge(const cc_standard *standard, const bool *met)
+{
+	return node_met(standard, 0, met);
+}
+
 cc_status
 cc_standard_meets(const cc_standard *standard, const uint8_t *value, size_t len, bool *met,
 				  cc_detail *detail)
 {
 	bool needs[CC_MAX_NEEDS];
-	cc_status status = walk(standard, value, len, visit_met, needs, detail);
+	cc_status status = cc_standard_visit(standard, value, len, visit_met, needs, detail);
 
 	if (status == CC_OK)
-		*met = node_met(standard, 0, needs);
+		*met = cc_standard_judge(standard, needs);
 	return status;
 }
 
@@ -254,7 +253,7 @@ cc_score(const cc_standard *standard, const uint8_t *value, size_t len, const cc
 	cc_status status;
 
 	s.decay = decay;
-	status = walk(standard, value, len, visit_score, &s, detail);
+	status = cc_standard_visit(standard, value, len, visit_score, &s, detail);
 	if (status != CC_OK)
 		return status;
 	result = floor(node_worth(standard, 0, space, s.worth) * 100.0 * 1e6 + 0.5) / 1e6;
@@ -301,7 +300,7 @@ cc_standard_answerable(const cc_standard *standard, const uint8_t *value, size_t
 {
 	cc_decay copy = *decay;
 
-	return walk(standard, value, len, visit_answerable, &copy, detail);
+	return cc_standard_visit(standard, value, len, visit_answerable, &copy, detail);
 }
 
 /* --- gaps --- */
@@ -370,7 +369,7 @@ cc_standard_gaps(const cc_standard *standard, const uint8_t *value, size_t len, 
 	f.standard = standard;
 	f.gaps = gaps;
 	f.ngaps = 0;
-	status = walk(standard, value, len, visit_gap, &f, detail);
+	status = cc_standard_visit(standard, value, len, visit_gap, &f, detail);
 	if (status == CC_OK && !node_met(standard, 0, f.met))
 		find_gaps(&f, 0, CC_NO_NODE);
 	*ngaps = f.ngaps;

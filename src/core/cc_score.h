@@ -41,6 +41,20 @@ extern cc_status cc_decay_parse(const char *text, size_t len, cc_decay *decay, c
  */
 extern double cc_decay_worth(const cc_decay *decay, double t, double limit);
 
+/* Called with each need (its number) and what a coverage knows of its category in its unit. */
+typedef cc_status (*cc_need_visit)(void *ctx, uint32_t number, const cc_need *need,
+								   const cc_entry *entry, cc_detail *detail);
+
+/*
+ * Bring each need of a standard together with its entry in a coverage, in the order of entries.
+ * Ends with the first need without one, as cc_standard_meets says, or what visit says.
+ */
+extern cc_status cc_standard_visit(const cc_standard *standard, const uint8_t *value, size_t len,
+								   cc_need_visit visit, void *ctx, cc_detail *detail);
+
+/* Is the standard met where these needs (by number) are? */
+extern bool cc_standard_judge(const cc_standard *standard, const bool *met);
+
 /*
  * Does the coverage meet the standard? CC_NOT_FOUND: a category that the coverage does not know (or
  * not in this unit). CC_UNANSWERABLE: a limit or a count that it does not know. CC_BAD_INPUT: a

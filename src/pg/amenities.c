@@ -156,6 +156,14 @@ circle_amenities_read(const char *query, const CircleWants *wants, const cc_box 
 	return amenities;
 }
 
+bool
+circle_amenities_same(const CircleAmenities *amenities, uint32 a, uint32 b)
+{
+	const CircleAccess *rows = amenities->rows;
+
+	return rows[a].category == rows[b].category && compare_keys(&rows[a], &rows[b]) == 0;
+}
+
 /* Row numbers ordered by point, so that equal points stand together. */
 static int
 compare_by_point(const void *left, const void *right, void *arg)
@@ -204,9 +212,7 @@ circle_amenities_snap(CircleAmenities *amenities, cc_graph *graph)
 
 	for (uint32 i = 0; i < amenities->n; i++)
 	{
-		const CircleAccess *row = &amenities->rows[i];
-
-		if (i > 0 && (row[-1].category != row->category || compare_keys(&row[-1], row) != 0))
+		if (i > 0 && !circle_amenities_same(amenities, i - 1, i))
 			number++;
 		amenities->accesses[i].amenity = number;
 	}

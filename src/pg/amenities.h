@@ -38,6 +38,9 @@ typedef struct CircleAmenities
 extern CircleAmenities *circle_amenities_read(const char *query, const CircleWants *wants,
 											  const cc_box *boxes);
 
+/* Are two rows, by number, access points of one amenity of one category? */
+extern bool circle_amenities_same(const CircleAmenities *amenities, uint32 a, uint32 b);
+
 /* Snap the access points, each distinct point once. */
 extern void circle_amenities_snap(CircleAmenities *amenities, cc_graph *graph);
 

@@ -30,7 +30,7 @@ sub night_city
 			sums text := '';
 			sum text;
 		BEGIN
-			FOREACH relation IN ARRAY ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'summary', 'data_quality', 'night',
+			FOREACH relation IN ARRAY ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'indicator', 'summary', 'data_quality', 'night',
 				'history', 'community_history', 'walker', 'standard', 'need', 'home_standard', 'home_gap', 'community', 'map_cell'] LOOP
 				EXECUTE format('SELECT count(*) || '':'' || coalesce(sum(hashtextextended(r::text, 0)), 0) FROM %I.%I AS r', study, relation) INTO sum;
 				sums := sums || ' ' || sum;
@@ -59,7 +59,7 @@ sub night_city
 				communities => 'city.community', keep => s.keep, weights => s.weights, home_key => 'home_id', amenity_key => 'amenity_id')
 			   FROM old.study AS s;
 			PERFORM circle_recompute('fresh');
-			RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator',
+			RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'indicator',
 				'walker', 'standard', 'need', 'tile_seen', 'community', 'map_cell']) AS r;
 			RETURN QUERY SELECT t.differing('summary', '{night,refreshed_at}');
 			RETURN QUERY SELECT t.differing('data_quality', '{problem_no}');

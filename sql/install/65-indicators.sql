@@ -1,0 +1,267 @@
+-- Indicators: what the homes of communities, of the areas above them and of the whole city have, by every weight.
+--
+-- Only areas whose homes changed are summed up anew, from the rows that the night has just written. Sums are made in
+-- integers (people in thousandths, values in stored units) and do not depend on an order.
+
+CREATE FUNCTION circle__horizon(coverage circle_coverage, category text, unit text) RETURNS float8
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	SET search_path FROM CURRENT
+	RETURN (SELECT (entry -> 'marks' ->> -1)::float8 FROM jsonb_array_elements(coverage::jsonb) AS entry
+			 WHERE entry ->> 'category' = category AND entry ->> 'unit' = unit);
+COMMENT ON FUNCTION circle__horizon(circle_coverage, text, text) IS
+'The horizon of a category in a unit (min, m, m straight); NULL where the coverage does not know it.';
+
+CREATE FUNCTION circle__make_indicator_tables(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		CREATE TABLE %1$I.indicator (
+			walker text NOT NULL, standard_no int NOT NULL, level text NOT NULL, community text NOT NULL, need text NOT NULL,
+			weight text NOT NULL, homes bigint NOT NULL, homes_without bigint NOT NULL, total float8 NOT NULL,
+			covered float8 NOT NULL, covered_straight float8 NOT NULL, unsnapped float8 NOT NULL, on_island float8 NOT NULL,
+			beyond float8 NOT NULL, share float8, share_straight float8, median_value float8, p90_value float8,
+			mean_capped_value float8, gini float8, palma float8, fgt0 float8, fgt1 float8, fgt2 float8, proximity_min float8,
+			f15 float8, unit text NOT NULL, PRIMARY KEY (walker, standard_no, level, community, need, weight));
+		COMMENT ON TABLE %1$I.indicator IS 'Indicators of communities, of the areas above them and of the city, need by need and in all, by every weight: a row each. Rows of one level add up to the city.';
+		COMMENT ON COLUMN %1$I.indicator.walker IS 'Who walks.';
+		COMMENT ON COLUMN %1$I.indicator.standard_no IS 'Number of the standard: see the table standard.';
+		COMMENT ON COLUMN %1$I.indicator.level IS 'Kind of area: community, a level of the study (as district), or city.';
+		COMMENT ON COLUMN %1$I.indicator.community IS 'The area; empty for homes in none, and for the city.';
+		COMMENT ON COLUMN %1$I.indicator.need IS 'The need as printed; empty for the standard as a whole.';
+		COMMENT ON COLUMN %1$I.indicator.weight IS 'What is counted: a weight of the study (population, households, land_m2 ...); empty: homes, one each.';
+		COMMENT ON COLUMN %1$I.indicator.homes IS 'Homes in the area.';
+		COMMENT ON COLUMN %1$I.indicator.homes_without IS 'Homes whose weight is NULL: left out of all that follows.';
+		COMMENT ON COLUMN %1$I.indicator.total IS 'Sum of the weight.';
+		COMMENT ON COLUMN %1$I.indicator.covered IS 'The part of it in homes that meet the need.';
+		COMMENT ON COLUMN %1$I.indicator.covered_straight IS 'The part of it in homes that would meet the need in straight lines: as many amenities within the limit by the spheroid, minutes at the walker''s speed on the flat.';
+		COMMENT ON COLUMN %1$I.indicator.unsnapped IS 'The part of it in homes off the network: neither covered nor known to be uncovered.';
+		COMMENT ON COLUMN %1$I.indicator.on_island IS 'The part of it in homes on streets cut off from the rest.';
+		COMMENT ON COLUMN %1$I.indicator.beyond IS 'The part of it in snapped homes for whom the need is not met even at the horizon.';
+		COMMENT ON COLUMN %1$I.indicator.share IS 'covered / total, 0 to 1; NULL where the total is 0.';
+		COMMENT ON COLUMN %1$I.indicator.share_straight IS 'covered_straight / total. What share falls short of it is the detour penalty: what buffers claim too much.';
+		COMMENT ON COLUMN %1$I.indicator.median_value IS 'The least value (by unit) at which half of the weight in snapped homes meets the need; NULL: beyond the horizon, which is larger than all. Of the whole: the median score.';
+		COMMENT ON COLUMN %1$I.indicator.p90_value IS 'Likewise for nine tenths of the weight.';
+		COMMENT ON COLUMN %1$I.indicator.mean_capped_value IS 'Mean of the values in snapped homes, those beyond the horizon taken as the horizon. Of the whole: the mean score.';
+		COMMENT ON COLUMN %1$I.indicator.gini IS 'Gini index (1912) of the capped values, of the whole of proximity times: 0 where all are alike, towards 1.';
+		COMMENT ON COLUMN %1$I.indicator.palma IS 'Mean capped value of the tenth with the longest walks / that of the 40 %% with the shortest (after Palma 2011); of the whole by proximity times.';
+		COMMENT ON COLUMN %1$I.indicator.fgt0 IS 'Head count of Foster, Greer and Thorbecke (1984): share with a value above the limit as poverty line; of the whole with a proximity time above 15 min, which is 1 - f15.';
+		COMMENT ON COLUMN %1$I.indicator.fgt1 IS 'Their poverty gap: mean of (capped value - limit) / limit, 0 for those within the limit.';
+		COMMENT ON COLUMN %1$I.indicator.fgt2 IS 'Their severity: mean of the square of that.';
+		COMMENT ON COLUMN %1$I.indicator.proximity_min IS 'Of the whole: mean proximity time (Bruno et al. 2024): mean over the categories asked for in minutes of the mean time to the nearest "keep" amenities (5 unless the study says otherwise), missing ones at the horizon. NULL for a need.';
+		COMMENT ON COLUMN %1$I.indicator.f15 IS 'Of the whole: share with a proximity time of at most 15 min, 0 to 1 (Bruno et al. 2024: F15). NULL for a need.';
+		COMMENT ON COLUMN %1$I.indicator.unit IS 'Unit of the values: min, m, m straight, or score.';
+	$sql$, study);
+END
+$make$;
+COMMENT ON FUNCTION circle__make_indicator_tables(text) IS 'Makes the table of a study''s indicators by weight.';
+
+CREATE FUNCTION circle__indicators(homes text, standards circle_standard[], nweights int, template circle_coverage,
+	amenities text, speed_m_s float8, OUT area text, OUT standard_no int, OUT need_no int, OUT weight_no int, OUT homes_counted bigint,
+	OUT homes_without bigint, OUT total float8, OUT covered float8, OUT covered_straight float8, OUT unsnapped float8,
+	OUT on_island float8, OUT beyond float8, OUT share float8, OUT share_straight float8, OUT median_value float8,
+	OUT p90_value float8, OUT mean_capped_value float8, OUT gini float8, OUT palma float8, OUT fgt0 float8, OUT fgt1 float8,
+	OUT fgt2 float8, OUT proximity_min float8, OUT f15 float8) RETURNS SETOF record
+	LANGUAGE c STABLE COST 100000 ROWS 1000 AS 'MODULE_PATHNAME', 'circle__indicators';
+COMMENT ON FUNCTION circle__indicators(text, circle_standard[], int, circle_coverage, text, float8) IS
+'Indicators of areas. homes: a query of area, lon, lat, on_island, coverage (NULL: off the network) and weights in thousandths (bigint[], NULL: unknown), ordered by area. amenities: a query of key, category, lon and lat for straight lines, at speed_m_s; NULL: the columns of straight lines are NULL. A row for each area, need (0: the standard as a whole) and weight (0: homes).';
+
+-- The areas to be summed up: circle_touched (level, community).
+
+CREATE FUNCTION circle__touch_homes(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	PERFORM circle__drop_temp('circle_touched');
+	-- As they were and as they will be.
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_touched ON COMMIT DROP AS
+		SELECT 'community' AS level, h.community FROM %1$I.home AS h
+		 WHERE h.home_id IN (SELECT home_id FROM %1$I.home_change UNION ALL SELECT home_id FROM %1$I.pending)
+		UNION
+		SELECT 'community', c.community FROM %1$I.home_change AS c WHERE NOT c.gone$sql$, study);
+END
+$$;
+COMMENT ON FUNCTION circle__touch_homes(text) IS 'Notes the areas whose homes the night is about to change, before it does.';
+
+CREATE FUNCTION circle__straight_m(study text) RETURNS float8
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	metres float8;
+BEGIN
+	EXECUTE format($sql$
+		SELECT max(n.limit_value * CASE n.unit WHEN 'min' THEN 60 * w.speed_m_s ELSE 1 END)
+		  FROM %1$I.study AS s CROSS JOIN unnest(s.standards) AS standard CROSS JOIN circle_needs(standard) AS n
+		  JOIN circle_walker AS w ON w.name = ANY (s.walkers)$sql$, study) INTO metres;
+	RETURN coalesce(metres, 0) + 1;
+END
+$$;
+COMMENT ON FUNCTION circle__straight_m(text) IS 'Metres beyond which an amenity decides nothing in straight lines.';
+
+CREATE FUNCTION circle__touch_straight(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	-- A changed amenity changes straight lines also where the walks stay what they were.
+	EXECUTE format($sql$
+		INSERT INTO pg_temp.circle_touched
+		SELECT DISTINCT 'community', h.community FROM %1$I.home AS h
+		 WHERE h.tile IN (
+			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__straight_m($1))) FROM (
+				SELECT tile FROM %1$I.amenity_change WHERE NOT gone
+				UNION ALL
+				SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no)) AS t)$sql$, study)
+	  USING study;
+END
+$$;
+COMMENT ON FUNCTION circle__touch_straight(text) IS 'Notes the areas that see a changed amenity in a straight line, before amenities are published.';
+
+CREATE FUNCTION circle__indicator_homes(study text, walker text, weights text[], area text, scope text) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	RETURN format($sql$
+		SELECT %2$s, st_x(h.geom), st_y(h.geom), coalesce(r.on_island, false), r.coverage, ARRAY[%3$s]::bigint[]
+		  FROM %1$I.home AS h %4$s WHERE %5$s ORDER BY 1$sql$,
+		study, area, (SELECT coalesce(string_agg(format('round(h.%I * 1000)', w), ', ' ORDER BY no), '') FROM unnest(weights) WITH ORDINALITY AS u (w, no)),
+		CASE WHEN walker IS NULL THEN 'CROSS JOIN LATERAL (SELECT h.on_island, h.coverage) AS r'
+			 ELSE format('JOIN %I.home_walker AS r ON r.home_id = h.home_id AND r.walker = %L', study, walker) END,
+		scope);
+COMMENT ON FUNCTION circle__indicator_homes(text, text, text[], text, text) IS
+'The query of the homes that circle__indicators counts, for one walker (NULL: the principal one); area and scope are expressions over home h.';
+
+CREATE FUNCTION circle__add_indicators(study text, walker_no int, level text, area text, scope text, straight boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	walker record;
+BEGIN
+	EXECUTE format('SELECT weights, template FROM %I.night', study) INTO STRICT s;
+	EXECUTE format('SELECT walker, speed_m_s FROM %I.walker AS w WHERE w.walker_no = $1', study) INTO STRICT walker USING walker_no;
+	EXECUTE format($sql$
+		INSERT INTO pg_temp.circle_indicator
+		SELECT $1, i.standard_no, $2, i.area, coalesce(n.need, ''), coalesce(($3::text[])[i.weight_no], ''), i.homes_counted,
+			   i.homes_without, i.total, i.covered, coalesce(i.covered_straight, 0), i.unsnapped, i.on_island, i.beyond, i.share,
+			   i.share_straight, i.median_value, i.p90_value, i.mean_capped_value, i.gini, i.palma, i.fgt0, i.fgt1, i.fgt2,
+			   i.proximity_min, i.f15, coalesce(n.unit, 'score')
+		  FROM circle__indicators($4, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no), cardinality($3), $5, $6, $7) AS i
+		  LEFT JOIN (SELECT DISTINCT ON (standard_no, need) standard_no, need, need_no, unit FROM %1$I.need
+					  ORDER BY standard_no, need, need_no) AS n USING (standard_no, need_no)
+		 -- A need that stands twice in a standard is one.
+		 WHERE i.need_no = 0 OR n.need IS NOT NULL$sql$, study)
+	  USING walker.walker, level, s.weights,
+		circle__indicator_homes(study, CASE WHEN walker_no > 1 THEN walker.walker END, s.weights, area, scope),
+		s.template,
+		CASE WHEN straight THEN format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.amenity', study) END,
+		walker.speed_m_s;
+END
+$$;
+COMMENT ON FUNCTION circle__add_indicators(text, int, text, text, text, boolean) IS
+'Adds the indicators of one walker and level to the temporary table of indicators.';
+
+CREATE FUNCTION circle__add_straight(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	-- What is covered in straight lines is known community by community, and adds up in thousandths.
+	EXECUTE format($sql$
+		UPDATE pg_temp.circle_indicator AS t
+		   SET covered_straight = c.covered, share_straight = c.covered / nullif(t.total, 0)
+		  FROM (SELECT walker, standard_no, need, weight, sum(round(covered_straight * 1000)::bigint)::float8 / 1000 AS covered
+				  FROM %I.indicator WHERE level = 'community' GROUP BY walker, standard_no, need, weight) AS c
+		 WHERE (t.walker, t.standard_no, t.need, t.weight) = (c.walker, c.standard_no, c.need, c.weight)$sql$, study);
+END
+$$;
+COMMENT ON FUNCTION circle__add_straight(text) IS
+'Fills in what is covered in straight lines for the city, from the published communities.';
+
+CREATE FUNCTION circle__publish_community_indicators(study text, scope text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	people text;
+BEGIN
+	EXECUTE format('SELECT coalesce(weights[1], '''') FROM %I.night', study) INTO people;
+	PERFORM circle__drop_temp('circle_community_indicator');
+	EXECUTE format('CREATE TEMP TABLE circle_community_indicator (LIKE %I.community_indicator) ON COMMIT DROP', study);
+	INSERT INTO pg_temp.circle_community_indicator
+	SELECT h.walker, h.standard_no, h.level, h.community, h.need, h.homes, p.total, h.covered, p.covered, h.unsnapped, p.unsnapped,
+		   h.on_island, p.on_island, p.homes_without, h.share, p.share, h.median_value, p.mean_capped_value, p.beyond, h.unit
+	  FROM pg_temp.circle_indicator AS h JOIN pg_temp.circle_indicator AS p USING (walker, standard_no, level, community, need)
+	 WHERE h.weight = '' AND p.weight = people;
+	PERFORM circle__merge(study, 'community_indicator', 'circle_community_indicator', '{walker,standard_no,level,community,need}', scope);
+	DROP TABLE pg_temp.circle_community_indicator;
+	-- What changed since it was last noted; a key that is gone is noted as nobody.
+	EXECUTE format($sql$
+		INSERT INTO %1$I.community_history
+		SELECT n.night, coalesce(i.walker, h.walker), coalesce(i.standard_no, h.standard_no), coalesce(i.level, h.level),
+			   coalesce(i.community, h.community), coalesce(i.need, h.need), coalesce(i.homes, 0), coalesce(i.people, 0),
+			   coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0), i.share_homes, i.share_people,
+			   i.median_value, i.mean_capped_value, coalesce(i.unit, h.unit)
+		  FROM %1$I.night AS n
+		 CROSS JOIN ((SELECT * FROM %1$I.community_indicator AS t WHERE %2$s) AS i
+					 FULL JOIN (SELECT DISTINCT ON (walker, standard_no, level, community, need) *
+								  FROM %1$I.community_history AS t WHERE %2$s
+								 ORDER BY walker, standard_no, level, community, need, night DESC) AS h
+					 USING (walker, standard_no, level, community, need))
+		 WHERE (coalesce(i.homes, 0), coalesce(i.people, 0), coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0),
+				i.share_homes, i.share_people, i.median_value, i.mean_capped_value)
+			   IS DISTINCT FROM
+			   (h.homes, h.people, h.homes_covered, h.people_covered,
+				h.share_homes, h.share_people, h.median_value, h.mean_capped_value)$sql$, study, scope);
+END
+$$;
+COMMENT ON FUNCTION circle__publish_community_indicators(text, text) IS
+'Takes community_indicator from the temporary table of indicators, homes and the first weight side by side, and notes in community_history what changed.';
+
+CREATE FUNCTION circle__publish_level(study text, level text, area text, "all" boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	walker_no int;
+	scope text := format('%s IN (SELECT community FROM pg_temp.circle_touched WHERE level = %L)', '%s', level);
+BEGIN
+	PERFORM circle__drop_temp('circle_indicator');
+	EXECUTE format('CREATE TEMP TABLE circle_indicator (LIKE %I.indicator) ON COMMIT DROP', study);
+	FOR walker_no IN EXECUTE format('SELECT walker_no FROM %I.walker ORDER BY walker_no', study) LOOP
+		PERFORM circle__add_indicators(study, walker_no, level, area, CASE WHEN "all" THEN 'true' ELSE format(scope, area) END,
+									   level <> 'city');
+	END LOOP;
+	IF level = 'city' THEN
+		PERFORM circle__add_straight(study);
+	END IF;
+	scope := format('t.level = %L AND %s', level, CASE WHEN "all" THEN 'true' ELSE format(scope, 't.community') END);
+	PERFORM circle__merge(study, 'indicator', 'circle_indicator', '{walker,standard_no,level,community,need,weight}', scope);
+	IF level <> 'city' THEN
+		PERFORM circle__publish_community_indicators(study, scope);
+	END IF;
+	DROP TABLE pg_temp.circle_indicator;
+END
+$$;
+COMMENT ON FUNCTION circle__publish_level(text, text, text, boolean) IS
+'Computes the indicators of the touched areas of a level, or of all, and writes what differs. area: the expression over home h that names a home''s area.';
+
+CREATE FUNCTION circle__publish_indicators(study text, "all" boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	ANALYZE pg_temp.circle_touched;
+	IF "all" OR EXISTS (SELECT FROM pg_temp.circle_touched) THEN
+		PERFORM circle__publish_level(study, 'community', 'h.community', "all");
+		PERFORM circle__publish_level(study, 'city', '''''', true);
+	END IF;
+	DROP TABLE pg_temp.circle_touched;
+END
+$$;
+COMMENT ON FUNCTION circle__publish_indicators(text, boolean) IS
+'Computes the indicators of the areas that the night touched, or of all, and writes what differs.';

@@ -1,0 +1,41 @@
+/*
+ * cc_straight.h
+ *		Amenities as the crow flies: what a home would have if it had wings.
+ *
+ * src/core/cc_straight.h
+ */
+#ifndef CC_STRAIGHT_H
+#define CC_STRAIGHT_H
+
+#include "cc_spots.h"
+
+/* An access point of an amenity of the category; those of one amenity bear one number. */
+typedef struct cc_crow
+{
+	cc_point point;
+	uint32_t amenity; /* below namenities */
+} cc_crow;
+
+/* The amenities of one category. */
+typedef struct cc_straight
+{
+	const cc_crow *crows;
+	cc_spots spots;
+	uint32_t asked; /* number of the question in hand */
+	uint32_t *seen; /* per amenity: the last question in which it was counted */
+} cc_straight;
+
+/* crows borrowed. Released also after a failure. */
+extern cc_status cc_straight_create(const cc_env *env, const cc_crow *crows, uint32_t ncrows,
+									uint32_t namenities, cc_straight *straight);
+extern void cc_straight_release(const cc_env *env, cc_straight *straight);
+
+/*
+ * Are there at least n amenities whose straight line on the WGS 84 spheroid, rounded to
+ * dm as it is stored, is at most limit_dm (up to CC_MAX_STRAIGHT_DM)?
+ */
+#define CC_MAX_STRAIGHT_DM 39999999u
+extern bool cc_straight_at_least(cc_straight *straight, cc_point home, uint32_t n,
+								 uint32_t limit_dm);
+
+#endif /* CC_STRAIGHT_H */

@@ -1,0 +1,63 @@
+-- Indicators by weight: against SQL that computes them home by home
+SET client_min_messages = warning;
+SELECT circle_sample_city('mead', homes => 600, seed => 4) -> 'homes' AS homes;
+SELECT circle_create_network('mead_net', 'mead.street');
+SELECT circle_create_study('mead_15min', 'mead_net', 'mead.home', 'mead.amenity',
+	ARRAY['breakfast within 5 min & bus_stop * 2 within 8 min & (pharmacy within 6 min | park within 400 m)',
+		  'school within 10 min & metro_station within 800 m straight & school within 10 min weight 2']::circle_standard[],
+	walkers => '{adult,elderly}', communities => 'mead.community', weights => '{population,elderly,households}',
+	categories => '{breakfast,bus_stop,pharmacy,park,metro_station,primary_school,school}');
+CALL circle_refresh('mead_15min');
+
+-- A row for each walker, area, weight, and need or whole; a need that stands twice is one
+SELECT walker, standard_no, count(DISTINCT need) AS needs, count(DISTINCT weight) AS weights, bool_and(total >= covered) AS parts,
+	count(*) = count(DISTINCT need) * count(DISTINCT weight) * (SELECT count(DISTINCT community) + 1 FROM mead_15min.home) AS complete
+  FROM mead_15min.indicator GROUP BY 1, 2 ORDER BY 1, 2;
+
+-- Communities add up to the city
+SELECT count(*) AS rows, count(*) FILTER (WHERE (c.homes, c.homes_without) <> (s.homes, s.homes_without)
+	OR abs(c.total - s.total) + abs(c.covered - s.covered) + abs(c.covered_straight - s.covered_straight)
+	   + abs(c.unsnapped - s.unsnapped) + abs(c.on_island - s.on_island) + abs(c.beyond - s.beyond) > 1e-6) AS wrong
+  FROM mead_15min.indicator AS c
+  JOIN (SELECT walker, standard_no, need, weight, sum(homes) AS homes, sum(homes_without) AS homes_without, sum(total) AS total,
+			   sum(covered) AS covered, sum(covered_straight) AS covered_straight, sum(unsnapped) AS unsnapped,
+			   sum(on_island) AS on_island, sum(beyond) AS beyond
+		  FROM mead_15min.indicator WHERE level = 'community' GROUP BY 1, 2, 3, 4) AS s USING (walker, standard_no, need, weight)
+ WHERE level = 'city';
+
+-- Four homes that can be checked by hand: a street of 133 m to the minute, a clinic at its end
+CREATE SCHEMA lane;
+CREATE TABLE lane.street (street_id int PRIMARY KEY, geom geometry(LineString, 4326));
+CREATE TABLE lane.home (home_id int PRIMARY KEY, geom geometry(Point, 4326), population int, beds numeric, community text);
+CREATE TABLE lane.amenity (amenity_id int PRIMARY KEY, category text, geom geometry(Point, 4326));
+-- Due north, 0.01 degrees are 1,107.6 m here.
+INSERT INTO lane.street VALUES (1, 'SRID=4326;LINESTRING(106.5 29.5, 106.5 29.53)');
+INSERT INTO lane.amenity VALUES (1, 'clinic', 'SRID=4326;POINT(106.5 29.5)');
+INSERT INTO lane.home SELECT n, st_setsrid(st_makepoint(106.5, 29.5 + m * 60 * 1.33 / 110859.7), 4326), p, b, c
+  FROM (VALUES (1, 5, 10, 1.5, 'south'), (2, 10, 20, NULL, 'south'), (3, 15, 30, 2.5, 'north'), (4, 40, 40, 6, 'north')) AS v (n, m, p, b, c);
+SELECT circle_create_network('lane_net', 'lane.street');
+SELECT circle_create_study('lane_15min', 'lane_net', 'lane.home', 'lane.amenity', 'clinic within 10 min'::circle_standard,
+	weights => '{population,beds}', keep => 1);
+CALL circle_refresh('lane_15min');
+SELECT home_id, round((coverage -> 'clinic')::numeric, 2) AS clinic_min, meets FROM lane_15min.home ORDER BY 1;
+SELECT level, community, need, weight, homes, homes_without AS without, total, covered, covered_straight AS straight, beyond,
+	round(share::numeric, 3) AS share, round(median_value::numeric, 1) AS median, round(p90_value::numeric, 1) AS p90,
+	round(mean_capped_value::numeric, 2) AS mean, unit
+  FROM lane_15min.indicator ORDER BY 1, 2, 3, 4;
+-- Homes: minutes 5, 10, 15, and 20 for what is beyond; pairs differ by 5 + 10 + 15 + 5 + 10 + 5 = 50, twice; Gini 100 / (2 * 16 * 12.5)
+-- Palma: 20 / ((5 + 0.6 * 10) / 1.6); FGT of line 10: gaps 0.5 and 1 of four homes
+SELECT round(gini::numeric, 3) AS gini, round(palma::numeric, 3) AS palma, round(20 / ((5 + 0.6 * 10) / 1.6), 3) AS by_hand,
+	round(fgt0::numeric, 3) AS fgt0, round(fgt1::numeric, 3) AS fgt1, round(fgt2::numeric, 4) AS fgt2
+  FROM lane_15min.indicator WHERE level = 'city' AND need <> '' AND weight = '';
+SELECT weight, round(proximity_min::numeric, 3) AS proximity_min, round(f15::numeric, 3) AS f15, round(fgt0::numeric, 3) AS fgt0
+  FROM lane_15min.indicator WHERE level = 'city' AND need = '' ORDER BY weight;
+-- A clinic beyond a wall is near in a straight line only: walks stay what they were, the straight share does not
+INSERT INTO lane.amenity VALUES (2, 'clinic', 'SRID=4326;POINT(106.504 29.529)');
+CALL circle_refresh('lane_15min');
+SELECT homes_written FROM lane_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT community, covered, covered_straight, round(share::numeric, 2) AS share, round(share_straight::numeric, 2) AS share_straight
+  FROM lane_15min.indicator WHERE need <> '' AND weight = '' ORDER BY level, community;
+SELECT * FROM circle_check('lane_15min');
+SELECT circle_drop_study('lane_15min'), circle_drop_study('mead_15min'), circle_drop_network('lane_net'), circle_drop_network('mead_net');
+DROP SCHEMA lane CASCADE;
+DROP SCHEMA mead CASCADE;
