@@ -143,10 +143,10 @@ $$;
 COMMENT ON FUNCTION circle__template(circle_standard[], text[], int, float8[], float8) IS
 'What a study knows of each home, as a coverage without amenities. In minutes the horizon is horizon_min, else twice the longest limit and at least 5; the marks are 5, 10, 15, the limits, those given and the horizon. In metres the horizon is twice the longest limit and the marks are the limits and the horizon. So every need of the standards is answerable. A category that no standard asks for in minutes but that is listed is known for 30 minutes.';
 
-CREATE FUNCTION circle__halo_m(walker text, template circle_coverage) RETURNS float8
+CREATE FUNCTION circle__halo_m(walker text, template circle_coverage, direction text DEFAULT 'there') RETURNS float8
 	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 1000
 	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__halo_m(text, circle_coverage) IS
+COMMENT ON FUNCTION circle__halo_m(text, circle_coverage, text) IS
 'Metres around a home beyond which no street and no amenity can change what this template knows of it.';
 
 -- Places and coverage. The queries are SELECTs as text.
@@ -159,22 +159,22 @@ COMMENT ON FUNCTION circle__snap_all(text, text, text) IS
 'Snaps what a query returns as (ref bigint, geom geometry in SRID 4326): points as they are, lines and areas at the point of their rim nearest to a street. snap_m is NULL where no street is in reach; then point is the point itself or one on the surface. Rows come in the order of tiles.';
 
 CREATE FUNCTION circle__cover(network text, walker text, template circle_coverage, standards circle_standard[],
-	homes text, amenities text) RETURNS SETOF record
+	homes text, amenities text, direction text DEFAULT 'there') RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL SAFE COST 1000000 ROWS 10000
 	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__cover(text, text, circle_coverage, circle_standard[], text, text) IS
-'Coverage of homes that lie together. The query homes returns (home_id, lon float8, lat float8); amenities returns (amenity text, category text, lon float8, lat float8), one row per amenity, category and access point, at least all within the halo of the homes. To be called with AS (home_id …, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]): one row per home, meets and score per standard. coverage, meets and score are NULL for a home that could not be snapped, unless the template has only straight lines.';
+COMMENT ON FUNCTION circle__cover(text, text, circle_coverage, circle_standard[], text, text, text) IS
+'Coverage of homes that lie together. The query homes returns (home_id, lon float8, lat float8); amenities returns (amenity text, category text, lon float8, lat float8), one row per amenity, category and access point, at least all within the halo of the homes. To be called with AS (home_id …, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]): one row per home, meets and score per standard. coverage, meets and score are NULL for a home that could not be snapped, unless the template has only straight lines. direction: there (from home), back (to home), both (half of there and back, half a ms up).';
 
-CREATE FUNCTION circle__cover_point(network text, walker text, template circle_coverage, point geometry, amenities text)
-	RETURNS circle_coverage
+CREATE FUNCTION circle__cover_point(network text, walker text, template circle_coverage, point geometry, amenities text,
+	direction text DEFAULT 'there') RETURNS circle_coverage
 	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000
 	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__cover_point(text, text, circle_coverage, geometry, text) IS
+COMMENT ON FUNCTION circle__cover_point(text, text, circle_coverage, geometry, text, text) IS
 'Coverage of one point, the same bits as circle__cover gives a home there; amenities as there.';
 
 CREATE FUNCTION circle__nearest(network text, walker text, point geometry, k int, amenities text,
-	horizon_min float8 DEFAULT 60, OUT amenity text, OUT minutes float8) RETURNS SETOF record
+	horizon_min float8 DEFAULT 60, direction text DEFAULT 'there', OUT amenity text, OUT minutes float8) RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000 ROWS 5
 	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__nearest(text, text, geometry, int, text, float8) IS
-'The k nearest of the amenities that a query returns (as for circle__cover; categories are not looked at), at most horizon_min away, by walking time and then by key.';
+COMMENT ON FUNCTION circle__nearest(text, text, geometry, int, text, float8, text) IS
+'The k nearest of the amenities that a query returns (as for circle__cover; categories are not looked at), at most horizon_min away, by walking time and then by key. direction as for circle__cover, the point being the home.';

@@ -74,13 +74,13 @@ $$;
 COMMENT ON FUNCTION circle__place_amenities(text, text, boolean) IS
 'Snaps the amenities that changed, and those near changed streets; an area gets the point of its rim nearest to a street as its access point.';
 
-CREATE FUNCTION circle__widest_halo_m(walkers text[], template circle_coverage, category text) RETURNS float8
+CREATE FUNCTION circle__widest_halo_m(walkers text[], template circle_coverage, direction text, category text) RETURNS float8
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
-	RETURN (SELECT max(circle__halo_m(w, k.known)) FROM unnest(walkers) AS w
+	RETURN (SELECT max(circle__halo_m(w, k.known, direction)) FROM unnest(walkers) AS w
 			 CROSS JOIN (SELECT coalesce(jsonb_agg(e), '[]')::circle_coverage AS known FROM jsonb_array_elements(template::jsonb) AS e
 						  WHERE CASE WHEN category IS NULL THEN e ->> 'unit' <> 'm straight' ELSE e ->> 'category' = category END) AS k);
-COMMENT ON FUNCTION circle__widest_halo_m(text[], circle_coverage, text) IS
+COMMENT ON FUNCTION circle__widest_halo_m(text[], circle_coverage, text, text) IS
 'Metres around a change beyond which it cannot change what any of the walkers can reach of a category; NULL category: of any, by streets.';
 
 CREATE FUNCTION circle__plan_work(study text, "full" boolean, jobs int) RETURNS void
@@ -107,7 +107,7 @@ BEGIN
 		WITH dirty AS (
 			SELECT DISTINCT tile FROM %1$I.home_change WHERE moved
 			UNION
-			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__widest_halo_m($1, $2, category))) FROM (
+			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__widest_halo_m($1, $2, $3, category))) FROM (
 				SELECT tile, NULL AS category FROM %1$I.tile_change
 				UNION ALL
 				SELECT tile, category FROM %1$I.amenity_change WHERE NOT gone
@@ -127,7 +127,7 @@ BEGIN
 			 WHERE homes <= %3$s OR shift = 0 ORDER BY tile, shift DESC
 		)
 		SELECT row_number() OVER (ORDER BY shift DESC, block), array_agg(tile ORDER BY tile), sum(tile_homes) FROM chosen GROUP BY shift, block$sql$, study, "full", batch_homes)
-	  USING s.walkers, template;
+	  USING s.walkers, template, s.direction;
 END
 $$;
 COMMENT ON FUNCTION circle__plan_work(text, boolean, int) IS
@@ -187,23 +187,23 @@ DECLARE
 BEGIN
 	IF published THEN
 		EXECUTE format('SELECT network, template, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no) AS standards,
-							   home_key_type, circle__published_walker($1, w.walker_no) AS walker
+							   home_key_type, circle__published_walker($1, w.walker_no) AS walker, direction
 						  FROM %1$I.night CROSS JOIN (SELECT home_key_type FROM %1$I.study) AS d
 						  JOIN %1$I.walker AS w ON w.walker = $2', study) INTO s USING study, walker;
 	ELSE
 		EXECUTE format('SELECT network, circle__template(standards, categories, keep, marks, horizon_min) AS template, standards,
-							   home_key_type, $1 AS walker
+							   home_key_type, $1 AS walker, direction
 						  FROM %1$I.study', study) INTO s USING walker;
 	END IF;
-	RETURN format('SELECT * FROM circle__cover(%L, %L, %L::circle_coverage, %L::circle_standard[], %L, %L)
+	RETURN format('SELECT * FROM circle__cover(%L, %L, %L::circle_coverage, %L::circle_standard[], %L, %L, %L)
 					   AS c (home_id %s, snap_m float8, on_island boolean, closed_edge boolean, coverage circle_coverage,
 							 meets boolean[], score float8[])',
 		s.network, s.walker, s.template, s.standards,
 		format('SELECT home_id, st_x(geom), st_y(geom) FROM %I.%I WHERE tile = ANY (%L::int[])',
 			   study, 'home' || suffix, tiles),
 		format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.%I WHERE geom && %L::geometry',
-			   study, 'amenity' || suffix, circle__box(tiles, circle__halo_m(s.walker, s.template))),
-		s.home_key_type);
+			   study, 'amenity' || suffix, circle__box(tiles, circle__halo_m(s.walker, s.template, s.direction))),
+		s.direction, s.home_key_type);
 END
 $$;
 COMMENT ON FUNCTION circle__cover_query(text, text, int[], boolean) IS

@@ -138,10 +138,10 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	EXECUTE format('SELECT coalesce(max(night), 0) + 1 FROM %I.night', study) INTO night;
 	EXECUTE format('DELETE FROM %I.night', study);
-	EXECUTE format('INSERT INTO %I.night VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7)', study)
+	EXECUTE format('INSERT INTO %I.night VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7, $8)', study)
 	  USING night, run_id, s.network,
 		circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min), circle__definition_hash(study),
-		circle__search_hash(study), s.weights;
+		circle__search_hash(study), s.weights, s.direction;
 	IF redefined THEN
 		EXECUTE format('DELETE FROM %I.need', study);
 		EXECUTE format('DELETE FROM %I.standard', study);
@@ -231,6 +231,26 @@ $$;
 COMMENT ON FUNCTION circle__has_news(text, bigint) IS
 'Has the refresh found or computed anything that differs from the published night, or is it a full one? After circle__touch_circles; problems of the inputs are another matter.';
 
+CREATE FUNCTION circle__check_planned(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	planned text;
+BEGIN
+	EXECUTE format('SELECT split_part(look_hash, '' '', 1) FROM %I.look', study) INTO planned;
+	IF planned <> circle__definition_hash(study) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('what study "%s" is computed by has changed while it was computed', study),
+			DETAIL = 'A part of the homes was computed by what it was before: a walker''s numbers, or the catalogue''s categories. The last night stands.',
+			HINT = 'Run the refresh again.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_planned(text) IS
+'Raises an error if the definition of a study is no longer the one that the refresh in progress was planned by.';
+
 CREATE FUNCTION circle__publish(study text, run_id bigint) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -242,6 +262,7 @@ DECLARE
 	written bigint := 0;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	PERFORM circle__check_planned(study);
 	PERFORM circle__touch_circles(study, run_id, redefined);
 	IF redefined OR circle__has_news(study, run_id) OR circle__publish_quality(study) > 0 THEN
 		night := circle__publish_definition(study, run_id, redefined);

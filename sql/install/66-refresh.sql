@@ -103,11 +103,11 @@ BEGIN
 		EXECUTE format('SELECT sum(hashtextextended(t::text, 0)) FROM %I.%I AS t', study, relation) INTO sum;
 		sums := format('%s %s', sums, sum);
 	END LOOP;
-	RETURN md5(format('%s %s %s', circle__definition_hash(study), "full", sums));
+	RETURN format('%s %s', circle__definition_hash(study), md5(format('%s %s', "full", sums)));
 END
 $$;
 COMMENT ON FUNCTION circle__look_hash(text, boolean) IS
-'Digest of all that a refresh has to compute: the changes found, the definition, and whether everything is asked for.';
+'Digest of all that a refresh has to compute: the definition, then the changes found and whether everything is asked for.';
 
 CREATE FUNCTION circle__plan(study text, run_id bigint, "full" boolean, jobs int) RETURNS void
 	LANGUAGE plpgsql

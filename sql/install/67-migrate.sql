@@ -15,16 +15,12 @@ BEGIN
 		ALTER TABLE %1$I.data_quality ALTER problem_no ADD GENERATED ALWAYS AS IDENTITY;
 		SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(%2$L, 'problem_no'), max(problem_no)) FROM %1$I.data_quality;
 		COMMENT ON COLUMN %1$I.data_quality.problem_no IS 'Number of the problem, kept as long as the problem stands.';
-		-- Walkers of layout 1 knew no slopes.
-		ALTER TABLE %1$I.walker ADD COLUMN slope text NOT NULL DEFAULT 'none', ADD COLUMN slope_strength float8 NOT NULL DEFAULT 1,
-			ADD COLUMN crossing_s float8 NOT NULL DEFAULT 0, ADD COLUMN lift_s float8 NOT NULL DEFAULT 0;
-		COMMENT ON TABLE %1$I.walker IS 'The walkers of the published night, with the numbers that it was computed by; number 1 is the principal one.';
 	$sql$, study, format('%I.data_quality', study));
-	PERFORM circle__comment_walker(to_regclass(format('%I.walker', study)));
 	PERFORM circle__make_community_tables(study);
 	PERFORM circle__make_indicator_tables(study);
 	PERFORM circle__make_map_tables(study);
 	PERFORM circle__add_quality_columns(study);
+	PERFORM circle__add_walker_columns(study);
 END
 $make$;
 COMMENT ON FUNCTION circle__study_layout_2(text, text, text) IS 'Adds to a study of layout 1 what layout 2 has more.';

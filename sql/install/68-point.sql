@@ -37,7 +37,7 @@ END
 $$;
 COMMENT ON FUNCTION circle__usable_point(geometry) IS 'The point in EPSG:4326, rounded to 1e-7 degrees; an error that says what is wrong with it.';
 
-CREATE FUNCTION circle__published(study text, OUT network text, OUT walker text, OUT template circle_coverage) RETURNS record
+CREATE FUNCTION circle__published(study text, OUT network text, OUT walker text, OUT template circle_coverage, OUT direction text) RETURNS record
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -50,6 +50,11 @@ BEGIN
 			ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('study "%s" has not been refreshed yet', study),
 			HINT = format('CALL circle_refresh(%L);', study);
+	END IF;
+	-- Layout 1 knew no directions.
+	direction := 'there';
+	IF circle__type_of(to_regclass(format('%I.night', study)), 'direction') IS NOT NULL THEN
+		EXECUTE format('SELECT direction FROM %I.night', study) INTO direction;
 	END IF;
 END
 $$;
@@ -74,7 +79,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_coverage_at(text, geometry) IS
-'The coverage of any point against the published night, for the principal walker: the same as that of a home there. NULL off the network.';
+'The coverage of any point against the published night, in its direction and for the principal walker: the same as that of a home there. NULL off the network.';
 
 CREATE FUNCTION circle_nearest(study text, point geometry, category text, k int DEFAULT 1)
 	RETURNS TABLE (rank int, amenity_id text, nearest_min float8)
@@ -101,12 +106,12 @@ BEGIN
 	END IF;
 	-- A category that is only known in metres is looked for as far as a default horizon goes.
 	horizon_min := coalesce(circle__horizon(night.template, category, 'min'), 30);
-	halo_m := circle__halo_m(night.walker, circle__template('{}', ARRAY[category], 1, NULL, horizon_min));
+	halo_m := circle__halo_m(night.walker, circle__template('{}', ARRAY[category], 1, NULL, horizon_min), night.direction);
 	RETURN QUERY
 	SELECT (row_number() OVER (ORDER BY n.minutes, n.amenity))::int, n.amenity, n.minutes
 	  FROM circle__nearest(night.network, night.walker, here, k,
-		   circle__point_amenities(study, here, halo_m, category), horizon_min) AS n;
+		   circle__point_amenities(study, here, halo_m, category), horizon_min, night.direction) AS n;
 END
 $$;
 COMMENT ON FUNCTION circle_nearest(text, geometry, text, int) IS
-'The k nearest amenities of a category from any point, with the walking time in minutes, against the published night and for the principal walker; none beyond the category''s horizon (30 minutes where it is only known in metres).';
+'The k nearest amenities of a category from any point, with the walking time in minutes, against the published night, in its direction and for the principal walker; none beyond the category''s horizon (30 minutes where it is only known in metres).';

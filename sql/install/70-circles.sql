@@ -361,12 +361,12 @@ CREATE FUNCTION circle__centre_template(circle_min float8) RETURNS circle_covera
 	RETURN circle_make_coverage('centre', '{}', ceil(circle_min * 600) / 600, 'min', 1, ARRAY[ceil(circle_min * 600) / 600]);
 COMMENT ON FUNCTION circle__centre_template(float8) IS 'What is to be known of the walk to a centre, for circle__cover.';
 
-CREATE FUNCTION circle__walk_box(walker text, point geometry, template circle_coverage) RETURNS geometry
+CREATE FUNCTION circle__walk_box(walker text, point geometry, template circle_coverage, direction text) RETURNS geometry
 	LANGUAGE sql STABLE STRICT
 	SET search_path FROM CURRENT
 	-- Of the halo, the last 1,000 m are for islands: they decide how a place is snapped, not who gets there.
-	RETURN circle__box_around(point, circle__halo_m(walker, template) - 1000);
-COMMENT ON FUNCTION circle__walk_box(text, geometry, circle_coverage) IS
+	RETURN circle__box_around(point, circle__halo_m(walker, template, direction) - 1000);
+COMMENT ON FUNCTION circle__walk_box(text, geometry, circle_coverage, text) IS
 'Box around a point that holds all from where, and to where, one may walk within a template''s horizon.';
 
 CREATE FUNCTION circle__circle_members(study text, circle_id text) RETURNS TABLE (home_id text, minutes float8, in_area boolean)
@@ -377,14 +377,14 @@ DECLARE
 	c record;
 	template circle_coverage;
 BEGIN
-	EXECUTE format('SELECT c.geom, c.area, c.circle_min, circle__published_walker($2, 1) AS walker, n.network, s.home_key_type
+	EXECUTE format('SELECT c.geom, c.area, c.circle_min, circle__published_walker($2, 1) AS walker, n.network, n.direction, s.home_key_type
 					  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n CROSS JOIN %1$I.study AS s
 					 WHERE c.circle_id = $1', study) INTO c USING circle_id, study;
 	template := circle__centre_template(c.circle_min);
 	RETURN QUERY EXECUTE format($sql$
 		SELECT coalesce(w.home_id, a.home_id)::text, w.minutes, a.home_id IS NOT NULL
 		  FROM (SELECT v.home_id, v.coverage -> 'centre' AS minutes
-				  FROM circle__cover(%2$L, %3$L, %4$L::circle_coverage, '{}', %5$L, %6$L)
+				  FROM circle__cover(%2$L, %3$L, %4$L::circle_coverage, '{}', %5$L, %6$L, %8$L)
 					   AS v (home_id %7$s, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage,
 							 meets boolean[], score float8[])
 				 WHERE v.coverage -> 'centre' <= $1) AS w
@@ -392,10 +392,10 @@ BEGIN
 				 ON a.home_id = w.home_id$sql$,
 		study, c.network, c.walker, template,
 		format('SELECT home_id, st_x(geom), st_y(geom) FROM %I.home WHERE geom && %L::geometry', study,
-			   circle__walk_box(c.walker, c.geom, template)),
+			   circle__walk_box(c.walker, c.geom, template, c.direction)),
 		format('SELECT ''centre''::text, ''centre''::text, %s::float8, %s::float8 WHERE %L', coalesce(st_x(c.geom), 0),
 			   coalesce(st_y(c.geom), 0), c.geom IS NOT NULL),
-		c.home_key_type)
+		c.home_key_type, c.direction)
 	  USING c.circle_min, c.area;
 END
 $$;
@@ -411,20 +411,20 @@ DECLARE
 	around geometry;
 	near bigint;
 BEGIN
-	EXECUTE format('SELECT c.geom, c.area, c.circle_min, c.snap_m, circle__published_walker($2, 1) AS walker, n.network
+	EXECUTE format('SELECT c.geom, c.area, c.circle_min, c.snap_m, circle__published_walker($2, 1) AS walker, n.network, n.direction
 					  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n WHERE c.circle_id = $1', study) INTO c USING circle_id, study;
-	around := circle__walk_box(c.walker, c.geom, circle__centre_template(c.circle_min));
+	around := circle__walk_box(c.walker, c.geom, circle__centre_template(c.circle_min), c.direction);
 	EXECUTE format('SELECT count(DISTINCT amenity_id) FROM %I.amenity WHERE geom && $1', study) INTO near USING around;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT coalesce(w.amenity, a.amenity), w.minutes, a.amenity IS NOT NULL
-		  FROM (SELECT n.amenity, n.minutes FROM circle__nearest($1, $2, $3, $4, %2$L, $5) AS n
+		  FROM (SELECT n.amenity, n.minutes FROM circle__nearest($1, $2, $3, $4, %2$L, $5, $8) AS n
 				 WHERE $6 AND n.minutes <= $5) AS w
 		  FULL JOIN (SELECT DISTINCT amenity_id::text AS amenity FROM %1$I.amenity
 					  WHERE geom && $7 AND st_covers($7, geom)) AS a ON a.amenity = w.amenity$sql$,
 		study, format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.amenity WHERE geom && %L::geometry',
 					  study, around))
 	  USING c.network, c.walker, coalesce(c.geom, st_setsrid(st_makepoint(0, 0), 4326)), greatest(near, 1)::int, c.circle_min,
-		c.snap_m IS NOT NULL AND near > 0, c.area;
+		c.snap_m IS NOT NULL AND near > 0, c.area, c.direction;
 END
 $$;
 COMMENT ON FUNCTION circle__circle_outlets(text, text) IS
@@ -552,7 +552,7 @@ BEGIN
 			OR (o.name, st_asbinary(o.geom), st_asbinary(o.area), o.grade, o.satisfaction, o.chain_rate, o.outlets_elsewhere)
 			   IS DISTINCT FROM (n.name, st_asbinary(n.geom), st_asbinary(n.area), n.grade, n.satisfaction, n.chain_rate, n.outlets_elsewhere)
 			OR circle__tiles_touching(o.geom, circle__halo_m((SELECT walker FROM %1$I.walker WHERE walker_no = 1),
-															 circle__centre_template(o.circle_min))) && g.tiles
+															 circle__centre_template(o.circle_min), (SELECT direction FROM %1$I.night))) && g.tiles
 			OR circle__tiles_touching(o.area, 0) && g.tiles$sql$, study, "all");
 END
 $$;

@@ -14,7 +14,7 @@
 /* The batch at one amenity: sources[0..nsources) are its access points. */
 typedef struct covering
 {
-	cc_search *search;
+	cc_trips *trips; /* NULL for straight lines */
 	const cc_homes *homes;
 	const cc_want *want;
 	cc_record record;
@@ -92,7 +92,7 @@ visit_beside(covering *cover, uint32_t home)
 	if (!first_visit(cover, home))
 		return;
 	cover->edge_seen[place->edge] = cover->amenity;
-	cc_record_add(&cover->record, home, cc_search_walk(cover->search, place));
+	cc_record_add(&cover->record, home, cc_trips_walk(cover->trips, place));
 }
 
 /* A home perhaps so near the source in hand that the straight line is the walk. */
@@ -102,7 +102,8 @@ visit_near(void *state, uint32_t home)
 	covering *cover = state;
 	const cc_place *place = &cover->homes->places[home];
 
-	if (place->edge != CC_NONE && cc_search_line_possible(cover->search, cover->source, place))
+	if (place->edge != CC_NONE &&
+		cc_search_line_possible(cc_trips_lead(cover->trips), cover->source, place))
 		visit_beside(cover, home);
 	return CC_OK;
 }
@@ -122,25 +123,37 @@ visit_source(covering *cover, uint32_t s)
 	return cc_spots_near(&cover->homes->spots, source->point, doors_m, visit_near, cover);
 }
 
+/* Through an end of an edge with its costs, by what the home adds: in 64 bits, where no way
+ * (CC_NONE) and what is added to it stay beyond any limit. */
+static inline uint64_t
+through(const cc_search *search, const cc_home_edge *edge, const cc_exits *exits)
+{
+	uint64_t by_u = (uint64_t) search->cost[edge->u] + exits->u;
+	uint64_t by_v = (uint64_t) search->cost[edge->v] + exits->v;
+
+	return by_u < by_v ? by_u : by_v;
+}
+
 /* Homes of an edge that are not beside any source: those have been visited before. */
 static inline void
 visit_edge(covering *cover, const cc_home_edge *edge)
 {
-	const cc_search *search = cover->search;
-	const cc_exits *exits = cover->homes->exits[cover->measure];
-	/* In 64 bits, where no way (CC_NONE) and what is added to it stay beyond any limit. */
-	uint64_t from_u = search->cost[edge->u];
-	uint64_t from_v = search->cost[edge->v];
+	const cc_search *there = cover->trips->leg[CC_THERE];
+	const cc_search *back = cover->trips->leg[CC_BACK];
+	const cc_search *only = there == NULL ? back : there;
+	const cc_exits *exits = cover->homes->exits[there == NULL ? CC_BACK : CC_THERE][cover->measure];
+	const cc_exits *entries = cover->homes->exits[CC_BACK][cover->measure];
+	bool both = there != NULL && back != NULL;
 	bool mixed = cover->edge_seen[edge->edge] == cover->amenity;
 
 	for (uint32_t i = edge->first; i < edge->last; i++)
 	{
 		uint32_t home = cover->homes->by_edge.items[i];
-		uint64_t by_u = from_u + exits[i].u;
-		uint64_t by_v = from_v + exits[i].v;
-		uint64_t walk = by_u < by_v ? by_u : by_v;
+		uint64_t walk = through(only, edge, &exits[i]);
 
-		if (walk <= search->limit && !(mixed && cover->seen[home] == cover->amenity))
+		if (both)
+			walk = (walk + through(back, edge, &entries[i]) + 1) / 2;
+		if (walk <= cover->trips->limit && !(mixed && cover->seen[home] == cover->amenity))
 			cc_record_add(&cover->record, home, (uint32_t) walk);
 	}
 }
@@ -149,7 +162,7 @@ visit_edge(covering *cover, const cc_home_edge *edge)
 static void
 visit_touched(covering *cover)
 {
-	const cc_search *search = cover->search;
+	const cc_search *search = cc_trips_lead(cover->trips);
 	const cc_homes *homes = cover->homes;
 
 	for (uint32_t i = 0; i < search->ntouched; i++)
@@ -169,8 +182,8 @@ visit_touched(covering *cover)
 static cc_status
 cover_walks(covering *cover)
 {
-	cc_status status = cc_search_run(cover->search, cover->sources, cover->nsources, cover->measure,
-									 CC_TO_SOURCES, cc_search_limit(horizon(cover->want)));
+	cc_status status = cc_trips_run(cover->trips, cover->sources, cover->nsources, cover->measure,
+									false, cc_search_limit(horizon(cover->want)));
 
 	if (status != CC_OK)
 		return status;
@@ -209,7 +222,7 @@ group_size(const cc_access *accesses, uint32_t naccesses, uint32_t first)
 static uint32_t
 tile_of(const covering *cover, const cc_access *access)
 {
-	const cc_graph *graph = cover->search == NULL ? NULL : cover->search->graph;
+	const cc_graph *graph = cover->trips == NULL ? NULL : cc_trips_lead(cover->trips)->graph;
 
 	if (graph == NULL)
 		return 0;
@@ -225,7 +238,7 @@ static cc_status
 order_amenities(const cc_env *env, const covering *cover, const cc_access *accesses,
 				uint32_t naccesses, uint32_t *order, uint32_t *namenities, uint32_t *largest)
 {
-	uint32_t ntiles = cover->search == NULL ? 0 : cover->search->graph->ntiles;
+	uint32_t ntiles = cover->trips == NULL ? 0 : cc_trips_lead(cover->trips)->graph->ntiles;
 	uint32_t *start = cc_alloc0(env, (size_t) ntiles + 2, sizeof(uint32_t));
 	uint32_t size;
 
@@ -287,10 +300,10 @@ cover_all(const cc_env *env, covering *cover, const cc_access *accesses, uint32_
 }
 
 cc_status
-cc_cover_batch(const cc_env *env, cc_search *search, const cc_homes *homes,
-			   const cc_access *accesses, uint32_t naccesses, const cc_want *want, cc_tally *tally)
+cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes, const cc_access *accesses,
+			   uint32_t naccesses, const cc_want *want, cc_tally *tally)
 {
-	covering cover = {.search = search, .homes = homes, .want = want};
+	covering cover = {.trips = trips, .homes = homes, .want = want};
 	uint32_t *order;
 	cc_status status = check_want(want);
 
@@ -315,22 +328,36 @@ cc_cover_batch(const cc_env *env, cc_search *search, const cc_homes *homes,
 	return status;
 }
 
-/* The stored distance of one access point from a single home, CC_NONE for none. */
-static uint32_t
-point_stored(const cc_search *search, const cc_place *home, const cc_access *access,
-			 const cc_want *want)
+uint32_t
+cc_cover_walk(const cc_trips *trips, const cc_access *accesses, uint32_t naccesses)
 {
-	uint32_t walk;
+	uint32_t there = CC_NONE;
+	uint32_t back = CC_NONE;
 
-	if (want->unit == CC_METRES_STRAIGHT)
-		walk = straight_mm(home->point, &access->place, 1);
-	else
-		walk = cc_search_walk(search, &access->place);
-	return walk == CC_NONE ? CC_NONE : cc_stored(walk);
+	for (uint32_t a = 0; a < naccesses; a++)
+	{
+		there = cc_least(there, cc_trips_leg(trips, CC_THERE, &accesses[a].place));
+		back = cc_least(back, cc_trips_leg(trips, CC_BACK, &accesses[a].place));
+	}
+	return cc_trips_total(trips, there, back);
+}
+
+/* The distance of an amenity from a single home, CC_NONE for none. */
+static uint32_t
+point_cost(const cc_trips *trips, const cc_place *home, const cc_access *accesses,
+		   uint32_t naccesses, const cc_want *want)
+{
+	uint32_t best = CC_NONE;
+
+	if (want->unit != CC_METRES_STRAIGHT)
+		return cc_cover_walk(trips, accesses, naccesses);
+	for (uint32_t a = 0; a < naccesses; a++)
+		best = cc_least(best, straight_mm(home->point, &accesses[a].place, 1));
+	return best;
 }
 
 cc_status
-cc_cover_point(const cc_env *env, const cc_search *search, const cc_place *home,
+cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *home,
 			   const cc_access *accesses, uint32_t naccesses, const cc_want *want, cc_tally *tally)
 {
 	cc_status status = check_want(want);
@@ -338,19 +365,14 @@ cc_cover_point(const cc_env *env, const cc_search *search, const cc_place *home,
 
 	for (uint32_t first = 0; first < naccesses && status == CC_OK; first += size)
 	{
-		uint32_t best = CC_NONE;
+		uint32_t cost;
 
 		if (cc_stop(env))
 			return CC_CANCELED;
 		size = group_size(accesses, naccesses, first);
-		for (uint32_t a = first; a < first + size; a++)
-		{
-			uint32_t stored = point_stored(search, home, &accesses[a], want);
-
-			best = stored < best ? stored : best;
-		}
-		if (best != CC_NONE)
-			cc_tally_add(tally, want, 0, best);
+		cost = point_cost(trips, home, &accesses[first], size, want);
+		if (cost != CC_NONE)
+			cc_tally_add(tally, want, 0, cc_stored(cost));
 	}
 	return status;
 }

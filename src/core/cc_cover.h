@@ -44,23 +44,29 @@ extern void cc_tally_release(const cc_env *env, cc_tally *tally);
 extern void cc_tally_add(cc_tally *tally, const cc_want *want, uint32_t home, uint32_t stored);
 
 /*
- * One category: a bounded search from each amenity over reversed edges (home to amenity), what
+ * One category: a bounded search from each amenity, over reversed edges for walks there, what
  * it finds noted for the homes on the touched edges. Each amenity counts once for a home. The
- * tally is to be new.
+ * tally is to be new; the homes are made for the trip.
  * Polls between amenities and inside long searches. In straight metres no search is run
- * and it may be NULL. CC_LIMIT for a horizon of more than 4,000 km or 49 days.
+ * and trips may be NULL. CC_LIMIT for a horizon of more than 4,000 km or 49 days.
  */
-extern cc_status cc_cover_batch(const cc_env *env, cc_search *search, const cc_homes *homes,
+extern cc_status cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes,
 								const cc_access *accesses, uint32_t naccesses, const cc_want *want,
 								cc_tally *tally);
 
 /*
- * One point, one category: the search has been run forward from the home, by the want's measure and
- * up to its horizon (or straight lines: the search may be NULL); notes every amenity as home 0.
+ * One point, one category: the trips have been run from the home, by the want's measure and
+ * up to its horizon (or straight lines: NULL); notes every amenity as home 0.
  * Agrees with the batch to the bit.
  */
-extern cc_status cc_cover_point(const cc_env *env, const cc_search *search, const cc_place *home,
+extern cc_status cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *home,
 								const cc_access *accesses, uint32_t naccesses, const cc_want *want,
 								cc_tally *tally);
+
+/*
+ * The trip between the home that was run from and the amenity of these access points, CC_NONE for
+ * none: each leg through the access point that makes it shortest.
+ */
+extern uint32_t cc_cover_walk(const cc_trips *trips, const cc_access *accesses, uint32_t naccesses);
 
 #endif /* CC_COVER_H */

@@ -12,6 +12,7 @@
 
 #include "cc_slope.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Open-addressed table of numbers; what they mean is known to its users. */
@@ -150,6 +151,26 @@ take_tiles(cc_graph *graph, const cc_tile *const *tiles)
 	graph->nnodes = nodes;
 }
 
+/* Costs of an edge that are not the same in both directions, or of its parts not everywhere. */
+static void
+add_uneven(cc_graph *graph, cc_gedge *edge, const cc_edge *stored)
+{
+	double least;
+	double most;
+
+	edge->class_bits |= CC_UNEVEN;
+	edge->backward_ms =
+		cc_edge_part_ms(&graph->walker, graph->tiles[edge->tile], stored, 0, stored->len_mm, false);
+	least = edge->forward_ms < edge->backward_ms ? edge->forward_ms : edge->backward_ms;
+	most = edge->forward_ms < edge->backward_ms ? edge->backward_ms : edge->forward_ms;
+	/* Parts of edges are as slopes have it. */
+	graph->skew = fmax(graph->skew, cc_slope_skew(&graph->walker));
+	if (most == CC_IMPASSABLE && least < most)
+		graph->skew = INFINITY;
+	else if (most > 0)
+		graph->skew = fmax(graph->skew, most / least);
+}
+
 static uint32_t
 add_edge(cc_graph *graph, uint32_t t, uint32_t e)
 {
@@ -163,14 +184,10 @@ add_edge(cc_graph *graph, uint32_t t, uint32_t e)
 	edge->forward_ms =
 		cc_edge_part_ms(&graph->walker, graph->tiles[t], stored, 0, stored->len_mm, true);
 	edge->backward_ms = edge->forward_ms;
-	if (cc_edge_is_uneven(&graph->walker, stored))
-	{
-		edge->class_bits |= CC_UNEVEN;
-		edge->backward_ms =
-			cc_edge_part_ms(&graph->walker, graph->tiles[t], stored, 0, stored->len_mm, false);
-	}
 	edge->tile = t;
 	edge->edge = e;
+	if (cc_edge_is_uneven(&graph->walker, stored))
+		add_uneven(graph, edge, stored);
 	return graph->nedges++;
 }
 
@@ -334,6 +351,7 @@ cc_graph_create(const cc_env *env, const cc_tile *const *tiles, uint32_t ntiles,
 		return CC_NOMEM;
 	made->env = env;
 	made->walker = *walker;
+	made->skew = 1;
 	made->ntiles = ntiles;
 	take_tiles(made, tiles);
 	status = join_tiles(made, (uint32_t) total.crossing);

@@ -63,6 +63,8 @@ typedef struct cc_graph
 	uint32_t *first; /* nnodes + 1 offsets into arcs: the edge ends at each node */
 	cc_arc *arcs;    /* of all edges, those the walker cannot use too */
 	uint8_t *island; /* per edge: 0 not looked at, 1 island, 2 mainland */
+	double skew;     /* no edge takes more than so many times as long one way as the other; may be
+						infinite */
 	cc_look look;
 } cc_graph;
 

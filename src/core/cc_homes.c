@@ -12,17 +12,22 @@ exit_by(uint32_t end, uint32_t door)
 	return cc_add_within(end, door, CC_NONE - 1);
 }
 
-static void
-fill_exits(const cc_graph *graph, cc_homes *homes, cc_measure measure)
+static cc_status
+fill_exits(const cc_graph *graph, cc_homes *homes, cc_leg leg, cc_measure measure)
 {
+	cc_exits *exits = cc_alloc(homes->env, homes->nhomes, sizeof(cc_exits), 1);
+
+	homes->exits[leg][measure] = exits;
+	if (exits == NULL)
+		return CC_NOMEM;
 	for (uint32_t i = 0; i < homes->by_edge.first[graph->nedges]; i++)
 	{
 		const cc_place *place = &homes->places[homes->by_edge.items[i]];
-		cc_ends ends = cc_place_ends(graph, place, measure, true);
+		cc_ends ends = cc_place_ends(graph, place, measure, leg == CC_THERE);
 
-		homes->exits[measure][i] =
-			(cc_exits){exit_by(ends.u, ends.door), exit_by(ends.v, ends.door)};
+		exits[i] = (cc_exits){exit_by(ends.u, ends.door), exit_by(ends.v, ends.door)};
 	}
+	return CC_OK;
 }
 
 /* The edges that have homes. */
@@ -73,7 +78,7 @@ fill_nodes(const cc_env *env, const cc_graph *graph, cc_homes *homes)
 }
 
 static cc_status
-fill_homes(const cc_env *env, const cc_graph *graph, cc_homes *homes, uint32_t *keys)
+fill_homes(const cc_env *env, const cc_graph *graph, cc_trip trip, cc_homes *homes, uint32_t *keys)
 {
 	cc_status status;
 
@@ -90,17 +95,22 @@ fill_homes(const cc_env *env, const cc_graph *graph, cc_homes *homes, uint32_t *
 		status = fill_edges(env, graph, homes);
 	if (status == CC_OK)
 		status = fill_nodes(env, graph, homes);
+	for (int leg = 0; leg < CC_LEGS; leg++)
+	{
+		if (status == CC_OK && (trip & (1 << leg)))
+			status = fill_exits(graph, homes, (cc_leg) leg, CC_BY_TIME);
+		if (status == CC_OK && (trip & (1 << leg)))
+			status = fill_exits(graph, homes, (cc_leg) leg, CC_BY_LENGTH);
+	}
 	if (status != CC_OK)
 		return status;
-	fill_exits(graph, homes, CC_BY_TIME);
-	fill_exits(graph, homes, CC_BY_LENGTH);
 	return cc_spots_create(env, &homes->places->point, sizeof(cc_place), homes->nhomes,
 						   &homes->spots);
 }
 
 cc_status
-cc_homes_create(const cc_env *env, const cc_graph *graph, const cc_place *homes, uint32_t nhomes,
-				cc_homes **out)
+cc_homes_create(const cc_env *env, const cc_graph *graph, cc_trip trip, const cc_place *homes,
+				uint32_t nhomes, cc_homes **out)
 {
 	cc_homes *made = cc_alloc0(env, 1, sizeof(cc_homes));
 	uint32_t *keys = cc_alloc(env, nhomes, sizeof(uint32_t), 1);
@@ -112,12 +122,9 @@ cc_homes_create(const cc_env *env, const cc_graph *graph, const cc_place *homes,
 		made->env = env;
 		made->places = homes;
 		made->nhomes = nhomes;
-		made->exits[CC_BY_TIME] = cc_alloc(env, nhomes, sizeof(cc_exits), 1);
-		made->exits[CC_BY_LENGTH] = cc_alloc(env, nhomes, sizeof(cc_exits), 1);
 	}
-	if (made != NULL && made->exits[CC_BY_TIME] != NULL && made->exits[CC_BY_LENGTH] != NULL &&
-		keys != NULL)
-		status = fill_homes(env, graph, made, keys);
+	if (made != NULL && keys != NULL)
+		status = fill_homes(env, graph, trip, made, keys);
 	cc_free(env, keys);
 	if (status != CC_OK)
 	{
@@ -136,8 +143,11 @@ cc_homes_release(cc_homes *homes)
 	if (homes == NULL)
 		return;
 	env = homes->env;
-	cc_free(env, homes->exits[CC_BY_TIME]);
-	cc_free(env, homes->exits[CC_BY_LENGTH]);
+	for (int leg = 0; leg < CC_LEGS; leg++)
+	{
+		cc_free(env, homes->exits[leg][CC_BY_TIME]);
+		cc_free(env, homes->exits[leg][CC_BY_LENGTH]);
+	}
 	cc_free(env, homes->edges);
 	cc_index_release(env, &homes->by_edge);
 	cc_index_release(env, &homes->by_node);

@@ -7,10 +7,10 @@
 #ifndef CC_HOMES_H
 #define CC_HOMES_H
 
-#include "cc_search.h"
 #include "cc_spots.h"
+#include "cc_trips.h"
 
-/* What a home adds to a walk that leaves by either end of its edge, its door included. */
+/* What a home adds to a walk that leads through either end of its edge, its door included. */
 typedef struct cc_exits
 {
 	uint32_t u; /* CC_NONE for no way */
@@ -34,16 +34,20 @@ typedef struct cc_homes
 	uint32_t nhomes;
 	uint32_t max_door_mm; /* of any home */
 	cc_index by_edge;
-	cc_exits *exits[2]; /* of by_edge.items[i], by time (ms) and by length (mm) */
+	cc_exits
+		*exits[CC_LEGS][2]; /* of by_edge.items[i], by time (ms) and length (mm); NULL: no leg */
 	uint32_t nedges;
 	cc_home_edge *edges;
 	cc_index by_node; /* numbers of edges, at both of their ends; at that of a loop once */
 	cc_spots spots;   /* where the homes are */
 } cc_homes;
 
-/* homes borrowed; edge CC_NONE for those not snapped (straight lines still reach them). */
-extern cc_status cc_homes_create(const cc_env *env, const cc_graph *graph, const cc_place *homes,
-								 uint32_t nhomes, cc_homes **out);
+/*
+ * For trips of that kind. homes borrowed; edge CC_NONE for those not snapped (straight lines still
+ * reach them).
+ */
+extern cc_status cc_homes_create(const cc_env *env, const cc_graph *graph, cc_trip trip,
+								 const cc_place *homes, uint32_t nhomes, cc_homes **out);
 extern void cc_homes_release(cc_homes *homes);
 
 #endif /* CC_HOMES_H */

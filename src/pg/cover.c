@@ -45,12 +45,13 @@ typedef struct Cover
 {
 	CircleNetwork *network;
 	cc_walker walker;
+	cc_trip trip;
 	CircleWants *wants;
 	CircleResult *result;
 	Homes homes;
 	cc_graph *graph;
 	CircleAmenities *amenities;
-	cc_search *search;
+	cc_trips *trips;
 	CircleSrf srf;
 } Cover;
 
@@ -201,8 +202,9 @@ cover_batch(Cover *cover, uint32 from, uint32 n)
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_homes *homes;
 
-	circle_check(cc_homes_create(&env, cover->graph, &cover->homes.places[from], n, &homes), NULL,
-				 "homes");
+	circle_check(
+		cc_homes_create(&env, cover->graph, cover->trip, &cover->homes.places[from], n, &homes),
+		NULL, "homes");
 	for (uint32 i = 0; i < wants->n; i++)
 	{
 		const CircleWant *item = &wants->items[i];
@@ -211,7 +213,7 @@ cover_batch(Cover *cover, uint32 from, uint32 n)
 
 		circle_check(cc_tally_create(&env, n, &item->want, &tallies[i]), NULL, "homes");
 		if (count > 0)
-			circle_check(cc_cover_batch(&env, cover->search, homes,
+			circle_check(cc_cover_batch(&env, cover->trips, homes,
 										&cover->amenities->accesses[first], count, &item->want,
 										&tallies[i]),
 						 NULL, "homes");
@@ -275,21 +277,23 @@ static void
 load_surroundings(Cover *cover, const char *amenities)
 {
 	Homes *homes = &cover->homes;
-	double reach_m = circle_wants_reach_m(cover->wants, &cover->walker);
+	double reach_m = circle_wants_reach_m(cover->wants, &cover->walker, cover->trip);
 
 	cover->graph = circle_network_graph(
 		cover->network, cc_box_grow(homes->box, reach_m + CC_ISLAND_M), &cover->walker);
 	snap_homes(homes, cover->graph);
 	order_homes(homes);
 	cover->amenities = circle_amenities_read(
-		amenities, cover->wants, circle_wants_boxes(cover->wants, &cover->walker, homes->box));
+		amenities, cover->wants,
+		circle_wants_boxes(cover->wants, &cover->walker, cover->trip, homes->box));
 	circle_amenities_snap(cover->amenities, cover->graph);
-	circle_check(cc_search_create(cover->graph, &cover->search), NULL, cover->network->name);
+	circle_check(cc_trips_create(cover->graph, cover->trip, &cover->trips), NULL,
+				 cover->network->name);
 }
 
 /*
  * circle__cover(network text, walker text, template circle_coverage, standards circle_standard[],
- *				 homes text, amenities text) → SETOF record
+ *				 homes text, amenities text, direction text) → SETOF record
  */
 Datum
 circle__cover(PG_FUNCTION_ARGS)
@@ -299,6 +303,7 @@ circle__cover(PG_FUNCTION_ARGS)
 	Datum coverage_template = circle_datum_arg(fcinfo, 2, "template");
 	char *homes = circle_text_arg(fcinfo, 4, "homes");
 	char *amenities = circle_text_arg(fcinfo, 5, "amenities");
+	char *direction = circle_text_arg(fcinfo, 6, "direction");
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "circle cover", ALLOCSET_DEFAULT_SIZES);
 	Cover cover = {0};
@@ -309,6 +314,7 @@ circle__cover(PG_FUNCTION_ARGS)
 	old = MemoryContextSwitchTo(context);
 	cover.network = circle_network_open(network);
 	circle_walker_lookup(walker, &cover.walker);
+	cover.trip = circle_trip_lookup(direction);
 	cover.wants = circle_wants_open(coverage_template);
 	cover.result =
 		circle_result_create(cover.wants, PG_ARGISNULL(3) ? NULL : PG_GETARG_ARRAYTYPE_P(3));

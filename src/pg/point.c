@@ -35,7 +35,8 @@ typedef struct Point
 	cc_walker walker;
 	cc_graph *graph;
 	cc_place place;
-	cc_search *search;
+	cc_trip trip;
+	cc_trips *trips;
 } Point;
 
 /* An amenity and how long the walk to it is, in stored units. */
@@ -70,7 +71,8 @@ snap_point(Point *point, double reach_m)
 {
 	point->graph =
 		circle_network_graph(point->network, around(point, reach_m + CC_ISLAND_M), &point->walker);
-	circle_check(cc_search_create(point->graph, &point->search), NULL, point->network->name);
+	circle_check(cc_trips_create(point->graph, point->trip, &point->trips), NULL,
+				 point->network->name);
 	return circle_place_of(point->graph, point->place.point, &point->place);
 }
 
@@ -101,9 +103,9 @@ tally_unit(Point *point, const CircleWants *wants, const CircleAmenities *amenit
 	uint32 horizon = longest_horizon(wants, unit);
 
 	if (horizon > 0 && unit != CC_METRES_STRAIGHT)
-		circle_check(cc_search_run(point->search, &point->place, 1,
-								   unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH, CC_FROM_SOURCES,
-								   cc_search_limit(horizon)),
+		circle_check(cc_trips_run(point->trips, &point->place, 1,
+								  unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH, true,
+								  cc_search_limit(horizon)),
 					 NULL, "point");
 	for (uint32 i = 0; i < wants->n; i++)
 	{
@@ -115,7 +117,7 @@ tally_unit(Point *point, const CircleWants *wants, const CircleAmenities *amenit
 			continue;
 		circle_check(cc_tally_create(&env, 1, &item->want, &tallies[i]), NULL, "point");
 		if (count > 0)
-			circle_check(cc_cover_point(&env, point->search, &point->place,
+			circle_check(cc_cover_point(&env, point->trips, &point->place,
 										&amenities->accesses[first], count, &item->want,
 										&tallies[i]),
 						 NULL, "point");
@@ -124,7 +126,7 @@ tally_unit(Point *point, const CircleWants *wants, const CircleAmenities *amenit
 
 /*
  * circle__cover_point(network text, walker text, template circle_coverage, point geometry,
- *					   amenities text) → circle_coverage
+ *					   amenities text, direction text) → circle_coverage
  */
 Datum
 circle__cover_point(PG_FUNCTION_ARGS)
@@ -134,6 +136,7 @@ circle__cover_point(PG_FUNCTION_ARGS)
 	Datum coverage_template = circle_datum_arg(fcinfo, 2, "template");
 	Datum geometry = circle_datum_arg(fcinfo, 3, "point");
 	char *query = circle_text_arg(fcinfo, 4, "amenities");
+	char *direction = circle_text_arg(fcinfo, 5, "direction");
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext context = AllocSetContextCreate(caller, "circle point", ALLOCSET_DEFAULT_SIZES);
 	Datum coverage = (Datum) 0;
@@ -145,12 +148,13 @@ circle__cover_point(PG_FUNCTION_ARGS)
 	MemoryContextSwitchTo(context);
 	open_point(&point, network, geometry);
 	circle_walker_lookup(walker, &point.walker);
+	point.trip = circle_trip_lookup(direction);
 	wants = circle_wants_open(coverage_template);
-	reach_m = circle_wants_reach_m(wants, &point.walker);
+	reach_m = circle_wants_reach_m(wants, &point.walker, point.trip);
 	if (snap_point(&point, reach_m) || !wants->on_network)
 	{
 		CircleAmenities *amenities = circle_amenities_read(
-			query, wants, circle_wants_boxes(wants, &point.walker, around(&point, 0)));
+			query, wants, circle_wants_boxes(wants, &point.walker, point.trip, around(&point, 0)));
 		CircleResult *result = circle_result_create(wants, NULL);
 		cc_tally *tallies;
 
@@ -176,6 +180,7 @@ typedef struct Night
 {
 	char *network;
 	cc_walker walker; /* the principal one */
+	cc_trip trip;
 	Datum coverage_template;
 	cc_digest digest;
 } Night;
@@ -188,30 +193,31 @@ typedef struct Night
 static void
 read_night(const char *study, Night *night)
 {
-	CircleColumn columns[3 + CIRCLE_WALKER_COLUMNS] = {
-		{"network", TEXTOID, false}, {"template", InvalidOid, false}, {"version", TEXTOID, false}};
+	CircleColumn columns[4 + CIRCLE_WALKER_COLUMNS] = {{"network", TEXTOID, false},
+													   {"template", InvalidOid, false},
+													   {"version", TEXTOID, false},
+													   {"direction", TEXTOID, false}};
 	const char *schema = quote_identifier(study);
 	Oid namespace = LookupExplicitNamespace(study, false);
-	/* Walkers of layout 1 knew no slopes. */
+	/* Layout 1 knew no slopes, and so no directions. */
 	bool slopes = get_attnum(get_relname_relid("walker", namespace), "slope") != InvalidAttrNumber;
 	Oid relids[2];
 	char *version;
 	CircleRows rows;
 
-	memcpy(columns + 3, circle_walker_columns, sizeof(circle_walker_columns));
+	memcpy(columns + 4, circle_walker_columns, sizeof(circle_walker_columns));
 	circle_rows_open(
 		&rows, "nights",
-		psprintf(
-			"SELECT n.network, n.template, pg_catalog.concat_ws(' ', n.xmin, n.cmin,"
-			" n.ctid, n.published_at, n.night, n.template), w.speed_m_s, w.steps_factor,"
-			" w.door_speed_m_s, w.snap_limit_m, %2$s"
-			" FROM %1$s.night AS n JOIN %1$s.walker AS w ON w.walker_no"
-			" OPERATOR(pg_catalog.=) 1 LEFT JOIN (SELECT amenity_id, category, geom FROM"
-			" %1$s.amenity WHERE false) AS a ON true",
-			schema,
-			slopes
-				? "w.slope, w.slope_strength, w.crossing_s, w.lift_s"
-				: "'none'::pg_catalog.text, 1::pg_catalog.float8, 0::pg_catalog.float8, 0::pg_catalog.float8"),
+		psprintf("SELECT n.network, n.template, pg_catalog.concat_ws(' ', n.xmin, n.cmin, n.ctid,"
+				 " n.published_at, n.night, n.template), %2$s, w.speed_m_s, w.steps_factor,"
+				 " w.door_speed_m_s, w.snap_limit_m, %3$s"
+				 " FROM %1$s.night AS n JOIN %1$s.walker AS w ON w.walker_no"
+				 " OPERATOR(pg_catalog.=) 1 LEFT JOIN (SELECT amenity_id, category, geom FROM"
+				 " %1$s.amenity WHERE false) AS a ON true",
+				 schema, slopes ? "n.direction" : "'there'::pg_catalog.text",
+				 slopes ? "w.slope, w.slope_strength, w.crossing_s, w.lift_s"
+						: "'none'::pg_catalog.text, 1::pg_catalog.float8, 0::pg_catalog.float8,"
+						  " 0::pg_catalog.float8"),
 		columns, lengthof(columns));
 	if (!circle_rows_next(&rows))
 		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
@@ -219,7 +225,8 @@ read_night(const char *study, Night *night)
 						errhint("CALL circle_refresh(%s);", quote_literal_cstr(study))));
 	night->network = TextDatumGetCString(rows.values[0]);
 	night->coverage_template = datumCopy(rows.values[1], false, -1);
-	circle_walker_fill(rows.values + 3, &night->walker);
+	night->trip = circle_trip_lookup(TextDatumGetCString(rows.values[3]));
+	circle_walker_fill(rows.values + 4, &night->walker);
 	relids[0] = get_relname_relid("night", namespace);
 	relids[1] = get_relname_relid("amenity", namespace);
 	version = psprintf("%u %u %s", relids[0], relids[1], TextDatumGetCString(rows.values[2]));
@@ -235,7 +242,7 @@ cover_published(CircleBlock *block, Point *point, const CircleWants *wants, Memo
 	cc_tally *tallies;
 
 	point->graph = block->graph;
-	point->search = block->search;
+	point->trips = block->trips;
 	snapped = circle_place_of(point->graph, point->place.point, &point->place);
 	if (!snapped && wants->on_network)
 		return (Datum) 0;
@@ -265,9 +272,10 @@ circle__published_coverage(PG_FUNCTION_ARGS)
 	read_night(study, &night);
 	open_point(&point, night.network, geometry);
 	point.walker = night.walker;
+	point.trip = night.trip;
 	wants = circle_wants_open(night.coverage_template);
 	block = circle_block_open(&(CircleBlockAsk){study, night.digest, point.network, &point.walker,
-												wants, point.place.point});
+												point.trip, wants, point.place.point});
 	coverage = cover_published(block, &point, wants, caller);
 	circle_block_done(block);
 	SPI_finish();
@@ -297,18 +305,17 @@ static uint32
 find_near(const Point *point, const CircleAmenities *amenities, uint32 horizon, Near *near)
 {
 	uint32 n = 0;
+	uint32 size;
 
-	for (uint32 i = 0; i < amenities->n; i++)
+	for (uint32 i = 0; i < amenities->n; i += size)
 	{
-		const cc_access *access = &amenities->accesses[i];
-		uint32 walk = cc_search_walk(point->search, &access->place);
+		const cc_access *first = &amenities->accesses[i];
+		uint32 walk;
 
-		if (walk == CC_NONE || cc_stored(walk) > horizon)
-			continue;
-		if (n > 0 &&
-			amenities->accesses[near[n - 1].row - amenities->rows].amenity == access->amenity)
-			near[n - 1].stored = Min(near[n - 1].stored, cc_stored(walk));
-		else
+		for (size = 1; i + size < amenities->n && first[size].amenity == first->amenity; size++)
+			;
+		walk = cc_cover_walk(point->trips, first, size);
+		if (walk != CC_NONE && cc_stored(walk) <= horizon)
 			near[n++] = (Near){&amenities->rows[i], cc_stored(walk)};
 	}
 	qsort(near, n, sizeof(Near), compare_near);
@@ -324,9 +331,9 @@ put_nearest(Point *point, const char *query, uint32 horizon, double reach_m, int
 	uint32 n;
 
 	circle_amenities_snap(amenities, point->graph);
-	circle_check(cc_search_run(point->search, &point->place, 1, CC_BY_TIME, CC_FROM_SOURCES,
-							   cc_search_limit(horizon)),
-				 NULL, "point");
+	circle_check(
+		cc_trips_run(point->trips, &point->place, 1, CC_BY_TIME, true, cc_search_limit(horizon)),
+		NULL, "point");
 	n = find_near(point, amenities, horizon, near);
 	for (uint32 i = 0; i < n && i < (uint32) k; i++)
 	{
@@ -342,7 +349,7 @@ put_nearest(Point *point, const char *query, uint32 horizon, double reach_m, int
 
 /*
  * circle__nearest(network text, walker text, point geometry, k int, amenities text,
- *				   horizon_min float8) → SETOF (amenity text, minutes float8)
+ *				   horizon_min float8, direction text) → SETOF (amenity text, minutes float8)
  */
 Datum
 circle__nearest(PG_FUNCTION_ARGS)
@@ -353,6 +360,7 @@ circle__nearest(PG_FUNCTION_ARGS)
 	int k = DatumGetInt32(circle_datum_arg(fcinfo, 3, "k"));
 	char *query = circle_text_arg(fcinfo, 4, "amenities");
 	double horizon_min = DatumGetFloat8(circle_datum_arg(fcinfo, 5, "horizon_min"));
+	char *direction = circle_text_arg(fcinfo, 6, "direction");
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "circle nearest", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller;
@@ -375,7 +383,10 @@ circle__nearest(PG_FUNCTION_ARGS)
 	caller = MemoryContextSwitchTo(context);
 	open_point(&point, network, geometry);
 	circle_walker_lookup(walker, &point.walker);
-	reach_m = circle_walk_reach_m(&point.walker, horizon_min + 1) + 2 * point.walker.snap_limit_m;
+	point.trip = circle_trip_lookup(direction);
+	reach_m = circle_walk_reach_m(&point.walker, horizon_min + 1) *
+				  cc_trip_stretch(point.trip, &point.walker) +
+			  2 * point.walker.snap_limit_m;
 	if (snap_point(&point, reach_m))
 		put_nearest(&point, query, horizon, reach_m, k, &srf);
 	MemoryContextSwitchTo(caller);

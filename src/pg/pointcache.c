@@ -97,6 +97,7 @@ key_of(const CircleBlockAsk *ask, cc_box box, const CircleTiles *tiles)
 
 	key = add_bytes(key, &ask->network->tile_relid, sizeof(Oid));
 	key = add_bytes(key, &box, sizeof(box));
+	key = add_bytes(key, &ask->trip, sizeof(ask->trip));
 	return add_bytes(key, tiles->versions, sizeof(CircleTileVersion) * tiles->ntiles);
 }
 
@@ -133,7 +134,7 @@ make_block(CircleBlock *block, const CircleBlockAsk *ask, cc_box streets, cc_box
 	MemoryContext old_context = MemoryContextSwitchTo(context);
 
 	block->graph = circle_network_graph(ask->network, streets, ask->walker);
-	circle_check(cc_search_create(block->graph, &block->search), NULL, ask->network->name);
+	circle_check(cc_trips_create(block->graph, ask->trip, &block->trips), NULL, ask->network->name);
 	read_amenities(block, ask, amenities);
 	for (uint32 t = 0; t < block->graph->ntiles; t++)
 		block->tile_bytes += block->graph->tiles[t]->bytes;
@@ -167,7 +168,7 @@ CircleBlock *
 circle_block_open(const CircleBlockAsk *ask)
 {
 	cc_box box = block_box(ask->point);
-	double reach_m = circle_wants_reach_m(ask->wants, ask->walker);
+	double reach_m = circle_wants_reach_m(ask->wants, ask->walker, ask->trip);
 	/* A metre more than the rules say covers the difference between plane and spheroid. */
 	cc_box streets = cc_box_grow(box, reach_m + ask->walker->snap_limit_m + CC_ISLAND_M + 1);
 	cc_digest key = key_of(ask, box, circle_tiles_pin(ask->network, streets));

@@ -16,7 +16,7 @@ typedef struct CircleBlock
 	MemoryContext context; /* NULL: the slot is free */
 	cc_digest key;
 	cc_graph *graph;
-	cc_search *search;
+	cc_trips *trips;
 	CircleAmenities *amenities;
 	Size tile_bytes;
 	uint64 used; /* time of the last use, in uses */
@@ -30,6 +30,7 @@ typedef struct CircleBlockAsk
 	cc_digest night; /* of the published night, as the active snapshot sees it */
 	CircleNetwork *network;
 	const cc_walker *walker;
+	cc_trip trip;
 	const CircleWants *wants;
 	cc_point point;
 } CircleBlockAsk;

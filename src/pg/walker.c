@@ -1,6 +1,6 @@
 /*
  * walker.c
- *		A walker by its name.
+ *		A walker by its name, and the direction that walks are asked in.
  *
  * src/pg/walker.c
  */
@@ -169,6 +169,22 @@ circle_walker_lookup(const char *name, cc_walker *walker)
 	else if (!look_in("circle_user_walker", name, walker, &names) &&
 			 !look_in("circle_builtin_walker", name, walker, &names))
 		no_such_walker(name, names);
+}
+
+cc_trip
+circle_trip_lookup(const char *direction)
+{
+	if (strcmp(direction, "there") == 0)
+		return CC_TRIP_THERE;
+	if (strcmp(direction, "back") == 0)
+		return CC_TRIP_BACK;
+	if (strcmp(direction, "both") == 0)
+		return CC_TRIP_BOTH;
+	ereport(
+		ERROR,
+		(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		 errmsg("direction \"%s\" does not exist", direction),
+		 errhint("Directions: there (from home), back (to home), both (half of there and back).")));
 }
 
 double

@@ -1,6 +1,6 @@
 /*
  * walker.h
- *		A walker by its name.
+ *		A walker by its name, and the direction that walks are asked in.
  *
  * src/pg/walker.h
  */
@@ -9,7 +9,7 @@
 
 #include "postgres.h"
 
-#include "cc_walker.h"
+#include "cc_trips.h"
 #include "rows.h"
 
 /*
@@ -25,6 +25,9 @@ extern const CircleColumn circle_walker_columns[CIRCLE_WALKER_COLUMNS];
 
 /* Take the values of these columns, none of them NULL; an error where they make no walker. */
 extern void circle_walker_fill(const Datum *values, cc_walker *walker);
+
+/* 'there', 'back' or 'both'; an error whose hint lists them for another name. */
+extern cc_trip circle_trip_lookup(const char *direction);
 
 /* Metres that a walker can be from where he started after so many minutes, at most. */
 extern double circle_walk_reach_m(const cc_walker *walker, double minutes);

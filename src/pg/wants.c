@@ -88,28 +88,30 @@ circle_wants_category(const CircleWants *wants, const char *category, uint32 len
 	return CC_NONE;
 }
 
-/* Metres that the horizon of a want lets one walk, at the walker's greatest speed. */
+/* Metres that the horizon of a want lets one walk on a leg, at the walker's greatest speed. */
 static double
-horizon_m(const cc_want *want, const cc_walker *walker)
+horizon_m(const cc_want *want, const cc_walker *walker, cc_trip trip)
 {
 	/* One more than the horizon, because stored values are rounded. */
 	double horizon = cc_unit_double(want->unit, want->marks[want->nmarks - 1] + 1);
 
-	return want->unit == CC_MINUTES ? circle_walk_reach_m(walker, horizon) : horizon;
+	if (want->unit != CC_MINUTES)
+		return horizon;
+	return circle_walk_reach_m(walker, horizon) * cc_trip_stretch(trip, walker);
 }
 
 double
-circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker)
+circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker, cc_trip trip)
 {
 	double longest = 0;
 
 	for (uint32 i = 0; i < wants->n; i++)
-		longest = Max(longest, horizon_m(&wants->items[i].want, walker));
+		longest = Max(longest, horizon_m(&wants->items[i].want, walker, trip));
 	return longest + 2 * walker->snap_limit_m;
 }
 
 cc_box *
-circle_wants_boxes(const CircleWants *wants, const cc_walker *walker, cc_box homes)
+circle_wants_boxes(const CircleWants *wants, const cc_walker *walker, cc_trip trip, cc_box homes)
 {
 	cc_box *boxes = palloc(Max(wants->ncategories, 1) * sizeof(cc_box));
 	double longest = 0;
@@ -120,23 +122,24 @@ circle_wants_boxes(const CircleWants *wants, const cc_walker *walker, cc_box hom
 
 		if (wants->category_item[category] == i)
 			longest = 0;
-		longest = Max(longest, horizon_m(&wants->items[i].want, walker));
+		longest = Max(longest, horizon_m(&wants->items[i].want, walker, trip));
 		boxes[category] = cc_box_grow(homes, longest + 2 * walker->snap_limit_m);
 	}
 	return boxes;
 }
 
-/* circle__halo_m(walker text, template circle_coverage) → float8 */
+/* circle__halo_m(walker text, template circle_coverage, direction text) → float8 */
 Datum
 circle__halo_m(PG_FUNCTION_ARGS)
 {
 	cc_walker walker;
 	char *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	CircleWants *wants = circle_wants_open(PG_GETARG_DATUM(1));
+	cc_trip trip = circle_trip_lookup(text_to_cstring(PG_GETARG_TEXT_PP(2)));
 	double longest = 0;
 
 	circle_walker_lookup(name, &walker);
 	for (uint32 i = 0; i < wants->n; i++)
-		longest = Max(longest, horizon_m(&wants->items[i].want, &walker));
+		longest = Max(longest, horizon_m(&wants->items[i].want, &walker, trip));
 	PG_RETURN_FLOAT8(longest + 2 * walker.snap_limit_m + CC_ISLAND_M);
 }

@@ -44,10 +44,11 @@ extern uint32 circle_wants_category(const CircleWants *wants, const char *catego
  * included. The streets that decide about the walk, the snapping and the islands at its ends
  * lie within CC_ISLAND_M more.
  */
-extern double circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker);
+extern double circle_wants_reach_m(const CircleWants *wants, const cc_walker *walker, cc_trip trip);
 
 /* For each category, the box outside of which none of its amenities is in reach of homes in a box.
  */
-extern cc_box *circle_wants_boxes(const CircleWants *wants, const cc_walker *walker, cc_box homes);
+extern cc_box *circle_wants_boxes(const CircleWants *wants, const cc_walker *walker, cc_trip trip,
+								  cc_box homes);
 
 #endif /* CIRCLE_WANTS_H */

@@ -7,14 +7,23 @@ STORED = 100     # ms in a decisecond, mm in a decimetre
 LEEWAY = 100     # ms or mm by which the float oracle may differ: 0.1 s, 0.1 m
 
 
-def amenity_costs(want, kind, network, homes, accesses, of_amenity):
-    """Costs from every home (column) to each amenity of a category (line): the least of its access points."""
+def amenity_costs(want, kind, network, homes, accesses, of_amenity, direction):
+    """Costs between every home (column) and each amenity of a category (line), in the direction asked."""
+    if direction != "both":
+        return one_way(want, kind, network, homes, accesses, of_amenity, direction == "back", 1)
+    # One of the ways may be longer than the horizon, but not twice as long.
+    there, back = (one_way(want, kind, network, homes, accesses, of_amenity, way, 2) for way in (False, True))
+    return np.floor((there + back + 1) / 2) if kind is times.Integer else (there + back) / 2
+
+
+def one_way(want, kind, network, homes, accesses, of_amenity, back, horizons):
+    """Costs one way: the least of the amenity's access points."""
     measure = kind(network, want.unit == "min")
-    limit = want.horizon * STORED + STORED
+    limit = horizons * want.horizon * STORED + STORED
     if want.unit == "m straight":
         blocks = times.straight_blocks(measure, homes, accesses, limit)
     else:
-        blocks = times.Walks(measure, homes, accesses, limit).blocks()
+        blocks = times.Walks(measure, homes, accesses, limit, back).blocks()
     names, line = np.unique(of_amenity, return_inverse=True)
     least = np.full((len(names), len(homes.xy)), np.inf)
     for block, concerned, cost in blocks:

@@ -137,10 +137,10 @@ class Checker:
         stored = compare.tabulate(want, keys, coverages)
         counts = None
         if "integer" in self.oracles:
-            costs = cover.amenity_costs(want, times.Integer, network, homes, places, of_amenity)
+            costs = cover.amenity_costs(want, times.Integer, network, homes, places, of_amenity, self.study["direction"])
             counts = compare.integers(self.findings, want, keys, stored, costs)
         if "float" in self.oracles:
-            costs = cover.amenity_costs(want, times.Floating, network, homes, places, of_amenity)
+            costs = cover.amenity_costs(want, times.Floating, network, homes, places, of_amenity, self.study["direction"])
             compare.floats(self.findings, want, keys, stored, costs)
         self.clock.say(f"{want.category} ({want.unit}, horizon {want.horizon / standard.UNITS[want.unit]:g}): "
                        f"{len(which)} access points")

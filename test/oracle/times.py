@@ -1,4 +1,4 @@
-"""Walks from amenities to homes over a graph: scipy's Dijkstra over reversed arcs."""
+"""Walks between homes and amenities over a graph: scipy's Dijkstra from the amenities, over reversed arcs for walks there."""
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,13 +103,15 @@ class Floating:
         return self.door(geo.geodesic_m(a, b) * 1000)
 
 
-def matrix(graph, ends):
-    """The graph with its arcs reversed, and a node for each place from which searches begin."""
+def matrix(graph, ends, back):
+    """The graph, its arcs reversed unless walks lead back, and a node for each place from which searches begin."""
     there = np.flatnonzero(ends.link >= 0)
     start = graph.size + there
-    tail = np.r_[graph.head, start, start]
-    head = np.r_[graph.tail, ends.u[there], ends.v[there]]
-    cost = np.r_[graph.cost, ends.enter_u[there], ends.enter_v[there]].astype(np.float64)
+    from_node, to_node = (graph.tail, graph.head) if back else (graph.head, graph.tail)
+    u, v = (ends.leave_u, ends.leave_v) if back else (ends.enter_u, ends.enter_v)
+    tail = np.r_[from_node, start, start]
+    head = np.r_[to_node, ends.u[there], ends.v[there]]
+    cost = np.r_[graph.cost, u[there], v[there]].astype(np.float64)
     # Of parallel arcs the cheapest; a matrix would add them up.
     order = np.lexsort((cost, head, tail))
     tail, head, cost = tail[order], head[order], cost[order]
@@ -119,12 +121,12 @@ def matrix(graph, ends):
 
 
 class Walks:
-    """Costs of the walks from every home to each of some access points."""
+    """Costs of the walks from every home to each of some access points, or back from there."""
 
-    def __init__(self, measure, homes, accesses, limit):
-        self.measure, self.homes, self.accesses, self.limit = measure, homes, accesses, limit
+    def __init__(self, measure, homes, accesses, limit, back):
+        self.measure, self.homes, self.accesses, self.limit, self.back = measure, homes, accesses, limit, back
         self.home, self.access = measure.ends(homes), measure.ends(accesses)
-        self.matrix = matrix(measure.graph, self.access)
+        self.matrix = matrix(measure.graph, self.access, back)
         self.on_link = {}
         for index in np.flatnonzero(homes.found):
             self.on_link.setdefault(self.home.link[index], []).append(index)
@@ -162,7 +164,8 @@ class Walks:
         reached = np.isfinite(path).any(axis=0)
         homes = self._concerned(there, reached)
         u, v = self.home.u[homes], self.home.v[homes]
-        cost = np.minimum(path[:, u] + self.home.leave_u[homes], path[:, v] + self.home.leave_v[homes])
+        at_u, at_v = (self.home.enter_u, self.home.enter_v) if self.back else (self.home.leave_u, self.home.leave_v)
+        cost = np.minimum(path[:, u] + at_u[homes], path[:, v] + at_v[homes])
         column = np.full(len(self.homes.xy), -1)
         column[homes] = np.arange(len(homes))
         for line, access in enumerate(there):
@@ -185,9 +188,10 @@ class Walks:
     def _along_link(self, access, cost, column):
         """A home on the access point's own link may walk straight along it."""
         same = np.array(self.on_link.get(self.access.link[access], []), dtype=np.int64)
-        on = self.home.leave_v[same] - self.access.leave_v[access]
-        back = self.home.leave_u[same] - self.access.leave_u[access]
-        towards_v = self.access.at[access] >= self.home.at[same]
+        sign = -1 if self.back else 1
+        on = sign * (self.home.leave_v[same] - self.access.leave_v[access])
+        back = sign * (self.home.leave_u[same] - self.access.leave_u[access])
+        towards_v = sign * (self.access.at[access] - self.home.at[same]) >= 0
         at = column[same]
         cost[at] = np.minimum(cost[at], np.where(towards_v, on, back))
 

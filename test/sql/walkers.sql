@@ -107,6 +107,74 @@ DELETE FROM circle_user_walker WHERE name = 'jogger';
 SELECT circle_recompute('hill_15min');
 SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('hill_15min', geom) = coverage) AS as_published FROM hill_15min.home;
 
+-- There, back, or out and home again: homes, points and circles alike.
+CREATE TABLE hill.circle (circle_id int PRIMARY KEY, geom geometry(Point, 4326));
+INSERT INTO hill.circle VALUES (1, st_force2d(hill.at(0, 40, 0)));
+SELECT circle_create_study('hill_trips', 'hill_net', 'hill.home', 'hill.amenity', 'clinic * 2 within 8 min'::circle_standard,
+	walkers => '{adult,elderly}', circles => 'hill.circle', circle_min => 8, direction => 'sideways');
+SELECT circle_create_study('hill_trips', 'hill_net', 'hill.home', 'hill.amenity', 'clinic * 2 within 8 min'::circle_standard,
+	walkers => '{adult,elderly}', circles => 'hill.circle', circle_min => 8, direction => NULL);
+SELECT circle_create_study('hill_trips', 'hill_net', 'hill.home', 'hill.amenity', 'clinic * 2 within 8 min'::circle_standard,
+	walkers => '{adult,elderly}', circles => 'hill.circle', circle_min => 8);
+SELECT direction FROM hill_trips.study;
+SELECT circle_alter_study('hill_trips', direction => 'up');
+CREATE FUNCTION hill.trip(direction text, a geometry, b geometry, walker text) RETURNS float8 LANGUAGE sql AS
+$$ SELECT CASE direction WHEN 'there' THEN circle_walk_time('hill_net', a, b, walker) WHEN 'back' THEN circle_walk_time('hill_net', b, a, walker)
+				ELSE (circle_walk_time('hill_net', a, b, walker) + circle_walk_time('hill_net', b, a, walker)) / 2 END $$;
+CREATE FUNCTION hill.compare() RETURNS TABLE (of text, compared bigint, differ bigint, shortest_s numeric, longest_s numeric) LANGUAGE sql AS
+$$
+	WITH d AS (SELECT direction FROM hill_trips.night),
+	same (of, minutes, expected) AS (
+		SELECT 'home', circle_nth(coverage, 'clinic', n::int), e.minutes
+		  FROM d, (SELECT home_id, 'adult' AS walker, coverage FROM hill_trips.home
+				   UNION ALL SELECT home_id, walker, coverage FROM hill_trips.home_walker) AS r JOIN hill.home AS h USING (home_id),
+			   LATERAL (SELECT row_number() OVER (ORDER BY m) AS n, m AS minutes
+						  FROM hill.amenity AS a, hill.trip(direction, h.geom, a.geom, walker) AS m) AS e
+		UNION ALL
+		SELECT 'point', nearest_min, hill.trip(direction, h.geom, a.geom, 'adult')
+		  FROM d, hill.home AS h, circle_nearest('hill_trips', h.geom, 'clinic', 2) AS n JOIN hill.amenity AS a ON a.amenity_id::text = n.amenity_id
+		UNION ALL
+		SELECT 'member', minutes, hill.trip(direction, h.geom, c.geom, 'adult')
+		  FROM d, hill_trips.circle_member AS m JOIN hill.home AS h USING (home_id), hill.circle AS c
+		UNION ALL
+		SELECT 'outlet', minutes, hill.trip(direction, c.geom, a.geom, 'adult')
+		  FROM d, hill_trips.circle_outlet AS o JOIN hill.amenity AS a USING (amenity_id), hill.circle AS c)
+	SELECT of, count(*), count(*) FILTER (WHERE abs(minutes - expected) > 0.051 / 60 OR (minutes IS NULL) <> (expected IS NULL)),
+		   round(min(minutes * 60)::numeric), round(max(minutes * 60)::numeric) FROM same GROUP BY of ORDER BY of
+$$;
+SELECT FROM circle_recompute('hill_trips');
+SELECT * FROM hill.compare();
+SELECT circle_alter_study('hill_trips', direction => 'back');
+SELECT kind, count(*) FROM circle_check('hill_trips') GROUP BY 1;
+SELECT count(*) FILTER (WHERE differ > 0) AS as_published FROM hill.compare();
+SELECT FROM circle_recompute('hill_trips');
+SELECT * FROM hill.compare();
+SELECT circle_alter_study('hill_trips', direction => 'both');
+SELECT FROM circle_recompute('hill_trips');
+SELECT * FROM hill.compare();
+SELECT count(*) AS differ FROM circle_check('hill_trips');
+SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('hill_trips', geom) = coverage) AS as_published FROM hill_trips.home;
+
+-- Metres are the same both ways.
+SELECT circle_alter_study('hill_trips', standards => '{clinic * 2 within 300 m}');
+SELECT FROM circle_recompute('hill_trips');
+CREATE TABLE hill.metres AS SELECT home_id, coverage FROM hill_trips.home;
+SELECT circle_alter_study('hill_trips', direction => 'there');
+SELECT FROM circle_recompute('hill_trips');
+SELECT count(*) AS homes, count(*) FILTER (WHERE m.coverage = h.coverage) AS alike FROM hill_trips.home AS h JOIN hill.metres AS m USING (home_id);
+
+-- Numbers that change while a refresh computes: the night stands, and the next refresh has them all.
+BEGIN;
+SELECT circle__begin_run('hill_trips', false, 1, 1) AS run \gset
+SELECT circle__lock_study('hill_trips');
+SELECT circle__look('hill_trips', :run, false, 1, 1);
+UPDATE circle_user_walker SET speed_m_s = 3;
+INSERT INTO circle_user_walker (name, speed_m_s) VALUES ('elderly', 0.7);
+SELECT circle__compute_next('hill_trips', :run, 1);
+SELECT circle__finish_run('hill_trips', :run);
+ROLLBACK;
+
+SELECT circle_drop_study('hill_trips');
 SELECT circle_drop_study('hill_15min');
 SELECT circle_drop_network('hill_net');
 DROP SCHEMA hill CASCADE;

@@ -44,6 +44,17 @@ $cluster->safe_psql('postgres', q{
 $cluster->safe_psql('postgres', "CALL circle_refresh('city_walkers')");
 compare_with_oracle($cluster, 'city_walkers', homes => 4 * 1500, 'integer values' => 4 * 1000 * 3 * 5);
 
+# The same home again, and out and home again.
+foreach my $direction (qw(back both))
+{
+	$cluster->safe_psql('postgres', "SELECT circle_alter_study('city_walkers', direction => '$direction')");
+	$cluster->safe_psql('postgres', "CALL circle_refresh('city_walkers')");
+	compare_with_oracle($cluster, 'city_walkers', homes => 4 * 1500, 'integer values' => 4 * 1000 * 3 * 5);
+	is($cluster->safe_psql('postgres', "SELECT count(*) FROM circle_check('city_walkers')"), 0, "circle_check() agrees, $direction");
+	is($cluster->safe_psql('postgres', "SELECT count(*) FROM city_walkers.home WHERE circle_coverage_at('city_walkers', geom) IS DISTINCT FROM coverage"),
+		0, "a point is as the home there, $direction");
+}
+
 # Views with text keys and other reference systems; homes as areas; amenities as lines; streets as multi-lines.
 $cluster->safe_psql('postgres', q{
 	CREATE SCHEMA other;

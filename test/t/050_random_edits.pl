@@ -101,7 +101,7 @@ my %edit = (
 	street_opened => sub { "WITH d AS (DELETE FROM t.closed WHERE street_id = (SELECT min(street_id) FROM t.closed) RETURNING *) INSERT INTO city.street SELECT * FROM d" },
 	bridge_removed => sub { "WITH d AS (DELETE FROM city.street WHERE street_id = " . street("class ~ 'bridge' OR NOT door") . " RETURNING *) INSERT INTO t.closed SELECT * FROM d" },
 	street_added => \&street_between,
-	street_class => sub { "UPDATE city.street SET " . one_of('steps = NOT steps', 'door = NOT door', 'private = NOT private', "class = 'tunnel'") . " WHERE street_id = " . street() },
+	street_class => sub { "UPDATE city.street SET " . one_of('steps = NOT steps', 'door = NOT door', 'private = NOT private', "class = 'tunnel'", "class = 'crossing'") . " WHERE street_id = " . street() },
 	street_reversed => sub { "UPDATE city.street SET geom = st_reverse(geom) WHERE street_id = " . street() },
 	street_moved => sub { "UPDATE city.street SET geom = st_translate(geom, 0.0002, 0.0001) WHERE street_id = " . street() },
 	streets_swapped => sub {
@@ -128,11 +128,22 @@ my %edit = (
 		  . "]::circle_standard[])"
 	},
 	keep => sub { "SELECT circle_alter_study('old', keep => " . one_of(3, 5, 6) . ")" },
-	walkers => sub { "SELECT circle_alter_study('old', walkers => '" . one_of('{adult}', '{adult,planning_60m}', '{planning_60m,adult}') . "')" },
+	walkers => sub { "SELECT circle_alter_study('old', walkers => '" . one_of('{adult}', '{adult,planning_60m}', '{step_free,adult}', '{elderly,hiker,child}') . "')" },
+	walker_numbers => sub {
+		sprintf("INSERT INTO circle_user_walker (name, speed_m_s, steps_factor, snap_limit_m, slope, slope_strength, crossing_s) VALUES ('hiker', %.2f, %s, %d, '%s', %.1f, %d)
+			ON CONFLICT (name) DO UPDATE SET speed_m_s = excluded.speed_m_s, steps_factor = excluded.steps_factor, snap_limit_m = excluded.snap_limit_m,
+				slope = excluded.slope, slope_strength = excluded.slope_strength, crossing_s = excluded.crossing_s",
+			0.5 + rand 1, one_of(0, 1, 3), one_of(40, 100, 150), one_of('none', 'tobler', 'naismith'), rand 2, one_of(0, 20))
+	},
+	direction => sub { "SELECT circle_alter_study('old', direction => '" . one_of('there', 'back', 'both') . "')" },
+	street_raised => sub {
+		"UPDATE city.street AS s SET geom = (SELECT st_setsrid(st_makeline(st_makepoint(st_x(d.geom), st_y(d.geom), 200 + st_z(d.geom) * " . one_of(-1, 0, 2) . ") ORDER BY d.path), 4326)
+			FROM st_dumppoints(s.geom) AS d) WHERE street_id = " . street()
+	},
 );
 
 # Changes of the definition compute much again: they come more rarely than the rest.
-my %rare = map { $_ => 1 } qw(standard keep walkers homes_many);
+my %rare = map { $_ => 1 } qw(standard keep walkers walker_numbers direction homes_many);
 my @kinds = map { ($_) x ($rare{$_} ? 1 : 3) } sort keys %edit;
 my @first = sort keys %edit;
 
@@ -171,5 +182,7 @@ ok(!$bad, "$done edits in $refreshes refreshes leave what a full study is");
 is(join(' ', grep { !$made{$_} } sort keys %edit), '', 'every kind of edit was made') if $edits >= 300;
 is(join(' ', grep { !$tried{$_} } sort keys %ways), '', 'every way to refresh was tried') if $refreshes >= 5;
 is($cluster->safe_psql('postgres', q{SELECT * FROM circle_check('old')}), '', 'circle_check() finds nothing');
+is($cluster->safe_psql('postgres', q{SELECT home_id FROM old.home WHERE tile = (SELECT min(tile) FROM old.home) AND circle_coverage_at('old', geom) IS DISTINCT FROM coverage}),
+	'', 'a point is as the home there');
 
 done_testing();

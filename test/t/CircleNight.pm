@@ -56,7 +56,7 @@ sub night_city
 			SET LOCAL client_min_messages = error;
 			PERFORM circle_create_network('fresh_net', 'city.street');
 			PERFORM circle_create_study('fresh', 'fresh_net', 'city.home', 'city.amenity', s.standards, walkers => s.walkers,
-				communities => 'city.community', keep => s.keep, weights => s.weights, home_key => 'home_id', amenity_key => 'amenity_id')
+				communities => 'city.community', keep => s.keep, weights => s.weights, home_key => 'home_id', amenity_key => 'amenity_id', direction => s.direction)
 			   FROM old.study AS s;
 			PERFORM circle_recompute('fresh');
 			RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'indicator',

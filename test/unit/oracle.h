@@ -256,6 +256,7 @@ net_place_at(const net *n, cc_point point, net_place *known)
 static inline void
 net_make_uneven(net *n, uint64_t *seed)
 {
+	n->graph->skew = INFINITY;
 	for (uint32_t e = 0; e < n->nedges; e++)
 	{
 		uint32_t forward = n->edges[e].forward_ms;

@@ -24,6 +24,7 @@ typedef struct city
 	cc_access accesses[MAX_ACCESSES];
 	net_place known_accesses[MAX_ACCESSES];
 	uint32_t naccesses;
+	cc_trip trip;
 } city;
 
 static void
@@ -57,14 +58,24 @@ add_amenity(city *c, uint64_t *random, uint32_t amenity, int32_t units)
 							  at.y + (k > 0 ? unit_between(random, -9000, 9000) : 0)});
 }
 
+/* Nothing there yet; walks lead from homes to amenities. */
+static city *
+bare_city(void)
+{
+	city *c = calloc(1, sizeof(city));
+
+	assert_non_null(c);
+	c->trip = CC_TRIP_THERE;
+	c->n = net_new();
+	return c;
+}
+
 static city *
 new_city(uint64_t *random, int32_t side, int32_t percent, uint32_t nhomes, uint32_t namenities)
 {
-	city *c = calloc(1, sizeof(city));
+	city *c = bare_city();
 	int32_t units = 9000 * side / 2 + 8000;
 
-	assert_non_null(c);
-	c->n = net_new();
 	net_add_city(c->n, random, side, 9000, percent);
 	net_finish(c->n);
 	for (uint32_t a = 0; a < namenities; a++)
@@ -97,17 +108,28 @@ free_city(city *c)
 
 /* --- brute force --- */
 
+/* ms or mm of one leg between a home and an access point; straight lines are both legs. */
 static uint64_t
-stored_by_hand(const city *c, uint32_t home, uint32_t access, cc_unit unit)
+leg_by_hand(const city *c, uint32_t home, uint32_t access, cc_unit unit, cc_leg leg)
 {
 	const net_place *from = &c->known_homes[home];
 	const net_place *to = &c->known_accesses[access];
-	uint64_t walk;
 
 	if (unit == CC_METRES_STRAIGHT)
-		walk = (uint64_t) floor(cc_distance_m(from->point, to->point) * 1000 + 0.5);
-	else
-		walk = net_walk(c->n, from, to, unit == CC_METRES);
+		return (uint64_t) floor(cc_distance_m(from->point, to->point) * 1000 + 0.5);
+	if (leg == CC_BACK)
+		return net_walk(c->n, to, from, unit == CC_METRES);
+	return net_walk(c->n, from, to, unit == CC_METRES);
+}
+
+/* Of both legs half their sum, half a unit up. */
+static uint64_t
+trip_by_hand(const city *c, uint64_t there, uint64_t back)
+{
+	uint64_t walk = c->trip == CC_TRIP_THERE ? there : back;
+
+	if (c->trip == CC_TRIP_BOTH)
+		walk = there == NET_FAR || back == NET_FAR ? NET_FAR : (there + back + 1) / 2;
 	return walk == NET_FAR ? NET_FAR : (walk + 50) / 100;
 }
 
@@ -125,12 +147,17 @@ static uint32_t
 all_by_hand(const city *c, uint32_t home, cc_unit unit, uint64_t *found)
 {
 	uint32_t count = 0;
+	uint64_t there = NET_FAR;
+	uint64_t back = NET_FAR;
 
 	for (uint32_t a = 0; a < c->naccesses; a++)
 	{
-		if (a == 0 || c->accesses[a].amenity != c->accesses[a - 1].amenity)
-			found[count++] = NET_FAR;
-		net_shorten(&found[count - 1], stored_by_hand(c, home, a, unit));
+		net_shorten(&there, leg_by_hand(c, home, a, unit, CC_THERE));
+		net_shorten(&back, leg_by_hand(c, home, a, unit, CC_BACK));
+		if (a + 1 < c->naccesses && c->accesses[a].amenity == c->accesses[a + 1].amenity)
+			continue;
+		found[count++] = trip_by_hand(c, there, back);
+		there = back = NET_FAR;
 	}
 	qsort(found, count, sizeof(uint64_t), compare_numbers);
 	return count;
@@ -166,38 +193,37 @@ check_row(const city *c, uint32_t home, const cc_want *want, const cc_tally *tal
 static cc_status
 run_batch(const city *c, const cc_env *with, const cc_want *want, cc_tally *tally)
 {
-	cc_search *search = NULL;
+	cc_trips *trips = NULL;
 	cc_homes *homes = NULL;
 	cc_status status = cc_tally_create(with, c->nhomes, want, tally);
 
 	if (status != CC_OK)
 		return status;
-	status = cc_search_create(c->n->graph, &search);
+	status = cc_trips_create(c->n->graph, c->trip, &trips);
 	if (status == CC_OK)
-		status = cc_homes_create(with, c->n->graph, c->homes, c->nhomes, &homes);
+		status = cc_homes_create(with, c->n->graph, c->trip, c->homes, c->nhomes, &homes);
 	if (status == CC_OK)
-		status = cc_cover_batch(with, want->unit == CC_METRES_STRAIGHT ? NULL : search, homes,
+		status = cc_cover_batch(with, want->unit == CC_METRES_STRAIGHT ? NULL : trips, homes,
 								c->accesses, c->naccesses, want, tally);
 	cc_homes_release(homes);
-	cc_search_release(search);
+	cc_trips_release(trips);
 	if (status != CC_OK)
 		cc_tally_release(with, tally);
 	return status;
 }
 
 static void
-check_point(const city *c, cc_search *search, uint32_t home, const cc_want *want)
+check_point(const city *c, cc_trips *trips, uint32_t home, const cc_want *want)
 {
 	cc_tally tally;
 
 	assert_int_equal(cc_tally_create(&env, 1, want, &tally), CC_OK);
 	if (want->unit != CC_METRES_STRAIGHT)
-		assert_int_equal(cc_search_run(search, &c->homes[home], 1,
-									   want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME,
-									   CC_FROM_SOURCES,
-									   cc_search_limit(want->marks[want->nmarks - 1])),
+		assert_int_equal(cc_trips_run(trips, &c->homes[home], 1,
+									  want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME, true,
+									  cc_search_limit(want->marks[want->nmarks - 1])),
 						 CC_OK);
-	assert_int_equal(cc_cover_point(&env, want->unit == CC_METRES_STRAIGHT ? NULL : search,
+	assert_int_equal(cc_cover_point(&env, want->unit == CC_METRES_STRAIGHT ? NULL : trips,
 									&c->homes[home], c->accesses, c->naccesses, want, &tally),
 					 CC_OK);
 	check_row(c, home, want, &tally, 0);
@@ -208,17 +234,17 @@ static uint32_t
 check_want(const city *c, const cc_want *want)
 {
 	uint32_t found = 0;
-	cc_search *search;
+	cc_trips *trips;
 	cc_tally tally;
 
 	assert_int_equal(run_batch(c, &env, want, &tally), CC_OK);
-	assert_int_equal(cc_search_create(c->n->graph, &search), CC_OK);
+	assert_int_equal(cc_trips_create(c->n->graph, c->trip, &trips), CC_OK);
 	for (uint32_t h = 0; h < c->nhomes; h++)
 	{
 		found += check_row(c, h, want, &tally, h);
-		check_point(c, search, h, want);
+		check_point(c, trips, h, want);
 	}
-	cc_search_release(search);
+	cc_trips_release(trips);
 	cc_tally_release(&env, &tally);
 	return found;
 }
@@ -256,6 +282,7 @@ batch_and_point_are_brute_force(void **state)
 		/* Places are kept: that streets become uneven changes no door. */
 		if (seed % 2)
 			net_make_uneven(c->n, &random);
+		c->trip = (cc_trip) (seed % 3 + 1);
 		found += check_all_units(c, &random);
 		free_city(c);
 	}
@@ -274,9 +301,8 @@ other_walkers(void **state)
 	for (int i = 0; i < 3; i++)
 	{
 		uint64_t random = 50 + i;
-		city *c = calloc(1, sizeof(city));
+		city *c = bare_city();
 
-		c->n = net_new();
 		c->n->walker = walkers[i];
 		net_add_city(c->n, &random, 7, 9000, 75);
 		net_finish(c->n);
@@ -314,7 +340,8 @@ another_amenity_changes_nothing(void **state)
 		assert_int_equal(run_batch(c, &env, &want, &tally), CC_OK);
 		for (uint32_t h = 0; h < c->nhomes; h++)
 		{
-			uint64_t other = stored_by_hand(c, h, kept, CC_MINUTES);
+			uint64_t other =
+				trip_by_hand(c, leg_by_hand(c, h, kept, CC_MINUTES, CC_THERE), NET_FAR);
 			uint32_t *two = &tally.values[h * 2];
 
 			if (other > marks[0])
@@ -372,11 +399,10 @@ one_bridge(void **state)
 	(void) state;
 	for (int bridges = 0; bridges < 2; bridges++)
 	{
-		city *c = calloc(1, sizeof(city));
+		city *c = bare_city();
 		cc_want want = {CC_MINUTES, 1, 1, marks};
 		cc_tally tally;
 
-		c->n = net_new();
 		net_add(c->n, 0, north, 3);
 		net_add(c->n, 0, south, 3);
 		if (bridges)
@@ -403,10 +429,9 @@ off_the_network(void **state)
 	cc_point o = net_corner();
 	cc_point street[] = {{o.x - 3000, o.y}, {o.x + 3000, o.y}};
 	uint32_t marks[] = {100000};
-	city *c = calloc(1, sizeof(city));
+	city *c = bare_city();
 
 	(void) state;
-	c->n = net_new();
 	net_add(c->n, 0, street, 2);
 	net_finish(c->n);
 	add_access(c, 0, (cc_point){o.x, o.y + 30000});
@@ -435,11 +460,10 @@ straight_lines_round_the_world(void **state)
 	uint32_t marks[] = {5000, 4000000};
 	cc_want want = {CC_METRES_STRAIGHT, 3, 2, marks};
 	uint64_t random = 9;
-	city *c = calloc(1, sizeof(city));
+	city *c = bare_city();
 	uint32_t found = 0;
 
 	(void) state;
-	c->n = net_new();
 	net_finish(c->n);
 	for (uint32_t h = 0; h < 300; h++)
 	{
@@ -471,9 +495,8 @@ across_the_antimeridian(void **state)
 	for (int side = -1; side <= 1; side += 2)
 	{
 		uint64_t random = 9;
-		city *c = calloc(1, sizeof(city));
+		city *c = bare_city();
 
-		c->n = net_new();
 		net_finish(c->n);
 		for (uint32_t h = 0; h < 300; h++)
 		{
@@ -495,10 +518,9 @@ along_one_long_edge(void **state)
 	cc_point o = net_corner();
 	cc_point street[] = {{o.x + 1000, o.y + 1000}, {o.x + 90000, o.y + 1000}};
 	uint32_t marks[] = {2000};
-	city *c = calloc(1, sizeof(city));
+	city *c = bare_city();
 
 	(void) state;
-	c->n = net_new();
 	net_add(c->n, 0, street, 2);
 	net_finish(c->n);
 	add_access(c, 0, (cc_point){o.x + 45000, o.y + 1100});
