@@ -1,6 +1,6 @@
 -- What the demo does and shows; the variables streets, homes, amenities, communities name the input,
 -- standard is what every home should be able to walk to, weights are the homes' columns that count
--- people, people is how to ask for those of the home h.
+-- people, people is how to ask for those of the home h, circles is a quoted name or NULL.
 \set ECHO queries
 
 \echo '# The streets become a walking network.'
@@ -9,7 +9,7 @@ SELECT jsonb_pretty(circle_build_network('city_net'));
 
 \echo '# The study: what is asked about whom.' :note
 SELECT circle_create_study('city_15min', 'city_net', :'homes', :'amenities', :'standard'::circle_standard,
-	communities => :'communities', weights => :'weights');
+	communities => :'communities', circles => :circles, weights => :'weights');
 \echo '# The nightly job.'
 CALL circle_refresh('city_15min');
 
@@ -37,4 +37,4 @@ SELECT g.home_id, :people AS people, g.need, g.available,
  ORDER BY g.nearest / g.limit_value DESC NULLS FIRST, people DESC NULLS LAST, g.home_id LIMIT 10;
 
 \echo '# What could not be used as meant.'
-SELECT input, problem, count(*) FROM city_15min.data_quality GROUP BY 1, 2 ORDER BY 1, 2;
+SELECT input, problem, row_count FROM city_15min.data_quality_count ORDER BY 1, 2;
