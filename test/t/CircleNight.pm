@@ -54,7 +54,7 @@ sub night_city
 		\$\$
 		BEGIN
 			SET LOCAL client_min_messages = error;
-			PERFORM circle_create_network('fresh_net', 'city.street');
+			PERFORM circle_create_network('fresh_net', 'city.street', key_column => 'street_id');
 			PERFORM circle_create_study('fresh', 'fresh_net', 'city.home', 'city.amenity', s.standards, walkers => s.walkers,
 				communities => 'city.community', keep => s.keep, weights => s.weights, home_key => 'home_id', amenity_key => 'amenity_id', direction => s.direction)
 			   FROM old.study AS s;
