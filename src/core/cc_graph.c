@@ -414,8 +414,12 @@ uint32_t
 cc_graph_along_ms(const cc_graph *graph, uint32_t edge, uint32_t from_mm, uint32_t to_mm)
 {
 	bool to_v = from_mm <= to_mm;
-	uint32_t from = cc_graph_leave_ms(graph, edge, from_mm, to_v);
+	uint32_t from;
 
+	/* Who is there already need not be able to walk on. */
+	if (from_mm == to_mm)
+		return 0;
+	from = cc_graph_leave_ms(graph, edge, from_mm, to_v);
 	if (from == CC_IMPASSABLE)
 		return from;
 	return from - cc_graph_leave_ms(graph, edge, to_mm, to_v);

@@ -98,7 +98,7 @@ extern cc_status cc_graph_island(cc_graph *graph, uint32_t edge, bool *island);
 /*
  * ms of walking along an edge from from_mm to to_mm (from > to walks backward):
  * the difference of the whole costs to the end that is walked to, so that parts
- * of a walk add up. CC_IMPASSABLE where the walker cannot go.
+ * of a walk add up. 0 to the same mm; else CC_IMPASSABLE where the walker cannot go.
  */
 extern uint32_t cc_graph_along_ms(const cc_graph *graph, uint32_t edge, uint32_t from_mm,
 								  uint32_t to_mm);

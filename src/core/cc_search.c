@@ -241,7 +241,9 @@ along(const cc_search *search, uint32_t edge, uint32_t from_mm, uint32_t to_mm)
 
 	if (search->measure == CC_BY_TIME)
 		return cc_graph_along_ms(search->graph, edge, from_mm, to_mm);
-	if (from_mm <= to_mm)
+	if (from_mm == to_mm)
+		return 0;
+	if (from_mm < to_mm)
 		return end_mm(joined->forward_ms, to_mm - from_mm);
 	return end_mm(joined->backward_ms, from_mm - to_mm);
 }
@@ -284,23 +286,20 @@ straight_line(const cc_search *search, uint32_t s, const cc_place *place)
 										 : cc_mm(metres);
 }
 
-/* From one source to the place straight along the edge that they share, doors included. */
-static uint32_t
-walk_along(const cc_search *search, uint32_t s, const cc_place *place, cc_ends ends)
+uint32_t
+cc_search_along(const cc_search *search, uint32_t s, uint32_t edge, uint32_t at_mm)
 {
 	const cc_place *source = &search->sources[s];
-	uint32_t walk;
+	bool from_source = search->direction == CC_FROM_SOURCES;
 	uint32_t door;
 
-	if (source->edge != place->edge)
+	if (source->edge != edge)
 		return CC_NONE;
-	if (search->direction == CC_FROM_SOURCES)
-		walk = along(search, place->edge, source->at_mm, place->at_mm);
-	else
-		walk = along(search, place->edge, place->at_mm, source->at_mm);
 	door = search->measure == CC_BY_TIME ? cc_door_ms(&search->graph->walker, source->door_mm)
 										 : source->door_mm;
-	return cc_add_within(walk, cc_add_within(door, ends.door, search->limit), search->limit);
+	return cc_add_within(along(search, edge, from_source ? source->at_mm : at_mm,
+							   from_source ? at_mm : source->at_mm),
+						 door, search->limit);
 }
 
 static inline void
@@ -325,7 +324,10 @@ cc_search_find(const cc_search *search, const cc_place *place)
 		if (search->sources[s].edge == CC_NONE)
 			continue;
 		take_shorter(&best, straight_line(search, s, place), CC_WAY_LINE, s);
-		take_shorter(&best, walk_along(search, s, place, ends), CC_WAY_ALONG, s);
+		take_shorter(&best,
+					 cc_add_within(cc_search_along(search, s, place->edge, place->at_mm), ends.door,
+								   search->limit),
+					 CC_WAY_ALONG, s);
 	}
 	if (best.cost > search->limit)
 		best.cost = CC_NONE;

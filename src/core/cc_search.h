@@ -87,6 +87,12 @@ typedef struct cc_walk
 /* cc_search_walk, with the way. */
 extern cc_walk cc_search_find(const cc_search *search, const cc_place *place);
 
+/*
+ * The walk between a source and a place straight along the edge that they share, with the
+ * source's door only; CC_NONE where they share none, or beyond the limit.
+ */
+extern uint32_t cc_search_along(const cc_search *search, uint32_t s, uint32_t edge, uint32_t at_mm);
+
 /* What a place adds to a walk: its door, and its edge up to either end, CC_NONE for no way. */
 typedef struct cc_ends
 {

@@ -184,6 +184,8 @@ net_along(const net *n, const net_place *from, const net_place *to, bool by_leng
 	uint64_t after =
 		net_part(n, from->edge, forward ? len_mm - to->at_mm : to->at_mm, forward, by_length);
 
+	if (from->at_mm == to->at_mm)
+		return 0;
 	return before == NET_FAR ? NET_FAR : before - after;
 }
 
