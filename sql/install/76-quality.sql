@@ -199,15 +199,16 @@ BEGIN
 		UNION ALL
 		SELECT format('turned %s by %s', d.datum, degrees), circle__turned(q.geom, d.geom, degrees)
 		  FROM (VALUES ('gcj02', c.gcj02), ('bd09', c.bd09)) AS d (datum, geom), unnest('{60,120,240,300}'::int[]) AS degrees) AS v (variant, geom);
-	-- A point without a street in reach counts as if it were at the end of the reach.
+	-- A point without a street in reach counts as if it were at the end of the reach. Millimetres: a sum does not depend on its order.
 	RETURN QUERY
-	SELECT c.variant, count(*), avg(c.distance_m), count(*) FILTER (WHERE c.distance_m < o.distance_m)
-	  FROM (SELECT h.n, h.variant, coalesce(p.snap_m, w.snap_limit_m) AS distance_m
-			  FROM circle__snap_all(s.network, s.walker, 'SELECT ref, geom FROM pg_temp.circle_shift ORDER BY ref') AS p
-			  JOIN pg_temp.circle_shift AS h USING (ref) CROSS JOIN circle_walker AS w WHERE w.name = s.walker) AS c
-	  JOIN (SELECT h.n, coalesce(p.snap_m, w.snap_limit_m) AS distance_m
-			  FROM circle__snap_all(s.network, s.walker, $q$SELECT ref, geom FROM pg_temp.circle_shift WHERE variant = 'as is' ORDER BY ref$q$) AS p
-			  JOIN pg_temp.circle_shift AS h USING (ref) CROSS JOIN circle_walker AS w WHERE w.name = s.walker) AS o USING (n)
+	WITH placed AS MATERIALIZED (
+		SELECT h.n, h.variant, coalesce(p.snap_m, w.snap_limit_m) AS distance_m
+		  FROM circle__snap_all(s.network, s.walker, 'SELECT ref, geom FROM pg_temp.circle_shift ORDER BY ref') AS p
+		  JOIN pg_temp.circle_shift AS h USING (ref)
+		  JOIN circle_walker AS w ON w.name = s.walker
+	)
+	SELECT c.variant, count(*), avg(round(c.distance_m * 1000)::bigint)::float8 / 1000, count(*) FILTER (WHERE c.distance_m < o.distance_m)
+	  FROM placed AS c JOIN placed AS o ON o.n = c.n AND o.variant = 'as is'
 	 GROUP BY c.variant;
 	DROP TABLE pg_temp.circle_shift;
 END

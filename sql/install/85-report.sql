@@ -14,10 +14,10 @@ COMMENT ON FUNCTION circle__report_bar(float8) IS 'A share as a cell of a table:
 CREATE FUNCTION circle__report_table(heads text[], rows text, note text DEFAULT NULL) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	SET search_path FROM CURRENT
-	-- A head of a column of numbers begins with #, of one that a narrow screen can do without with *, of such a one of text with ~.
+	-- A head of a column of numbers begins with #, of one that a narrow screen can do without with *, of such a one of text with ~, of ranks with ^.
 	RETURN CASE WHEN rows IS NOT NULL THEN format('%s<table><thead><tr>%s</tr></thead><tbody>%s</tbody></table>', '<p class="note">' || note || '</p>',
-				  (SELECT string_agg(format('<th%s>%s</th>', CASE left(h, 1) WHEN '#' THEN ' class="num"' WHEN '*' THEN ' class="num wide"' WHEN '~' THEN ' class="wide"' ELSE '' END,
-											circle__html(ltrim(h, '#*~'))), '' ORDER BY no)
+				  (SELECT string_agg(format('<th%s>%s</th>', CASE left(h, 1) WHEN '#' THEN ' class="num"' WHEN '*' THEN ' class="num wide"' WHEN '~' THEN ' class="wide"' WHEN '^' THEN ' class="rank wide"' ELSE '' END,
+											circle__html(ltrim(h, '#*~^'))), '' ORDER BY no)
 					 FROM unnest(heads) WITH ORDINALITY AS u (h, no)), rows) END;
 COMMENT ON FUNCTION circle__report_table(text[], text, text) IS 'A table of rows that are HTML already, under a note that may be NULL; NULL without rows.';
 
@@ -101,19 +101,43 @@ DECLARE
 	rows text;
 BEGIN
 	EXECUTE format($sql$
-		SELECT string_agg(format('<tr><td>%%s</td>%%s<td class="num">%%s</td></tr>', circle__report_need($1, category, needed, limit_value, unit),
-								 circle__report_bar(share), circle__report_number(people - covered)), '' ORDER BY share, need)
-		  FROM (SELECT n.category, n.needed, n.limit_value, n.unit, n.need, sum(i.people) AS people, sum(i.people_covered) AS covered,
-					   sum(i.people_covered) / nullif(sum(i.people), 0) AS share
-				  FROM (SELECT DISTINCT ON (need) * FROM %1$I.need WHERE standard_no = 1 ORDER BY need, need_no) AS n
-				  JOIN %1$I.walker AS k ON k.walker_no = 1
-				  JOIN %1$I.community_indicator AS i ON i.standard_no = 1 AND i.level = 'community' AND i.need = n.need AND i.walker = k.walker
-				 GROUP BY 1, 2, 3, 4, 5) AS q$sql$, study) INTO rows USING w;
+		SELECT string_agg(format('<tr><td>%%s</td>%%s<td class="num">%%s</td><td class="num wide">%%s</td><td class="num wide">%%s</td><td class="num wide">%%s</td></tr>',
+								 circle__report_need($1, n.category, n.needed, n.limit_value, n.unit), circle__report_bar(i.share), circle__report_number(i.total - i.covered),
+								 coalesce(circle__report_limit($1, i.median_value, i.unit), '–'), coalesce(circle__report_limit($1, i.p90_value, i.unit), '–'),
+								 circle__report_percent(i.share_straight)), '' ORDER BY i.share, n.need_no)
+		  FROM (SELECT DISTINCT ON (need) * FROM %1$I.need WHERE standard_no = 1 ORDER BY need, need_no) AS n
+		  JOIN %1$I.walker AS k ON k.walker_no = 1
+		  JOIN %1$I.indicator AS i ON i.walker = k.walker AND i.standard_no = 1 AND i.level = 'city' AND i.need = n.need
+		   AND i.weight = (SELECT coalesce(weights[1], '') FROM %1$I.night)$sql$, study) INTO rows USING w;
 	RETURN circle__report_section(w ->> 'needs', circle__report_table(
-		ARRAY[w ->> 'need', w ->> 'share_people', '#' || (w ->> 'without')], rows, circle__html(w ->> 'needs_note')), 'needs');
+		ARRAY[w ->> 'need', w ->> 'share_people', '#' || (w ->> 'without'), '*' || (w ->> 'median'), '*' || (w ->> 'p90'), '*' || (w ->> 'straight')],
+		rows, circle__html(w ->> 'needs_note')), 'needs');
 END
 $$;
-COMMENT ON FUNCTION circle__report_needs(text, jsonb) IS 'Each need of the principal standard over the whole study.';
+COMMENT ON FUNCTION circle__report_needs(text, jsonb) IS 'Each need of the principal standard over the whole study, from its indicators.';
+
+CREATE FUNCTION circle__report_weights(study text, w jsonb) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	rows text;
+BEGIN
+	EXECUTE format($sql$
+		SELECT string_agg(format('<tr><td>%%s</td><td class="num">%%s</td>%%s<td class="num wide">%%s</td><td class="num wide">%%s</td><td class="num">%%s</td><td class="num wide">%%s</td><td class="num wide">%%s</td></tr>',
+								 coalesce(circle__html($1 ->> ('weight ' || i.weight)), circle__html_name(i.weight)),
+								 circle__report_number(i.total), circle__report_bar(i.share), circle__report_percent(i.share_straight),
+								 CASE WHEN i.proximity_min IS NULL THEN '–' ELSE format($1 ->> 'min', circle__report_number(i.proximity_min, 1)) END,
+								 circle__report_percent(i.f15), circle__report_number(i.gini, 2), circle__report_number(i.palma, 2)), ''
+						  ORDER BY array_position(g.weights, i.weight) NULLS LAST)
+		  FROM %1$I.indicator AS i JOIN %1$I.walker AS k ON k.walker = i.walker AND k.walker_no = 1 CROSS JOIN %1$I.night AS g
+		 WHERE i.standard_no = 1 AND i.level = 'city' AND i.need = ''$sql$, study) INTO rows USING w;
+	RETURN circle__report_section(w ->> 'weights', circle__report_table(
+		ARRAY[w ->> 'weight_of', '#' || (w ->> 'sum'), w ->> 'share_people', '*' || (w ->> 'straight'), '*' || (w ->> 'proximity'), '#F15', '*Gini', '*Palma'],
+		rows, circle__html(w ->> 'weights_note')));
+END
+$$;
+COMMENT ON FUNCTION circle__report_weights(text, jsonb) IS 'The principal standard over the whole study by every weight: shares, proximity times, inequality.';
 
 CREATE FUNCTION circle__report_others(study text, w jsonb) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -193,7 +217,7 @@ DECLARE
 	found bigint;
 	listed CONSTANT bigint := 25;
 BEGIN
-	SELECT count(*), string_agg(format('<tr><td class="num wide">%s</td><td>%s</td><td>%s</td><td class="num">%s</td><td class="num wide">%s</td><td class="num">%s</td></tr>',
+	SELECT count(*), string_agg(format('<tr><td class="rank wide">%s</td><td>%s</td><td>%s</td><td class="num">%s</td><td class="num wide">%s</td><td class="num">%s</td></tr>',
 			no, CASE community WHEN '' THEN circle__html(w ->> 'in_none') ELSE circle__html_name(community) END,
 			CASE WHEN category IS NULL THEN format('<span title="%s">%s</span>', circle__html(need), circle__html(w ->> 'any_of'))
 				 ELSE circle__report_need(w, category, needed, limit_value, unit) END,
@@ -207,7 +231,7 @@ BEGIN
 		RETURN circle__report_section(w ->> 'gaps', format('<p>%s</p>', circle__html(w ->> 'no_gaps')));
 	END IF;
 	RETURN circle__report_section(w ->> 'gaps', circle__report_table(
-		ARRAY['*', w ->> 'community', w ->> 'missing', '#' || (w ->> 'Who'), '*' || (w ->> 'nearest'), '#' || (w ->> 'would_take')], rows,
+		ARRAY['^', w ->> 'community', w ->> 'missing', '#' || (w ->> 'Who'), '*' || (w ->> 'nearest'), '#' || (w ->> 'would_take')], rows,
 		format(circle__html(w ->> 'gaps_note'), w ->> 'who')) || circle__report_more(w, listed, found));
 END
 $$;
@@ -318,29 +342,31 @@ DECLARE
 	facts text;
 BEGIN
 	EXECUTE format($sql$
-		SELECT d.circle_min, d.circles_name IS NOT NULL AS has_circles, d.circle_standard, t.standard, m.homes, m.people, m.amenities, r.versions,
+		SELECT c.circle_min, c.standard AS circle_standard, n.direction, t.standard, m.homes, m.people, m.amenities, r.versions,
 			   (SELECT string_agg(format($1 ->> 'walker_facts', circle__html_name(k.walker), round(k.speed_m_s::numeric, 2),
 									  CASE WHEN k.steps_factor > 0 THEN format($1 ->> 'with_steps', round(k.steps_factor::numeric, 2)::float8) ELSE $1 ->> 'without_steps' END,
 									  coalesce($1 ->> ('slope ' || k.slope), circle__html(k.slope)), circle__report_number(k.snap_limit_m)), '<br>' ORDER BY k.walker_no)
 				  FROM %1$I.walker AS k) AS walkers,
 			   (SELECT string_agg(DISTINCT circle__report_limit($1, circle__horizon(n.template, e.category, e.unit), e.unit), ', ') FROM %1$I.need AS e
 				 WHERE e.standard_no = 1) AS horizon
-		  FROM %1$I.study AS d CROSS JOIN %1$I.night AS n
+		  FROM %1$I.night AS n
 		  JOIN %1$I.standard AS t ON t.standard_no = 1
 		  JOIN %1$I.walker AS k ON k.walker_no = 1
 		  JOIN %1$I.summary AS m ON m.walker = k.walker AND m.standard_no = 1
-		  LEFT JOIN %1$I.refresh_run AS r ON r.run_id = n.run_id$sql$, study) INTO STRICT s USING w;
+		  LEFT JOIN %1$I.refresh_run AS r ON r.run_id = n.run_id
+		  LEFT JOIN (SELECT circle_min, standard FROM %1$I.circle ORDER BY circle_id COLLATE "C" LIMIT 1) AS c ON true$sql$, study) INTO STRICT s USING w;
 	SELECT string_agg(format('<dt>%s</dt><dd>%s</dd>', circle__html(w ->> word), fact), '' ORDER BY no) INTO facts
 	  FROM (VALUES
 		(1, 'asked', format('<code>%s</code>', circle__html(s.standard::text))),
 		(2, 'walks', s.walkers),
-		(3, 'horizon', circle__html(s.horizon)),
-		(4, 'circle_rule', CASE WHEN s.has_circles THEN format(w ->> 'circle_rule_facts', circle__report_number(s.circle_min))
+		(3, 'direction', circle__html(w ->> ('direction ' || s.direction))),
+		(4, 'horizon', circle__html(s.horizon)),
+		(5, 'circle_rule', CASE WHEN s.circle_min IS NOT NULL THEN format(w ->> 'circle_rule_facts', circle__report_number(s.circle_min))
 								|| coalesce(format('<br><code>%s</code>', circle__html(s.circle_standard::text)), '') END),
-		(5, 'counted', format(w ->> 'counted_facts', circle__report_number(s.homes), circle__report_number(s.people), w ->> 'unit', circle__report_number(s.amenities))
+		(6, 'counted', format(w ->> 'counted_facts', circle__report_number(s.homes), circle__report_number(s.people), w ->> 'unit', circle__report_number(s.amenities))
 					   || CASE WHEN (w ->> 'by_people')::boolean THEN ', ' || format(w ->> 'weight', w ->> 'column') ELSE '' END),
-		(6, 'sources', circle__report_sources(study, w)),
-		(7, 'versions', circle__html(s.versions))) AS v (no, word, fact)
+		(7, 'sources', circle__report_sources(study, w)),
+		(8, 'versions', circle__html(s.versions))) AS v (no, word, fact)
 	 WHERE fact IS NOT NULL;
 	RETURN circle__report_section(w ->> 'method', format('<p class="note">%s</p><dl>%s</dl>', circle__html(w ->> 'method_note'), facts), 'method');
 END
@@ -379,11 +405,12 @@ table+.note,svg+.note{margin:10px 0 0}
 .legend i{width:13px;height:13px;flex:none}
 .legend svg{width:16px;height:16px;flex:none}
 table{border-collapse:collapse;width:100%;font-size:15px;font-variant-numeric:tabular-nums}
-th{text-align:left;font-weight:600;color:var(--soft);font-size:13px;border-bottom:1.5px solid var(--ink);padding:4px 14px 6px 0;vertical-align:bottom}
-td{padding:6px 14px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
+th{text-align:left;font-weight:600;color:var(--soft);font-size:13px;border-bottom:1.5px solid var(--ink);padding:4px 0 6px 14px;vertical-align:bottom}
+td{padding:6px 0 6px 14px;border-bottom:1px solid var(--line);vertical-align:top}
 bdi{overflow-wrap:anywhere}
-th:last-child,td:last-child{padding-right:0}
+th:first-child,td:first-child,.rank+*{padding-left:0}
 td:first-child{min-width:5.5em}
+td.rank{min-width:0;width:2.2em;text-align:right;padding-right:12px}
 .num{text-align:right}
 th.num{white-space:nowrap}
 td.share{white-space:nowrap;width:26%;min-width:116px}
@@ -404,11 +431,12 @@ figcaption p{margin:6px 0 0}
 .spark text{font-size:20px;fill:var(--met);font-variant-numeric:tabular-nums}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:6px 20px;margin:0;font-size:14px}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere;min-width:0}
+@media (max-width:760px){.wide{display:none}}
 @media (max-width:640px){main{padding:24px 18px}h1{font-size:26px}h2{font-size:19px}.cards{grid-template-columns:1fr 1fr;gap:18px 14px}.card.first,.card:last-child:nth-child(even){grid-column:1/-1}.card strong{font-size:32px}.card.first strong{font-size:46px}
-.wide{display:none}table{font-size:14px}td,th{padding-right:9px}td.share{width:auto;min-width:0}.bar{display:none}td.share b{width:auto}th{white-space:normal!important}dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}.map text{font-size:26px}.map .name{font-size:24px}}
+table{font-size:14px}td,th{padding-left:9px}td.share{width:auto;min-width:0}.bar{display:none}td.share b{width:auto}th{white-space:normal!important}dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}.map text{font-size:26px}.map .name{font-size:24px}}
 @page{size:A4;margin:15mm 14mm}
 @media print{body{background:none;font-size:10.5pt}main{max-width:none;padding:0}section{margin-bottom:9mm}h1{font-size:22pt}h2{font-size:14pt;break-after:avoid}.note{break-after:avoid}table{font-size:9.5pt}tr,figure,.card,dd{break-inside:avoid}thead{display:table-header-group}
-.cards{grid-template-columns:repeat(4,1fr);gap:6mm}.card.first,.card:last-child{grid-column:auto!important}.card strong{font-size:24pt}.card small{font-size:8.5pt}.map{max-height:116mm}}
+.cards{grid-template-columns:repeat(4,1fr);gap:6mm}.card.first,.card:last-child{grid-column:auto!important}.card strong{font-size:24pt}.card small{font-size:8.5pt}.map{max-height:122mm}.wide{display:table-cell!important}}
 $css$;
 COMMENT ON FUNCTION circle__report_style() IS 'The style sheet of a report: screen, narrow screen, print on A4. Colours are those of Okabe and Ito, which the colour-blind can tell apart.';
 
@@ -455,7 +483,7 @@ BEGIN
 <body><main><header><p>%4$s</p><h1><bdi>%2$s</bdi></h1><p>%5$s</p></header>
 ', w ->> 'html_lang', circle__html(coalesce(nullif(title, ''), study)), circle__report_style(), circle__html(w ->> 'subtitle'),
 			circle__html(format(w ->> 'night', n.night, n.published)))
-		|| concat_ws(E'\n', circle__report_headline(study, w), circle__report_map(study, w), circle__report_needs(study, w), circle__report_gaps(study, w),
+		|| concat_ws(E'\n', circle__report_headline(study, w), circle__report_map(study, w), circle__report_needs(study, w), circle__report_weights(study, w), circle__report_gaps(study, w),
 					 circle__report_communities(study, w), circle__report_circles(study, w), circle__report_others(study, w), circle__report_history(study, w),
 					 circle__report_quality(study, w), circle__report_method(study, w))
 		|| E'\n</main></body></html>\n';

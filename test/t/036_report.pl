@@ -38,7 +38,7 @@ foreach my $lang (qw(en zh))
 	$page{$lang} = $primary->safe_psql('postgres', "SELECT circle_report('city_15min', '$lang')");
 	my ($right, $out) = checked($page{$lang}, 'h2');
 	ok($right, "the page is right ($lang)") or diag($out);
-	is(scalar(() = $out =~ /^h2: /mg), 8, "all sections ($lang)") or diag($out);
+	is(scalar(() = $out =~ /^h2: /mg), 9, "all sections ($lang)") or diag($out);
 	cmp_ok(length($page{$lang}), '<', 300_000, "its size ($lang)");
 }
 like($page{zh}, qr/<html lang="zh-Hans">/, 'Chinese says so');
@@ -68,6 +68,15 @@ my $rows = $primary->safe_psql('postgres', q{SELECT string_agg(concat_ws('|', co
 $rows =~ tr/\n/|/;
 my @cells = map { s/\xc2\xa0/ /gr } $found =~ /^td: (.*)$/mg;
 like(join('|', @cells), qr/\Q$rows\E/, 'the table of communities');
+my $needs = $primary->safe_psql('postgres', q{SELECT concat_ws('|', round(100 * share::numeric, 1) || ' %', to_char(total - covered, 'FM999,990'),
+		round(median_value::numeric) || ' m', round(p90_value::numeric) || ' m', round(100 * share_straight::numeric, 1) || ' %')
+	FROM city_15min.indicator WHERE level = 'city' AND weight = 'population' AND need = 'park within 500 m'});
+like(join('|', @cells), qr/\|park within 500 m on foot\|\Q$needs\E\|/, 'the table of needs');
+my $weights = $primary->safe_psql('postgres', q{SELECT string_agg(concat_ws('|', CASE weight WHEN '' THEN 'homes' ELSE 'people' END, to_char(total, 'FM999,999'),
+		round(100 * share::numeric, 1) || ' %', round(100 * share_straight::numeric, 1) || ' %', round(proximity_min::numeric, 1) || ' min',
+		round(100 * f15::numeric, 1) || ' %', round(gini::numeric, 2), round(palma::numeric, 2)), '|' ORDER BY weight DESC)
+	FROM city_15min.indicator WHERE level = 'city' AND need = ''});
+like(join('|', @cells), qr/\Q$weights\E/, 'the table of weights');
 my $worst = $primary->safe_psql('postgres', q{SELECT concat_ws('|', 1, community, '8 × bus stop within 8 min', to_char(people, 'FM999,999')) FROM circle_gap_report('city_15min') WHERE gap_rank = 1});
 like(join('|', @cells), qr/\Q$worst\E/, 'the worst gap');
 my ($before, $now) = split /\|/, $primary->safe_psql('postgres', q{SELECT string_agg(round(100 * share_people::numeric, 1)::text, '|' ORDER BY night) FROM city_15min.history});
