@@ -6,7 +6,7 @@
 
 # --- what works on a bare machine, before there is a pg_config (and PGXS has a "check" of its own) ---
 
-FRONT_DOOR = help packages demo check bench
+FRONT_DOOR = help packages demo check bench check-clients dictionary
 ifneq ($(filter $(FRONT_DOOR),$(MAKECMDGOALS)),)
 
 .PHONY: $(MAKECMDGOALS)
@@ -24,6 +24,12 @@ check:
 
 bench:
 	@test/bench/run
+
+check-clients:
+	@test/clients/run
+
+dictionary:
+	@test/tools/dictionary
 
 $(filter-out $(FRONT_DOOR),$(MAKECMDGOALS)):
 	@$(MAKE) $@

@@ -1,6 +1,6 @@
 -- Styles for QGIS, in the table where QGIS looks for them.
 --
--- Colours that the colour-blind can tell apart: Okabe and Ito 2008 for classes, cividis (Nunez et al. 2018) for shares.
+-- Colours that the colour-blind can tell apart: Okabe and Ito 2008 for classes, cividis (Nunez et al. 2018) for scores, from vermilion to blue for shares.
 
 CREATE FUNCTION circle__qml_symbol(kind text, name text, colour text, size_mm float8, outline text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -11,12 +11,13 @@ CREATE FUNCTION circle__qml_symbol(kind text, name text, colour text, size_mm fl
 COMMENT ON FUNCTION circle__qml_symbol(text, text, text, float8, text) IS
 'A symbol of a QGIS style: a round marker or a fill. Colours are "red,green,blue,alpha"; size_mm is that of the marker or the width of the fill''s outline.';
 
-CREATE FUNCTION circle__qml(body text, label_column text DEFAULT NULL) RETURNS xml
+CREATE FUNCTION circle__qml(body text, label_column text DEFAULT NULL, over_area boolean DEFAULT false) RETURNS xml
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN xmlparse(DOCUMENT format('<qgis version="3.22.0" styleCategories="Symbology%s">%s%s</qgis>',
 		CASE WHEN label_column IS NOT NULL THEN '|Labeling' ELSE '' END, body,
-		CASE WHEN label_column IS NOT NULL THEN format('<labeling type="simple"><settings><text-style fieldName="%s" fontSize="8" textColor="30,30,30,255"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255"/></text-style><placement placement="%s" dist="1"/></settings></labeling>', label_column, 6) ELSE '' END));
-COMMENT ON FUNCTION circle__qml(text, text) IS 'A QGIS style from its renderer, with the labels of a column if one is given.';
+		CASE WHEN label_column IS NOT NULL THEN format('<labeling type="simple"><settings><text-style fieldName="%s" fontSize="8" textColor="30,30,30,255"><text-buffer bufferDraw="1" bufferSize="0.8" bufferColor="255,255,255,255"/></text-style><placement placement="%s" dist="%s" quadOffset="4" polygonPlacementFlags="2"/><rendering obstacle="0" drawLabels="1"/></settings></labeling>',
+																   label_column, CASE WHEN over_area THEN 1 ELSE 6 END, CASE WHEN over_area THEN 0 ELSE 2 END) ELSE '' END));
+COMMENT ON FUNCTION circle__qml(text, text, boolean) IS 'A QGIS style from its renderer, with the labels of a column if one is given: over an area, else beside a point.';
 
 CREATE FUNCTION circle__qml_classes(kind text, expression text, classes text[], colours text[], size_mm float8, outline text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -40,49 +41,50 @@ CREATE FUNCTION circle__qml_ranges(kind text, expression text, bounds float8[], 
 COMMENT ON FUNCTION circle__qml_ranges(text, text, float8[], text[], text[], float8[], text) IS
 'A renderer that gives each range of an expression, from bound to bound, a colour and a size.';
 
-CREATE FUNCTION circle__qgis_styles(OUT layer text, OUT style text, OUT kind text, OUT is_default boolean, OUT qml xml, OUT description text)
+CREATE FUNCTION circle__qgis_styles(OUT layer text, OUT style text, OUT is_default boolean, OUT qml xml, OUT description text)
 	RETURNS SETOF record
 	LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
 	SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH colour AS (
 		SELECT '0,114,178,255' AS blue, '213,94,0,255' AS vermilion, '153,153,153,255' AS grey, '255,255,255,255' AS white, '60,60,60,255' AS dark,
-			   -- cividis at five places
-			   '{"0,34,78,255","67,78,107,255","125,124,120,255","188,174,108,255","254,232,56,255"}'::text[] AS ramp
+			   -- Cividis at five places, and from a light vermilion to a light blue, on which homes can be seen.
+			   '{"0,34,78,255","67,78,107,255","125,124,120,255","188,174,108,255","254,232,56,255"}'::text[] AS ramp,
+			   '{"236,158,115,255","244,201,173,255","240,236,230,255","176,208,230,255","120,176,213,255"}'::text[] AS light_ramp
 	)
-	SELECT s.layer, s.style, s.kind, s.is_default, s.qml, s.description
+	SELECT s.layer, s.style, s.is_default, s.qml, s.description
 	  FROM colour CROSS JOIN LATERAL (VALUES
-		('home', 'circle_ext', 'Point', true,
+		('home', 'circle_ext', true,
 		 circle__qml(circle__qml_classes('marker', 'CASE WHEN "meets" THEN ''met'' WHEN NOT "meets" THEN ''not met'' ELSE ''unknown'' END',
 										 '{met,not met,unknown}', ARRAY[blue, vermilion, grey], 1.4, NULL)),
 		 'Does the home meet the principal standard?'),
-		('map_home', 'circle_ext', 'Point', true,
+		('map_home', 'circle_ext', true,
 		 circle__qml(circle__qml_classes('marker', 'status', '{met,not met,unknown}', ARRAY[blue, vermilion, grey], 1.4, NULL)),
 		 'Does the home meet the principal standard?'),
-		('map_home', 'circle_ext score', 'Point', false,
+		('map_home', 'circle_ext score', false,
 		 circle__qml(circle__qml_ranges('marker', 'score', '{0,20,40,60,80,100}', '{0 - 20,20 - 40,40 - 60,60 - 80,80 - 100}',
 										ramp, '{1.4,1.4,1.4,1.4,1.4}', NULL)),
 		 'Score of the home, 0 to 100'),
-		('map_gap', 'circle_ext', 'Point', true,
+		('map_gap', 'circle_ext', true,
 		 circle__qml(circle__qml_ranges('marker', 'needs_missing', '{0,1,2,1000}', '{1 missing,2 missing,3 or more missing}',
 										ARRAY['240,228,66,255', '230,159,0,255', vermilion], '{1.4,2,2.6}', dark)),
 		 'How many needs of the standard the home does not meet'),
-		('gap_cluster', 'circle_ext', 'Polygon', true,
+		('gap_cluster', 'circle_ext', true,
 		 circle__qml(format('<renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0"><symbols>%s</symbols></renderer-v2>',
-							circle__qml_symbol('fill', '0', '213,94,0,60', 0.4, vermilion)), 'need'),
+							circle__qml_symbol('fill', '0', '213,94,0,40', 0.4, vermilion)), 'need', true),
 		 'Groups of homes that do not meet the same need'),
-		('map_circle', 'circle_ext', 'Point', true,
+		('map_circle', 'circle_ext', true,
 		 circle__qml(circle__qml_classes('marker', 'CASE WHEN "accepted" THEN ''accepted'' WHEN NOT "accepted" THEN ''not accepted'' ELSE ''no standard'' END',
 										 '{accepted,not accepted,no standard}', ARRAY[blue, vermilion, grey], 4, white), 'name'),
 		 'Centres of circles'),
-		('map_circle_area', 'circle_ext', 'Polygon', true,
+		('map_circle_area', 'circle_ext', true,
 		 circle__qml(circle__qml_classes('fill', 'CASE WHEN "accepted" THEN ''accepted'' WHEN NOT "accepted" THEN ''not accepted'' ELSE ''no standard'' END',
-										 '{accepted,not accepted,no standard}', '{"0,114,178,50","213,94,0,50","153,153,153,50"}', 0.5, dark)),
+										 '{accepted,not accepted,no standard}', '{"0,114,178,25","213,94,0,25","153,153,153,25"}', 0.5, dark)),
 		 'Drawn areas of circles'),
-		('map_community', 'circle_ext', 'Polygon', true,
+		('map_community', 'circle_ext', true,
 		 circle__qml(circle__qml_ranges('fill', 'share_people', '{0,0.2,0.4,0.6,0.8,1}', '{0 - 20 %,20 - 40 %,40 - 60 %,60 - 80 %,80 - 100 %}',
-										ramp, '{0.3,0.3,0.3,0.3,0.3}', white)),
-		 'Share of people whose home meets the principal standard')) AS s (layer, style, kind, is_default, qml, description);
+										light_ramp, '{0.5,0.5,0.5,0.5,0.5}', white)),
+		 'Share of people whose home meets the principal standard')) AS s (layer, style, is_default, qml, description);
 END;
 COMMENT ON FUNCTION circle__qgis_styles() IS 'The styles that circle_qgis_styles() writes, by relation of a study.';
 
@@ -176,7 +178,7 @@ BEGIN
 	PERFORM circle__check_study(study);
 	styles := circle__styles_table(styles_schema);
 	FOR s IN SELECT * FROM circle__qgis_styles() LOOP
-		-- A default of the user's own stays the default.
+		-- A default of the user's own stays the default. The type of geometry is left NULL: so QGIS takes the style whatever it thinks of the layer.
 		EXECUTE format($sql$
 			WITH layer AS (
 				SELECT st.*, st.ctid AS place FROM %1$s AS st
@@ -187,11 +189,9 @@ BEGIN
 				UPDATE %1$s AS t SET styleqml = $4, description = $5, useasdefault = f.useasdefault, update_time = now()
 				  FROM layer AS l CROSS JOIN fresh AS f WHERE t.ctid = l.place AND l.stylename = $3 RETURNING 1
 			)
-			INSERT INTO %1$s (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, stylename, styleqml, useasdefault, description, owner, update_time %2$s)
-			SELECT current_database(), $1, $2, 'geom', $3, $4, f.useasdefault, $5, current_user, now() %3$s
-			  FROM fresh AS f WHERE NOT EXISTS (SELECT FROM updated)$sql$, styles,
-			CASE WHEN circle__type_of(styles, 'type') IS NOT NULL THEN ', type' ELSE '' END,
-			CASE WHEN circle__type_of(styles, 'type') IS NOT NULL THEN format(', %L', s.kind) ELSE '' END)
+			INSERT INTO %1$s (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, stylename, styleqml, useasdefault, description, owner, update_time)
+			SELECT current_database(), $1, $2, 'geom', $3, $4, f.useasdefault, $5, current_user, now()
+			  FROM fresh AS f WHERE NOT EXISTS (SELECT FROM updated)$sql$, styles)
 		  USING study, s.layer, s.style, s.qml, s.description, s.is_default;
 		written := written + 1;
 	END LOOP;

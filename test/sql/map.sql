@@ -104,7 +104,7 @@ SELECT circle_qgis_styles('mapcity_15min', 'nowhere');
 SELECT circle_qgis_styles('mapcity_15min', NULL);
 SELECT circle_qgis_styles('nothing');
 SELECT circle_qgis_styles('mapcity_15min');
-SELECT f_table_schema, f_table_name, f_geometry_column, stylename, useasdefault, type FROM public.layer_styles ORDER BY 2, 4;
+SELECT f_table_schema, f_table_name, f_geometry_column, stylename, useasdefault, type IS NULL AS any_type FROM public.layer_styles ORDER BY 2, 4;
 SELECT column_name, data_type, character_maximum_length, column_default FROM information_schema.columns
  WHERE table_schema = 'public' AND table_name = 'layer_styles' ORDER BY ordinal_position;
 SET ROLE regress_map_reader;

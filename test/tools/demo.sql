@@ -38,3 +38,6 @@ SELECT g.home_id, :people AS people, g.need, g.available,
 
 \echo '# What could not be used as meant.'
 SELECT input, problem, row_count FROM city_15min.data_quality_count ORDER BY 1, 2;
+
+\echo '# Styles, so that QGIS opens the layers home, map_home, map_gap, gap_cluster and map_community with colours and a legend.'
+SELECT circle_qgis_styles('city_15min') AS styles;
