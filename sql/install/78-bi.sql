@@ -106,6 +106,12 @@ BEGIN
 			  FROM %1$I.community_indicator WHERE need <> '';
 		COMMENT ON VIEW %1$I.bi_community_need IS 'A row for each area, walker, standard and need. Rows of one level, walker, standard and need add up to the city; those of several needs do not.';
 
+		CREATE OR REPLACE VIEW %1$I.bi_indicator AS
+			SELECT level, community, walker, standard_no, need, weight, unit, homes, homes_without, total, covered, covered_straight, unsnapped, on_island,
+				   beyond, share, share_straight, median_value, p90_value, mean_capped_value, gini, palma, fgt0, fgt1, fgt2, proximity_min, f15
+			  FROM %1$I.indicator;
+		COMMENT ON VIEW %1$I.bi_indicator IS 'A row for each area of each level, walker, standard, need and weight: sums, shares, quantiles, inequality and poverty of walks. Filter level, need and weight: rows of several of them do not add up.';
+
 		CREATE OR REPLACE VIEW %1$I.bi_gap_report AS
 			SELECT standard_no, gap_rank, level, community, need_no, need, alternative_of, category, needed, limit_value, unit, homes, people,
 				   homes_without_people, median_nearest, median_value, median_beyond_limit, homes_beyond_horizon

@@ -185,18 +185,21 @@ BEGIN
 					 WHERE attrelid = to_regclass(%L) AND attnum > 0 AND NOT attisdropped AND attname <> ALL (circle__home_columns())',
 				   format('%I.home', study)) INTO weights;
 	SELECT string_agg(format('COMMENT ON COLUMN %I.%I.%I IS %L;', study, c.relname, a.attname,
-							 coalesce(w.meaning, 'Weight of the home, from the input; NULL where unknown.')), ' ')
+							 coalesce(o.meaning, w.meaning, 'Weight of the home, from the input; NULL where unknown.')), ' ')
 	  INTO comments
 	  FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 	  JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 	  LEFT JOIN circle__column_words() AS w ON w.column_name = a.attname
+	  LEFT JOIN LATERAL (SELECT pg_catalog.col_description(t.attrelid, t.attnum) AS meaning FROM pg_catalog.pg_attribute AS t
+						  WHERE c.relname LIKE 'bi\_%' AND t.attname = a.attname
+							AND t.attrelid = to_regclass(format('%I.%I', study, substr(c.relname, 4)))) AS o ON true
 	 WHERE n.nspname = study AND c.relname = ANY (circle__study_relations()) AND c.relowner = n.nspowner
 	   AND pg_catalog.col_description(c.oid, a.attnum) IS NULL
-	   AND (w.column_name IS NOT NULL OR a.attname = ANY (weights));
+	   AND (o.meaning IS NOT NULL OR w.column_name IS NOT NULL OR a.attname = ANY (weights));
 	IF comments IS NOT NULL THEN
 		EXECUTE comments;
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION circle__comment_columns(text) IS
-'Gives the columns of a study that have no comment the one that columns of their name have.';
+'Gives the columns of a study that have no comment the one that columns of their name have: in the table or view that a view for BI tools is named after, else everywhere.';
