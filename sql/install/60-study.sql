@@ -428,11 +428,14 @@ $$
 BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_owner(study);
+	-- Not between two transactions of a refresh; and another session may have dropped it while this one waited.
+	PERFORM circle__lock_study(study);
+	PERFORM circle__check_study(study);
 	PERFORM circle__drop_schema(study, circle__study_relations(), "cascade");
 END
 $$;
 COMMENT ON FUNCTION circle_drop_study(text, boolean) IS
-'Drops what a study made, and its schema if nothing else is left in it. Without cascade, views of others that read the results are an error.';
+'Drops what a study made, and its schema if nothing else is left in it; waits for a refresh that is running. Without cascade, views of others that read the results are an error.';
 
 CREATE FUNCTION circle_studies(OUT study text, OUT network text, OUT homes text, OUT amenities text,
 	OUT standards circle_standard[], OUT walkers text[], OUT night bigint, OUT published_at timestamptz) RETURNS SETOF record

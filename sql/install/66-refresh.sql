@@ -217,10 +217,15 @@ DECLARE
 	step record;
 BEGIN
 	PERFORM circle__check_owner(study);
-	IF circle__made_layout(study) <> circle__study_layout() THEN
-		-- The other session brings it up to date first.
+	BEGIN
+		IF circle__made_layout(study) <> circle__study_layout() THEN
+			-- The other session brings it up to date first.
+			RETURN false;
+		END IF;
+	EXCEPTION WHEN undefined_table THEN
+		-- The other session did not refresh it but drop it.
 		RETURN false;
-	END IF;
+	END;
 	SELECT * INTO step FROM circle__compute_batches(study, jobs);
 	IF step.computed > 0 THEN
 		RAISE NOTICE 'study "%": % homes computed for the refresh that is running', study, step.computed;
