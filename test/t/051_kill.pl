@@ -1,5 +1,6 @@
-# Refreshes that are cancelled, terminated, timed out, or lose their server at random moments: readers see the last whole
-# night, the log says what happened, the next refresh completes and leaves what a full study is.
+# Refreshes that are cancelled, terminated, timed out, or lose their server at random moments, and again while the next one goes on
+# with their work, and while another session shares it: readers see the last whole night, the log says what happened, the last
+# one completes and leaves what a full study is.
 use strict;
 use warnings;
 use FindBin;
@@ -12,8 +13,9 @@ use Test::More;
 use Time::HiRes;
 
 my $seed = $ENV{CIRCLE_SEED} || 20261124;
+my $rounds = $ENV{CIRCLE_ROUNDS} || 2;
 srand($seed);
-diag("CIRCLE_SEED=$seed");
+diag("CIRCLE_SEED=$seed CIRCLE_ROUNDS=$rounds");
 
 # A server that is killed comes back with what was committed, so it must write as a real one does.
 my $cluster = circle_cluster('kill', conf => "client_min_messages = warning\nfsync = on");
@@ -39,21 +41,23 @@ sql(q{CALL circle_refresh('old', "full" => true)});
 my $whole_ms = 1000 * (Time::HiRes::time() - $started);
 note(sprintf 'a refresh takes %.0f ms', $whole_ms);
 
-# The refresh, as a session of its own that is ended by $kill, $ms after it began. No pipes: a server that is started
-# meanwhile would inherit them.
-sub killed
+# A refresh in a session of its own. No pipes: a server that is started meanwhile would inherit them.
+sub started
 {
-	my ($kill, $ms, $jobs) = @_;
-	my $file = $cluster->basedir . '/night.out';
-	my $run = IPC::Run::start([ 'psql', '-XAtq', '-d', $cluster->connstr('postgres'), '-c', "SET application_name = 'night'", '-c',
-		qq{CALL circle_refresh('old', "full" => true, jobs => $jobs)} ], '<', '/dev/null', '>', $file, '2>&1');
+	my ($name, $jobs) = @_;
+	return IPC::Run::start([ 'psql', '-XAtq', '-d', $cluster->connstr('postgres'), '-c', "SET application_name = '$name'", '-c',
+		qq{CALL circle_refresh('old', "full" => true, jobs => $jobs)} ], '<', '/dev/null', '>', $cluster->basedir . "/$name.out", '2>&1');
+}
+
+# Waits until $ms after the refresh of that session began.
+sub wait_for
+{
+	my ($name, $ms) = @_;
 	sql("DO \$\$ BEGIN FOR i IN 1 .. 5000 LOOP
-			EXIT WHEN EXISTS (SELECT FROM pg_stat_activity WHERE application_name = 'night' AND query ~ '^CALL');
+			EXIT WHEN EXISTS (SELECT FROM pg_stat_activity WHERE application_name = '$name' AND query ~ '^CALL');
 			PERFORM pg_stat_clear_snapshot(), pg_sleep(0.002);
 		END LOOP; PERFORM pg_sleep($ms / 1000.0); END \$\$");
-	$kill->();
-	$run->finish;
-	return slurp_file($file);
+	return;
 }
 
 sub signal
@@ -68,34 +72,57 @@ my %kills = (
 	'timed out' => undef,
 	'without its server' => sub { $cluster->stop('immediate'); $cluster->start; });
 
-my %states;
-foreach my $round (1 .. 3)
+# A refresh that is ended so, $ms after it began.
+sub attempt
 {
-	foreach my $how (sort keys %kills)
+	my ($how, $ms, $jobs) = @_;
+	return ($cluster->psql('postgres', "SET statement_timeout = $ms; CALL circle_refresh('old', \"full\" => true, jobs => $jobs)"))[2] if !defined $kills{$how};
+	my $run = started('night', $jobs);
+	wait_for('night', $ms);
+	$kills{$how}->();
+	$run->finish;
+	return slurp_file($cluster->basedir . '/night.out');
+}
+
+my %states;
+foreach my $round (1 .. $rounds)
+{
+	foreach my $first (sort keys %kills)
 	{
 		edit();
-		my $before = night_checksum($cluster);
-		my ($night) = sql('SELECT night FROM old.night');
-		my $runs = sql('SELECT count(*) FROM old.refresh_log');
-		my $ms = 1 + int rand $whole_ms;
 		my $jobs = 1 + $round % 2;
-		my $out = defined $kills{$how} ? killed($kills{$how}, $ms, $jobs)
-		  : ($cluster->psql('postgres', "SET statement_timeout = $ms; CALL circle_refresh('old', \"full\" => true, jobs => $jobs)"))[2];
-		my $name = "$how after $ms ms, jobs $jobs";
+		my @hows = ($first, (sort keys %kills)[ int rand 4 ]);
+		foreach my $no (0 .. 1)
+		{
+			my $before = night_checksum($cluster);
+			my $night = sql('SELECT night FROM old.night');
+			my $runs = sql('SELECT count(*) FROM old.refresh_log');
+			my $ms = 1 + int rand $whole_ms;
+			my $out = attempt($hows[$no], $ms, $jobs);
+			my $name = ('', 'again ')[$no] . "$hows[$no] after $ms ms, jobs $jobs";
 
-		# A kill may come too late, or before anything was noted.
-		my $state = sql('SELECT count(*) FROM old.refresh_log') > $runs ? night_last_state($cluster) : 'not begun';
-		$states{$state}++;
-		if ($state eq 'done')
-		{
-			cmp_ok(sql('SELECT night FROM old.night'), '>', $night, "$name: it was done already");
+			# A kill may come too late, or before anything was noted.
+			my $state = sql('SELECT count(*) FROM old.refresh_log') > $runs ? night_last_state($cluster) : 'not begun';
+			$states{$state}++;
+			if ($state eq 'done')
+			{
+				cmp_ok(sql('SELECT night FROM old.night'), '>', $night, "$name: it was done already");
+			}
+			else
+			{
+				like($state, $hows[$no] =~ /cancelled|timed/ ? qr/^(failed|not begun)$/ : qr/^(interrupted|failed|not begun)$/, "$name: the log says $state")
+				  or diag($out);
+				is(night_checksum($cluster), $before, "$name: the last night stands");
+			}
 		}
-		else
-		{
-			like($state, $how =~ /cancelled|timed/ ? qr/^(failed|not begun)$/ : qr/^(interrupted|failed|not begun)$/, "$name: the log says $state")
-			  or diag($out);
-			is(night_checksum($cluster), $before, "$name: the last night stands");
-		}
+
+		# Two sessions share what is left; one of them is ended.
+		my $name = "$first, $hows[1]";
+		my @sessions = (started('night', $jobs), started('other', 1));
+		wait_for('night', int rand $whole_ms / 2);
+		signal((qw(pg_cancel_backend pg_terminate_backend))[ int rand 2 ])->();
+		$_->finish foreach @sessions;
+		unlike(slurp_file($cluster->basedir . '/other.out'), qr/ERROR|FATAL/, "$name: the other of two sessions completes");
 		my ($code, undef, $err) = $cluster->psql('postgres', q{CALL circle_refresh('old')});
 		is($code, 0, "$name: the next refresh completes") or diag($err);
 		is(night_last_state($cluster), 'done', "$name: and says so");
@@ -104,7 +131,10 @@ foreach my $round (1 .. 3)
 	}
 }
 note(join ', ', map { "$_: $states{$_}" } sort keys %states);
-cmp_ok(($states{failed} // 0) + ($states{interrupted} // 0), '>', 4, 'most kills struck while a refresh ran');
+cmp_ok(($states{failed} // 0) + ($states{interrupted} // 0), '>', 5, 'many kills struck while a refresh ran');
+my $resumed = sql('SELECT count(*) FROM old.refresh_log WHERE resumed');
+note("$resumed refreshes went on with the work of another one");
+cmp_ok($resumed, '>', 2, 'work was resumed');
 is(sql(q{SELECT count(*) FROM old.pending}) + sql(q{SELECT count(*) FROM old.work}), 0, 'no work is left over');
 
 done_testing();
