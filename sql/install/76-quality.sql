@@ -97,11 +97,11 @@ BEGIN
 	IF circle__type_of(amenities, 'name') IS NULL THEN
 		RETURN;
 	END IF;
-	-- Strips of 50 m from north to south: only neighbours are compared, and of one place only one.
+	-- Cells of at least 50 m, of one width in degrees: only neighbours are compared, and of one place only one.
 	PERFORM circle__drop_temp('circle_named');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_named ON COMMIT DROP AS
-		SELECT *, floor(st_y(geom) / 0.000453)::int AS strip
+		SELECT *, floor(st_y(geom) / 0.000453)::bigint * 10000000 + floor(st_x(geom) / (0.000453 / min(cosd(st_y(geom))) OVER ()))::bigint AS cell
 		  FROM (SELECT id, name, category, geom, min(id) OVER (PARTITION BY name, category, geom) AS first,
 					   min(id) OVER w <> max(id) OVER w AS several
 				  FROM (SELECT DISTINCT n.amenity_id::text COLLATE "C" AS id, a.name, n.category, n.geom
@@ -117,10 +117,9 @@ BEGIN
 		  FROM (SELECT id, name, category, geom, first AS other FROM pg_temp.circle_named WHERE first < id
 				UNION ALL
 				SELECT a.id, a.name, a.category, a.geom, b.id
-				  FROM pg_temp.circle_named AS a CROSS JOIN generate_series(-1, 1) AS d
-				  JOIN pg_temp.circle_named AS b ON b.name = a.name AND b.category = a.category AND b.strip = a.strip + d
+				  FROM pg_temp.circle_named AS a CROSS JOIN unnest(ARRAY[-10000001, -10000000, -9999999, -1, 0, 1, 9999999, 10000000, 10000001]) AS step
+				  JOIN pg_temp.circle_named AS b ON b.name = a.name AND b.category = a.category AND b.cell = a.cell + step
 				   AND b.id < a.id AND b.id = b.first
-				   AND b.geom && st_expand(a.geom, 0.000453 / cos(radians(st_y(a.geom))), 0.000453)
 				   AND st_dwithin(a.geom::geography, b.geom::geography, 50)) AS pair
 		 ORDER BY id, category, other, st_x(geom), st_y(geom)$sql$, study);
 	DROP TABLE pg_temp.circle_named;

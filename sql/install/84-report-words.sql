@@ -87,7 +87,7 @@ BEGIN ATOMIC
 		('missing', 'Missing', '缺少'),
 		('nearest', 'Nearest now', '现最近'),
 		('would_take', 'Met within', '满足需'),
-		('beyond', 'beyond the horizon', '超出计算范围'),
+		('beyond', 'out of reach', '超出范围'),
 		('no_gaps', 'Every home that a street reaches meets the standard.', '接入步行网络的住房全部达标。'),
 		('any_of', 'none of several alternatives', '多选需求均未满足'),
 		('quality', 'Data quality', '数据质量'),

@@ -71,8 +71,9 @@ BEGIN
 		cards := cards || format(card, '', circle__report_percent(s.share_people_in_circle),
 			CASE WHEN by_people THEN format(w ->> 'in_circle', w ->> 'who') ELSE w ->> 'in_circle_homes' END,
 			format(w ->> 'circle_facts', circle__report_number(s.circles), circle__report_number(s.outlets), circle__report_number(s.outlets_per_circle, 1))
-			|| coalesce('<br>' || format(w ->> 'accepted_facts', circle__report_number(s.circles_accepted), circle__report_number(s.circles),
-										 circle__report_percent(s.share_people_in_accepted_circle)), ''));
+			|| CASE WHEN s.circles_accepted IS NOT NULL
+					THEN '<br>' || format(w ->> 'accepted_facts', circle__report_number(s.circles_accepted), circle__report_number(s.circles),
+										  circle__report_percent(s.share_people_in_accepted_circle)) ELSE '' END);
 	END IF;
 	cards := cards
 		|| format(card, '', circle__report_number(s.mean_score, 1), w ->> 'mean_score', w ->> 'score_facts')
@@ -412,7 +413,7 @@ th:first-child,td:first-child,.rank+*{padding-left:0}
 td:first-child{min-width:5.5em}
 td.rank{min-width:0;width:2.2em;text-align:right;padding-right:12px}
 .num{text-align:right}
-th.num{white-space:nowrap}
+.num{white-space:nowrap}
 td.share{white-space:nowrap;width:26%;min-width:116px}
 td.share b{font-weight:500;display:inline-block;width:58px;text-align:right}
 .bar{display:inline-block;width:calc(100% - 64px);height:10px;background:#e6eaee;vertical-align:1px}

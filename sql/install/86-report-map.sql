@@ -169,7 +169,7 @@ BEGIN
 				  FROM area CROSS JOIN LATERAL (SELECT st_pointonsurface(drawn) AS p) AS o
 				 WHERE areas <= $6 AND st_area(drawn) > 1500)$sql$, study)
 	   INTO borders, names USING f.west, f.north, f.kx, f.ky, f.extent, most_names;
-	RETURN format('<path d="%s" fill="none" stroke="#4b5563" stroke-width="1.2" stroke-dasharray="5 3"/>', borders) || coalesce(names, '');
+	RETURN '<path d="' || borders || '" fill="none" stroke="#4b5563" stroke-width="1.2" stroke-dasharray="5 3"/>' || coalesce(names, '');
 END
 $$;
 COMMENT ON FUNCTION circle__map_communities(text, circle__frame) IS 'Borders of communities and, unless there are many, their names; NULL where a study has no polygons.';

@@ -59,6 +59,10 @@ SELECT html ~ '<script|<svg onload|<a |<i>p|<!-- ' AS some_tag,
 	   html LIKE '%&lt;i&gt;people%' AS weight_shown, html LIKE '%&lt;!-- homes --&gt; &amp; &quot;more&quot;%' AS source_shown
   FROM page.evil_page;
 
+-- What is not there is not spoken of: polygons of communities, a standard of circles
+SELECT html LIKE '%</svg>community<%' AS borders, html LIKE '%circles are accepted%' AS accepted, html LIKE '%</svg>life circle<%' AS circles FROM page.evil_page WHERE html LIKE '%lang="en"%';
+SELECT html LIKE '%</svg>community<%' AS borders, html LIKE '%circles are accepted%' AS accepted, html LIKE '%from home%' AS direction FROM page.kept WHERE lang = 'en';
+
 -- Odd studies: no homes at all; one home off the network; homes without people
 CREATE TABLE page.few (id bigint PRIMARY KEY, population int, geom geometry(Point,4326));
 SELECT circle_create_study('few_15min', 'page_net', 'page.few', 'page.amenity', 'park within 10 min'::circle_standard);
