@@ -274,6 +274,12 @@ CREATE FUNCTION circle__quantised(point geometry) RETURNS geometry
 	RETURN st_setsrid(st_makepoint(floor(st_x(point) * 1e7 + 0.5) / 1e7, floor(st_y(point) * 1e7 + 0.5) / 1e7), 4326);
 COMMENT ON FUNCTION circle__quantised(geometry) IS 'A point of EPSG:4326 with its coordinates rounded to 1e-7 degrees.';
 
+CREATE FUNCTION circle__plain_point(geom geometry) RETURNS geometry
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__plain_point(geometry) IS
+'A single point of EPSG:4326 without Z and M that lies on the map, quantised; NULL for all else, which circle__on_map, circle__quantised and the like judge in full.';
+
 CREATE FUNCTION circle__check_srid(relation regclass, geom_column text, role text) RETURNS void
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS

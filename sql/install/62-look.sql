@@ -57,6 +57,8 @@ DECLARE
 	s record;
 	homes regclass;
 	weight_columns text;
+	weight_names text;
+	wgs84 text;
 	community text := '''''';
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
@@ -67,27 +69,36 @@ BEGIN
 	IF s.home_community IS NOT NULL THEN
 		community := format('coalesce(h.%I::text, '''')', circle__find_column(homes, s.home_community, 'community', true));
 	END IF;
-	SELECT string_agg(format(', h.%1$I::float8 AS %1$I', w), '') INTO weight_columns FROM unnest(s.weights) AS w;
-	-- The geometry is judged before it is transformed, and the transformed one again.
+	SELECT string_agg(format(', h.%1$I::float8 AS %1$I', w), ''), string_agg(format(', %I', w), '')
+	  INTO weight_columns, weight_names FROM unnest(s.weights) AS w;
+	wgs84 := circle__to_wgs84_sql('"given geom"', s.homes_datum);
+	-- A plain point is answered by one call; anything else is judged before it is transformed, and the
+	-- transformed one again. A conversion of coordinates belongs into circle__to_wgs84_sql; one that a
+	-- plain point needs too makes "plain geom" NULL, as a datum does. Each level is evaluated once a row.
 	RETURN format($sql$
-		SELECT h.%1$I::%2$s AS home_id, %3$s AS community, d.geom,
-			   CASE WHEN h.%1$I IS NULL THEN 'null key'
-					WHEN h.%4$I IS NULL THEN 'null geometry'
-					WHEN st_isempty(h.%4$I) THEN 'empty geometry'
-					WHEN w.geom IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
-					WHEN NOT circle__on_map(w.geom) THEN 'coordinates out of range'
-					WHEN d.geom IS NULL THEN 'geometry is neither a point nor an area'
-			   END AS problem %5$s
-		  FROM %6$s AS h
-		 CROSS JOIN LATERAL (SELECT %7$s AS geom OFFSET 0) AS w
-		 CROSS JOIN LATERAL (SELECT CASE WHEN NOT circle__on_map(w.geom) THEN NULL
-										 WHEN geometrytype(w.geom) = 'POINT' THEN circle__quantised(w.geom)
-										 WHEN geometrytype(w.geom) = 'MULTIPOINT' AND st_numgeometries(w.geom) = 1
-										 THEN circle__quantised(st_geometryn(w.geom, 1))
-										 WHEN geometrytype(w.geom) IN ('POLYGON', 'MULTIPOLYGON')
-										 THEN circle__quantised(st_pointonsurface(w.geom)) END AS geom OFFSET 0) AS d$sql$,
-		s.home_key, s.home_key_type, community, s.home_geom, weight_columns, homes,
-		circle__to_wgs84_sql(format('h.%I', s.home_geom), s.homes_datum));
+		SELECT home_id, community, coalesce("plain geom", "made geom") AS geom,
+			   CASE WHEN home_id IS NULL THEN 'null key'
+					WHEN "plain geom" IS NOT NULL THEN NULL
+					WHEN "given geom" IS NULL THEN 'null geometry'
+					WHEN st_isempty("given geom") THEN 'empty geometry'
+					WHEN "wgs84 geom" IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
+					WHEN NOT circle__on_map("wgs84 geom") THEN 'coordinates out of range'
+					WHEN "made geom" IS NULL THEN 'geometry is neither a point nor an area'
+			   END AS problem %1$s
+		  FROM (SELECT home_id, community, "given geom", "plain geom", "wgs84 geom" %1$s,
+					   CASE WHEN "plain geom" IS NOT NULL OR NOT circle__on_map("wgs84 geom") THEN NULL
+							WHEN geometrytype("wgs84 geom") = 'POINT' THEN circle__quantised("wgs84 geom")
+							WHEN geometrytype("wgs84 geom") = 'MULTIPOINT' AND st_numgeometries("wgs84 geom") = 1
+							THEN circle__quantised(st_geometryn("wgs84 geom", 1))
+							WHEN geometrytype("wgs84 geom") IN ('POLYGON', 'MULTIPOLYGON')
+							THEN circle__quantised(st_pointonsurface("wgs84 geom")) END AS "made geom"
+				  FROM (SELECT home_id, community, "given geom", "plain geom" %1$s,
+							   CASE WHEN "plain geom" IS NULL THEN %2$s END AS "wgs84 geom"
+						  FROM (SELECT h.%3$I::%4$s AS home_id, %5$s AS community, h.%6$I AS "given geom", %7$s AS "plain geom" %8$s
+								  FROM %9$s AS h OFFSET 0) AS given OFFSET 0) AS wgs84 OFFSET 0) AS made$sql$,
+		weight_names, wgs84, s.home_key, s.home_key_type, community, s.home_geom,
+		CASE WHEN wgs84 = circle__to_wgs84_sql('"given geom"', NULL) THEN format('circle__plain_point(h.%I)', s.home_geom)
+			 ELSE 'NULL::geometry' END, weight_columns, homes);
 END
 $$;
 COMMENT ON FUNCTION circle__home_query(text) IS
@@ -193,14 +204,54 @@ BEGIN
 	CREATE TEMP TABLE circle_look_community ON COMMIT DROP AS
 	SELECT a.community, p.geom
 	  FROM pg_temp.circle_look_area AS a CROSS JOIN LATERAL st_subdivide(a.geom, 64) AS p (geom) WHERE a.problem IS NULL;
-	DROP TABLE pg_temp.circle_look_area;
-	CREATE INDEX ON pg_temp.circle_look_community USING gist (geom);
-	ANALYZE pg_temp.circle_look_community;
 	RETURN s.communities_name IS NOT NULL;
 END
 $$;
 COMMENT ON FUNCTION circle__look_communities(text) IS
-'Reads the polygons of communities, cut into pieces, into a temporary table, and notes those that differ from the published night; false if the study has none.';
+'Reads the polygons of communities, whole and cut into pieces, into temporary tables, and notes those that differ from the published night; false if the study has none.';
+
+CREATE FUNCTION circle__same_communities(study text) RETURNS boolean
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	same boolean;
+BEGIN
+	-- Several polygons of one key are stored as one: whether they were cut in the same way is not known.
+	EXECUTE format($sql$
+		SELECT EXISTS (SELECT FROM %1$I.community WHERE level = 'community')
+		   AND NOT EXISTS (SELECT FROM %1$I.community_change WHERE level = 'community')
+		   AND NOT EXISTS (SELECT FROM pg_temp.circle_look_area WHERE problem IS NULL GROUP BY community HAVING count(*) > 1)$sql$, study)
+	   INTO same;
+	RETURN same;
+END
+$$;
+COMMENT ON FUNCTION circle__same_communities(text) IS
+'Are the polygons of communities those of the published night? Then a home that has not moved is in the community that it was in. After circle__look_communities.';
+
+CREATE FUNCTION circle__find_communities(study text, stay boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	PERFORM circle__drop_temp('circle_look_point');
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_look_point ON COMMIT DROP AS
+		SELECT n.home_id, n.geom FROM pg_temp.circle_look_home AS n WHERE n.problem IS NULL AND n.copy = 1
+		   AND NOT (%2$L AND EXISTS (SELECT FROM %1$I.home AS o WHERE o.home_id = n.home_id AND o.geom = n.geom))$sql$,
+		study, stay);
+	-- The index is on the points: PostGIS keeps a polygon that it is asked about again and again prepared.
+	CREATE INDEX ON pg_temp.circle_look_point USING gist (geom);
+	-- A point on a common border belongs to the community that sorts first.
+	PERFORM circle__drop_temp('circle_look_member');
+	CREATE TEMP TABLE circle_look_member ON COMMIT DROP AS
+	SELECT p.home_id, min(c.community) AS community
+	  FROM pg_temp.circle_look_community AS c JOIN pg_temp.circle_look_point AS p ON st_covers(c.geom, p.geom) GROUP BY p.home_id;
+	DROP TABLE pg_temp.circle_look_point;
+END
+$$;
+COMMENT ON FUNCTION circle__find_communities(text, boolean) IS
+'Finds the communities of the homes that the look has read, into circle_look_member: a row for each home in one. Homes that are where they were are passed over if stay is true.';
 
 CREATE FUNCTION circle__check_loss(study text, role text, published bigint, usable bigint, max_loss float8) RETURNS void
 	LANGUAGE plpgsql STABLE
@@ -219,13 +270,14 @@ $$;
 COMMENT ON FUNCTION circle__check_loss(text, text, bigint, bigint, float8) IS
 'Raises an error if an input has lost more than this share of its rows since the published night.';
 
-CREATE FUNCTION circle__look_homes(study text, max_loss float8) RETURNS bigint
+CREATE FUNCTION circle__look_homes(study text, max_loss float8, "full" boolean) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
-	community text := 'q.community';
+	areas boolean;
+	stay boolean;
 	weight_values text;
 	weight_changed text;
 	weight_names text;
@@ -235,11 +287,8 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__check_srid(circle__resolve(s.homes_schema, s.homes_name, 'homes'), s.home_geom, 'homes');
-	IF circle__look_communities(study) THEN
-		-- A point on a common border belongs to the community that sorts first.
-		community := $sql$coalesce((SELECT min(c.community) FROM pg_temp.circle_look_community AS c
-			WHERE st_covers(c.geom, q.geom)), '')$sql$;
-	END IF;
+	areas := circle__look_communities(study);
+	stay := NOT "full" AND circle__same_communities(study);
 	-- A weight that is negative, not finite or absurd is unknown.
 	SELECT coalesce(string_agg(format(', CASE WHEN q.%1$I BETWEEN 0 AND 1e9 THEN q.%1$I END AS %1$I', w), ''), ''),
 		   coalesce(string_agg(format(' OR o.%1$I IS DISTINCT FROM n.%1$I', w), ''), ''),
@@ -250,9 +299,9 @@ BEGIN
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_look_home ON COMMIT DROP AS
 		SELECT q.*, CASE WHEN q.problem IS NULL THEN row_number() OVER (
-						PARTITION BY q.home_id, q.problem IS NULL ORDER BY st_x(q.geom), st_y(q.geom), q.community %3$s) END AS copy
-		  FROM (SELECT q.home_id, %1$s AS community, q.geom, q.problem %2$s %4$s FROM (%5$s) AS q) AS q$sql$,
-		community, weight_values, weight_names,
+						PARTITION BY q.home_id, q.problem IS NULL ORDER BY st_x(q.geom), st_y(q.geom), q.community %2$s) END AS copy
+		  FROM (SELECT q.home_id, q.community, q.geom, q.problem %1$s %3$s FROM (%4$s) AS q) AS q$sql$,
+		weight_values, weight_names,
 		(SELECT coalesce(string_agg(format(', q.%1$I IS NOT NULL AND NOT q.%1$I BETWEEN 0 AND 1e9 AS %2$I',
 										   w, 'bad ' || no), ''), '')
 		   FROM unnest(s.weights) WITH ORDINALITY AS u (w, no)),
@@ -278,21 +327,31 @@ BEGIN
 			study, weight.name, weight.bad);
 	END LOOP;
 
+	PERFORM circle__find_communities(study, stay);
 	EXECUTE format($sql$
 		INSERT INTO %1$I.home_change (home_id, gone, moved, community, geom, tile %2$s)
-		SELECT coalesce(n.home_id, o.home_id), n.home_id IS NULL,
-			   n.home_id IS NOT NULL AND (o.home_id IS NULL OR NOT o.geom = n.geom),
-			   n.community, n.geom, circle__tile(n.geom) %3$s
-		  FROM (SELECT * FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1) AS n
-		  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
-		 WHERE o.home_id IS NULL OR n.home_id IS NULL OR NOT o.geom = n.geom OR o.community <> n.community %4$s$sql$,
-		study, weight_names, replace(weight_names, ', ', ', n.'), weight_changed);
+		SELECT home_id, gone, moved, community, geom, circle__tile(geom) %2$s
+		  FROM (SELECT coalesce(n.home_id, o.home_id) AS home_id, n.home_id IS NULL AS gone,
+					   n.home_id IS NOT NULL AND (o.home_id IS NULL OR NOT o.geom = n.geom) AS moved,
+					   CASE WHEN n.home_id IS NOT NULL THEN %3$s END AS community, o.community AS "old community", n.geom,
+					   false %4$s AS "other weights" %5$s
+				  FROM (SELECT * FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1) AS n
+				  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
+				  LEFT JOIN pg_temp.circle_look_member AS m ON m.home_id = n.home_id) AS q
+		 WHERE gone OR moved OR community <> "old community" OR "other weights"$sql$,
+		study, weight_names,
+		CASE WHEN NOT areas THEN 'n.community'
+			 WHEN stay THEN 'CASE WHEN o.geom = n.geom THEN o.community ELSE coalesce(m.community, '''') END'
+			 ELSE 'coalesce(m.community, '''')' END,
+		weight_changed, replace(weight_names, ', ', ', n.'));
+	DROP TABLE pg_temp.circle_look_member;
 	DROP TABLE pg_temp.circle_look_home;
+	DROP TABLE pg_temp.circle_look_area;
 	RETURN read_rows;
 END
 $$;
-COMMENT ON FUNCTION circle__look_homes(text, float8) IS
-'Compares the input of homes with the published night and fills home_change; returns the rows read.';
+COMMENT ON FUNCTION circle__look_homes(text, float8, boolean) IS
+'Compares the input of homes with the published night and fills home_change; returns the rows read. full: look up every home''s community anew.';
 
 CREATE FUNCTION circle__look_amenities(study text, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql

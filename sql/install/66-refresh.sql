@@ -158,7 +158,7 @@ BEGIN
 	EXECUTE format('SELECT search_hash FROM %I.night', study) INTO hash;
 	PERFORM circle__check_walkers(s.walkers);
 	PERFORM circle__forget_look(study);
-	homes := circle__look_homes(study, max_loss);
+	homes := circle__look_homes(study, max_loss, "full");
 	amenities := circle__look_amenities(study, max_loss);
 	tiles := circle__look_tiles(study);
 	PERFORM circle__look_circles(study, max_loss);

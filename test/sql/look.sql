@@ -1,0 +1,65 @@
+-- The look: what is answered in short is what is answered at length.
+SET client_min_messages = warning;
+\set VERBOSITY terse
+-- Points: by one call, and judged step by step
+CREATE TABLE given AS
+	SELECT n, st_setsrid(st_makepoint(-180.00000001 + n * 0.0360000001, -85.05 + n * 0.017009999), 4326) AS geom FROM generate_series(0, 10000) AS n
+	UNION ALL
+	SELECT 20000 + row_number() OVER (), g::geometry FROM unnest(ARRAY[
+		'SRID=4326;POINT(180 85.05)', 'SRID=4326;POINT(180.0000001 0)', 'SRID=4326;POINT(0 85.0500001)', 'SRID=4326;POINT(-0.00000001 0)',
+		'SRID=4326;POINT EMPTY', 'SRID=4326;POINT Z (1 2 3)', 'SRID=4326;POINT M (1 2 3)', 'SRID=4326;MULTIPOINT(1 2)', 'SRID=4326;LINESTRING(1 2, 3 4)',
+		'SRID=3857;POINT(1 2)', 'POINT(1 2)', NULL]) AS g
+	UNION ALL
+	SELECT 30000, st_setsrid(st_makepoint(x, 1), 4326) FROM unnest('{NaN,Infinity,-Infinity}'::float8[]) AS x;
+SELECT count(*) AS points, count(*) FILTER (WHERE NOT circle__on_map(geom)) AS off_the_map,
+	   count(*) FILTER (WHERE circle__plain_point(geom) IS DISTINCT FROM CASE WHEN circle__on_map(geom) THEN circle__quantised(geom) END) AS differ
+  FROM given WHERE n < 20000;
+SELECT st_asewkt(geom) AS given, st_asewkt(circle__plain_point(geom)) AS plain FROM given WHERE n BETWEEN 20000 AND 29999 ORDER BY n;
+SELECT count(circle__plain_point(geom)) AS plain, count(*) AS not_finite FROM given WHERE n = 30000;
+
+-- Communities: a home that has not moved keeps its own only where all polygons are those of last night
+SELECT circle_sample_city('dale', 400, 3) IS NOT NULL AS made;
+ALTER TABLE dale.home ADD COLUMN IF NOT EXISTS label text;
+UPDATE dale.home SET label = 'L' || home_id % 3;
+SELECT circle_create_network('dale_net', 'dale.street');
+SELECT circle_create_study('dale_15min', 'dale_net', 'dale.home', 'dale.amenity', 'park within 600 m'::circle_standard,
+	communities => 'dale.community');
+CREATE FUNCTION dale.expected(geometry) RETURNS text STABLE RETURN
+	coalesce((SELECT min(c.community::text) FROM dale.community AS c WHERE st_covers(c.geom, $1)), '');
+CREATE PROCEDURE dale.night() LANGUAGE plpgsql AS
+$$
+DECLARE
+	homes bigint;
+	wrong bigint;
+	written bigint;
+BEGIN
+	PERFORM circle_recompute('dale_15min');
+	SELECT count(*), count(*) FILTER (WHERE community <> dale.expected(geom)) INTO homes, wrong FROM dale_15min.home;
+	SELECT homes_changed INTO written FROM dale_15min.refresh_run ORDER BY run_id DESC LIMIT 1;
+	RAISE WARNING '% homes, % changed, % in another community than their polygons say', homes, written, wrong;
+END
+$$;
+CALL dale.night();
+CALL dale.night();
+-- Homes move, polygons stand
+UPDATE dale.home SET geom = st_translate(geom, 0.004, 0) WHERE home_id % 10 = 0;
+CALL dale.night();
+-- A polygon moves, homes stand
+UPDATE dale.community SET geom = st_translate(geom, 0.002, 0.001) WHERE community = (SELECT min(community) FROM dale.community);
+CALL dale.night();
+-- Another name sorts first on common borders, and two polygons have one key
+ALTER TABLE dale.community DROP CONSTRAINT community_pkey;
+UPDATE dale.community SET community = (SELECT min(community) FROM dale.community) WHERE community = (SELECT max(community) FROM dale.community);
+CALL dale.night();
+CALL dale.night();
+-- Labels instead of polygons, and back
+SELECT circle_alter_study('dale_15min', home_community => 'label', forget => '{communities}');
+SELECT circle_recompute('dale_15min') > 0 AS published;
+SELECT count(*) AS homes, count(*) FILTER (WHERE o.community = n.label) AS by_label
+  FROM dale_15min.home AS o JOIN dale.home AS n USING (home_id);
+SELECT circle_alter_study('dale_15min', communities => 'dale.community', forget => '{home_community}');
+CALL dale.night();
+SELECT circle_drop_study('dale_15min');
+SELECT circle_drop_network('dale_net');
+DROP SCHEMA dale CASCADE;
+DROP TABLE given;
