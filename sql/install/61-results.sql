@@ -6,7 +6,7 @@
 
 CREATE FUNCTION circle__client_views() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN ARRAY['map_home', 'map_gap', 'map_community', 'map_circle', 'map_circle_area', 'bi_home', 'bi_home_standard', 'bi_home_need',
+	RETURN ARRAY['map_home', 'map_gap', 'map_community', 'map_area', 'map_circle', 'map_circle_area', 'bi_home', 'bi_home_standard', 'bi_home_need',
 		'bi_coverage', 'bi_gap', 'bi_amenity', 'bi_community', 'bi_community_need', 'bi_indicator', 'bi_gap_report', 'bi_gap_cluster', 'bi_circle',
 		'bi_circle_category', 'bi_circle_member', 'bi_need', 'bi_summary', 'bi_history', 'bi_community_history', 'bi_data_quality', 'bi_refresh'];
 COMMENT ON FUNCTION circle__client_views() IS 'Views of a study for a GIS and for BI tools.';

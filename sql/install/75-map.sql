@@ -75,6 +75,22 @@ $$;
 COMMENT ON FUNCTION circle__publish_cells(text, text[]) IS
 'Counts homes in the cells of the tiles noted by circle__touch_cells and writes what differs; after homes are carried over.';
 
+-- The numbers of areas of every level, for maps: a query that views and functions share.
+
+CREATE FUNCTION circle__area_numbers(study text) RETURNS text
+	LANGUAGE sql STABLE PARALLEL SAFE
+	SET search_path FROM CURRENT
+	RETURN format($sql$
+		SELECT p.level, p.community, h.homes, p.total AS people, h.covered::bigint AS homes_covered, p.covered AS people_covered,
+			   p.unsnapped AS people_unsnapped, h.share AS share_homes, p.share AS share_people, p.mean_capped_value AS mean_score
+		  FROM %1$I.night AS n
+		  JOIN %1$I.walker AS w ON w.walker_no = 1
+		  JOIN %1$I.indicator AS p ON p.walker = w.walker AND p.standard_no = 1 AND p.need = '' AND p.weight = coalesce(n.weights[1], '')
+		  JOIN %1$I.indicator AS h ON h.walker = w.walker AND h.standard_no = 1 AND h.need = '' AND h.weight = ''
+								  AND h.level = p.level AND h.community = p.community$sql$, study);
+COMMENT ON FUNCTION circle__area_numbers(text) IS
+'The query for what is known of areas for the principal walker and standard: homes, people (the first weight), covered, shares and mean score.';
+
 -- Views. A home, gap, centre, area or community is one row, known by its first column.
 
 CREATE FUNCTION circle__make_map_views(study text) RETURNS void
@@ -102,15 +118,18 @@ BEGIN
 		COMMENT ON COLUMN %1$I.map_gap.needs_missing IS 'How many parts of the standard the home does not meet.';
 		COMMENT ON COLUMN %1$I.map_gap.missing IS 'These parts, as printed, with "; " between them.';
 
-		CREATE OR REPLACE VIEW %1$I.map_community AS
+		CREATE OR REPLACE VIEW %1$I.map_area AS
 			SELECT pg_catalog.format('%%s: %%s', c.level, c.community) AS area_id, c.level, c.community, i.homes, i.people, i.homes_covered,
-				   i.people_covered, i.people_unsnapped, i.share_homes, i.share_people, i.mean_capped_value AS mean_score, c.geom
-			  FROM %1$I.community AS c
-			  LEFT JOIN (%1$I.community_indicator AS i JOIN %1$I.walker AS w ON w.walker = i.walker AND w.walker_no = 1)
-				ON i.level = c.level AND i.community = c.community AND i.standard_no = 1 AND i.need = '';
+				   i.people_covered, i.people_unsnapped, i.share_homes, i.share_people, i.mean_score, c.geom
+			  FROM %1$I.community AS c LEFT JOIN (%4$s) AS i ON i.level = c.level AND i.community = c.community;
+		COMMENT ON VIEW %1$I.map_area IS 'Areas of every level that are polygons, for maps, with their indicators for the principal walker and standard; those that no home lies in have none. Filter by level.';
+		COMMENT ON COLUMN %1$I.map_area.area_id IS 'Level and name: the key of the row.';
+
+		CREATE OR REPLACE VIEW %1$I.map_community AS
+			SELECT area_id, level, community, homes, people, homes_covered, people_covered, people_unsnapped, share_homes, share_people, mean_score, geom
+			  FROM %1$I.map_area WHERE level = 'community';
 		COMMENT ON VIEW %1$I.map_community IS 'Communities for maps, with their indicators for the principal walker and standard; those that no home lies in have none.';
 		COMMENT ON COLUMN %1$I.map_community.area_id IS 'Level and name: the key of the row.';
-		COMMENT ON COLUMN %1$I.map_community.mean_score IS 'Mean score over people, 0 to 100.';
 
 		CREATE OR REPLACE VIEW %1$I.map_circle AS
 			SELECT c.circle_id, c.name, c.grade, i.homes, i.residents, i.outlets, i.outlets_per_1000, i.accepted, i.score, c.geom
@@ -122,7 +141,7 @@ BEGIN
 				   %3$I.st_multi(c.area)::%3$I.geometry(MultiPolygon,4326) AS geom
 			  FROM %1$I.circle AS c LEFT JOIN %1$I.circle_indicator AS i USING (circle_id) WHERE c.area IS NOT NULL;
 		COMMENT ON VIEW %1$I.map_circle_area IS 'Circles that have a drawn area, for maps.';
-	$sql$, study, circle__schema(), circle__postgis_schema());
+	$sql$, study, circle__schema(), circle__postgis_schema(), circle__area_numbers(study));
 END
 $make$;
 COMMENT ON FUNCTION circle__make_map_views(text) IS 'Makes the views of a study for maps, or makes them anew.';

@@ -104,11 +104,9 @@ CREATE FUNCTION circle__mvt_area_query(study text, layer text) RETURNS text
 	SET search_path FROM CURRENT
 	RETURN CASE layer WHEN 'community' THEN format($sql$
 		SELECT c.level, c.community, i.homes, i.people, i.homes_covered, i.people_covered, i.people_unsnapped, i.share_homes, i.share_people,
-			   i.mean_capped_value AS mean_score, st_asmvtgeom(st_transform(c.geom, 3857), $1, 4096, 64) AS geom
-		  FROM %1$I.community AS c
-		  LEFT JOIN (%1$I.community_indicator AS i JOIN %1$I.walker AS w ON w.walker = i.walker AND w.walker_no = 1)
-			ON i.level = c.level AND i.community = c.community AND i.standard_no = 1 AND i.need = ''
-		 WHERE c.geom && $2$sql$, study)
+			   i.mean_score, st_asmvtgeom(st_transform(c.geom, 3857), $1, 4096, 64) AS geom
+		  FROM %1$I.community AS c LEFT JOIN (%2$s) AS i ON i.level = c.level AND i.community = c.community
+		 WHERE c.geom && $2$sql$, study, circle__area_numbers(study))
 	ELSE format($sql$
 		SELECT c.circle_id, c.name, g.part, c.grade, i.homes, i.residents, i.outlets, i.outlets_per_1000, i.accepted, i.score,
 			   st_asmvtgeom(st_transform(g.geom, 3857), $1, 4096, 64) AS geom

@@ -52,39 +52,40 @@ BEGIN ATOMIC
 			   '{"0,34,78,255","67,78,107,255","125,124,120,255","188,174,108,255","254,232,56,255"}'::text[] AS ramp,
 			   '{"236,158,115,255","244,201,173,255","240,236,230,255","176,208,230,255","120,176,213,255"}'::text[] AS light_ramp
 	)
-	SELECT s.layer, s.style, s.is_default, s.qml, s.description
+	SELECT l.layer, s.style, s.is_default, s.qml, s.description
 	  FROM colour CROSS JOIN LATERAL (VALUES
-		('home', 'circle_ext', true,
+		('{home}'::text[], 'circle_ext', true,
 		 circle__qml(circle__qml_classes('marker', 'CASE WHEN "meets" THEN ''met'' WHEN NOT "meets" THEN ''not met'' ELSE ''unknown'' END',
 										 '{met,not met,unknown}', ARRAY[blue, vermilion, grey], 1.4, NULL)),
 		 'Does the home meet the principal standard?'),
-		('map_home', 'circle_ext', true,
+		('{map_home}'::text[], 'circle_ext', true,
 		 circle__qml(circle__qml_classes('marker', 'status', '{met,not met,unknown}', ARRAY[blue, vermilion, grey], 1.4, NULL)),
 		 'Does the home meet the principal standard?'),
-		('map_home', 'circle_ext score', false,
+		('{map_home}'::text[], 'circle_ext score', false,
 		 circle__qml(circle__qml_ranges('marker', 'score', '{0,20,40,60,80,100}', '{0 - 20,20 - 40,40 - 60,60 - 80,80 - 100}',
 										ramp, '{1.4,1.4,1.4,1.4,1.4}', NULL)),
 		 'Score of the home, 0 to 100'),
-		('map_gap', 'circle_ext', true,
+		('{map_gap}'::text[], 'circle_ext', true,
 		 circle__qml(circle__qml_ranges('marker', 'needs_missing', '{0,1,2,1000}', '{1 missing,2 missing,3 or more missing}',
 										ARRAY['240,228,66,255', '230,159,0,255', vermilion], '{1.4,2,2.6}', dark)),
 		 'How many needs of the standard the home does not meet'),
-		('gap_cluster', 'circle_ext', true,
+		('{gap_cluster}'::text[], 'circle_ext', true,
 		 circle__qml(format('<renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0"><symbols>%s</symbols></renderer-v2>',
 							circle__qml_symbol('fill', '0', '213,94,0,40', 0.4, vermilion)), 'need', true),
 		 'Groups of homes that do not meet the same need'),
-		('map_circle', 'circle_ext', true,
+		('{map_circle}'::text[], 'circle_ext', true,
 		 circle__qml(circle__qml_classes('marker', 'CASE WHEN "accepted" THEN ''accepted'' WHEN NOT "accepted" THEN ''not accepted'' ELSE ''no standard'' END',
 										 '{accepted,not accepted,no standard}', ARRAY[blue, vermilion, grey], 4, white), 'name'),
 		 'Centres of circles'),
-		('map_circle_area', 'circle_ext', true,
+		('{map_circle_area}'::text[], 'circle_ext', true,
 		 circle__qml(circle__qml_classes('fill', 'CASE WHEN "accepted" THEN ''accepted'' WHEN NOT "accepted" THEN ''not accepted'' ELSE ''no standard'' END',
 										 '{accepted,not accepted,no standard}', '{"0,114,178,25","213,94,0,25","153,153,153,25"}', 0.5, dark)),
 		 'Drawn areas of circles'),
-		('map_community', 'circle_ext', true,
+		('{map_community,map_area}'::text[], 'circle_ext', true,
 		 circle__qml(circle__qml_ranges('fill', 'share_people', '{0,0.2,0.4,0.6,0.8,1}', '{0 - 20 %,20 - 40 %,40 - 60 %,60 - 80 %,80 - 100 %}',
 										light_ramp, '{0.5,0.5,0.5,0.5,0.5}', white)),
-		 'Share of people whose home meets the principal standard')) AS s (layer, style, is_default, qml, description);
+		 'Share of people whose home meets the principal standard')) AS s (layers, style, is_default, qml, description)
+	 CROSS JOIN LATERAL unnest(s.layers) AS l (layer);
 END;
 COMMENT ON FUNCTION circle__qgis_styles() IS 'The styles that circle_qgis_styles() writes, by relation of a study.';
 
@@ -199,4 +200,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_qgis_styles(text, text) IS
-'Puts styles for a study''s homes, gaps, circles and communities into the table layer_styles, where QGIS finds them (made as QGIS makes it where it is absent), so that the layers home, map_home, map_gap, gap_cluster, map_circle, map_circle_area and map_community open with colours and a legend. Called again, it writes its own rows (circle_ext, circle_ext score) anew and no others; where a layer has another default style, that stays the default. Returns the number of styles.';
+'Puts styles for a study''s homes, gaps, circles and communities into the table layer_styles, where QGIS finds them (made as QGIS makes it where it is absent), so that the layers home, map_home, map_gap, gap_cluster, map_circle, map_circle_area, map_community and map_area open with colours and a legend. Called again, it writes its own rows (circle_ext, circle_ext score) anew and no others; where a layer has another default style, that stays the default. Returns the number of styles.';
