@@ -15,6 +15,9 @@ BEGIN
 		ALTER TABLE %1$I.data_quality ALTER problem_no ADD GENERATED ALWAYS AS IDENTITY;
 		SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(%2$L, 'problem_no'), max(problem_no)) FROM %1$I.data_quality;
 		COMMENT ON COLUMN %1$I.data_quality.problem_no IS 'Number of the problem, kept as long as the problem stands.';
+		-- So that a publication of the whole schema stands in no refresh's way.
+		ALTER TABLE %1$I.look ADD PRIMARY KEY (look_hash);
+		ALTER TABLE %1$I.quality_pending REPLICA IDENTITY FULL;
 	$sql$, study, format('%I.data_quality', study));
 	PERFORM circle__make_community_tables(study);
 	PERFORM circle__make_indicator_tables(study);

@@ -32,10 +32,10 @@ sub restored
 # so columns of home and home_change are told by name there.
 my $catalogue = q{
 	WITH relation AS (
-		SELECT c.oid, format('%s.%s', n.nspname, c.relname) AS name, c.relkind, c.relname, c.reloptions, c.relpersistence
+		SELECT c.oid, format('%s.%s', n.nspname, c.relname) AS name, c.relkind, c.relname, c.reloptions, c.relpersistence, c.relreplident
 		  FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 		 WHERE (n.nspname = 'city_net' OR n.nspname ~ '15min') AND c.relkind <> 't')
-	SELECT format('%s kind %s %s %s: %s', name, relkind, relpersistence, reloptions, obj_description(oid, 'pg_class')) FROM relation
+	SELECT format('%s kind %s %s %s %s: %s', name, relkind, relpersistence, relreplident, reloptions, obj_description(oid, 'pg_class')) FROM relation
 	UNION ALL
 	SELECT format('%s column %s%s %s not null %s, default %s, identity %s, storage %s: %s', name,
 				  CASE WHEN relname NOT IN ('home', 'home_change') THEN row_number() OVER (PARTITION BY a.attrelid ORDER BY attnum) || ' ' END,

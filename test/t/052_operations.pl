@@ -30,14 +30,17 @@ my $questions = q{
 	SELECT md5(string_agg(s::text, ';' ORDER BY home_id)) FROM old.home, circle_snap('net', geom) AS s WHERE home_id % 49 = 0;
 	SELECT md5(string_agg(circle_walk_time('net', geom, st_translate(geom, 0.001, 0.001))::text, ';' ORDER BY home_id)) FROM old.home WHERE home_id % 49 = 0;
 	SELECT count(*) FROM circle_compare('old', (SELECT min(run_id) FROM old.refresh_run), (SELECT max(run_id) FROM old.refresh_run));
-	SELECT md5(string_agg(g::text, ';' ORDER BY g::text)) FROM old.home_gap AS g;
-	SELECT md5(string_agg(s::text, ';' ORDER BY s::text)) FROM old.home_standard AS s;
+	SELECT md5(string_agg(p::text, ';' ORDER BY home_id, p::text)) FROM old.home, circle_path('net', geom, st_translate(geom, 0.001, 0.001)) AS p WHERE home_id % 49 = 0;
+	SELECT md5(string_agg(e::text, ';' ORDER BY e::text)) FROM circle_edges('net') AS e;
+	SELECT md5(string_agg(g::text, ';' ORDER BY g::text)) FROM circle_gap_clusters('old', 300) AS g;
+	SELECT length(circle_report('old')) > 1000;
 	SELECT count(*) FROM circle_compute('old');
 	SELECT count(*) FROM circle_check('old');
 	SELECT count(*) FROM old.progress;
 	SELECT count(*) FROM old.refresh_log;
 	SELECT * FROM circle_studies();
 	SELECT * FROM circle_networks();
+	-- and every table and view
 	SELECT t.checksum('old');
 };
 my $answers = sql($questions);
@@ -80,7 +83,10 @@ my $schema = $cluster->basedir . '/results.sql';
 command_ok([ 'pg_dump', '-s', '-t', 'old.home', '-t', 'old.community_indicator', '-f', $schema, $cluster->connstr('postgres') ], 'pg_dump of result tables');
 $subscriber->safe_psql('postgres', 'CREATE ROLE mayor; CREATE SCHEMA old');
 command_ok([ 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', $subscriber->connstr('postgres'), '-f', $schema ], 'the tables at the subscriber');
-sql('SET ROLE NONE; CREATE PUBLICATION results FOR TABLE old.home, old.community_indicator');
+# Who publishes whole schemas stands in no refresh's way.
+sql('SET ROLE NONE; CREATE PUBLICATION results FOR TABLE old.home, old.community_indicator; CREATE PUBLICATION whole FOR TABLES IN SCHEMA old, net');
+is(sql(q{SELECT c.oid::regclass FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace WHERE nspname IN ('old', 'net') AND relkind = 'r'
+	AND relreplident = 'd' AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary)}), '', 'every table has a replica identity');
 $subscriber->safe_psql('postgres', q{CREATE SUBSCRIPTION results CONNECTION $c$} . $cluster->connstr('postgres') . q{$c$ PUBLICATION results});
 $subscriber->wait_for_subscription_sync($cluster, 'results');
 sql(q{DELETE FROM city.home WHERE home_id % 91 = 0; UPDATE city.amenity SET geom = st_translate(geom, 0.001, 0) WHERE category = 'breakfast'});

@@ -22,7 +22,7 @@ sub night_city
 			walkers => '{adult,planning_60m}', communities => 'city.community', weights => '{population,elderly}',
 			home_key => 'home_id', amenity_key => 'amenity_id');
 		CREATE SCHEMA t;
-		-- A number for all that readers see of a study, but for the log.
+		-- Numbers for all that readers see of a study, table by table and view by view, but for the log and the work.
 		CREATE FUNCTION t.checksum(study text) RETURNS text LANGUAGE plpgsql AS
 		\$\$
 		DECLARE
@@ -30,8 +30,8 @@ sub night_city
 			sums text := '';
 			sum text;
 		BEGIN
-			FOREACH relation IN ARRAY ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'indicator', 'summary', 'data_quality', 'night',
-				'history', 'community_history', 'walker', 'standard', 'need', 'home_standard', 'home_gap', 'community', 'map_cell'] LOOP
+			FOR relation IN SELECT r FROM unnest(circle__study_relations()) AS r
+							 WHERE r !~ '(_change|_look|_now|_pending)\$' AND r <> ALL ('{pending,look,work,refresh_run,refresh_log,progress,study}') LOOP
 				EXECUTE format('SELECT count(*) || '':'' || coalesce(sum(hashtextextended(r::text, 0)), 0) FROM %I.%I AS r', study, relation) INTO sum;
 				sums := sums || ' ' || sum;
 			END LOOP;
