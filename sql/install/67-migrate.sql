@@ -54,6 +54,30 @@ END
 $$;
 COMMENT ON FUNCTION circle__made_layout(text) IS 'Layout that a study''s schema has.';
 
+CREATE FUNCTION circle__grant_new(study text, older text[]) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	relation text;
+	reader oid;
+BEGIN
+	FOR relation, reader IN
+		SELECT c.relname, a.grantee
+		  FROM pg_catalog.pg_class AS c
+		  JOIN pg_catalog.pg_class AS d ON d.relnamespace = c.relnamespace AND d.relname = 'study'
+		 CROSS JOIN LATERAL pg_catalog.aclexplode(d.relacl) AS a
+		 WHERE c.relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = study)
+		   AND c.relname = ANY (circle__study_relations()) AND c.relname <> ALL (older)
+		   AND a.privilege_type = 'SELECT' AND a.grantee <> d.relowner
+	LOOP
+		EXECUTE format('GRANT SELECT ON %I.%I TO %s', study, relation, CASE WHEN reader = 0 THEN 'PUBLIC' ELSE reader::regrole::text END);
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION circle__grant_new(text, text[]) IS
+'Lets those who may read a study''s definition read its relations that are not among the older ones, too.';
+
 CREATE FUNCTION circle__check_newest(study text) RETURNS void
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
@@ -77,6 +101,7 @@ CREATE FUNCTION circle__migrate_study(study text) RETURNS void
 $$
 DECLARE
 	s record;
+	older text[];
 BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_owner(study);
@@ -92,8 +117,11 @@ BEGIN
 							 coalesce(s.layout::text, 'NULL'), circle__study_layout()),
 			HINT = 'ALTER EXTENSION circle_ext UPDATE; or install the version that made the study.';
 	END IF;
+	older := ARRAY(SELECT relname::text FROM pg_catalog.pg_class
+					WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = study));
 	PERFORM circle__add_study_layouts(study, s.layout, s.home_key_type, s.amenity_key_type);
 	PERFORM circle__make_all_views(study);
+	PERFORM circle__grant_new(study, older);
 	-- What an interrupted refresh of the older version has left means nothing any more.
 	PERFORM circle__forget_look(study);
 	PERFORM circle__forget_work(study);
