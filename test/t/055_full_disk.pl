@@ -21,14 +21,15 @@ sql('VACUUM FULL');
 my %failed;
 my $no_space = qr/No space left on device|File too large|could not (extend|write)/;
 
-# Every home moves, so that all tables grow; then there is little room.
+# Every home moves, so that all tables grow; then there is little room, until the refresh has ended.
 sub night_with
 {
-	my ($name, $fill) = @_;
+	my ($name, $fill, $free) = @_;
 	sql(q{UPDATE city.home SET geom = st_translate(geom, 0.00005, 0), population = coalesce(population, 0) + 1});
 	my $before = night_checksum($cluster);
 	$fill->();
 	my ($code, undef, $err) = $cluster->psql('postgres', q{CALL circle_refresh('old')});
+	$free->();
 	if ($code == 0)
 	{
 		$failed{nowhere}++;
@@ -62,8 +63,7 @@ sub night_without_temporary_files
 }
 $no_space = qr/$no_space|temporary file size exceeds/;
 sql(q{ALTER SYSTEM SET work_mem = '64kB'});
-night_with('no temporary files', sub { night_without_temporary_files(0) });
-night_without_temporary_files(-1);
+night_with('no temporary files', sub { night_without_temporary_files(0) }, sub { night_without_temporary_files(-1) });
 recovers('no temporary files');
 
 SKIP:
@@ -75,8 +75,8 @@ SKIP:
 	foreach my $limit (1100000, 1600000, 2200000, 3000000, 4000000, 6000000)
 	{
 		my $name = "files of $limit bytes";
-		night_with($name, sub { command_ok([ 'prlimit', '--pid', $postmaster, "--fsize=$limit:" ], $name) });
-		command_ok([ 'prlimit', '--pid', $postmaster, '--fsize=unlimited:' ], "$name no more");
+		night_with($name, sub { command_ok([ 'prlimit', '--pid', $postmaster, "--fsize=$limit:" ], $name) },
+			sub { command_ok([ 'prlimit', '--pid', $postmaster, '--fsize=unlimited:' ], "$name no more") });
 		recovers($name);
 	}
 }
@@ -94,8 +94,7 @@ SKIP:
 			sql('CHECKPOINT');
 			my ($free) = `df -k --output=avail '$disk'` =~ /(\d+)\s*$/;
 			system('fallocate', '-l', ($free - $left) . 'k', "$disk/filler") == 0 or die 'no filler';
-		});
-		unlink "$disk/filler";
+		}, sub { unlink "$disk/filler" });
 		recovers($name);
 	}
 }
