@@ -42,6 +42,7 @@ my $questions = q{
 	SELECT * FROM circle_networks();
 	-- and every table and view
 	SELECT t.checksum('old');
+	SELECT t.views('old');
 };
 my $answers = sql($questions);
 
