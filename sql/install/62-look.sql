@@ -39,7 +39,7 @@ $$
 DECLARE
 	hash text;
 BEGIN
-	EXECUTE format('SELECT md5(row(circle__search_hash($1), s.standards::text[])::text || circle__circle_hash($1)) FROM %I.study AS s', study)
+	EXECUTE format('SELECT md5(row(circle__search_hash($1), s.standards::text[], s.levels)::text || circle__circle_hash($1)) FROM %I.study AS s', study)
 	   INTO STRICT hash USING study;
 	RETURN hash;
 END
@@ -76,7 +76,7 @@ BEGIN
 	-- transformed one again. A conversion of coordinates belongs into circle__to_wgs84_sql; one that a
 	-- plain point needs too makes "plain geom" NULL, as a datum does. Each level is evaluated once a row.
 	RETURN format($sql$
-		SELECT home_id, community, coalesce("plain geom", "made geom") AS geom,
+		SELECT home_id, community, areas, coalesce("plain geom", "made geom") AS geom,
 			   CASE WHEN home_id IS NULL THEN 'null key'
 					WHEN "plain geom" IS NOT NULL THEN NULL
 					WHEN "given geom" IS NULL THEN 'null geometry'
@@ -85,24 +85,24 @@ BEGIN
 					WHEN NOT circle__on_map("wgs84 geom") THEN 'coordinates out of range'
 					WHEN "made geom" IS NULL THEN 'geometry is neither a point nor an area'
 			   END AS problem %1$s
-		  FROM (SELECT home_id, community, "given geom", "plain geom", "wgs84 geom" %1$s,
+		  FROM (SELECT home_id, community, areas, "given geom", "plain geom", "wgs84 geom" %1$s,
 					   CASE WHEN "plain geom" IS NOT NULL OR NOT circle__on_map("wgs84 geom") THEN NULL
 							WHEN geometrytype("wgs84 geom") = 'POINT' THEN circle__quantised("wgs84 geom")
 							WHEN geometrytype("wgs84 geom") = 'MULTIPOINT' AND st_numgeometries("wgs84 geom") = 1
 							THEN circle__quantised(st_geometryn("wgs84 geom", 1))
 							WHEN geometrytype("wgs84 geom") IN ('POLYGON', 'MULTIPOLYGON')
 							THEN circle__quantised(st_pointonsurface("wgs84 geom")) END AS "made geom"
-				  FROM (SELECT home_id, community, "given geom", "plain geom" %1$s,
+				  FROM (SELECT home_id, community, areas, "given geom", "plain geom" %1$s,
 							   CASE WHEN "plain geom" IS NULL THEN %2$s END AS "wgs84 geom"
-						  FROM (SELECT h.%3$I::%4$s AS home_id, %5$s AS community, h.%6$I AS "given geom", %7$s AS "plain geom" %8$s
+						  FROM (SELECT h.%3$I::%4$s AS home_id, %5$s AS community, %10$s AS areas, h.%6$I AS "given geom", %7$s AS "plain geom" %8$s
 								  FROM %9$s AS h OFFSET 0) AS given OFFSET 0) AS wgs84 OFFSET 0) AS made$sql$,
 		weight_names, wgs84, s.home_key, s.home_key_type, community, s.home_geom,
 		CASE WHEN wgs84 = circle__to_wgs84_sql('"given geom"', NULL) THEN format('circle__plain_point(h.%I)', s.home_geom)
-			 ELSE 'NULL::geometry' END, weight_columns, homes);
+			 ELSE 'NULL::geometry' END, weight_columns, homes, circle__home_areas(s.levels, homes));
 END
 $$;
 COMMENT ON FUNCTION circle__home_query(text) IS
-'The query that reads a study''s homes: home_id, community, geom, problem and the weights.';
+'The query that reads a study''s homes: home_id, community, areas, geom, problem and the weights.';
 
 CREATE FUNCTION circle__amenity_query(study text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -142,23 +142,11 @@ $$;
 COMMENT ON FUNCTION circle__amenity_query(text) IS
 'The query that reads a study''s amenities of known categories: amenity_id, category, geom of each point or area, problem.';
 
-CREATE FUNCTION circle__community_query(study text) RETURNS text
-	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	s record;
-	communities regclass;
-BEGIN
-	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	IF s.communities_name IS NULL THEN
-		RETURN 'SELECT NULL::text AS community, NULL::geometry AS geom, NULL::text AS problem WHERE false';
-	END IF;
-	communities := circle__resolve(s.communities_schema, s.communities_name, 'communities');
-	PERFORM circle__find_column(communities, s.community_key, 'key', true);
-	PERFORM circle__find_geometry(communities, s.community_geom);
+CREATE FUNCTION circle__area_query(level text, relation regclass, key text, geom text, datum text, areas text) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
 	RETURN format($sql$
-		SELECT c.%1$I::text AS community, a.geom,
+		SELECT %5$L AS level, c.%1$I::text AS community, %6$s AS areas, a.geom,
 			   CASE WHEN c.%1$I IS NULL OR c.%1$I::text = '' THEN 'null key'
 					WHEN c.%2$I IS NULL THEN 'null geometry'
 					WHEN st_isempty(c.%2$I) THEN 'empty geometry'
@@ -173,11 +161,40 @@ BEGIN
 										 THEN st_collectionextract(CASE WHEN st_isvalid(w.geom) THEN w.geom
 																		ELSE st_makevalid(w.geom) END, 3) END AS geom OFFSET 0) AS v
 		 CROSS JOIN LATERAL (SELECT CASE WHEN NOT st_isempty(v.geom) THEN v.geom END AS geom OFFSET 0) AS a$sql$,
-		s.community_key, s.community_geom, communities, circle__to_wgs84_sql(format('c.%I', s.community_geom), s.communities_datum));
+		key, geom, relation, circle__to_wgs84_sql(format('c.%I', geom), datum), level, areas);
+COMMENT ON FUNCTION circle__area_query(text, regclass, text, text, text, text) IS
+'The query that reads the polygons of one level: level, community, areas (of the expression given), geom (valid, WGS 84), problem.';
+
+CREATE FUNCTION circle__community_query(study text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	communities regclass;
+	level text;
+	polygons text := 'SELECT NULL::text AS level, NULL::text AS community, NULL::text[] AS areas, NULL::geometry AS geom, NULL::text AS problem WHERE false';
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	IF s.communities_name IS NOT NULL THEN
+		communities := circle__resolve(s.communities_schema, s.communities_name, 'communities');
+		PERFORM circle__find_column(communities, s.community_key, 'key', true);
+		PERFORM circle__find_geometry(communities, s.community_geom);
+		polygons := polygons || ' UNION ALL ' || circle__area_query('community', communities, s.community_key, s.community_geom,
+			s.communities_datum, circle__community_areas(s.levels, communities));
+	END IF;
+	FOREACH level IN ARRAY s.levels LOOP
+		IF circle__level_relation(level) IS NOT NULL THEN
+			polygons := polygons || ' UNION ALL ' || circle__area_query(circle__level_name(level), circle__level_relation(level),
+				circle__level_key(circle__level_relation(level), level), circle__find_geometry(circle__level_relation(level), NULL),
+				s.communities_datum, '''{}''::text[]');
+		END IF;
+	END LOOP;
+	RETURN polygons;
 END
 $$;
 COMMENT ON FUNCTION circle__community_query(text) IS
-'The query that reads a study''s polygons of communities: community, geom (valid, WGS 84), problem; no rows if it has none.';
+'The query that reads a study''s polygons of communities and of the levels above: level, community, areas that are columns of communities, geom (valid, WGS 84), problem; no rows if it has none.';
 
 CREATE FUNCTION circle__look_communities(study text) RETURNS boolean
 	LANGUAGE plpgsql
@@ -195,14 +212,14 @@ BEGIN
 	EXECUTE format('CREATE TEMP TABLE circle_look_area ON COMMIT DROP AS %s', circle__community_query(study));
 	EXECUTE format($sql$
 		INSERT INTO %I.quality_pending (input, problem, key, detail)
-		SELECT 'communities', problem, community,
+		SELECT CASE level WHEN 'community' THEN 'communities' ELSE level END, problem, community,
 			   CASE WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END
 		  FROM pg_temp.circle_look_area WHERE problem IS NOT NULL$sql$, study);
 	PERFORM circle__note_communities(study);
 	-- Cut into small pieces: a point is looked up in few vertices.
 	PERFORM circle__drop_temp('circle_look_community');
 	CREATE TEMP TABLE circle_look_community ON COMMIT DROP AS
-	SELECT a.community, p.geom
+	SELECT a.level, a.community, p.geom
 	  FROM pg_temp.circle_look_area AS a CROSS JOIN LATERAL st_subdivide(a.geom, 64) AS p (geom) WHERE a.problem IS NULL;
 	RETURN s.communities_name IS NOT NULL;
 END
@@ -245,13 +262,13 @@ BEGIN
 	-- A point on a common border belongs to the community that sorts first.
 	PERFORM circle__drop_temp('circle_look_member');
 	CREATE TEMP TABLE circle_look_member ON COMMIT DROP AS
-	SELECT p.home_id, min(c.community) AS community
-	  FROM pg_temp.circle_look_community AS c JOIN pg_temp.circle_look_point AS p ON st_covers(c.geom, p.geom) GROUP BY p.home_id;
+	SELECT p.home_id, c.level, min(c.community) AS community
+	  FROM pg_temp.circle_look_community AS c JOIN pg_temp.circle_look_point AS p ON st_covers(c.geom, p.geom) GROUP BY p.home_id, c.level;
 	DROP TABLE pg_temp.circle_look_point;
 END
 $$;
 COMMENT ON FUNCTION circle__find_communities(text, boolean) IS
-'Finds the communities of the homes that the look has read, into circle_look_member: a row for each home in one. Homes that are where they were are passed over if stay is true.';
+'Finds the communities of the homes that the look has read, and of the levels above that are polygons, into circle_look_member: a row for each home and level in one. Homes that are where they were are passed over if stay is true.';
 
 CREATE FUNCTION circle__check_loss(study text, role text, published bigint, usable bigint, max_loss float8) RETURNS void
 	LANGUAGE plpgsql STABLE
@@ -288,7 +305,7 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__check_srid(circle__resolve(s.homes_schema, s.homes_name, 'homes'), s.home_geom, 'homes');
 	areas := circle__look_communities(study);
-	stay := NOT "full" AND circle__same_communities(study);
+	stay := NOT "full" AND s.levels = '{}' AND circle__same_communities(study);
 	-- A weight that is negative, not finite or absurd is unknown.
 	SELECT coalesce(string_agg(format(', CASE WHEN q.%1$I BETWEEN 0 AND 1e9 THEN q.%1$I END AS %1$I', w), ''), ''),
 		   coalesce(string_agg(format(' OR o.%1$I IS DISTINCT FROM n.%1$I', w), ''), ''),
@@ -299,13 +316,13 @@ BEGIN
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_look_home ON COMMIT DROP AS
 		SELECT q.*, CASE WHEN q.problem IS NULL THEN row_number() OVER (
-						PARTITION BY q.home_id, q.problem IS NULL ORDER BY st_x(q.geom), st_y(q.geom), q.community %2$s) END AS copy
-		  FROM (SELECT q.home_id, q.community, q.geom, q.problem %1$s %3$s FROM (%4$s) AS q) AS q$sql$,
+						PARTITION BY q.home_id, q.problem IS NULL ORDER BY st_x(q.geom), st_y(q.geom), q.community, q.areas %2$s) END AS copy
+		  FROM (SELECT q.home_id, q.community, q.areas, q.geom, q.problem %1$s %3$s FROM (%4$s) AS q) AS q$sql$,
 		weight_values, weight_names,
 		(SELECT coalesce(string_agg(format(', q.%1$I IS NOT NULL AND NOT q.%1$I BETWEEN 0 AND 1e9 AS %2$I',
 										   w, 'bad ' || no), ''), '')
 		   FROM unnest(s.weights) WITH ORDINALITY AS u (w, no)),
-		circle__home_query(study));
+		circle__home_query(study), circle__look_areas(s.levels));
 	GET DIAGNOSTICS read_rows = ROW_COUNT;
 	EXECUTE format('SELECT count(*) FROM %I.home', study) INTO published;
 	PERFORM circle__check_loss(study, 'homes', published,
@@ -328,22 +345,27 @@ BEGIN
 	END LOOP;
 
 	PERFORM circle__find_communities(study, stay);
+	IF s.levels <> '{}' THEN
+		CREATE INDEX ON pg_temp.circle_look_member (home_id, level);
+		CREATE INDEX ON pg_temp.circle_look_area (community);
+	END IF;
 	EXECUTE format($sql$
-		INSERT INTO %1$I.home_change (home_id, gone, moved, community, geom, tile %2$s)
-		SELECT home_id, gone, moved, community, geom, circle__tile(geom) %2$s
-		  FROM (SELECT coalesce(n.home_id, o.home_id) AS home_id, n.home_id IS NULL AS gone,
-					   n.home_id IS NOT NULL AND (o.home_id IS NULL OR NOT o.geom = n.geom) AS moved,
-					   CASE WHEN n.home_id IS NOT NULL THEN %3$s END AS community, o.community AS "old community", n.geom,
-					   false %4$s AS "other weights" %5$s
-				  FROM (SELECT * FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1) AS n
-				  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
-				  LEFT JOIN pg_temp.circle_look_member AS m ON m.home_id = n.home_id) AS q
-		 WHERE gone OR moved OR community <> "old community" OR "other weights"$sql$,
+		INSERT INTO %1$I.home_change (home_id, gone, moved, community, areas, geom, tile %2$s)
+		SELECT home_id, gone, moved, community, areas, geom, circle__tile(geom) %2$s
+		  FROM (SELECT q.*, CASE WHEN NOT q.gone THEN %6$s END AS areas
+				  FROM (SELECT coalesce(n.home_id, o.home_id) AS home_id, n.home_id IS NULL AS gone,
+							   n.home_id IS NOT NULL AND (o.home_id IS NULL OR NOT o.geom = n.geom) AS moved,
+							   CASE WHEN n.home_id IS NOT NULL THEN %3$s END AS community, o.community AS "old community",
+							   n.areas AS "read areas", o.areas AS "old areas", n.geom, false %4$s AS "other weights" %5$s
+						  FROM (SELECT * FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1) AS n
+						  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
+						  LEFT JOIN pg_temp.circle_look_member AS m ON m.home_id = n.home_id AND m.level = 'community') AS q) AS q
+		 WHERE gone OR moved OR community <> "old community" OR areas <> "old areas" OR "other weights"$sql$,
 		study, weight_names,
 		CASE WHEN NOT areas THEN 'n.community'
 			 WHEN stay THEN 'CASE WHEN o.geom = n.geom THEN o.community ELSE coalesce(m.community, '''') END'
 			 ELSE 'coalesce(m.community, '''')' END,
-		weight_changed, replace(weight_names, ', ', ', n.'));
+		weight_changed, replace(weight_names, ', ', ', n.'), circle__look_areas(s.levels));
 	DROP TABLE pg_temp.circle_look_member;
 	DROP TABLE pg_temp.circle_look_home;
 	DROP TABLE pg_temp.circle_look_area;

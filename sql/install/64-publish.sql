@@ -53,6 +53,7 @@ BEGIN
 	EXECUTE format($sql$
 		UPDATE %1$I.home AS h
 		   SET community = CASE WHEN u.changed THEN u.community ELSE h.community END,
+			   areas = CASE WHEN u.changed THEN u.areas ELSE h.areas END,
 			   geom = CASE WHEN u.changed THEN u.geom ELSE h.geom END,
 			   tile = CASE WHEN u.changed THEN u.tile ELSE h.tile END %2$s,
 			   snap_m = CASE WHEN u.computed THEN u.snap_m ELSE h.snap_m END,
@@ -62,15 +63,15 @@ BEGIN
 			   meets = CASE WHEN u.computed THEN u.meets ELSE h.meets END,
 			   score = CASE WHEN u.computed THEN u.score ELSE h.score END
 		  FROM (SELECT coalesce(c.home_id, p.home_id) AS home_id, c.home_id IS NOT NULL AS changed,
-					   p.home_id IS NOT NULL AS computed, c.community, c.geom, c.tile %3$s,
+					   p.home_id IS NOT NULL AS computed, c.community, c.areas, c.geom, c.tile %3$s,
 					   p.snap_m, p.on_island, p.closed_edge, p.coverage, p.meets, p.score
 				  FROM %1$I.home_change AS c
 				  FULL JOIN (SELECT * FROM %1$I.pending WHERE walker = %4$L) AS p ON p.home_id = c.home_id) AS u
 		 WHERE u.home_id = h.home_id$sql$, study, weight_set, weight_new, walkers[1]);
 	GET DIAGNOSTICS changed = ROW_COUNT;
 	EXECUTE format($sql$
-		INSERT INTO %1$I.home (home_id, community, geom, tile, snap_m, on_island, closed_edge, coverage, meets, score %2$s)
-		SELECT c.home_id, c.community, c.geom, c.tile, p.snap_m, p.on_island, p.closed_edge, p.coverage, p.meets, p.score %3$s
+		INSERT INTO %1$I.home (home_id, community, areas, geom, tile, snap_m, on_island, closed_edge, coverage, meets, score %2$s)
+		SELECT c.home_id, c.community, c.areas, c.geom, c.tile, p.snap_m, p.on_island, p.closed_edge, p.coverage, p.meets, p.score %3$s
 		  FROM %1$I.home_change AS c
 		  JOIN %1$I.pending AS p ON p.home_id = c.home_id AND p.walker = %4$L
 		 WHERE NOT EXISTS (SELECT FROM %1$I.home AS h WHERE h.home_id = c.home_id)
@@ -201,6 +202,7 @@ BEGIN
 			 WHERE t.people = 0 AND h.walker = t.walker AND h.standard_no = t.standard_no$sql$, study);
 	END IF;
 	PERFORM circle__summarise_circles(study);
+	PERFORM circle__summarise_indicators(study);
 	PERFORM circle__merge(study, 'summary', 'circle_summary', '{walker,standard_no}');
 	EXECUTE format($sql$
 		INSERT INTO %1$I.history (night, refreshed_at, walker, standard_no, standard, homes, people, share_homes, share_people, mean_score)

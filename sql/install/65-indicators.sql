@@ -52,10 +52,17 @@ BEGIN
 		COMMENT ON COLUMN %1$I.indicator.proximity_min IS 'Of the whole: mean proximity time (Bruno et al. 2024): mean over the categories asked for in minutes of the mean time to the nearest "keep" amenities (5 unless the study says otherwise), missing ones at the horizon. NULL for a need.';
 		COMMENT ON COLUMN %1$I.indicator.f15 IS 'Of the whole: share with a proximity time of at most 15 min, 0 to 1 (Bruno et al. 2024: F15). NULL for a need.';
 		COMMENT ON COLUMN %1$I.indicator.unit IS 'Unit of the values: min, m, m straight, or score.';
+
+		ALTER TABLE %1$I.summary ADD COLUMN share_people_straight float8, ADD COLUMN proximity_min float8, ADD COLUMN f15 float8,
+			ADD COLUMN gini float8;
+		COMMENT ON COLUMN %1$I.summary.share_people_straight IS 'Share of people whose home would meet the standard in straight lines: what buffers claim.';
+		COMMENT ON COLUMN %1$I.summary.proximity_min IS 'Mean proximity time of people in minutes: see indicator.';
+		COMMENT ON COLUMN %1$I.summary.f15 IS 'Share of people with a proximity time of at most 15 min, 0 to 1.';
+		COMMENT ON COLUMN %1$I.summary.gini IS 'Gini index of the proximity times of people.';
 	$sql$, study);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_indicator_tables(text) IS 'Makes the table of a study''s indicators by weight.';
+COMMENT ON FUNCTION circle__make_indicator_tables(text) IS 'Makes the table of a study''s indicators by weight, and their headline in the summary.';
 
 CREATE FUNCTION circle__indicators(homes text, standards circle_standard[], nweights int, template circle_coverage,
 	amenities text, speed_m_s float8, OUT area text, OUT standard_no int, OUT need_no int, OUT weight_no int, OUT homes_counted bigint,
@@ -69,6 +76,30 @@ COMMENT ON FUNCTION circle__indicators(text, circle_standard[], int, circle_cove
 
 -- The areas to be summed up: circle_touched (level, community).
 
+CREATE FUNCTION circle__level_names(study text) RETURNS text[]
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	names text[];
+BEGIN
+	EXECUTE format('SELECT ARRAY(SELECT circle__level_name(l) FROM unnest(levels) WITH ORDINALITY AS u (l, no) ORDER BY no) FROM %I.study', study)
+	   INTO STRICT names;
+	RETURN names;
+END
+$$;
+COMMENT ON FUNCTION circle__level_names(text) IS 'Names of a study''s levels above communities, in their order.';
+
+CREATE FUNCTION circle__areas_of(levels text[], community text, areas text[]) RETURNS TABLE (level text, community text)
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 3
+	SET search_path FROM CURRENT AS
+$$
+	SELECT 'community', $2
+	UNION ALL
+	SELECT l, coalesce($3[no], '') FROM unnest($1) WITH ORDINALITY AS u (l, no)
+$$;
+COMMENT ON FUNCTION circle__areas_of(text[], text, text[]) IS 'The areas of a home, level by level.';
+
 CREATE FUNCTION circle__touch_homes(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -78,10 +109,13 @@ BEGIN
 	-- As they were and as they will be.
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_touched ON COMMIT DROP AS
-		SELECT 'community' AS level, h.community FROM %1$I.home AS h
-		 WHERE h.home_id IN (SELECT home_id FROM %1$I.home_change UNION ALL SELECT home_id FROM %1$I.pending)
-		UNION
-		SELECT 'community', c.community FROM %1$I.home_change AS c WHERE NOT c.gone$sql$, study);
+		SELECT a.level, a.community
+		  FROM (SELECT community, areas FROM %1$I.home
+				 WHERE home_id IN (SELECT home_id FROM %1$I.home_change UNION ALL SELECT home_id FROM %1$I.pending)
+				UNION
+				SELECT community, areas FROM %1$I.home_change WHERE NOT gone) AS h
+		 CROSS JOIN LATERAL circle__areas_of($1, h.community, h.areas) AS a GROUP BY 1, 2$sql$, study)
+	  USING circle__level_names(study);
 END
 $$;
 COMMENT ON FUNCTION circle__touch_homes(text) IS 'Notes the areas whose homes the night is about to change, before it does.';
@@ -110,13 +144,14 @@ BEGIN
 	-- A changed amenity changes straight lines also where the walks stay what they were.
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_touched
-		SELECT DISTINCT 'community', h.community FROM %1$I.home AS h
-		 WHERE h.tile IN (
+		SELECT a.level, a.community
+		  FROM (SELECT DISTINCT community, areas FROM %1$I.home WHERE tile IN (
 			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__straight_m($1))) FROM (
 				SELECT tile FROM %1$I.amenity_change WHERE NOT gone
 				UNION ALL
-				SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no)) AS t)$sql$, study)
-	  USING study;
+				SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no)) AS t)) AS h
+		 CROSS JOIN LATERAL circle__areas_of($2, h.community, h.areas) AS a GROUP BY 1, 2$sql$, study)
+	  USING study, circle__level_names(study);
 END
 $$;
 COMMENT ON FUNCTION circle__touch_straight(text) IS 'Notes the areas that see a changed amenity in a straight line, before amenities are published.';
@@ -254,10 +289,19 @@ CREATE FUNCTION circle__publish_indicators(study text, "all" boolean) RETURNS vo
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
+DECLARE
+	levels text[] := circle__level_names(study);
 BEGIN
 	ANALYZE pg_temp.circle_touched;
 	IF "all" OR EXISTS (SELECT FROM pg_temp.circle_touched) THEN
+		IF "all" THEN
+			EXECUTE format('DELETE FROM %I.indicator WHERE level <> ALL ($1)', study) USING '{community,city}'::text[] || levels;
+			EXECUTE format('DELETE FROM %I.community_indicator WHERE level <> ALL ($1)', study) USING '{community}'::text[] || levels;
+		END IF;
 		PERFORM circle__publish_level(study, 'community', 'h.community', "all");
+		FOR i IN 1 .. cardinality(levels) LOOP
+			PERFORM circle__publish_level(study, levels[i], format('coalesce(h.areas[%s], '''')', i), "all");
+		END LOOP;
 		PERFORM circle__publish_level(study, 'city', '''''', true);
 	END IF;
 	DROP TABLE pg_temp.circle_touched;
@@ -265,3 +309,19 @@ END
 $$;
 COMMENT ON FUNCTION circle__publish_indicators(text, boolean) IS
 'Computes the indicators of the areas that the night touched, or of all, and writes what differs.';
+
+CREATE FUNCTION circle__summarise_indicators(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format($sql$
+		UPDATE pg_temp.circle_summary AS t
+		   SET share_people_straight = i.share_straight, proximity_min = i.proximity_min, f15 = i.f15, gini = i.gini
+		  FROM %1$I.indicator AS i CROSS JOIN %1$I.night AS n
+		 WHERE i.level = 'city' AND i.need = '' AND i.weight = coalesce(n.weights[1], '')
+		   AND i.walker = t.walker AND i.standard_no = t.standard_no$sql$, study);
+END
+$$;
+COMMENT ON FUNCTION circle__summarise_indicators(text) IS
+'Carries the headline of the indicators of the city, by people, over to the summary in the making.';

@@ -10,7 +10,7 @@ BEGIN
 			level text NOT NULL, community text NOT NULL, geom %2$s(MultiPolygon,4326) NOT NULL, PRIMARY KEY (level, community));
 		CREATE INDEX community_geom_idx ON %1$I.community USING gist (geom);
 		COMMENT ON TABLE %1$I.community IS 'The polygons of the communities as the published night used them; empty where communities are a column of the homes.';
-		COMMENT ON COLUMN %1$I.community.level IS 'Kind of area: community.';
+		COMMENT ON COLUMN %1$I.community.level IS 'Kind of area: community, or a level of the study.';
 		COMMENT ON COLUMN %1$I.community.community IS 'Community, as in community_indicator.';
 		COMMENT ON COLUMN %1$I.community.geom IS 'Its area, valid, WGS 84; several polygons of one key are one area.';
 
@@ -38,10 +38,10 @@ $$
 BEGIN
 	EXECUTE format($sql$
 		INSERT INTO %1$I.community_change (level, community, geom)
-		SELECT 'community', coalesce(n.community, o.community), n.geom
-		  FROM (SELECT community, circle__one_area(array_agg(geom ORDER BY st_asbinary(geom))) AS geom
-				  FROM pg_temp.circle_look_area WHERE problem IS NULL GROUP BY community) AS n
-		  FULL JOIN (SELECT community, geom FROM %1$I.community WHERE level = 'community') AS o ON o.community = n.community
+		SELECT coalesce(n.level, o.level), coalesce(n.community, o.community), n.geom
+		  FROM (SELECT level, community, circle__one_area(array_agg(geom ORDER BY st_asbinary(geom))) AS geom
+				  FROM pg_temp.circle_look_area WHERE problem IS NULL GROUP BY level, community) AS n
+		  FULL JOIN %1$I.community AS o ON o.level = n.level AND o.community = n.community
 		 WHERE n.community IS NULL OR o.community IS NULL OR NOT o.geom = n.geom$sql$, study);
 END
 $$;
@@ -71,9 +71,9 @@ $$
 BEGIN
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'communities newer', NULL, NULL, o.community || ': ' || st_astext(o.geom), n.community || ': ' || st_astext(n.geom)
-		  FROM (SELECT community, circle__one_area(array_agg(geom ORDER BY st_asbinary(geom))) AS geom
-				  FROM (%2$s) AS q WHERE problem IS NULL GROUP BY community) AS n
-		  FULL JOIN (SELECT community, geom FROM %1$I.community WHERE level = 'community') AS o ON o.community = n.community
+		  FROM (SELECT level, community, circle__one_area(array_agg(geom ORDER BY st_asbinary(geom))) AS geom
+				  FROM (%2$s) AS q WHERE problem IS NULL GROUP BY level, community) AS n
+		  FULL JOIN %1$I.community AS o ON o.level = n.level AND o.community = n.community
 		 WHERE n.community IS NULL OR o.community IS NULL OR NOT o.geom = n.geom$sql$, study, circle__community_query(study));
 END
 $$;

@@ -119,6 +119,8 @@ BEGIN ATOMIC
 		('homes_datum', 'Coordinates that the homes'' input is in: wgs84, gcj02 or bd09.'),
 		('amenities_datum', 'Coordinates that the amenities'' input is in: wgs84, gcj02 or bd09.'),
 		('communities_datum', 'Coordinates that the polygons of communities are in: wgs84, gcj02 or bd09.'),
+		('levels', 'Areas above communities: columns of the homes or of the communities, or "name=relation".'),
+		('areas', 'Names of the areas of the home, in the order of the study''s levels; empty: it lies in none.'),
 		('circles_datum', 'Coordinates that the circles'' input is in: wgs84, gcj02 or bd09.'),
 		('created_at', 'When the definition was last written.'),
 		('circles_schema', 'Schema of the circles'' table or view; NULL: the study has none.'),

@@ -25,6 +25,81 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE (c.homes, c.homes_without) <> (s
 		  FROM mead_15min.indicator WHERE level = 'community' GROUP BY 1, 2, 3, 4) AS s USING (walker, standard_no, need, weight)
  WHERE level = 'city';
 
+-- Levels above communities: a column of the communities, polygons, a column of the homes
+ALTER TABLE mead.community ADD district text;
+UPDATE mead.community SET district = CASE WHEN st_x(st_centroid(geom)) < (SELECT avg(st_x(st_centroid(geom))) FROM mead.community) THEN 'West' ELSE 'East' END;
+ALTER TABLE mead.home ADD school_zone text;
+UPDATE mead.home SET school_zone = 'zone ' || home_id % 3 WHERE home_id > 20;
+\set VERBOSITY terse
+SELECT circle_alter_study('mead_15min', levels => '{nowhere}');
+SELECT circle_alter_study('mead_15min', levels => '{city}');
+SELECT circle_alter_study('mead_15min', levels => '{NULL}');
+SELECT circle_alter_study('mead_15min', levels => '{district,district}');
+SELECT circle_alter_study('mead_15min', levels => '{subdistrict=mead.none}');
+SELECT circle_alter_study('mead_15min', levels => '{subdistrict=mead.night}');
+\set VERBOSITY default
+SELECT circle_alter_study('mead_15min', levels => '{district,subdistrict=mead.subdistrict,school_zone}');
+SELECT levels FROM mead_15min.study;
+SELECT kind, count(*) FROM circle_check('mead_15min') GROUP BY 1 ORDER BY 1;
+CALL circle_refresh('mead_15min');
+SELECT areas, count(*) > 0 AS homes FROM mead_15min.home WHERE home_id IN (5, 21, 22, 23) OR areas[1] = '' GROUP BY 1 ORDER BY 1;
+SELECT level, count(DISTINCT community) AS areas, sum(homes) FILTER (WHERE walker = 'adult' AND standard_no = 1 AND need = '' AND weight = '') AS homes
+  FROM mead_15min.indicator GROUP BY 1 ORDER BY 1;
+SELECT level, count(DISTINCT community) AS areas FROM mead_15min.community_indicator GROUP BY 1 ORDER BY 1;
+SELECT level, count(*) AS polygons FROM mead_15min.community GROUP BY 1 ORDER BY 1;
+-- A district is the sum of its communities, straight lines too
+SELECT count(*) AS rows, count(*) FILTER (WHERE abs(i.total - s.total) + abs(i.covered - s.covered) + abs(i.covered_straight - s.straight) > 1e-6) AS wrong
+  FROM mead_15min.indicator AS i
+  JOIN (SELECT walker, standard_no, need, weight, c.district, sum(total) AS total, sum(covered) AS covered, sum(covered_straight) AS straight
+		  FROM mead_15min.indicator JOIN mead.community AS c ON c.community = indicator.community
+		 WHERE level = 'community' GROUP BY 1, 2, 3, 4, 5) AS s
+	ON (s.walker, s.standard_no, s.need, s.weight, s.district) = (i.walker, i.standard_no, i.need, i.weight, i.community)
+ WHERE i.level = 'district';
+-- A community goes to another district, a home to another zone, an amenity closes: as computed afresh
+UPDATE mead.community SET district = 'East' WHERE community = (SELECT min(community) FROM mead.community WHERE district = 'West');
+UPDATE mead.home SET school_zone = 'zone 9' WHERE home_id = 30;
+DELETE FROM mead.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM mead.amenity WHERE category = 'breakfast');
+CALL circle_refresh('mead_15min');
+CREATE TABLE mead.seen AS TABLE mead_15min.indicator;
+CREATE TABLE mead.seen_community AS TABLE mead_15min.community_indicator;
+CREATE TABLE mead.seen_home AS SELECT home_id, areas FROM mead_15min.home;
+SELECT circle_drop_study('mead_15min');
+SELECT circle_create_study('mead_15min', 'mead_net', 'mead.home', 'mead.amenity',
+	ARRAY['breakfast within 5 min & bus_stop * 2 within 8 min & (pharmacy within 6 min | park within 400 m)',
+		  'school within 10 min & metro_station within 800 m straight & school within 10 min weight 2']::circle_standard[],
+	walkers => '{adult,elderly}', communities => 'mead.community', weights => '{population,elderly,households}',
+	categories => '{breakfast,bus_stop,pharmacy,park,metro_station,primary_school,school}',
+	levels => '{district,subdistrict=mead.subdistrict,school_zone}');
+CALL circle_refresh('mead_15min');
+SELECT (SELECT count(*) FROM (TABLE mead.seen EXCEPT TABLE mead_15min.indicator) AS d) AS indicators,
+	(SELECT count(*) FROM (TABLE mead_15min.indicator EXCEPT TABLE mead.seen) AS d) AS missing,
+	(SELECT count(*) FROM (TABLE mead.seen_community EXCEPT TABLE mead_15min.community_indicator) AS d) AS communities,
+	(SELECT count(*) FROM (TABLE mead.seen_home EXCEPT SELECT home_id, areas FROM mead_15min.home) AS d) AS homes;
+-- No levels any more
+SELECT circle_alter_study('mead_15min', levels => '{}');
+CALL circle_refresh('mead_15min');
+SELECT array_agg(DISTINCT level) AS levels FROM mead_15min.indicator;
+SELECT round(share_people_straight::numeric, 6) = round(i.share_straight::numeric, 6) AS straight, s.f15 = i.f15 AS f15, s.gini = i.gini AS gini
+  FROM mead_15min.summary AS s JOIN mead_15min.indicator AS i USING (walker, standard_no) WHERE level = 'city' AND need = '' AND weight = 'population';
+
+-- Cells of residential land
+CREATE TABLE mead.land (geom geometry);
+SELECT count(*) FROM circle_grid('mead.land', 100);
+INSERT INTO mead.land VALUES ('SRID=4326;POLYGON((106.5 29.5, 106.504 29.5, 106.504 29.504, 106.5 29.504, 106.5 29.5))'),
+	('SRID=4326;POLYGON((106.502 29.502, 106.506 29.502, 106.506 29.506, 106.502 29.506, 106.502 29.502))'), (NULL),
+	('SRID=4326;POINT(106.5 29.5)');
+SELECT count(*) AS cells, round(sum(land_m2)) AS land_m2, bool_and(land_m2 BETWEEN 0 AND 10012) AS no_larger, count(DISTINCT cell_id) = count(*) AS keys,
+	bool_and(st_covers(cell, geom) AND st_intersects(geom, (SELECT st_union(l.geom) FROM mead.land AS l))) AS on_land
+  FROM circle_grid('mead.land', 100);
+SELECT round(st_area(st_union(geom)::geography)) AS land_m2 FROM mead.land;
+SELECT * FROM circle_grid(NULL, 100);
+SELECT * FROM circle_grid('mead.land', 0);
+SELECT * FROM circle_grid('mead.land', 'NaN');
+INSERT INTO mead.land VALUES ('SRID=4326;POLYGON((100 20, 110 20, 110 30, 100 30, 100 20))');
+SELECT * FROM circle_grid('mead.land', 1);
+INSERT INTO mead.land VALUES ('POLYGON((100 20, 110 20, 110 30, 100 30, 100 20))');
+SELECT * FROM circle_grid('mead.land', 100);
+
 -- Four homes that can be checked by hand: a street of 133 m to the minute, a clinic at its end
 CREATE SCHEMA lane;
 CREATE TABLE lane.street (street_id int PRIMARY KEY, geom geometry(LineString, 4326));

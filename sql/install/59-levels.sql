@@ -1,0 +1,142 @@
+-- Levels: areas above communities (subdistricts, districts), of which each home lies in at most one.
+--
+-- A level is a text column of the homes, else of the polygons of communities, or "name=relation": a table of polygons. A
+-- home keeps the names of its areas in the order of the study's levels; empty where it lies in none.
+
+CREATE FUNCTION circle__add_level_columns(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		ALTER TABLE %1$I.study ADD COLUMN levels text[] NOT NULL DEFAULT '{}';
+		ALTER TABLE %1$I.home ADD COLUMN areas text[] NOT NULL DEFAULT '{}';
+		ALTER TABLE %1$I.home_change ADD COLUMN areas text[];
+	$sql$, study);
+END
+$make$;
+COMMENT ON FUNCTION circle__add_level_columns(text) IS 'Adds to a study of layout 1 what says in which areas homes lie.';
+
+CREATE FUNCTION circle__level_name(level text) RETURNS text
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN btrim(split_part(level, '=', 1));
+COMMENT ON FUNCTION circle__level_name(text) IS 'Name of a level as a study''s definition gives it: a column, or "name=relation".';
+
+CREATE FUNCTION circle__level_relation(level text) RETURNS regclass
+	LANGUAGE plpgsql STABLE STRICT
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	found regclass;
+BEGIN
+	IF strpos(level, '=') = 0 THEN
+		RETURN NULL;
+	END IF;
+	found := to_regclass(btrim(substr(level, strpos(level, '=') + 1)));
+	IF found IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'undefined_table',
+			MESSAGE = format('polygons of level "%s" do not exist', circle__level_name(level)),
+			DETAIL = format('The definition says "%s".', level),
+			HINT = 'Name a table or view with its schema, as in "district=city.district".';
+	END IF;
+	RETURN found;
+END
+$$;
+COMMENT ON FUNCTION circle__level_relation(text) IS 'The polygons of a level now; NULL for one that is a column; an error if they are not there.';
+
+CREATE FUNCTION circle__level_key(relation regclass, level text) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	RETURN coalesce(circle__find_column(relation, NULL, circle__level_name(level), false),
+					circle__find_column(relation, NULL, 'name', false), circle__find_key(relation, NULL));
+COMMENT ON FUNCTION circle__level_key(regclass, text) IS
+'The column that names the polygons of a level: that of the level''s name, else "name", else the key.';
+
+CREATE FUNCTION circle__check_level(level text, homes regclass, communities regclass) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	name text := circle__level_name(level);
+	relation regclass := circle__level_relation(level);
+BEGIN
+	IF name IS NULL OR name IN ('', 'community', 'city') THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('%s cannot be the name of a level', coalesce('"' || name || '"', 'NULL')),
+			DETAIL = 'A study has the levels "community" and "city" without being told.',
+			HINT = 'Name a column of the homes or of the communities, or polygons: ''{subdistrict,district=city.district}''.';
+	ELSIF relation IS NOT NULL THEN
+		PERFORM circle__level_key(relation, level), circle__find_geometry(relation, NULL);
+	ELSIF circle__type_of(homes, name) IS NULL AND circle__type_of(communities, name) IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'undefined_column',
+			MESSAGE = format('level "%s" is neither a column of the homes nor of the communities', name),
+			HINT = format('Homes: %s%s Polygons are named as "%s=schema.table".', circle__columns_hint(homes),
+						  ' Communities: ' || circle__columns_hint(communities), name);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_level(text, regclass, regclass) IS 'Raises an error unless a level can be read.';
+
+CREATE FUNCTION circle__write_levels(study text, levels text[]) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	level text;
+	written text[] := '{}';
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	FOREACH level IN ARRAY coalesce(levels, '{}') LOOP
+		PERFORM circle__check_level(level, circle__resolve(s.homes_schema, s.homes_name, 'homes'),
+			CASE WHEN s.communities_name IS NOT NULL THEN circle__resolve(s.communities_schema, s.communities_name, 'communities') END);
+		-- Kept with its schema: whoever refreshes may have another search_path.
+		written := written || CASE WHEN strpos(level, '=') = 0 THEN circle__level_name(level) ELSE
+			format('%s=%I.%I', circle__level_name(level), circle__schema_of(circle__level_relation(level)),
+				   circle__name_of(circle__level_relation(level))) END;
+	END LOOP;
+	IF (SELECT count(DISTINCT circle__level_name(l)) FROM unnest(written) AS l) <> cardinality(written) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a level is named twice';
+	END IF;
+	EXECUTE format('UPDATE %I.study SET levels = $1', study) USING written;
+END
+$$;
+COMMENT ON FUNCTION circle__write_levels(text, text[]) IS 'Checks the levels of a study and writes them to its definition; NULL: none.';
+
+-- What a home says of its areas, and what its community and the polygons say.
+
+CREATE FUNCTION circle__home_areas(levels text[], homes regclass) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	RETURN (SELECT format('ARRAY[%s]::text[]', string_agg(
+				CASE WHEN circle__level_relation(l) IS NULL AND circle__type_of(homes, circle__level_name(l)) IS NOT NULL
+					 THEN format('coalesce(h.%I::text, '''')', circle__level_name(l)) ELSE 'NULL' END, ', ' ORDER BY no))
+			  FROM unnest(levels) WITH ORDINALITY AS u (l, no));
+COMMENT ON FUNCTION circle__home_areas(text[], regclass) IS
+'The expression over homes h for the areas that are columns of theirs; NULL for others.';
+
+CREATE FUNCTION circle__community_areas(levels text[], communities regclass) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	RETURN (SELECT format('ARRAY[%s]::text[]', string_agg(
+				CASE WHEN circle__level_relation(l) IS NULL AND circle__type_of(communities, circle__level_name(l)) IS NOT NULL
+					 THEN format('coalesce(c.%I::text, '''')', circle__level_name(l)) ELSE 'NULL' END, ', ' ORDER BY no))
+			  FROM unnest(levels) WITH ORDINALITY AS u (l, no));
+COMMENT ON FUNCTION circle__community_areas(text[], regclass) IS
+'The expression over communities c for the areas that are columns of theirs; NULL for others.';
+
+CREATE FUNCTION circle__look_areas(levels text[]) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	RETURN (SELECT format('ARRAY[%s]::text[]', string_agg(
+				CASE WHEN circle__level_relation(l) IS NULL
+					 THEN format('coalesce(q."read areas"[%1$s], (SELECT min(c.areas[%1$s]) FROM pg_temp.circle_look_area AS c
+								   WHERE c.level = ''community'' AND c.problem IS NULL AND c.community = q.community), '''')', no)
+					 ELSE format('coalesce((SELECT m.community FROM pg_temp.circle_look_member AS m
+								   WHERE m.level = %L AND m.home_id = q.home_id), '''')', circle__level_name(l)) END, ', ' ORDER BY no))
+			  FROM unnest(levels) WITH ORDINALITY AS u (l, no));
+COMMENT ON FUNCTION circle__look_areas(text[]) IS
+'The expression over rows q of homes (home_id, community, "read areas") for the names of their areas, after circle__find_communities. A point on a common border belongs to the area that sorts first.';
