@@ -108,25 +108,15 @@ COMMENT ON FUNCTION circle__write_levels(text, text[]) IS 'Checks the levels of 
 
 -- What a home says of its areas, and what its community and the polygons say.
 
-CREATE FUNCTION circle__home_areas(levels text[], homes regclass) RETURNS text
+CREATE FUNCTION circle__column_areas(levels text[], relation regclass, alias text) RETURNS text
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
 	RETURN (SELECT format('ARRAY[%s]::text[]', string_agg(
-				CASE WHEN circle__level_relation(l) IS NULL AND circle__type_of(homes, circle__level_name(l)) IS NOT NULL
-					 THEN format('coalesce(h.%I::text, '''')', circle__level_name(l)) ELSE 'NULL' END, ', ' ORDER BY no))
+				CASE WHEN circle__level_relation(l) IS NULL AND circle__type_of(relation, circle__level_name(l)) IS NOT NULL
+					 THEN format('coalesce(%I.%I::text, '''')', alias, circle__level_name(l)) ELSE 'NULL' END, ', ' ORDER BY no))
 			  FROM unnest(levels) WITH ORDINALITY AS u (l, no));
-COMMENT ON FUNCTION circle__home_areas(text[], regclass) IS
-'The expression over homes h for the areas that are columns of theirs; NULL for others.';
-
-CREATE FUNCTION circle__community_areas(levels text[], communities regclass) RETURNS text
-	LANGUAGE sql STABLE
-	SET search_path FROM CURRENT
-	RETURN (SELECT format('ARRAY[%s]::text[]', string_agg(
-				CASE WHEN circle__level_relation(l) IS NULL AND circle__type_of(communities, circle__level_name(l)) IS NOT NULL
-					 THEN format('coalesce(c.%I::text, '''')', circle__level_name(l)) ELSE 'NULL' END, ', ' ORDER BY no))
-			  FROM unnest(levels) WITH ORDINALITY AS u (l, no));
-COMMENT ON FUNCTION circle__community_areas(text[], regclass) IS
-'The expression over communities c for the areas that are columns of theirs; NULL for others.';
+COMMENT ON FUNCTION circle__column_areas(text[], regclass, text) IS
+'The expression over rows (of this alias) of homes or communities for the areas that are columns of theirs; NULL for others.';
 
 CREATE FUNCTION circle__look_areas(levels text[]) RETURNS text
 	LANGUAGE sql STABLE

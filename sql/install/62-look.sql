@@ -98,7 +98,7 @@ BEGIN
 								  FROM %9$s AS h OFFSET 0) AS given OFFSET 0) AS wgs84 OFFSET 0) AS made$sql$,
 		weight_names, wgs84, s.home_key, s.home_key_type, community, s.home_geom,
 		CASE WHEN wgs84 = circle__to_wgs84_sql('"given geom"', NULL) THEN format('circle__plain_point(h.%I)', s.home_geom)
-			 ELSE 'NULL::geometry' END, weight_columns, homes, circle__home_areas(s.levels, homes));
+			 ELSE 'NULL::geometry' END, weight_columns, homes, circle__column_areas(s.levels, homes, 'h'));
 END
 $$;
 COMMENT ON FUNCTION circle__home_query(text) IS
@@ -181,7 +181,7 @@ BEGIN
 		PERFORM circle__find_column(communities, s.community_key, 'key', true);
 		PERFORM circle__find_geometry(communities, s.community_geom);
 		polygons := polygons || ' UNION ALL ' || circle__area_query('community', communities, s.community_key, s.community_geom,
-			s.communities_datum, circle__community_areas(s.levels, communities));
+			s.communities_datum, circle__column_areas(s.levels, communities, 'c'));
 	END IF;
 	FOREACH level IN ARRAY s.levels LOOP
 		IF circle__level_relation(level) IS NOT NULL THEN
