@@ -1,13 +1,5 @@
 -- Any point against the published night: SELECT on the study's and the network's schemas is all it needs.
 
-CREATE FUNCTION circle__point_amenities(study text, point geometry, halo_m float8, category text) RETURNS text
-	LANGUAGE sql STABLE
-	SET search_path FROM CURRENT
-	RETURN format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.amenity WHERE geom && %L::geometry %s',
-		study, circle__box(ARRAY[circle__tile(point)], halo_m),
-		CASE WHEN category IS NOT NULL THEN format('AND category = %L', category) ELSE '' END);
-COMMENT ON FUNCTION circle__point_amenities(text, geometry, float8, text) IS 'The query for the amenities that a point may reach.';
-
 CREATE FUNCTION circle__usable_point(point geometry) RETURNS geometry
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 	SET search_path FROM CURRENT AS
@@ -81,37 +73,112 @@ $$;
 COMMENT ON FUNCTION circle_coverage_at(text, geometry) IS
 'The coverage of any point against the published night, in its direction and for the principal walker: the same as that of a home there. NULL off the network.';
 
+CREATE FUNCTION circle__walks(study text, walker_no int, point geometry, category text, unit text, k int,
+	limit_value float8 DEFAULT NULL, OUT within int, OUT amenity_id text, OUT value float8, OUT minutes float8,
+	OUT metres float8, OUT climb_m float8, OUT descent_m float8, OUT steps_m float8, OUT geom geometry) RETURNS SETOF record
+	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000 ROWS 5
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__walks(text, int, geometry, text, text, int, float8) IS
+'The k nearest amenities of a category in a unit, by the published night of a study that has been checked, with their ways; within: how many of all lie within the limit. One row without amenity where there is none within the horizon (30 min or 2000 m where the night knows the category in other units only), no row where the point is off the network.';
+
 CREATE FUNCTION circle_nearest(study text, point geometry, category text, k int DEFAULT 1)
-	RETURNS TABLE (rank int, amenity_id text, nearest_min float8)
+	RETURNS TABLE (rank int, amenity_id text, nearest_min float8, metres float8, climb_m float8, descent_m float8, steps_m float8,
+		geom geometry)
 	LANGUAGE plpgsql STABLE COST 10000 ROWS 5
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	night record;
 	here geometry := circle__usable_point(point);
-	known text[];
-	horizon_min float8;
-	halo_m float8;
 BEGIN
-	SELECT * INTO night FROM circle__published(study);
-	known := circle_categories(night.template);
-	IF category IS NULL OR category <> ALL (known) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('category %s is not known in study "%s"', coalesce('"' || category || '"', 'NULL'), study),
-			HINT = format('Categories known: %s.', array_to_string(known, ', '));
-	END IF;
-	IF k IS NULL OR k < 1 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'k must be at least 1';
-	END IF;
-	-- A category that is only known in metres is looked for as far as a default horizon goes.
-	horizon_min := coalesce(circle__horizon(night.template, category, 'min'), 30);
-	halo_m := circle__halo_m(night.walker, circle__template('{}', ARRAY[category], 1, NULL, horizon_min), night.direction);
+	PERFORM circle__check_study(study);
 	RETURN QUERY
-	SELECT (row_number() OVER (ORDER BY n.minutes, n.amenity))::int, n.amenity, n.minutes
-	  FROM circle__nearest(night.network, night.walker, here, k,
-		   circle__point_amenities(study, here, halo_m, category), horizon_min, night.direction) AS n;
+	SELECT (row_number() OVER ())::int, w.amenity_id, w.minutes, w.metres, w.climb_m, w.descent_m, w.steps_m, w.geom
+	  FROM circle__walks(study, 1, here, category, 'min', coalesce(k, 0)) AS w WHERE w.amenity_id IS NOT NULL;
 END
 $$;
 COMMENT ON FUNCTION circle_nearest(text, geometry, text, int) IS
-'The k nearest amenities of a category from any point, with the walking time in minutes, against the published night, in its direction and for the principal walker; none beyond the category''s horizon (30 minutes where it is only known in metres).';
+'The k nearest amenities of a category from any point, with the walking time in minutes, against the published night, in its direction and for the principal walker; none beyond the category''s horizon (30 minutes where it is only known in metres). Then what circle_path says of the way: metres, metres up and down (NULL where heights are unknown), metres of steps, and the line from door to door; where the direction is back, the way home, where it is both, the way there.';
+
+CREATE FUNCTION circle_explain(study text, point geometry, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
+	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
+		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
+		steps_m float8, geom geometry)
+	LANGUAGE plpgsql STABLE COST 100000 ROWS 20
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	here geometry := circle__usable_point(point);
+	walker_no int := 1;
+	known text;
+	asked circle_standard;
+BEGIN
+	PERFORM circle__check_readable(study);
+	IF per_need < 1 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'per_need must be at least 1';
+	END IF;
+	IF walker IS NOT NULL THEN
+		EXECUTE format('SELECT max(w.walker_no) FILTER (WHERE w.walker = $1), string_agg(w.walker, '', '' ORDER BY w.walker_no) FROM %I.walker AS w', study)
+		   INTO walker_no, known USING walker;
+		IF walker_no IS NULL THEN
+			RAISE EXCEPTION USING
+				ERRCODE = 'undefined_object',
+				MESSAGE = format('study "%s" has no walker "%s"', study, walker),
+				HINT = format('Its walkers: %s.', known);
+		END IF;
+	END IF;
+	EXECUTE format('SELECT s.standard FROM %I.standard AS s WHERE s.standard_no = $1', study) INTO asked USING standard_no;
+	IF asked IS NULL AND EXISTS (SELECT FROM circle__published(study)) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'undefined_object',
+			MESSAGE = format('study "%s" has no standard number %s', study, coalesce(standard_no::text, 'NULL')),
+			HINT = 'They are in its table "standard".';
+	END IF;
+	RETURN QUERY
+	SELECT n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, w.within, w.within >= n.needed,
+		   CASE WHEN w.amenity_id IS NOT NULL THEN (row_number() OVER (PARTITION BY n.need_no ORDER BY w.ordinality))::int END,
+		   w.amenity_id, w.value, w.value <= n.limit_value, w.minutes, w.metres, w.climb_m, w.descent_m, w.steps_m, w.geom
+	  FROM circle_needs(asked) AS n
+	  LEFT JOIN LATERAL circle__walks(study, walker_no, here, n.category, n.unit, coalesce(per_need, n.needed), n.limit_value)
+			WITH ORDINALITY AS w ON true
+	 ORDER BY n.need_no, w.ordinality;
+END
+$$;
+COMMENT ON FUNCTION circle_explain(text, geometry, text, int, int) IS
+'Why a point meets a standard of a study, or does not: for each need, in printed order, the nearest amenities of its category, as many as are needed (or per_need), with the way to each. By the published night, in its direction, for one of its walkers (the principal one if not given). available: amenities within the limit, met: are they enough; both NULL where the point is off the network, but for straight metres. value: in the need''s unit, the very value that the coverage of a home there has; counts: is it within the limit. minutes, metres, climb_m, descent_m, steps_m and geom as of circle_path, by length where the need is in metres; for metres straight the line and its metres only. A row without amenity where there is none within the horizon. Parts of "any of" and "k of" stand like other needs.';
+
+CREATE FUNCTION circle_explain(study text, home_id text, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
+	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
+		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
+		steps_m float8, geom geometry)
+	LANGUAGE plpgsql STABLE COST 100000 ROWS 20
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	here geometry;
+BEGIN
+	PERFORM circle__check_readable(study);
+	PERFORM circle__published(study);
+	EXECUTE format('SELECT h.geom FROM %1$I.home AS h WHERE h.home_id = $1::%2$s', study,
+		circle__type_of(to_regclass(format('%I.home', study)), 'home_id')) INTO here USING home_id;
+	IF here IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'undefined_object',
+			MESSAGE = format('study "%s" has no home %s', study, coalesce('"' || home_id || '"', 'NULL')),
+			HINT = 'Homes are those of the published night. A point must be a geometry: write ''SRID=4326;POINT(106.55 29.56)''::geometry.';
+	END IF;
+	RETURN QUERY SELECT * FROM circle_explain(study, here, walker, standard_no, per_need);
+END
+$$;
+COMMENT ON FUNCTION circle_explain(text, text, text, int, int) IS
+'circle_explain of the point of a home, named by its key.';
+
+CREATE FUNCTION circle_explain(study text, home_id bigint, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
+	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
+		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
+		steps_m float8, geom geometry)
+	LANGUAGE sql STABLE COST 100000 ROWS 20
+BEGIN ATOMIC
+	SELECT * FROM circle_explain(study, home_id::text, walker, standard_no, per_need);
+END;
+COMMENT ON FUNCTION circle_explain(text, bigint, text, int, int) IS
+'circle_explain of the point of a home, named by its number.';

@@ -97,6 +97,7 @@ key_of(const CircleBlockAsk *ask, cc_box box, const CircleTiles *tiles)
 
 	key = add_bytes(key, &ask->network->tile_relid, sizeof(Oid));
 	key = add_bytes(key, &box, sizeof(box));
+	key = add_bytes(key, &ask->least_reach_m, sizeof(double));
 	key = add_bytes(key, &ask->trip, sizeof(ask->trip));
 	return add_bytes(key, tiles->versions, sizeof(CircleTileVersion) * tiles->ntiles);
 }
@@ -168,7 +169,8 @@ CircleBlock *
 circle_block_open(const CircleBlockAsk *ask)
 {
 	cc_box box = block_box(ask->point);
-	double reach_m = circle_wants_reach_m(ask->wants, ask->walker, ask->trip);
+	double reach_m =
+		Max(circle_wants_reach_m(ask->wants, ask->walker, ask->trip), ask->least_reach_m);
 	/* A metre more than the rules say covers the difference between plane and spheroid. */
 	cc_box streets = cc_box_grow(box, reach_m + ask->walker->snap_limit_m + CC_ISLAND_M + 1);
 	cc_digest key = key_of(ask, box, circle_tiles_pin(ask->network, streets));

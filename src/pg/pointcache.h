@@ -32,6 +32,7 @@ typedef struct CircleBlockAsk
 	const cc_walker *walker;
 	cc_trip trip;
 	const CircleWants *wants;
+	double least_reach_m; /* as far as this at least, whatever the wants say */
 	cc_point point;
 } CircleBlockAsk;
 

@@ -6,8 +6,6 @@
  */
 #include "postgres.h"
 
-#include <math.h>
-
 #include "postgis.h"
 #include "way.h"
 
@@ -85,28 +83,29 @@ void
 circle_way_columns(const cc_graph *graph, const cc_path *path, const cc_place *from,
 				   const cc_place *to, Datum *values, bool *nulls)
 {
-	double metres = ((double) from->door_mm + to->door_mm) / 1000;
-	double steps_m = 0;
+	uint64 mm = (uint64) from->door_mm + to->door_mm;
+	uint64 steps_mm = 0;
 	double up_m = 0;
 	double down_m = 0;
 	bool heights = !path->line;
 
 	if (path->line)
-		metres = cc_mm(cc_distance_m(from->point, to->point)) / 1000.0;
+		mm = cc_mm(cc_distance_m(from->point, to->point));
 	for (uint32 i = 0; i < path->npieces; i++)
 	{
 		const cc_piece *piece = &path->pieces[i];
-		double piece_m = fabs((double) piece->to_mm - piece->from_mm) / 1000;
+		uint32 piece_mm = piece->from_mm < piece->to_mm ? piece->to_mm - piece->from_mm
+														: piece->from_mm - piece->to_mm;
 
-		metres += piece_m;
+		mm += piece_mm;
 		if (graph->edges[piece->edge].class_bits & CC_STEPS)
-			steps_m += piece_m;
+			steps_mm += piece_mm;
 		heights = heights && cc_piece_climb(graph, piece, &up_m, &down_m);
 	}
-	values[0] = Float8GetDatum(metres);
+	values[0] = Float8GetDatum(mm / 1000.0);
 	values[1] = Float8GetDatum(up_m);
 	values[2] = Float8GetDatum(down_m);
-	values[3] = Float8GetDatum(steps_m);
+	values[3] = Float8GetDatum(steps_mm / 1000.0);
 	values[4] = line_of(graph, path, from, to);
 	memset(nulls, false, CIRCLE_WAY_COLUMNS * sizeof(bool));
 	nulls[1] = nulls[2] = !heights;
