@@ -211,9 +211,11 @@ describe_poverty(const cc_spread *spread, uint32_t weight, uint32_t cap, uint32_
 		double share = (double) row_at(spread, i)[1 + weight] / (double) stats->total;
 		double gap = (capped(spread, i, cap) - line) / line;
 
+		/* What is beyond the cap is above the line also where the cap is not. */
+		if (*row_at(spread, i) > line)
+			stats->poverty[0] += share;
 		if (gap <= 0)
 			continue;
-		stats->poverty[0] += share;
 		stats->poverty[1] += share * gap;
 		stats->poverty[2] += share * gap * gap;
 	}

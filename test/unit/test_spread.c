@@ -100,7 +100,8 @@ check_weight(home *homes, int n, int w, uint32_t cap, uint32_t line, cc_spread_s
 		total += homes[i].weights[w];
 		beyond += homes[i].value == CC_BEYOND ? homes[i].weights[w] : 0;
 		sum += capped(&homes[i], cap) * homes[i].weights[w];
-		for (int a = 0; a < 3 && gap > 0; a++)
+		poverty[0] += homes[i].value > line ? homes[i].weights[w] : 0;
+		for (int a = 1; a < 3 && gap > 0; a++)
 			poverty[a] += pow(gap, a) * homes[i].weights[w];
 	}
 	assert_int_equal(stats.total, total);
@@ -185,6 +186,11 @@ four_homes_by_hand(void **state)
 	assert_near(stats.poverty[0], 0.25);
 	assert_near(stats.poverty[1], 0.25);
 	assert_near(stats.poverty[2], 0.25);
+	/* Capped at the line: as many are above it, nobody is known by how far. */
+	stats = cc_spread_describe(&spread, 0, 15, 15);
+	assert_near(stats.poverty[0], 0.25);
+	assert_near(stats.poverty[1], 0);
+	assert_near(stats.poverty[2], 0);
 	cc_spread_release(&env, &spread);
 }
 
