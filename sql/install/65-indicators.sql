@@ -46,18 +46,18 @@ BEGIN
 		COMMENT ON COLUMN %1$I.indicator.mean_capped_value IS 'Mean of the values in snapped homes, those beyond the horizon taken as the horizon. Of the whole: the mean score.';
 		COMMENT ON COLUMN %1$I.indicator.gini IS 'Gini index (1912) of the capped values, of the whole of proximity times: 0 where all are alike, towards 1.';
 		COMMENT ON COLUMN %1$I.indicator.palma IS 'Mean capped value of the tenth with the longest walks / that of the 40 %% with the shortest (after Palma 2011); of the whole by proximity times.';
-		COMMENT ON COLUMN %1$I.indicator.fgt0 IS 'Head count of Foster, Greer and Thorbecke (1984): share with a value above the limit as poverty line; of the whole with a proximity time above 15 min, which is 1 - f15.';
+		COMMENT ON COLUMN %1$I.indicator.fgt0 IS 'Head count of Foster, Greer and Thorbecke (1984): share with a value above the limit as poverty line; of the whole with a proximity time above 15 min, which is 1 - f15 (NULL, as fgt1 and fgt2, where that is).';
 		COMMENT ON COLUMN %1$I.indicator.fgt1 IS 'Their poverty gap: mean of (capped value - limit) / limit, 0 for those within the limit.';
 		COMMENT ON COLUMN %1$I.indicator.fgt2 IS 'Their severity: mean of the square of that.';
 		COMMENT ON COLUMN %1$I.indicator.proximity_min IS 'Of the whole: mean proximity time (Bruno et al. 2024): mean over the categories asked for in minutes of the mean time to the nearest "keep" amenities (5 unless the study says otherwise), missing ones at the horizon. NULL for a need.';
-		COMMENT ON COLUMN %1$I.indicator.f15 IS 'Of the whole: share with a proximity time of at most 15 min, 0 to 1 (Bruno et al. 2024: F15). NULL for a need.';
+		COMMENT ON COLUMN %1$I.indicator.f15 IS 'Of the whole: share with a proximity time of at most 15 min, 0 to 1 (Bruno et al. 2024: F15). NULL for a need, and where the horizon of a category asked for in minutes is 15 min or less: missing amenities would count as near.';
 		COMMENT ON COLUMN %1$I.indicator.unit IS 'Unit of the values: min, m, m straight, or score.';
 
 		ALTER TABLE %1$I.summary ADD COLUMN share_people_straight float8, ADD COLUMN proximity_min float8, ADD COLUMN f15 float8,
 			ADD COLUMN gini float8;
 		COMMENT ON COLUMN %1$I.summary.share_people_straight IS 'Share of people whose home would meet the standard in straight lines: what buffers claim.';
 		COMMENT ON COLUMN %1$I.summary.proximity_min IS 'Mean proximity time of people in minutes: see indicator.';
-		COMMENT ON COLUMN %1$I.summary.f15 IS 'Share of people with a proximity time of at most 15 min, 0 to 1.';
+		COMMENT ON COLUMN %1$I.summary.f15 IS 'Share of people with a proximity time of at most 15 min, 0 to 1; NULL where a horizon is 15 min or less: see indicator.';
 		COMMENT ON COLUMN %1$I.summary.gini IS 'Gini index of the proximity times of people.';
 	$sql$, study);
 END

@@ -34,7 +34,8 @@
 
 /* Weights are whole thousandths; weight 0 counts homes. */
 #define WEIGHT_SCALE 1000.0
-#define PROXIMITY_LINE_MS (15 * 60000)
+#define PROXIMITY_LINE_MIN 15
+#define PROXIMITY_LINE_MS (PROXIMITY_LINE_MIN * 60000)
 #define PROXIMITY_MIN 60000.0
 
 /* How a need is judged in straight lines. */
@@ -51,8 +52,9 @@ typedef struct Indicators
 	CircleWants *wants;
 	uint32 nweights;
 	cc_indicator *sums;
-	uint32 *cap; /* per item: the horizon of the need */
-	Crow *crows; /* per item; NULL: straight lines are not asked */
+	uint32 *cap;      /* per item: the horizon of the need */
+	bool *line_known; /* per item: can what is missing be told to be above the line of poverty? */
+	Crow *crows;      /* per item; NULL: straight lines are not asked */
 	bool *straight;
 	CircleSrf srf;
 	text *area; /* in hand */
@@ -126,11 +128,17 @@ open_straight(Indicators *in, const char *query, double speed_m_s)
 
 /* --- what is asked --- */
 
-/* The horizons up to which the needs' values are known. */
+/*
+ * The horizons up to which the needs' values are known. Missing amenities count as the horizon in
+ * proximity times: where that is within the line of these, nobody could be told to be above it.
+ */
 static void
 find_caps(Indicators *in, CircleBytes known)
 {
+	bool line_known = true;
+
 	in->cap = palloc0(in->sums->nitems * sizeof(uint32));
+	in->line_known = palloc0(in->sums->nitems * sizeof(bool));
 	for (uint32 i = 0; i < in->sums->nitems; i++)
 	{
 		const cc_item *item = &in->sums->items[i];
@@ -143,6 +151,8 @@ find_caps(Indicators *in, CircleBytes known)
 		if (item->need == CC_WHOLE)
 		{
 			in->cap[i] = 100 * CC_SCORE_SCALE;
+			in->line_known[i] = line_known;
+			line_known = true;
 			continue;
 		}
 		need = &in->sums->standards[item->standard]->needs[item->need];
@@ -151,6 +161,9 @@ find_caps(Indicators *in, CircleBytes known)
 		if (status != CC_OK)
 			circle_coverage_error(status, &detail, known);
 		in->cap[i] = cc_entry_horizon(entry);
+		in->line_known[i] = true;
+		if (need->unit == CC_MINUTES)
+			line_known &= in->cap[i] > PROXIMITY_LINE_MIN * cc_unit_scale(CC_MINUTES);
 	}
 }
 
@@ -229,9 +242,11 @@ put_weight(Indicators *in, uint32 number, uint32 weight)
 	put_float(values, nulls, 17, times.any && times.unequal, times.gini);
 	put_float(values, nulls, 18, times.any && times.has_palma, times.palma);
 	for (int i = 0; i < 3; i++)
-		put_float(values, nulls, 19 + i, times.any && line > 0, times.poverty[i]);
+		put_float(values, nulls, 19 + i, times.any && line > 0 && in->line_known[number],
+				  times.poverty[i]);
 	put_float(values, nulls, 22, whole && times.any, times.mean / PROXIMITY_MIN);
-	put_float(values, nulls, 23, whole && times.any, 1 - times.poverty[0]);
+	put_float(values, nulls, 23, whole && times.any && in->line_known[number],
+			  1 - times.poverty[0]);
 	circle_srf_put(&in->srf, values, nulls);
 }
 

@@ -151,7 +151,7 @@ def spread(values, weights, cap, line):
     return {"median_value": none(quantile(0.5)), "p90_value": none(quantile(0.9)), "mean_capped_value": mean,
             "beyond": weights[numpy.isinf(values)].sum() / 1000, "gini": pairs / (2.0 * total * total * mean) if mean > 0 else None,
             "palma": mean_between(0.9, 1) / mean_between(0, 0.4) if mean_between(0, 0.4) > 0 else None,
-            "fgt0": (weights * (gap > 0)).sum() / total, "fgt1": (weights * gap).sum() / total, "fgt2": (weights * gap ** 2).sum() / total}
+            "fgt0": weights[values > line].sum() / total, "fgt1": (weights * gap).sum() / total, "fgt2": (weights * gap ** 2).sum() / total}
 
 
 class Check:
@@ -195,9 +195,10 @@ def check_group(check, key, homes, picked, facts, weight):
     expected.update(spread([facts["value"][i] for i, _ in snapped], [w for _, w in snapped], facts["cap"], facts["line"]))
     if facts["time"] is not None:
         times = spread([facts["time"][i] for i, _ in snapped], [w for _, w in snapped], numpy.inf, 15)
-        expected.update({c: times[c] for c in ("gini", "palma", "fgt0", "fgt1", "fgt2")})
+        expected.update({c: times[c] for c in ("gini", "palma")})
+        expected.update({c: times[c] if facts["far"] else None for c in ("fgt0", "fgt1", "fgt2")})
         expected["proximity_min"] = times["mean_capped_value"]
-        expected["f15"] = None if times["fgt0"] is None else 1 - times["fgt0"]
+        expected["f15"] = None if expected["fgt0"] is None else 1 - expected["fgt0"]
     check.compare(key, expected)
 
 
@@ -221,7 +222,9 @@ def facts_of_standard(homes, tree, by_need):
     return {"met": [h[5] is not None and met(tree, lambda n: count_within(h[5], n) >= n.get("needed", 1)) for h in homes],
             "straight": [straight(i) for i in range(len(homes))],
             "value": [None if h[5] is None else 100 * score(tree, h[5]) for h in homes], "cap": 100, "line": 1,
-            "time": [None if h[5] is None else proximity(tree, h[5]) for h in homes]}
+            "time": [None if h[5] is None else proximity(tree, h[5]) for h in homes],
+            "far": all(entry(h[5], n["category"], "min")["marks"][-1] > 15
+                       for h in homes if h[5] is not None for n in needs_of(tree) if n["unit"] == "min")}
 
 
 def check_walker(study, check, walker, speed, walker_no):

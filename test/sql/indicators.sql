@@ -79,7 +79,7 @@ SELECT (SELECT count(*) FROM (TABLE mead.seen EXCEPT TABLE mead_15min.indicator)
 SELECT circle_alter_study('mead_15min', levels => '{}');
 CALL circle_refresh('mead_15min');
 SELECT array_agg(DISTINCT level) AS levels FROM mead_15min.indicator;
-SELECT round(share_people_straight::numeric, 6) = round(i.share_straight::numeric, 6) AS straight, s.f15 = i.f15 AS f15, s.gini = i.gini AS gini
+SELECT round(share_people_straight::numeric, 6) = round(i.share_straight::numeric, 6) AS straight, s.f15 IS NOT DISTINCT FROM i.f15 AS f15, s.gini = i.gini AS gini
   FROM mead_15min.summary AS s JOIN mead_15min.indicator AS i USING (walker, standard_no) WHERE level = 'city' AND need = '' AND weight = 'population';
 
 -- Cells of residential land
@@ -133,6 +133,15 @@ SELECT homes_written FROM lane_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
 SELECT community, covered, covered_straight, round(share::numeric, 2) AS share, round(share_straight::numeric, 2) AS share_straight
   FROM lane_15min.indicator WHERE need <> '' AND weight = '' ORDER BY level, community;
 SELECT * FROM circle_check('lane_15min');
+-- Where the horizon is the limit, what is beyond it is above the limit; within 15 min nobody can be told to walk longer than that
+SELECT circle_alter_study('lane_15min', standards => ARRAY['clinic within 10 min', 'clinic within 5 min']::circle_standard[], horizon_min => 10);
+CALL circle_refresh('lane_15min');
+SELECT standard_no, need, round(share::numeric, 2) AS share, beyond, round(fgt0::numeric, 2) AS fgt0, f15, round(proximity_min::numeric, 2) AS proximity_min
+  FROM lane_15min.indicator WHERE level = 'city' AND weight = '' ORDER BY 1, 2;
+SELECT circle_alter_study('lane_15min', horizon_min => 16);
+CALL circle_refresh('lane_15min');
+SELECT standard_no, round(fgt0::numeric, 2) AS fgt0, round(f15::numeric, 2) AS f15
+  FROM lane_15min.indicator WHERE level = 'city' AND weight = '' AND need = '' ORDER BY 1;
 SELECT circle_drop_study('lane_15min'), circle_drop_study('mead_15min'), circle_drop_network('lane_net'), circle_drop_network('mead_net');
 DROP SCHEMA lane CASCADE;
 DROP SCHEMA mead CASCADE;

@@ -40,6 +40,16 @@ ok($agreed, 'indicators agree with numpy') or diag($out);
 my ($compared) = $out =~ /(\d+) values compared, 0 differ/;
 cmp_ok($compared // 0, '>', 15000, 'it compared them') or diag($out);
 note($out);
+is($cluster->safe_psql('postgres', q{SELECT string_agg(DISTINCT standard_no || ' ' || (f15 IS NOT NULL), ', ') FROM city_15min.indicator WHERE need = '' AND level = 'city'}),
+	'1 false, 2 true, 3 false', 'F15 where every horizon is beyond 15 min');
+# The longest limit is the horizon: what is beyond it has no value above the limit.
+$cluster->safe_psql('postgres', q{SELECT circle_alter_study('city_15min', horizon_min => 10); CALL circle_refresh('city_15min')});
+($agreed, $out) = oracle_says();
+ok($agreed, 'they agree where the horizon is a limit') or diag($out);
+is($cluster->safe_psql('postgres', q{SELECT count(*) FROM city_15min.indicator WHERE need = 'wet_market within 10 min' AND weight = '' AND beyond > 0 AND fgt0 = 0}),
+	'0', 'no area has homes beyond the horizon and nobody above the limit');
+cmp_ok($cluster->safe_psql('postgres', q{SELECT count(*) FROM city_15min.indicator WHERE need = 'wet_market within 10 min' AND weight = '' AND beyond > 0}),
+	'>', 0, 'and there are such areas');
 $cluster->safe_psql('postgres', q{UPDATE city_15min.indicator SET gini = gini + 1e-5 WHERE level = 'zone' AND gini > 0});
 ($agreed, $out) = oracle_says();
 ok(!$agreed, 'numpy finds a wrong index') or diag($out);
