@@ -21,6 +21,9 @@ $cluster->safe_psql('postgres', q{
 	SELECT circle_create_network('city_net', 'sample.street');
 	SELECT circle_build_network('city_net');
 
+	-- An adult who minds no slopes: pgRouting's costs are those of lengths and steps.
+	INSERT INTO circle_user_walker (name, speed_m_s, slope, lift_s) VALUES ('level', 1.33, 'none', 0);
+
 	CREATE TABLE vertex AS
 	SELECT row_number() OVER (ORDER BY st_x(geom), st_y(geom)) AS id, geom, ends
 	  FROM (SELECT p.geom, bool_or(s.door) AS ends
@@ -46,7 +49,7 @@ $cluster->safe_psql('postgres', q{
 	 ORDER BY md5(v.id::text) LIMIT 24;
 	CREATE TABLE pair AS
 	SELECT d.start_vid, d.end_vid, d.agg_cost AS seconds,
-		   circle_walk_time('city_net', a.geom, b.geom) * 60 AS our_seconds
+		   circle_walk_time('city_net', a.geom, b.geom, 'level') * 60 AS our_seconds
 	  FROM pgr_dijkstraCost('SELECT id, source, target, cost FROM segment',
 		   (SELECT array_agg(id) FROM chosen), (SELECT array_agg(id) FROM chosen), directed => false) AS d
 	  JOIN chosen AS a ON a.id = d.start_vid
