@@ -23,12 +23,12 @@ COMMENT ON FUNCTION circle__street_wkb(geometry) IS
 'A street as the build reads it: WKB in SRID 4326; empty for one without SRID, one zero byte for one that cannot be transformed.';
 
 CREATE FUNCTION circle__build_tiles(
-	network text, query text, duplicates_query text, OUT tiles_built int, OUT tiles_unchanged int,
+	network text, query text, duplicates_query text, any_heights_query text, heights_query text, OUT tiles_built int, OUT tiles_unchanged int,
 	OUT tiles_removed int, OUT streets bigint, OUT streets_refused bigint, OUT lines bigint, OUT refused text)
 	RETURNS record
 	LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'circle__build_tiles';
-COMMENT ON FUNCTION circle__build_tiles(text, text, text) IS
-'Builds and writes the changed tiles of a network from a query of streets; the caller has locked the network and made the temporary table circle_street_problem for what is to be said of streets.';
+COMMENT ON FUNCTION circle__build_tiles(text, text, text, text, text) IS
+'Builds and writes the changed tiles of a network from a query of streets, and queries of a raster of heights if there is one; the caller has locked the network and made the temporary table circle_street_problem for what is to be said of streets.';
 
 CREATE FUNCTION circle__connectivity(
 	network text, OUT nodes bigint, OUT edges bigint, OUT components bigint, OUT length_m double precision,
@@ -177,7 +177,7 @@ BEGIN
 	PERFORM circle__drop_temp('circle_street_problem');
 	CREATE TEMP TABLE circle_street_problem (reason text, street text, detail text) ON COMMIT DROP;
 	SELECT to_jsonb(b) || jsonb_build_object('refused', b.refused::jsonb) INTO done
-	  FROM circle__build_tiles(network, query, duplicates_query) AS b;
+	  FROM circle__heights_queries(network) AS h, circle__build_tiles(network, query, duplicates_query, h.any_row, h.in_box) AS b;
 	PERFORM circle__merge_numbered(network, 'data_quality', 'data_quality_id', 'circle_street_problem', 'tile IS NULL');
 	DROP TABLE pg_temp.circle_street_problem;
 	report := circle__build_report(network, done);

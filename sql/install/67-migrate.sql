@@ -145,6 +145,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.network.layout IS 'Layout of this schema; a build or circle_alter_network() brings an older one up to date.';
 		COMMENT ON COLUMN %1$I.network.built_at IS 'Start of the transaction of the last build that found anything new.';
 	$sql$, network);
+	PERFORM circle__add_heights_columns(network);
 END
 $make$;
 COMMENT ON FUNCTION circle__network_layout_2(text) IS 'Adds to a network of layout 1 what layout 2 has more.';

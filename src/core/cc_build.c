@@ -187,15 +187,22 @@ add_street(builder *b, const cc_line *line)
 	return status;
 }
 
+/* The number of a point's height in its line. */
+static inline uint32_t
+height_at(const cc_line *line, uint32_t point)
+{
+	return line->height_at == NULL ? point : line->height_at[point];
+}
+
 static cc_status
-make_room(builder *b, uint32_t npts)
+make_room(builder *b, uint32_t npts, uint32_t nsamples)
 {
 	void *edges = b->tile.edges;
 	void *pts = b->tile.pts;
 	void *samples = b->tile.samples;
 	cc_status status;
 
-	if (b->npts + npts >= UINT32_MAX / 4)
+	if (b->npts + npts >= UINT32_MAX / 4 || b->nsamples + nsamples >= UINT32_MAX / 4)
 		return CC_LIMIT;
 	status = cc_grow(b->env, &edges, &b->edge_capacity, b->tile.nedges, (size_t) b->tile.nedges + 1,
 					 sizeof(cc_edge));
@@ -204,7 +211,7 @@ make_room(builder *b, uint32_t npts)
 		status = cc_grow(b->env, &pts, &b->pt_capacity, b->npts, b->npts + npts, sizeof(cc_point));
 	b->tile.pts = pts;
 	if (status == CC_OK)
-		status = cc_grow(b->env, &samples, &b->sample_capacity, b->nsamples, b->nsamples + npts,
+		status = cc_grow(b->env, &samples, &b->sample_capacity, b->nsamples, b->nsamples + nsamples,
 						 sizeof(cc_sample));
 	b->tile.samples = samples;
 	return status;
@@ -214,6 +221,20 @@ static uint32_t
 node_at(builder *b, cc_point point)
 {
 	return holds(b, point) ? find_vertex(b, point)->node : CC_FOREIGN;
+}
+
+/* The heights after those of a point up to that of the next one, which lies so many metres on. */
+static void
+add_samples(builder *b, const cc_line *line, uint32_t point, double metres, double step)
+{
+	uint32_t first = height_at(line, point);
+	uint32_t pieces = height_at(line, point + 1) - first;
+
+	for (uint32_t i = 1; i < pieces; i++)
+		b->tile.samples[b->nsamples++] =
+			(cc_sample){cc_mm(metres + step * i / pieces), line->heights_cm[first + i]};
+	b->tile.samples[b->nsamples++] =
+		(cc_sample){cc_mm(metres + step), line->heights_cm[first + pieces]};
 }
 
 /* An edge of a line, from its point first to its point last. */
@@ -226,7 +247,7 @@ add_edge(builder *b, const cc_line *line, uint32_t first, uint32_t last)
 	double metres = 0;
 
 	if (status == CC_OK)
-		status = make_room(b, npts);
+		status = make_room(b, npts, height_at(line, last) - height_at(line, first) + 1);
 	if (status != CC_OK)
 		return status;
 	edge = &b->tile.edges[b->tile.nedges++];
@@ -239,21 +260,21 @@ add_edge(builder *b, const cc_line *line, uint32_t first, uint32_t last)
 	edge->pt = (uint32_t) b->npts;
 	edge->npts = npts;
 	edge->sample = (uint32_t) b->nsamples;
-	for (uint32_t i = first; i <= last; i++)
+	b->tile.pts[b->npts++] = line->pts[first];
+	if (line->heights_cm != NULL)
+		b->tile.samples[b->nsamples++] = (cc_sample){0, line->heights_cm[height_at(line, first)]};
+	for (uint32_t i = first; i < last; i++)
 	{
-		if (i > first)
-			metres += cc_distance_m(line->pts[i - 1], line->pts[i]);
-		if (metres > CC_MAX_LEN_MM / 1000)
-			return CC_LIMIT;
-		b->tile.pts[b->npts++] = line->pts[i];
-		if (line->heights_cm != NULL)
-		{
-			cc_sample sample = {cc_mm(metres), line->heights_cm[i]};
+		double step = cc_distance_m(line->pts[i], line->pts[i + 1]);
 
-			b->tile.samples[b->nsamples++] = sample;
-			edge->nsamples++;
-		}
+		if (metres + step > CC_MAX_LEN_MM / 1000)
+			return CC_LIMIT;
+		b->tile.pts[b->npts++] = line->pts[i + 1];
+		if (line->heights_cm != NULL)
+			add_samples(b, line, i, metres, step);
+		metres += step;
 	}
+	edge->nsamples = (uint32_t) b->nsamples - edge->sample;
 	if (edge->nsamples == 0)
 		edge->sample = 0;
 	edge->len_mm = cc_mm(metres);

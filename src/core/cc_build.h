@@ -25,7 +25,12 @@ typedef struct cc_line
 	uint32_t class_bits;
 	uint32_t npts;
 	const cc_point *pts;
-	const int32_t *heights_cm; /* one a point, or NULL */
+	const int32_t *heights_cm; /* in the line's direction, or NULL */
+	/*
+	 * Of each point the number of its height; those between lie evenly spaced between it and the
+	 * next point. NULL: one a point.
+	 */
+	const uint32_t *height_at;
 } cc_line;
 
 /* Drop consecutive equal points in place (heights too, if not NULL); returns how many are left. */

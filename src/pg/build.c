@@ -42,6 +42,7 @@ typedef struct Build
 	TupleTableSlot *slot;
 	CircleTileStore *store;
 	CircleQuality *quality;
+	CircleRelief *relief; /* or NULL */
 	int64 streets;
 	int64 refused;
 	int64 lines;
@@ -137,6 +138,7 @@ read_streets(Build *build, const char *query, const char *duplicates_query)
 	CircleStreet street;
 
 	circle_loader_open(&loader, query, duplicates_query, build->net->text_keys);
+	loader.relief = build->relief;
 	while (circle_loader_next(&loader, &street))
 	{
 		MemoryContext old_context = MemoryContextSwitchTo(build->tile_context);
@@ -240,7 +242,8 @@ build_result(FunctionCallInfo fcinfo, const Build *build, char *refused)
 }
 
 /*
- * circle__build_tiles(network text, query text, duplicates_query text) → what was
+ * circle__build_tiles(network text, query text, duplicates_query text, any_heights_query text,
+ *					   heights_query text) → what was
  * done. The caller holds the lock on the network and is its owner.
  */
 Datum
@@ -259,6 +262,9 @@ circle__build_tiles(PG_FUNCTION_ARGS)
 	build.env = circle_env(build.tile_context);
 	build.store = circle_store_open(build.net);
 	build.quality = circle_quality_open(build.net);
+	if (!PG_ARGISNULL(3) && !PG_ARGISNULL(4))
+		build.relief = circle_relief_open(text_to_cstring(PG_GETARG_TEXT_PP(3)),
+										  text_to_cstring(PG_GETARG_TEXT_PP(4)));
 	begin_sort(&build);
 	read_streets(&build, query, duplicates_query);
 	build_tiles(&build);

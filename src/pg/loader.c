@@ -217,11 +217,8 @@ read_class(const CircleLoader *loader)
 static int32 *
 read_heights(CircleStreet *street, const double *z, uint32 npts)
 {
-	int32 *heights;
+	int32 *heights = palloc(sizeof(int32) * npts);
 
-	if (z == NULL)
-		return NULL;
-	heights = palloc(sizeof(int32) * npts);
 	for (uint32 i = 0; i < npts; i++)
 	{
 		if (!(fabs(z[i]) <= MAX_HEIGHT_M))
@@ -252,12 +249,16 @@ is_too_long(const cc_line *line)
 
 /* Quantise one part; false with the street's remark set if it cannot be walked on. */
 static bool
-read_line(CircleStreet *street, const CircleParts *parts, uint32 part, cc_line *line)
+read_line(const CircleLoader *loader, CircleStreet *street, const CircleParts *parts, uint32 part,
+		  cc_line *line)
 {
 	const uint32 first = parts->first[part];
 	const uint32 npts = parts->first[part + 1] - first;
 	cc_point *pts = palloc(sizeof(cc_point) * npts);
-	int32 *heights = read_heights(street, parts->z == NULL ? NULL : parts->z + first, npts);
+	int32 *heights = NULL;
+
+	if (parts->z != NULL && loader->relief == NULL)
+		heights = read_heights(street, parts->z + first, npts);
 
 	for (uint32 i = 0; i < npts; i++)
 	{
@@ -279,7 +280,11 @@ read_line(CircleStreet *street, const CircleParts *parts, uint32 part, cc_line *
 	else if (is_too_long(line))
 		street->remark = "longer than 4000 km";
 	else
+	{
+		if (loader->relief != NULL && !circle_relief_line(loader->relief, line))
+			street->remark = "heights not known: outside the raster";
 		return true;
+	}
 	return false;
 }
 
@@ -302,7 +307,8 @@ no_srid(const CircleStreet *street)
 
 /* All usable parts become lines, their vertices numbered through. */
 static void
-read_lines(CircleStreet *street, const CircleParts *parts, const cc_street_key *key, uint32 bits)
+read_lines(const CircleLoader *loader, CircleStreet *street, const CircleParts *parts,
+		   const cc_street_key *key, uint32 bits)
 {
 	uint32 vertex = 0;
 
@@ -311,10 +317,10 @@ read_lines(CircleStreet *street, const CircleParts *parts, const cc_street_key *
 	{
 		cc_line *line = &street->lines[street->nlines];
 
-		if (!read_line(street, parts, part, line))
-			continue;
 		line->key = *key;
 		line->class_bits = bits;
+		if (!read_line(loader, street, parts, part, line))
+			continue;
 		line->first_vertex = vertex;
 		vertex += line->npts;
 		street->nlines++;
@@ -349,7 +355,7 @@ read_street(CircleLoader *loader, CircleStreet *street)
 	if (parts->shape != CIRCLE_LINES)
 		street->refused = not_lines(parts->shape);
 	else
-		read_lines(street, parts, &key, read_class(loader));
+		read_lines(loader, street, parts, &key, read_class(loader));
 }
 
 bool

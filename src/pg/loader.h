@@ -8,6 +8,7 @@
 #define CIRCLE_LOADER_H
 
 #include "cc_build.h"
+#include "relief.h"
 #include "rows.h"
 
 /*
@@ -27,7 +28,8 @@ typedef struct CircleLoader
 {
 	bool text_keys;
 	CircleRows rows;
-	HTAB *duplicates; /* keys that occur more than once, as text; or NULL */
+	HTAB *duplicates;     /* keys that occur more than once, as text; or NULL */
+	CircleRelief *relief; /* gives lines their heights; or NULL: their own Z does */
 	MemoryContext row_context;
 } CircleLoader;
 

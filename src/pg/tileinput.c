@@ -12,7 +12,9 @@
 /* Raised when tiles must be built anew from unchanged streets. */
 #define BUILD_VERSION 1
 
+/* What is packed of heights. */
 #define HAS_HEIGHTS 1
+#define HAS_BETWEEN 2 /* and those between points */
 
 uint32
 circle_tile_run(const cc_line *line, const cc_box *box, uint32 *first)
@@ -34,11 +36,27 @@ circle_tile_run(const cc_line *line, const cc_box *box, uint32 *first)
 	return end - begin + 1;
 }
 
+/* The height of a point, and of a line with heights between points those up to the next one. */
+static void
+put_heights(cc_buffer *buffer, const cc_line *line, uint32 point, bool last, int32 *last_height)
+{
+	uint32 from = line->height_at == NULL ? point : line->height_at[point];
+	uint32 to = line->height_at == NULL || last ? from + 1 : line->height_at[point + 1];
+
+	if (line->height_at != NULL)
+		cc_put_varint(buffer, to - from);
+	for (uint32 i = from; i < to; i++)
+	{
+		cc_put_zigzag(buffer, (int64) line->heights_cm[i] - *last_height);
+		*last_height = line->heights_cm[i];
+	}
+}
+
 bytea *
 circle_pack_line(const cc_env *env, const cc_line *line, uint32 first, uint32 n, bool text_keys)
 {
 	const cc_point *pts = line->pts + first;
-	const int32 *heights = line->heights_cm == NULL ? NULL : line->heights_cm + first;
+	const uint32 *height_at = line->height_at;
 	cc_point last = {0, 0};
 	int32 last_height = 0;
 	cc_buffer buffer;
@@ -54,17 +72,17 @@ circle_pack_line(const cc_env *env, const cc_line *line, uint32 first, uint32 n,
 		cc_put_zigzag(&buffer, line->key.number);
 	cc_put_varint(&buffer, (uint64) line->first_vertex + first);
 	cc_put_varint(&buffer, line->class_bits);
-	cc_put_u8(&buffer, heights == NULL ? 0 : HAS_HEIGHTS);
+	cc_put_u8(&buffer, line->heights_cm == NULL ? 0
+					   : height_at == NULL      ? HAS_HEIGHTS
+												: HAS_BETWEEN);
 	cc_put_varint(&buffer, n);
 	for (uint32 i = 0; i < n; i++)
 	{
 		cc_put_zigzag(&buffer, (int64) pts[i].x - last.x);
 		cc_put_zigzag(&buffer, (int64) pts[i].y - last.y);
 		last = pts[i];
-		if (heights == NULL)
-			continue;
-		cc_put_zigzag(&buffer, (int64) heights[i] - last_height);
-		last_height = heights[i];
+		if (line->heights_cm != NULL)
+			put_heights(&buffer, line, first + i, i + 1 == n, &last_height);
 	}
 	circle_check(buffer.status, NULL, "streets");
 	SET_VARSIZE(buffer.data, buffer.len);
@@ -93,15 +111,46 @@ circle_tile_input_add(CircleTileInput *input, const bytea *packed)
 		cc_digest_bytes(VARDATA(copy), len, ((uint64) CC_TILE_VERSION << 32) | BUILD_VERSION));
 }
 
+/* Heights of a line as they are unpacked. */
+typedef struct Heights
+{
+	int32 last;
+	uint32 n;
+	size_t capacity;
+	int32 *cm;
+	uint32 *at; /* of each point, if there are more than one a point */
+} Heights;
+
+static void
+get_heights(cc_reader *reader, const cc_line *line, bool between, uint32 point, Heights *heights)
+{
+	uint32 count = between ? cc_get_varint(reader) : 1;
+
+	if (heights->cm == NULL)
+	{
+		heights->capacity = line->npts;
+		heights->cm = palloc(sizeof(int32) * heights->capacity);
+		heights->at = between ? palloc(sizeof(uint32) * line->npts) : NULL;
+	}
+	if (heights->n + count > heights->capacity)
+	{
+		heights->capacity = 2 * (heights->n + count);
+		heights->cm = repalloc_huge(heights->cm, sizeof(int32) * heights->capacity);
+	}
+	if (between)
+		heights->at[point] = heights->n;
+	while (count-- > 0)
+		heights->cm[heights->n++] = heights->last += cc_get_zigzag(reader);
+}
+
 static void
 unpack_line(const bytea *packed, bool text_keys, cc_line *line)
 {
 	cc_reader reader = {.data = (const uint8_t *) VARDATA_ANY(packed),
 						.len = VARSIZE_ANY_EXHDR(packed)};
 	cc_point last = {0, 0};
-	int32 last_height = 0;
-	bool has_heights;
-	int32 *heights;
+	Heights heights = {0};
+	uint8 packed_heights;
 	cc_point *pts;
 
 	memset(line, 0, sizeof(*line));
@@ -114,21 +163,21 @@ unpack_line(const bytea *packed, bool text_keys, cc_line *line)
 		line->key.number = cc_get_zigzag(&reader);
 	line->first_vertex = cc_get_varint(&reader);
 	line->class_bits = cc_get_varint(&reader);
-	has_heights = cc_get_u8(&reader) == HAS_HEIGHTS;
+	packed_heights = cc_get_u8(&reader);
 	line->npts = cc_get_varint(&reader);
 	pts = palloc(sizeof(cc_point) * line->npts);
-	heights = has_heights ? palloc(sizeof(int32) * line->npts) : NULL;
 	for (uint32 i = 0; i < line->npts; i++)
 	{
 		last.x += cc_get_zigzag(&reader);
 		last.y += cc_get_zigzag(&reader);
 		pts[i] = last;
-		if (heights != NULL)
-			heights[i] = last_height += cc_get_zigzag(&reader);
+		if (packed_heights != 0)
+			get_heights(&reader, line, packed_heights == HAS_BETWEEN, i, &heights);
 	}
 	Assert(!reader.failed && reader.at == reader.len);
 	line->pts = pts;
-	line->heights_cm = heights;
+	line->heights_cm = heights.cm;
+	line->height_at = heights.at;
 }
 
 cc_line *

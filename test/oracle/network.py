@@ -71,7 +71,11 @@ class Network:
         first = self.edge_first_serial == 0
         self.added_ms = 1000 * first * (of_class["crossing"] * walker.crossing_s + of_class["lift"] * walker.lift_s)
         self.sloped = ~(of_class["steps"] | of_class["escalator"] | of_class["lift"])
-        self.pieces = heights.from_vertices(self.seg_from_z, self.seg_to_z)
+        if streets.relief is None:
+            self.pieces = heights.from_vertices(self.seg_from_z, self.seg_to_z)
+        else:
+            straight = streets.classes["bridge"] | streets.classes["tunnel"]
+            self.pieces = heights.from_relief(self, streets.relief, straight)
         self.profile = slopes.integer_profile(self, self.pieces, self.sloped)
         every, whole = np.arange(len(self.edge_mm)), np.zeros(len(self.edge_mm), dtype=np.int64)
         self.forward_ms = self.part_ms(every, whole, self.edge_mm, True)

@@ -6,6 +6,7 @@ import numpy as np
 import shapely.wkb
 
 import geo
+import heights
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Streets:
     serial: np.ndarray
     classes: dict
     key_rank: np.ndarray
+    relief: object = None    # an elevation model, in place of the heights
 
     @property
     def lines(self):
@@ -98,6 +100,18 @@ def _lines(geometry):
             yield geo.quantise(coords[:, :2]), coords[:, 2] if part.has_z else np.full(len(coords), np.nan)
 
 
+def relief(db, network):
+    """The raster that gives a network its heights, by the centres of its cells; None where it has none."""
+    if network["heights_name"] is None:
+        return None
+    cells = rows(db, f"""
+        SELECT ST_X(p.geom), ST_Y(p.geom), p.val, ST_ScaleX(r.{quoted(network['heights_column'])}), -ST_ScaleY(r.{quoted(network['heights_column'])})
+          FROM {quoted(network['heights_schema'], network['heights_name'])} AS r,
+               LATERAL ST_PixelAsCentroids(r.{quoted(network['heights_column'])}) AS p""")
+    lon, lat, height, step_x, step_y = np.array(cells, dtype=np.float64).T
+    return heights.Relief(lon, lat, height, step_x[0], step_y[0])
+
+
 def streets(db, network):
     """The street table of a network, whose keys are taken to be unique."""
     def option(column, otherwise):
@@ -131,7 +145,8 @@ def streets(db, network):
                 lines.append(flags.get(name, False) or name in named)
             ranks.append(order[key])
     return Streets(np.concatenate(xy), np.concatenate(z), np.repeat(np.arange(len(count)), count), np.concatenate(serial),
-                   {name: np.array(lines, dtype=bool) for name, lines in classes.items()}, np.array(ranks))
+                   {name: np.array(lines, dtype=bool) for name, lines in classes.items()}, np.array(ranks),
+                   relief(db, network))
 
 
 def homes(db, study):

@@ -64,8 +64,10 @@ def float_profile(network, metres, pieces, sloped):
     """Pieces of segments by part of the segment, weighted by the metres on the flat that the whole of it is worth."""
     n, seg = network, pieces.segment
     run = metres[seg] * (pieces.end - pieces.start)
+    # As positions are in 1e-7 degrees, heights are in whole centimetres.
+    rise = (geo.centimetres(pieces.to_height) - geo.centimetres(pieces.from_height)) / 100
     with np.errstate(divide="ignore", invalid="ignore"):
-        slope = (pieces.to_height - pieces.from_height) / run
+        slope = rise / run
     slope = np.where(sloped[n.seg_edge[seg]] & (run > 0), slope, 0)
     forward, backward = (np.where(sloped[n.seg_edge[seg]], multiples(n.walker, s), 1) * metres[seg] for s in (slope, -slope))
     return Profile(seg, pieces.start, pieces.end, forward, backward, 2.0)

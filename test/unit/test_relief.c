@@ -1,0 +1,137 @@
+/*
+ * test_relief.c
+ *		Heights from an elevation model, against what is computed by hand.
+ *
+ * test/unit/test_relief.c
+ */
+#include "unit.h"
+
+#include "cc_relief.h"
+
+static cc_env env = {unit_alloc, unit_release, NULL, NULL};
+
+/* Three by two cells of a degree around 10 E, 50 N; one of them is unknown. */
+static const float cells[] = {10, 20, 40, 30, 50, NAN};
+static const cc_relief hills = {10, 50, 1, 1, 3, 2, cells};
+
+static void
+assert_near(double value, double expected)
+{
+	if (!(fabs(value - expected) <= 1e-9))
+		fail_msg("%.12f instead of %.12f", value, expected);
+}
+
+static void
+bilinear(void **state)
+{
+	(void) state;
+	assert_near(cc_relief_at(&hills, 10.5, 49.5), 10);
+	assert_near(cc_relief_at(&hills, 11.5, 48.5), 50);
+	assert_near(cc_relief_at(&hills, 11, 49.5), 15);
+	assert_near(cc_relief_at(&hills, 11, 49), (10 + 20 + 30 + 50) / 4.0);
+	assert_near(cc_relief_at(&hills, 10.75, 49.25),
+				0.75 * (0.75 * 10 + 0.25 * 20) + 0.25 * (0.75 * 30 + 0.25 * 50));
+	/* Beside an unknown cell, and in the outer half of the first and last ones. */
+	assert_near(cc_relief_at(&hills, 12, 49), (20 + 40 + 50) / 3.0);
+	assert_near(cc_relief_at(&hills, 10.1, 49.9), 10);
+	assert_near(cc_relief_at(&hills, 12.9, 49.5), 40);
+	assert_true(isnan(cc_relief_at(&hills, 12.9, 48.1)));
+	assert_true(isnan(cc_relief_at(&hills, 9, 49)));
+	assert_true(isnan(cc_relief_at(&hills, 11, 60)));
+	assert_true(isnan(cc_relief_at(&hills, NAN, 49)));
+}
+
+static void
+sites(void **state)
+{
+	(void) state;
+	assert_int_equal(cc_sites_between(0), 0);
+	assert_int_equal(cc_sites_between(10), 0);
+	assert_int_equal(cc_sites_between(10.01), 1);
+	assert_int_equal(cc_sites_between(95), 9);
+	assert_int_equal(cc_sites_between(1e7), CC_MAX_SITES);
+	assert_int_equal(cc_sites_between(NAN), 0);
+}
+
+static void
+unknown_heights(void **state)
+{
+	const double at[] = {0, 10, 20, 40, 50, 60};
+	double heights[] = {NAN, 5, NAN, NAN, 13, NAN};
+	double none[] = {NAN, NAN};
+
+	(void) state;
+	assert_true(cc_heights_fill(at, heights, 6));
+	assert_near(heights[0], 5);
+	assert_near(heights[2], 7);
+	assert_near(heights[3], 11);
+	assert_near(heights[5], 13);
+	assert_false(cc_heights_fill(at, none, 2));
+}
+
+/* A step of 10 m halfway along 200 m: its foot and head are drawn apart by the means over 60 m. */
+static void
+smoothed(void **state)
+{
+	const double at[] = {0, 50, 100, 100, 110, 150, 200};
+	const double heights[] = {0, 0, 0, 10, 10, 10, 10};
+	const double steady[] = {3, 8, 13, 13, 14, 18, 23};
+	double smooth[7];
+
+	(void) state;
+	assert_int_equal(cc_heights_smooth(&env, at, heights, 7, smooth), CC_OK);
+	assert_near(smooth[0], 0);
+	assert_near(smooth[1], 0);
+	assert_near(smooth[2], 5);
+	assert_near(smooth[3], 5);
+	/* 80 to 100 m at 0, 100 to 140 m at 10 */
+	assert_near(smooth[4], 10 * 40 / 60.0);
+	assert_near(smooth[5], 10);
+	assert_near(smooth[6], 10);
+	/* What rises evenly stays as it is. */
+	assert_int_equal(cc_heights_smooth(&env, at, steady, 7, smooth), CC_OK);
+	for (int i = 0; i < 7; i++)
+		assert_near(smooth[i], steady[i]);
+}
+
+static void
+straightened(void **state)
+{
+	const double at[] = {0, 25, 50, 100};
+	double heights[] = {10, -40, 100, 20};
+	double point[] = {1, 2};
+
+	(void) state;
+	cc_heights_straighten(at, heights, 4);
+	assert_near(heights[0], 10);
+	assert_near(heights[1], 12.5);
+	assert_near(heights[2], 15);
+	assert_near(heights[3], 20);
+	cc_heights_straighten(at, point, 2);
+	assert_near(point[1], 2);
+}
+
+static void
+without_memory(void **state)
+{
+	unit_memory memory = {.fail_at = 1};
+	cc_env failing = {unit_alloc, unit_release, NULL, &memory};
+	double at[] = {0, 1};
+	double smooth[2];
+
+	(void) state;
+	assert_int_equal(cc_heights_smooth(&failing, at, at, 2, smooth), CC_NOMEM);
+	assert_int_equal(memory.held, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bilinear),        cmocka_unit_test(sites),
+		cmocka_unit_test(unknown_heights), cmocka_unit_test(smoothed),
+		cmocka_unit_test(straightened),    cmocka_unit_test(without_memory),
+	};
+
+	return cmocka_run_group_tests_name("relief", tests, NULL, NULL);
+}
