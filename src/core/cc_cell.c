@@ -16,15 +16,19 @@ cell_bound(int32_t low, int32_t high, uint32_t cell)
 static void
 cell_range(int32_t low, int32_t high, int32_t from, int32_t to, uint32_t *first, uint32_t *last)
 {
-	int64_t width = (int64_t) high - low;
-	int64_t start = from <= low ? 0 : ((int64_t) from - low) * CC_GRID / width;
-	int64_t end = to >= high ? CC_GRID - 1 : ((int64_t) to - low) * CC_GRID / width;
+	/* A guess, because divisions are slow; the rims decide, which belong to both their cells. */
+	double cells = CC_GRID / ((double) high - low);
+	int32_t start = from <= low ? 0 : (int32_t) (((double) from - low) * cells);
+	int32_t end = to >= high ? CC_GRID - 1 : (int32_t) (((double) to - low) * cells);
 
 	start = start > CC_GRID - 1 ? CC_GRID - 1 : start;
 	end = end > CC_GRID - 1 ? CC_GRID - 1 : end;
-	/* Rims are rounded down and belong to both their cells. */
+	while (start < CC_GRID - 1 && from > cell_bound(low, high, (uint32_t) start + 1))
+		start++;
 	while (start > 0 && from <= cell_bound(low, high, (uint32_t) start))
 		start--;
+	while (end > 0 && to < cell_bound(low, high, (uint32_t) end))
+		end--;
 	while (end < CC_GRID - 1 && to >= cell_bound(low, high, (uint32_t) end + 1))
 		end++;
 	*first = (uint32_t) start;

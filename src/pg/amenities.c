@@ -196,24 +196,66 @@ snap_distinct(CircleAmenities *amenities, cc_graph *graph, uint32 *by_point)
 	}
 }
 
+/* Make the accesses, off the network, and number the amenities. */
+static void
+make_accesses(CircleAmenities *amenities)
+{
+	uint32 number = 0;
+
+	amenities->accesses =
+		MemoryContextAllocHuge(CurrentMemoryContext, Max(amenities->n, 1) * sizeof(cc_access));
+	for (uint32 i = 0; i < amenities->n; i++)
+	{
+		number += i > 0 && !circle_amenities_same(amenities, i - 1, i);
+		amenities->accesses[i] = (cc_access){
+			.amenity = number, .place = {.point = amenities->rows[i].point, .edge = CC_NONE}};
+	}
+}
+
 void
 circle_amenities_snap(CircleAmenities *amenities, cc_graph *graph)
 {
 	uint32 *by_point;
-	uint32 number = 0;
 
-	if (amenities->n == 0)
-		return;
-	amenities->accesses =
-		MemoryContextAllocHuge(CurrentMemoryContext, amenities->n * sizeof(cc_access));
-	by_point = MemoryContextAllocHuge(CurrentMemoryContext, amenities->n * sizeof(uint32));
+	make_accesses(amenities);
+	by_point = MemoryContextAllocHuge(CurrentMemoryContext, Max(amenities->n, 1) * sizeof(uint32));
 	snap_distinct(amenities, graph, by_point);
 	pfree(by_point);
+}
 
-	for (uint32 i = 0; i < amenities->n; i++)
+void
+circle_amenities_snap_later(CircleAmenities *amenities)
+{
+	make_accesses(amenities);
+	amenities->snapped = palloc0(Max(amenities->n, 1) * sizeof(bool));
+}
+
+uint32
+circle_amenities_size(const CircleAmenities *amenities, uint32 first)
+{
+	uint32 size = 1;
+
+	while (first + size < amenities->n &&
+		   amenities->accesses[first + size].amenity == amenities->accesses[first].amenity)
+		size++;
+	return size;
+}
+
+bool
+circle_amenities_in_box(CircleAmenities *amenities, cc_graph *graph, uint32 first, uint32 size,
+						cc_box box)
+{
+	bool any = false;
+
+	for (uint32 i = first; i < first + size; i++)
 	{
-		if (i > 0 && !circle_amenities_same(amenities, i - 1, i))
-			number++;
-		amenities->accesses[i].amenity = number;
+		if (!in_box(amenities->rows[i].point, box))
+			continue;
+		any = true;
+		if (amenities->snapped[i])
+			continue;
+		circle_place_of(graph, amenities->rows[i].point, &amenities->accesses[i].place);
+		amenities->snapped[i] = true;
 	}
+	return any;
 }

@@ -26,7 +26,8 @@ typedef struct CircleAmenities
 	CircleAccess *rows;  /* ascending by category, key, point; distinct */
 	cc_access *accesses; /* the same, snapped; amenities of a category are numbered by key */
 	uint32 *first;       /* ncategories + 1 offsets into both */
-	uint32 nsnapped;     /* distinct points that were snapped */
+	bool *snapped;       /* per row, where they are snapped as they are asked for; else NULL */
+	uint32 nsnapped;     /* distinct points that were snapped all at once */
 } CircleAmenities;
 
 /*
@@ -43,5 +44,18 @@ extern bool circle_amenities_same(const CircleAmenities *amenities, uint32 a, ui
 
 /* Snap the access points, each distinct point once. */
 extern void circle_amenities_snap(CircleAmenities *amenities, cc_graph *graph);
+
+/* Make accesses that are snapped as they are asked for: until then they are off the network. */
+extern void circle_amenities_snap_later(CircleAmenities *amenities);
+
+/* How many rows from one on are access points of its amenity? */
+extern uint32 circle_amenities_size(const CircleAmenities *amenities, uint32 first);
+
+/*
+ * Does an amenity, its access points given by their first row and number, have one in a box? Those
+ * that it has there are snapped.
+ */
+extern bool circle_amenities_in_box(CircleAmenities *amenities, cc_graph *graph, uint32 first,
+									uint32 size, cc_box box);
 
 #endif /* CIRCLE_AMENITIES_H */

@@ -23,6 +23,7 @@
 #include "catalog/namespace.h"
 #include "commands/extension.h"
 #include "fmgr.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
@@ -31,6 +32,7 @@
 
 #include "definition.h"
 
+PG_FUNCTION_INFO_V1(circle__is_definition);
 PG_FUNCTION_INFO_V1(circle_is_trusted_table);
 PG_FUNCTION_INFO_V1(circle_is_trusted_type_name);
 
@@ -242,17 +244,66 @@ has_trusted_indexes(Oid relid)
 	return trusted;
 }
 
-Datum
-circle_is_trusted_table(PG_FUNCTION_ARGS)
+/* The relation of that name if it is a table that can be read without running anybody's code. */
+static Oid
+trusted_table(char *schema_name, char *relation)
 {
-	char *schema_name = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	char *relation = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	Oid schema = get_namespace_oid(schema_name, true);
 	Oid relid = OidIsValid(schema) ? get_relname_relid(relation, schema) : InvalidOid;
 
-	PG_RETURN_BOOL(OidIsValid(relid) && is_plain_table(relid, schema_owner(schema), true) &&
-				   has_trusted_types(relid) && !has_statistics_expression(relid) &&
-				   has_trusted_indexes(relid));
+	if (OidIsValid(relid) && is_plain_table(relid, schema_owner(schema), true) &&
+		has_trusted_types(relid) && !has_statistics_expression(relid) && has_trusted_indexes(relid))
+		return relid;
+	return InvalidOid;
+}
+
+Datum
+circle_is_trusted_table(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(OidIsValid(trusted_table(text_to_cstring(PG_GETARG_TEXT_PP(0)),
+											text_to_cstring(PG_GETARG_TEXT_PP(1)))));
+}
+
+/* Are the columns that a relation has, dropped ones left out, just these? */
+static bool
+has_names(Oid relid, ArrayType *names)
+{
+	int ncolumns = count_columns(relid);
+	int found = 0;
+	Datum *wanted;
+	int nwanted;
+
+	deconstruct_array(names, TEXTOID, -1, false, TYPALIGN_INT, &wanted, NULL, &nwanted);
+	for (int i = 1; i <= ncolumns; i++)
+	{
+		HeapTuple row = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relid), Int16GetDatum((int16) i));
+		Form_pg_attribute column;
+		bool same = true;
+
+		if (!HeapTupleIsValid(row))
+			return false;
+		column = (Form_pg_attribute) GETSTRUCT(row);
+		if (!column->attisdropped)
+		{
+			same = found < nwanted &&
+				   strcmp(NameStr(column->attname), TextDatumGetCString(wanted[found])) == 0;
+			found++;
+		}
+		ReleaseSysCache(row);
+		if (!same)
+			return false;
+	}
+	return found == nwanted;
+}
+
+/* circle__is_definition(schema_name text, relation text, columns text[]) → boolean */
+Datum
+circle__is_definition(PG_FUNCTION_ARGS)
+{
+	Oid relid =
+		trusted_table(text_to_cstring(PG_GETARG_TEXT_PP(0)), text_to_cstring(PG_GETARG_TEXT_PP(1)));
+
+	PG_RETURN_BOOL(OidIsValid(relid) && has_names(relid, PG_GETARG_ARRAYTYPE_P(2)));
 }
 
 Datum

@@ -37,7 +37,7 @@ circle_night_read(const char *study, int walker_no, CircleNight *night)
 	CircleRows rows;
 
 	memcpy(columns + 4, circle_walker_columns, sizeof(circle_walker_columns));
-	circle_rows_open(
+	circle_rows_open_kept(
 		&rows, "nights",
 		psprintf("SELECT n.network, n.template, pg_catalog.concat_ws(' ', n.xmin, n.cmin, n.ctid,"
 				 " n.published_at, n.night, n.template), %2$s, w.speed_m_s, w.steps_factor,"

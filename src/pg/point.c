@@ -36,6 +36,8 @@ typedef struct Point
 	cc_place place;
 	cc_trip trip;
 	cc_trips *trips;
+	const cc_access *accesses; /* of all amenities that may be in reach, category by category */
+	const uint32 *first;       /* per category its first, and the end */
 } Point;
 
 /* An amenity and how long the walk to it is, in stored units. */
@@ -95,8 +97,7 @@ longest_horizon(const CircleWants *wants, cc_unit unit)
 
 /* Tally all wants in a unit; one search serves them all, because a tally minds its horizon. */
 static void
-tally_unit(Point *point, const CircleWants *wants, const CircleAmenities *amenities, cc_unit unit,
-		   cc_tally *tallies)
+tally_unit(Point *point, const CircleWants *wants, cc_unit unit, cc_tally *tallies)
 {
 	cc_env env = circle_env(CurrentMemoryContext);
 	uint32 horizon = longest_horizon(wants, unit);
@@ -109,16 +110,15 @@ tally_unit(Point *point, const CircleWants *wants, const CircleAmenities *amenit
 	for (uint32 i = 0; i < wants->n; i++)
 	{
 		const CircleWant *item = &wants->items[i];
-		uint32 first = amenities->first[item->category_no];
-		uint32 count = amenities->first[item->category_no + 1] - first;
+		uint32 first = point->first[item->category_no];
+		uint32 count = point->first[item->category_no + 1] - first;
 
 		if (item->want.unit != unit)
 			continue;
 		circle_check(cc_tally_create(&env, 1, &item->want, &tallies[i]), NULL, "point");
 		if (count > 0)
-			circle_check(cc_cover_point(&env, point->trips, &point->place,
-										&amenities->accesses[first], count, &item->want,
-										&tallies[i]),
+			circle_check(cc_cover_point(&env, point->trips, &point->place, &point->accesses[first],
+										count, &item->want, &tallies[i]),
 						 NULL, "point");
 	}
 }
@@ -158,9 +158,11 @@ circle__cover_point(PG_FUNCTION_ARGS)
 		cc_tally *tallies;
 
 		circle_amenities_snap(amenities, point.graph);
+		point.accesses = amenities->accesses;
+		point.first = amenities->first;
 		tallies = palloc0(Max(wants->n, 1) * sizeof(cc_tally));
 		for (int unit = 0; unit < CC_UNITS; unit++)
-			tally_unit(&point, wants, amenities, (cc_unit) unit, tallies);
+			tally_unit(&point, wants, (cc_unit) unit, tallies);
 		MemoryContextSwitchTo(caller);
 		coverage = circle_result_coverage(result, tallies, 0);
 	}
@@ -174,6 +176,35 @@ circle__cover_point(PG_FUNCTION_ARGS)
 
 /* --- the coverage of a published night --- */
 
+/* Of the amenities of a block, those that may be in the point's reach. */
+static void
+choose_accesses(CircleBlock *block, Point *point, const CircleWants *wants)
+{
+	CircleAmenities *amenities = block->amenities;
+	cc_box *boxes = circle_wants_boxes(wants, &point->walker, point->trip, around(point, 0));
+	cc_access *chosen =
+		MemoryContextAllocHuge(CurrentMemoryContext, Max(amenities->n, 1) * sizeof(cc_access));
+	uint32 *first = palloc((amenities->ncategories + 1) * sizeof(uint32));
+	uint32 n = 0;
+	uint32 size;
+
+	for (uint32 category = 0; category < amenities->ncategories; category++)
+	{
+		first[category] = n;
+		for (uint32 i = amenities->first[category]; i < amenities->first[category + 1]; i += size)
+		{
+			size = circle_amenities_size(amenities, i);
+			if (!circle_amenities_in_box(amenities, block->graph, i, size, boxes[category]))
+				continue;
+			memcpy(&chosen[n], &amenities->accesses[i], size * sizeof(cc_access));
+			n += size;
+		}
+	}
+	first[amenities->ncategories] = n;
+	point->accesses = chosen;
+	point->first = first;
+}
+
 /* The coverage of the point, in the caller's context; 0 off the network. */
 static Datum
 cover_published(CircleBlock *block, Point *point, const CircleWants *wants, MemoryContext caller)
@@ -186,9 +217,10 @@ cover_published(CircleBlock *block, Point *point, const CircleWants *wants, Memo
 	snapped = circle_place_of(point->graph, point->place.point, &point->place);
 	if (!snapped && wants->on_network)
 		return (Datum) 0;
+	choose_accesses(block, point, wants);
 	tallies = palloc0(Max(wants->n, 1) * sizeof(cc_tally));
 	for (int unit = 0; unit < CC_UNITS; unit++)
-		tally_unit(point, wants, block->amenities, (cc_unit) unit, tallies);
+		tally_unit(point, wants, (cc_unit) unit, tallies);
 	MemoryContextSwitchTo(caller);
 	return circle_result_coverage(circle_result_create(wants, NULL), tallies, 0);
 }
@@ -249,12 +281,10 @@ find_near(const Point *point, const CircleAmenities *amenities, uint32 horizon, 
 
 	for (uint32 i = 0; i < amenities->n; i += size)
 	{
-		const cc_access *first = &amenities->accesses[i];
 		uint32 walk;
 
-		for (size = 1; i + size < amenities->n && first[size].amenity == first->amenity; size++)
-			;
-		walk = cc_cover_walk(point->trips, first, size);
+		size = circle_amenities_size(amenities, i);
+		walk = cc_cover_walk(point->trips, &amenities->accesses[i], size);
 		if (walk != CC_NONE && cc_stored(walk) <= horizon)
 			near[n++] = (Near){&amenities->rows[i], cc_stored(walk)};
 	}

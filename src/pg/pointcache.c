@@ -123,7 +123,7 @@ read_amenities(CircleBlock *block, const CircleBlockAsk *ask, cc_box box)
 	for (uint32 i = 0; i < ask->wants->ncategories; i++)
 		boxes[i] = box;
 	block->amenities = circle_amenities_read(amenity_query(ask->study, box), ask->wants, boxes);
-	circle_amenities_snap(block->amenities, block->graph);
+	circle_amenities_snap_later(block->amenities);
 }
 
 /* Fill a block below the caller's context, so that an error takes it away. */

@@ -1,6 +1,6 @@
 /*
  * pointcache.h
- *		Streets and snapped amenities around single points, kept by each backend.
+ *		Streets and amenities around single points, kept by each backend.
  *
  * src/pg/pointcache.h
  */
@@ -17,7 +17,7 @@ typedef struct CircleBlock
 	cc_digest key;
 	cc_graph *graph;
 	cc_trips *trips;
-	CircleAmenities *amenities;
+	CircleAmenities *amenities; /* snapped as they are asked for */
 	Size tile_bytes;
 	uint64 used; /* time of the last use, in uses */
 	bool busy;   /* in use, or its user did not come to its end */

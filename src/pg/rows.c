@@ -9,11 +9,15 @@
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/memutils.h"
 
 #include "rows.h"
 
 /* Large enough that a fetch costs nothing by the row, small enough to forget. */
 #define BATCH_ROWS 10000
+
+/* Plans kept by a backend: a few for each study that it is asked about in turns. */
+#define KEPT_PLANS 16
 
 /* "home_id any, lon double precision, lat double precision" */
 static char *
@@ -53,30 +57,99 @@ check_columns(const CircleRows *rows)
 	}
 }
 
-void
-circle_rows_open(CircleRows *rows, const char *what, const char *query, const CircleColumn *columns,
-				 int ncolumns)
+static SPIPlanPtr
+prepare(const char *what, const char *query)
 {
-	MemoryContext caller = CurrentMemoryContext;
-	SPIPlanPtr plan;
+	SPIPlanPtr plan = SPI_prepare(query, 0, NULL);
 
+	if (plan == NULL || !SPI_is_cursor_plan(plan))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_CURSOR_DEFINITION),
+				 errmsg("the query of %s is not one SELECT", what), errdetail("Query: %s", query)));
+	return plan;
+}
+
+static void
+open_plan(CircleRows *rows, const char *what, SPIPlanPtr plan, const CircleColumn *columns,
+		  int ncolumns)
+{
 	Assert(ncolumns <= CIRCLE_ROWS_COLUMNS);
 	memset(rows, 0, sizeof(*rows));
 	rows->what = what;
 	rows->columns = columns;
 	rows->ncolumns = ncolumns;
 	rows->batch_rows = BATCH_ROWS;
-
-	plan = SPI_prepare(query, 0, NULL);
-	if (plan == NULL || !SPI_is_cursor_plan(plan))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_CURSOR_DEFINITION),
-				 errmsg("the query of %s is not one SELECT", what), errdetail("Query: %s", query)));
 	rows->portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
-	/* SPI comes back in a context of its own. */
-	MemoryContextSwitchTo(caller);
 	rows->desc = rows->portal->tupDesc;
 	check_columns(rows);
+}
+
+void
+circle_rows_open(CircleRows *rows, const char *what, const char *query, const CircleColumn *columns,
+				 int ncolumns)
+{
+	MemoryContext caller = CurrentMemoryContext;
+
+	open_plan(rows, what, prepare(what, query), columns, ncolumns);
+	/* SPI comes back in a context of its own. */
+	MemoryContextSwitchTo(caller);
+}
+
+/* --- kept plans --- */
+
+typedef struct KeptPlan
+{
+	char *query; /* NULL: free */
+	SPIPlanPtr plan;
+	uint64 used; /* number of its last use */
+} KeptPlan;
+
+static KeptPlan kept_plans[KEPT_PLANS];
+static uint64 kept_uses;
+
+/* The slot of a query; else the one that was used longest ago, emptied. */
+static KeptPlan *
+find_kept(const char *query)
+{
+	KeptPlan *oldest = &kept_plans[0];
+
+	for (int i = 0; i < KEPT_PLANS; i++)
+	{
+		if (kept_plans[i].query != NULL && strcmp(kept_plans[i].query, query) == 0)
+			return &kept_plans[i];
+		if (kept_plans[i].used < oldest->used)
+			oldest = &kept_plans[i];
+	}
+	if (oldest->query != NULL)
+	{
+		pfree(oldest->query);
+		oldest->query = NULL;
+		SPI_freeplan(oldest->plan);
+	}
+	return oldest;
+}
+
+void
+circle_rows_open_kept(CircleRows *rows, const char *what, const char *query,
+					  const CircleColumn *columns, int ncolumns)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	KeptPlan *kept = find_kept(query);
+
+	if (kept->query == NULL)
+	{
+		SPIPlanPtr plan = prepare(what, query);
+		char *copy = MemoryContextStrdup(TopMemoryContext, query);
+
+		SPI_keepplan(plan);
+		kept->plan = plan;
+		kept->query = copy;
+	}
+	kept->used = ++kept_uses;
+	/* Whether it still holds, and what its names mean now, is seen to by the server's plan cache.
+	 */
+	open_plan(rows, what, kept->plan, columns, ncolumns);
+	MemoryContextSwitchTo(caller);
 }
 
 static void

@@ -43,6 +43,13 @@ extern void circle_rows_open(CircleRows *rows, const char *what, const char *que
 							 const CircleColumn *columns, int ncolumns);
 
 /*
+ * The same for a query of the extension's own that is asked again and again, as once for each
+ * point: its plan is kept for the next time.
+ */
+extern void circle_rows_open_kept(CircleRows *rows, const char *what, const char *query,
+								  const CircleColumn *columns, int ncolumns);
+
+/*
  * The next row into values and nulls, or false after the last. By-reference values live until the
  * next call. An error for NULL in a column that may not be.
  */

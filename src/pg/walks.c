@@ -43,6 +43,7 @@ typedef struct Walks
 	cc_place place;
 	uint32 category;
 	cc_unit unit;
+	cc_box reach;   /* none of the category within the horizon lies outside of it */
 	uint32 horizon; /* stored units */
 	uint32 limit;   /* likewise, CC_NONE for none */
 	uint32 within;  /* how many amenities are within the limit */
@@ -101,13 +102,14 @@ open_walks(FunctionCallInfo fcinfo, Walks *walks)
 	char *category = circle_text_arg(fcinfo, 3, "category");
 	char *unit = circle_text_arg(fcinfo, 4, "unit");
 	double least_m = 0;
+	cc_point point = circle_point_arg(circle_datum_arg(fcinfo, 2, "point"), "point");
+	cc_box point_box = {point.x, point.y, point.x, point.y};
 
 	walks->study = circle_text_arg(fcinfo, 0, "study");
 	circle_night_read(walks->study, DatumGetInt32(circle_datum_arg(fcinfo, 1, "walker_no")),
 					  &walks->night);
 	walks->network = circle_network_open(walks->night.network);
-	walks->place.point = circle_point_arg(circle_datum_arg(fcinfo, 2, "point"), "point");
-	walks->place.edge = CC_NONE;
+	walks->place = (cc_place){.point = point, .edge = CC_NONE};
 	walks->wants = circle_wants_open(walks->night.coverage_template);
 	walks->category = circle_wants_category(walks->wants, category, strlen(category));
 	if (walks->category == CC_NONE)
@@ -125,10 +127,16 @@ open_walks(FunctionCallInfo fcinfo, Walks *walks)
 							cc_trip_stretch(walks->night.trip, &walks->night.walker)
 					  : USUAL_M + 1;
 	if (least_m > 0)
+	{
 		least_m += 2 * walks->night.walker.snap_limit_m;
+		walks->reach = cc_box_grow(point_box, least_m);
+	}
+	else
+		walks->reach = circle_wants_boxes(walks->wants, &walks->night.walker, walks->night.trip,
+										  point_box)[walks->category];
 	walks->block = circle_block_open(
 		&(CircleBlockAsk){walks->study, walks->night.digest, walks->network, &walks->night.walker,
-						  walks->night.trip, walks->wants, least_m, walks->place.point});
+						  walks->night.trip, walks->wants, least_m, point});
 }
 
 /* --- the nearest --- */
@@ -172,7 +180,7 @@ compare_near(const void *left, const void *right)
 static uint32
 find_near(Walks *walks, Near **found)
 {
-	const CircleAmenities *amenities = walks->block->amenities;
+	CircleAmenities *amenities = walks->block->amenities;
 	uint32 begin = amenities->first[walks->category];
 	uint32 end = amenities->first[walks->category + 1];
 	Near *near = palloc(Max(end - begin, 1) * sizeof(Near));
@@ -181,13 +189,13 @@ find_near(Walks *walks, Near **found)
 
 	for (uint32 i = begin; i < end; i += size)
 	{
-		const cc_access *first = &amenities->accesses[i];
 		uint32 stored;
 
 		CHECK_FOR_INTERRUPTS();
-		for (size = 1; i + size < end && first[size].amenity == first->amenity; size++)
-			;
-		stored = stored_walk(walks, first, size);
+		size = circle_amenities_size(amenities, i);
+		if (!circle_amenities_in_box(amenities, walks->block->graph, i, size, walks->reach))
+			continue;
+		stored = stored_walk(walks, &amenities->accesses[i], size);
 		if (stored == CC_NONE || stored > walks->horizon)
 			continue;
 		near[n++] = (Near){i, size, stored};
