@@ -127,7 +127,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.network.geom_column IS 'Column with the streets'' lines.';
 		COMMENT ON COLUMN %1$I.network.steps_column IS 'Boolean column: steps. NULL: there is none, no street is.';
 		COMMENT ON COLUMN %1$I.network.door_column IS 'Boolean column: may a walk start or end on the street? NULL: there is none, it may.';
-		COMMENT ON COLUMN %1$I.network.private_column IS 'Boolean column: private. NULL: there is none, no street is.';
+		COMMENT ON COLUMN %1$I.network.private_column IS 'Boolean column: private, walked at the beginning and the end of a walk only. NULL: there is none, no street is.';
 		COMMENT ON COLUMN %1$I.network.class_column IS 'Column with class words (steps, lift, escalator, crossing, tunnel, bridge, indoor, plaza). NULL: there is none.';
 		COMMENT ON COLUMN %1$I.network.text_keys IS 'Are the streets'' keys text? Else they are whole numbers.';
 		COMMENT ON COLUMN %1$I.network.built_at IS 'Start of the transaction of the last build.';

@@ -20,7 +20,7 @@ DECLARE
 	hash text;
 BEGIN
 	EXECUTE format($sql$
-		SELECT md5(row(1, s.network, s.direction, circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min),
+		SELECT md5(row(2, s.network, s.direction, circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min),
 					   ARRAY(SELECT (to_jsonb(w) - '{source,builtin}'::text[])::text FROM unnest(s.walkers) WITH ORDINALITY AS n (name, no)
 							   JOIN circle_walker AS w ON w.name = n.name ORDER BY n.no))::text)
 		  FROM %I.study AS s$sql$, study) INTO STRICT hash;

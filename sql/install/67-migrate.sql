@@ -144,6 +144,7 @@ BEGIN
 	EXECUTE format($sql$
 		COMMENT ON COLUMN %1$I.network.layout IS 'Layout of this schema; a build or circle_alter_network() brings an older one up to date.';
 		COMMENT ON COLUMN %1$I.network.built_at IS 'Start of the transaction of the last build that found anything new.';
+		COMMENT ON COLUMN %1$I.network.private_column IS 'Boolean column: private, walked at the beginning and the end of a walk only. NULL: there is none, no street is.';
 	$sql$, network);
 	PERFORM circle__add_heights_columns(network);
 END

@@ -126,10 +126,10 @@ visit_source(covering *cover, uint32_t s)
 /* Through an end of an edge with its costs, by what the home adds: in 64 bits, where no way
  * (CC_NONE) and what is added to it stay beyond any limit. */
 static inline uint64_t
-through(const cc_search *search, const cc_home_edge *edge, const cc_exits *exits)
+through(const cc_search *search, const cc_home_edge *edge, cc_leg leg, const cc_exits *exits)
 {
-	uint64_t by_u = (uint64_t) search->cost[edge->u] + exits->u;
-	uint64_t by_v = (uint64_t) search->cost[edge->v] + exits->v;
+	uint64_t by_u = (uint64_t) search->cost[edge->u[leg]] + exits->u;
+	uint64_t by_v = (uint64_t) search->cost[edge->v[leg]] + exits->v;
 
 	return by_u < by_v ? by_u : by_v;
 }
@@ -138,21 +138,20 @@ through(const cc_search *search, const cc_home_edge *edge, const cc_exits *exits
 static inline void
 visit_edge(covering *cover, const cc_home_edge *edge)
 {
-	const cc_search *there = cover->trips->leg[CC_THERE];
-	const cc_search *back = cover->trips->leg[CC_BACK];
-	const cc_search *only = there == NULL ? back : there;
-	const cc_exits *exits = cover->homes->exits[there == NULL ? CC_BACK : CC_THERE][cover->measure];
+	const cc_leg lead = cover->homes->lead;
+	const cc_search *first = cover->trips->leg[lead];
+	const cc_search *back = lead == CC_BACK ? NULL : cover->trips->leg[CC_BACK];
+	const cc_exits *exits = cover->homes->exits[lead][cover->measure];
 	const cc_exits *entries = cover->homes->exits[CC_BACK][cover->measure];
-	bool both = there != NULL && back != NULL;
 	bool mixed = cover->edge_seen[edge->edge] == cover->amenity;
 
 	for (uint32_t i = edge->first; i < edge->last; i++)
 	{
 		uint32_t home = cover->homes->by_edge.items[i];
-		uint64_t walk = through(only, edge, &exits[i]);
+		uint64_t walk = through(first, edge, lead, &exits[i]);
 
-		if (both)
-			walk = (walk + through(back, edge, &entries[i]) + 1) / 2;
+		if (back != NULL)
+			walk = (walk + through(back, edge, CC_BACK, &entries[i]) + 1) / 2;
 		if (walk <= cover->trips->limit && !(mixed && cover->seen[home] == cover->amenity))
 			cc_record_add(&cover->record, home, (uint32_t) walk);
 	}
@@ -172,8 +171,9 @@ visit_touched(covering *cover)
 		for (uint32_t a = homes->by_node.first[node]; a < homes->by_node.first[node + 1]; a++)
 		{
 			const cc_home_edge *edge = &homes->edges[homes->by_node.items[a]];
+			uint32_t u = edge->u[homes->lead];
 
-			if (edge->u == node || search->cost[edge->u] == CC_NONE)
+			if (u == node || search->cost[u] == CC_NONE)
 				visit_edge(cover, edge);
 		}
 	}

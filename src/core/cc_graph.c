@@ -72,12 +72,20 @@ same_identity(const cc_graph *graph, uint32_t known, const cc_tile *tile, const 
 							 &tile->streets[edge->street]) == 0;
 }
 
+/*
+ * What a private edge adds at most: two copies of it and of both its nodes, and two links at each
+ * of these.
+ */
+#define EDGE_COPIES 6
+#define NODE_COPIES 4
+
 /* How much there is in the tiles: what a graph needs room for. */
 typedef struct amount
 {
 	uint64_t nodes;
 	uint64_t edges;    /* crossing ones once in every tile that has them */
 	uint64_t crossing; /* of these */
+	uint64_t private;  /* likewise */
 } amount;
 
 static cc_status
@@ -93,11 +101,17 @@ count_tiles(const cc_tile *const *tiles, uint32_t ntiles, amount *total)
 		total->nodes += tile->nnodes;
 		total->edges += tile->nedges;
 		for (uint32_t e = 0; e < tile->nedges; e++)
-			if (tile->edges[e].u == CC_FOREIGN || tile->edges[e].v == CC_FOREIGN)
-				total->crossing++;
+		{
+			const cc_edge *edge = &tile->edges[e];
+
+			total->crossing += edge->u == CC_FOREIGN || edge->v == CC_FOREIGN;
+			total->private += (edge->class_bits & CC_PRIVATE) != 0;
+		}
 	}
 	/* Nodes, with two dead ends a crossing edge, and arcs are numbered in 32 bits. */
-	return total->nodes + 2 * total->edges < UINT32_MAX / 2 ? CC_OK : CC_LIMIT;
+	return total->nodes + 2 * total->edges + EDGE_COPIES * total->private < UINT32_MAX / 4
+			   ? CC_OK
+			   : CC_LIMIT;
 }
 
 /*
@@ -107,11 +121,15 @@ count_tiles(const cc_tile *const *tiles, uint32_t ntiles, amount *total)
 static cc_graph *
 allocate(const cc_env *env, size_t ntiles, const amount *total)
 {
-	size_t nodes = (size_t) (total->nodes + 2 * total->crossing + 1);
+	size_t places = (size_t) (total->nodes + 2 * total->crossing);
+	size_t nodes = places + NODE_COPIES * (size_t) total->private;
 	size_t edges = (size_t) total->edges;
+	size_t walked = edges + EDGE_COPIES * (size_t) total->private;
+	size_t copied = total->private == 0 ? 0 : walked + nodes;
 	size_t size = sizeof(cc_graph) + ntiles * (sizeof(cc_tile *) + sizeof(cc_box)) +
-				  edges * (sizeof(cc_gedge) + 2 * sizeof(cc_arc) + sizeof(uint32_t) + 1) +
-				  (2 * (ntiles + 1) + nodes) * sizeof(uint32_t);
+				  walked * (sizeof(cc_gedge) + 2 * sizeof(cc_arc)) +
+				  edges * (sizeof(uint32_t) + 1) +
+				  (2 * (ntiles + 1) + nodes + 1 + copied) * sizeof(uint32_t);
 	cc_graph *graph = cc_alloc(env, 1, size, 0);
 
 	if (graph == NULL)
@@ -121,12 +139,19 @@ allocate(const cc_env *env, size_t ntiles, const amount *total)
 	graph->tiles = (const cc_tile **) (graph + 1);
 	graph->boxes = (cc_box *) (graph->tiles + ntiles);
 	graph->edges = (cc_gedge *) (graph->boxes + ntiles);
-	graph->arcs = (cc_arc *) (graph->edges + edges);
-	graph->tile_edges = (uint32_t *) (graph->arcs + 2 * edges);
+	graph->arcs = (cc_arc *) (graph->edges + walked);
+	graph->tile_edges = (uint32_t *) (graph->arcs + 2 * walked);
 	graph->node_base = graph->tile_edges + edges;
 	graph->edge_base = graph->node_base + ntiles + 1;
 	graph->first = graph->edge_base + ntiles + 1;
-	graph->island = (uint8_t *) (graph->first + nodes);
+	if (copied > 0)
+	{
+		graph->edge_copy = graph->first + nodes + 1;
+		graph->edge_copied = graph->edge_copy + edges;
+		graph->node_copy = graph->edge_copy + walked;
+		graph->place_copied = graph->node_copy + places;
+	}
+	graph->island = (uint8_t *) (graph->first + nodes + 1 + copied);
 	return graph;
 }
 
@@ -310,6 +335,68 @@ join_tiles(cc_graph *graph, uint32_t crossing)
 	return status;
 }
 
+/* --- private streets --- */
+
+/* An edge beside the streets: a link, or the copy of the edge of that number. */
+static void
+add_walked(cc_graph *graph, cc_gedge edge, uint32_t copied)
+{
+	graph->edge_copied[graph->nwalked - graph->nedges] = copied;
+	graph->edges[graph->nwalked++] = edge;
+}
+
+/* The start copy of a node; it is made, with the end copy and the links, if there is none yet. */
+static uint32_t
+copy_node(cc_graph *graph, uint32_t node)
+{
+	uint32_t start = graph->node_copy[node];
+	cc_gedge link = {.backward_ms = CC_IMPASSABLE};
+
+	if (start != CC_NONE)
+		return start;
+	start = graph->node_copy[node] = graph->nnodes;
+	graph->place_copied[start - graph->nplaces] = node;
+	graph->place_copied[start + 1 - graph->nplaces] = node;
+	graph->nnodes += 2;
+	link.u = start;
+	link.v = node;
+	add_walked(graph, link, CC_NONE);
+	link.u = node;
+	link.v = start + 1;
+	add_walked(graph, link, CC_NONE);
+	return start;
+}
+
+static void
+copy_private(cc_graph *graph)
+{
+	for (uint32_t n = 0; n < graph->nplaces; n++)
+		graph->node_copy[n] = CC_NONE;
+	for (uint32_t e = 0; e < graph->nedges; e++)
+	{
+		cc_gedge copy = graph->edges[e];
+
+		graph->edge_copy[e] = CC_NONE;
+		if ((copy.class_bits & CC_PRIVATE) == 0)
+			continue;
+		copy.u = copy_node(graph, copy.u);
+		copy.v = copy_node(graph, copy.v);
+		graph->edge_copy[e] = graph->nwalked;
+		add_walked(graph, copy, e);
+		copy.u++;
+		copy.v++;
+		add_walked(graph, copy, e);
+	}
+}
+
+/* --- arcs --- */
+
+static bool
+has_arcs(const cc_graph *graph, uint32_t walked)
+{
+	return walked >= graph->nedges || (graph->edges[walked].class_bits & CC_PRIVATE) == 0;
+}
+
 /* Sort the ends of the edges by node (counting sort): first[] holds ends, then beginnings. */
 static void
 add_arcs(cc_graph *graph)
@@ -318,18 +405,22 @@ add_arcs(cc_graph *graph)
 	uint32_t total = 0;
 
 	memset(first, 0, ((size_t) graph->nnodes + 1) * sizeof(uint32_t));
-	for (uint32_t e = 0; e < graph->nedges; e++)
+	for (uint32_t e = 0; e < graph->nwalked; e++)
 	{
+		if (!has_arcs(graph, e))
+			continue;
 		first[graph->edges[e].u]++;
 		first[graph->edges[e].v]++;
 	}
 	for (uint32_t n = 0; n < graph->nnodes; n++)
 		first[n] = total += first[n];
 	first[graph->nnodes] = total;
-	for (uint32_t e = graph->nedges; e-- > 0;)
+	for (uint32_t e = graph->nwalked; e-- > 0;)
 	{
 		const cc_gedge *edge = &graph->edges[e];
 
+		if (!has_arcs(graph, e))
+			continue;
 		graph->arcs[--first[edge->v]] = (cc_arc){edge->u, e, edge->backward_ms, edge->forward_ms};
 		graph->arcs[--first[edge->u]] = (cc_arc){edge->v, e, edge->forward_ms, edge->backward_ms};
 	}
@@ -361,6 +452,10 @@ cc_graph_create(const cc_env *env, const cc_tile *const *tiles, uint32_t ntiles,
 		return status;
 	}
 	memset(made->island, 0, made->nedges);
+	made->nplaces = made->nnodes;
+	made->nwalked = made->nedges;
+	if (made->edge_copy != NULL)
+		copy_private(made);
 	add_arcs(made);
 	*graph = made;
 	return CC_OK;

@@ -46,7 +46,18 @@ typedef struct cc_look
 	size_t capacity;
 } cc_look;
 
-/* One allocation but for the look. */
+/*
+ * One allocation but for the look.
+ *
+ * Private streets may begin a walk and end it, but not stand in its middle: a walk goes over
+ * private edges, then public ones, then private ones, any of these none. So a node of private
+ * edges is there three times: as itself, where public edges meet; as its start copy, where
+ * walks are that have come over private edges only; and as its end copy, where they are that may
+ * use no public edge any more. A private edge has no arcs itself, but a start copy between start
+ * copies and an end copy between end copies. Links that cost nothing lead from the start copy to
+ * the node and from the node to the end copy, and not back. So any shortest way over the arcs is
+ * a lawful one, and the least cost at a start or end copy is that of all walks that may be there.
+ */
 typedef struct cc_graph
 {
 	const cc_env *env;
@@ -55,16 +66,23 @@ typedef struct cc_graph
 	const cc_tile **tiles; /* ascending by id */
 	cc_box *boxes;         /* of the tiles */
 	uint32_t *node_base;   /* first graph node of each tile's nodes */
-	uint32_t nnodes;       /* dead ends come last */
+	uint32_t nplaces;      /* nodes that are no copies; dead ends come last */
+	uint32_t nnodes;       /* with the copies, which come after */
 	uint32_t nedges;       /* every edge once, also those stored in several tiles */
+	uint32_t nwalked;      /* with copies and links, which come after */
 	cc_gedge *edges;
 	uint32_t *edge_base; /* of tile t: tile_edges[edge_base[t] + e] is its edge e here */
 	uint32_t *tile_edges;
 	uint32_t *first; /* nnodes + 1 offsets into arcs: the edge ends at each node */
-	cc_arc *arcs;    /* of all edges, those the walker cannot use too */
-	uint8_t *island; /* per edge: 0 not looked at, 1 island, 2 mainland */
-	double skew;     /* no edge takes more than so many times as long one way as the other; may be
-						infinite */
+	cc_arc *arcs;    /* of all edges but private ones, those the walker cannot use too */
+	/* Where no edge is private these are NULL. The end copy comes after the start copy. */
+	uint32_t *edge_copy;    /* per edge: its start copy; CC_NONE for a public edge */
+	uint32_t *node_copy;    /* per node: its start copy; CC_NONE for a node of no private edge */
+	uint32_t *edge_copied;  /* from nedges on: what edge it is a copy of; CC_NONE for a link */
+	uint32_t *place_copied; /* from nplaces on: what node it is a copy of */
+	uint8_t *island;        /* per edge: 0 not looked at, 1 island, 2 mainland */
+	double skew; /* no edge takes more than so many times as long one way as the other; may be
+					infinite */
 	cc_look look;
 } cc_graph;
 
@@ -75,6 +93,25 @@ typedef struct cc_graph
 extern cc_status cc_graph_create(const cc_env *env, const cc_tile *const *tiles, uint32_t ntiles,
 								 const cc_walker *walker, cc_graph **graph);
 extern void cc_graph_release(cc_graph *graph);
+
+/*
+ * The edge over which walks start (or end) at places of an edge: itself, or its copy if it is
+ * private. Costs of walks to its ends are those of this edge's nodes.
+ */
+static inline const cc_gedge *
+cc_graph_walked(const cc_graph *graph, uint32_t edge, bool starting)
+{
+	uint32_t copy = graph->edge_copy == NULL ? CC_NONE : graph->edge_copy[edge];
+
+	return &graph->edges[copy == CC_NONE ? edge : starting ? copy : copy + 1];
+}
+
+/* The edge that is walked over the edge of an arc; CC_NONE for a link. */
+static inline uint32_t
+cc_graph_street(const cc_graph *graph, uint32_t walked)
+{
+	return walked < graph->nedges ? walked : graph->edge_copied[walked - graph->nedges];
+}
 
 /* Three-way order of edges by their identity: street key, then first vertex. */
 extern int cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b);

@@ -44,11 +44,12 @@ fill_edges(const cc_env *env, const cc_graph *graph, cc_homes *homes)
 	homes->nedges = 0;
 	for (uint32_t e = 0; e < graph->nedges; e++)
 	{
-		const cc_gedge *edge = &graph->edges[e];
+		const cc_gedge *there = cc_graph_walked(graph, e, true);
+		const cc_gedge *back = cc_graph_walked(graph, e, false);
 
 		if (first[e] < first[e + 1])
 			homes->edges[homes->nedges++] =
-				(cc_home_edge){edge->u, edge->v, e, first[e], first[e + 1]};
+				(cc_home_edge){{there->u, back->u}, {there->v, back->v}, e, first[e], first[e + 1]};
 	}
 	return CC_OK;
 }
@@ -64,10 +65,11 @@ fill_nodes(const cc_env *env, const cc_graph *graph, cc_homes *homes)
 		return status;
 	for (uint32_t i = 0; i < homes->nedges; i++)
 	{
-		const cc_home_edge *edge = &homes->edges[i];
+		uint32_t u = homes->edges[i].u[homes->lead];
+		uint32_t v = homes->edges[i].v[homes->lead];
 
-		ends[2 * i] = edge->u;
-		ends[2 * i + 1] = edge->v == edge->u ? CC_NO_KEY : edge->v;
+		ends[2 * i] = u;
+		ends[2 * i + 1] = u == v ? CC_NO_KEY : v;
 	}
 	status = cc_index_create(env, ends, 2 * homes->nedges, graph->nnodes, &homes->by_node);
 	cc_free(env, ends);
@@ -91,6 +93,7 @@ fill_homes(const cc_env *env, const cc_graph *graph, cc_trip trip, cc_homes *hom
 			homes->max_door_mm = place->door_mm;
 	}
 	status = cc_index_create(env, keys, homes->nhomes, graph->nedges, &homes->by_edge);
+	homes->lead = trip & CC_TRIP_THERE ? CC_THERE : CC_BACK;
 	if (status == CC_OK)
 		status = fill_edges(env, graph, homes);
 	if (status == CC_OK)

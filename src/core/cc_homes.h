@@ -20,8 +20,8 @@ typedef struct cc_exits
 /* An edge with homes: those of by_edge.items from first to last - 1. */
 typedef struct cc_home_edge
 {
-	uint32_t u;
-	uint32_t v;
+	uint32_t u[CC_LEGS]; /* its nodes as walks of the leg leave it or come to it */
+	uint32_t v[CC_LEGS];
 	uint32_t edge; /* of the graph */
 	uint32_t first;
 	uint32_t last;
@@ -38,8 +38,10 @@ typedef struct cc_homes
 		*exits[CC_LEGS][2]; /* of by_edge.items[i], by time (ms) and length (mm); NULL: no leg */
 	uint32_t nedges;
 	cc_home_edge *edges;
-	cc_index by_node; /* numbers of edges, at both of their ends; at that of a loop once */
-	cc_spots spots;   /* where the homes are */
+	cc_leg lead; /* the leg of cc_trips_lead */
+	cc_index
+		by_node; /* numbers of edges, at both of their nodes of the lead; at that of a loop once */
+	cc_spots spots; /* where the homes are */
 } cc_homes;
 
 /*

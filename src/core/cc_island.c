@@ -31,6 +31,52 @@ typedef struct looking
 	bool again; /* a node that was passed already has a shorter way now */
 } looking;
 
+/*
+ * The streets at a node: its arcs over public edges, and those of its start copy over private
+ * ones, which lead to start copies. Links and end copies are none.
+ */
+typedef struct streets
+{
+	const cc_graph *graph;
+	uint32_t at;
+	uint32_t end;
+	uint32_t copy; /* to go on with; CC_NONE: none */
+} streets;
+
+static streets
+streets_of(const cc_graph *graph, uint32_t node)
+{
+	return (streets){graph, graph->first[node], graph->first[node + 1],
+					 graph->node_copy == NULL ? CC_NONE : graph->node_copy[node]};
+}
+
+/* The next one, its node no copy and its edge that of the street; false after the last. */
+static bool
+next_street(streets *streets, cc_arc *arc)
+{
+	const cc_graph *graph = streets->graph;
+
+	for (;;)
+	{
+		if (streets->at == streets->end)
+		{
+			if (streets->copy == CC_NONE)
+				return false;
+			streets->at = graph->first[streets->copy];
+			streets->end = graph->first[streets->copy + 1];
+			streets->copy = CC_NONE;
+			continue;
+		}
+		*arc = graph->arcs[streets->at++];
+		arc->edge = cc_graph_street(graph, arc->edge);
+		if (arc->edge == CC_NONE)
+			continue;
+		if (arc->to >= graph->nplaces)
+			arc->to = graph->place_copied[arc->to - graph->nplaces];
+		return true;
+	}
+}
+
 static bool
 usable(const cc_arc *arc)
 {
@@ -70,11 +116,15 @@ goes_on(const cc_graph *graph, uint32_t node, uint32_t a, uint32_t b)
 static bool
 rim_node(const cc_graph *graph, uint32_t node)
 {
-	const cc_arc *arcs = &graph->arcs[graph->first[node]];
+	streets streets = streets_of(graph, node);
+	cc_arc arcs[3];
+	uint32_t n = 0;
 	uint32_t a;
 	uint32_t b;
 
-	if (graph->first[node + 1] - graph->first[node] != 2)
+	while (n < 3 && next_street(&streets, &arcs[n]))
+		n++;
+	if (n != 2)
 		return false;
 	a = arcs[0].edge;
 	b = arcs[1].edge;
@@ -117,15 +167,16 @@ spread(looking *look, uint32_t node)
 {
 	const cc_graph *graph = look->graph;
 	uint32_t way = graph->look.mm[node];
+	streets streets = streets_of(graph, node);
+	cc_arc arc;
 
-	for (uint32_t i = graph->first[node]; i < graph->first[node + 1]; i++)
+	while (next_street(&streets, &arc))
 	{
-		const cc_arc *arc = &graph->arcs[i];
 		cc_status status;
 
-		if (!usable(arc))
+		if (!usable(&arc))
 			continue;
-		status = reach(look, arc->to, (uint64_t) way + graph->edges[arc->edge].len_mm);
+		status = reach(look, arc.to, (uint64_t) way + graph->edges[arc.edge].len_mm);
 		if (status != CC_OK)
 			return status;
 	}
@@ -142,16 +193,16 @@ all_end(const looking *look, uint32_t start)
 	for (uint32_t k = 0; k < look->nnodes; k++)
 	{
 		uint32_t node = graph->look.nodes[k];
+		streets streets = streets_of(graph, node);
+		cc_arc arc;
 
-		for (uint32_t i = graph->first[node]; i < graph->first[node + 1]; i++)
+		while (next_street(&streets, &arc))
 		{
-			const cc_arc *arc = &graph->arcs[i];
-
-			if (!usable(arc) || arc->edge == start)
+			if (!usable(&arc) || arc.edge == start)
 				continue;
 			/* The farthest point of an edge lies where the ways from both ends meet. */
-			if (way[arc->to] == CC_NONE ||
-				(uint64_t) way[node] + way[arc->to] + graph->edges[arc->edge].len_mm >
+			if (way[arc.to] == CC_NONE ||
+				(uint64_t) way[node] + way[arc.to] + graph->edges[arc.edge].len_mm >
 					2 * (uint64_t) ISLAND_MM)
 				return false;
 		}
@@ -193,10 +244,10 @@ cc_graph_island(cc_graph *graph, uint32_t edge, bool *island)
 		return CC_OK;
 	if (graph->look.mm == NULL)
 	{
-		graph->look.mm = cc_alloc(graph->env, graph->nnodes, sizeof(uint32_t), 0);
+		graph->look.mm = cc_alloc(graph->env, graph->nplaces, sizeof(uint32_t), 0);
 		if (graph->look.mm == NULL)
 			return CC_NOMEM;
-		memset(graph->look.mm, 0xff, (size_t) graph->nnodes * sizeof(uint32_t));
+		memset(graph->look.mm, 0xff, (size_t) graph->nplaces * sizeof(uint32_t));
 	}
 	if (graph->edges[edge].len_mm <= ISLAND_MM)
 	{

@@ -65,7 +65,7 @@ add_end(tracing *trace, const cc_place *place, bool at_v, bool leaving)
 					 cc_graph_enter_ms(graph, place->edge, place->at_mm, at_v));
 }
 
-/* The whole edge of an arc, walked along the arc or against it. */
+/* The whole edge of an arc, walked along the arc or against it; nothing for a link. */
 static cc_status
 add_arc(tracing *trace, const cc_arc *arc, uint32_t node, bool along)
 {
@@ -73,7 +73,8 @@ add_arc(tracing *trace, const cc_arc *arc, uint32_t node, bool along)
 	/* No shortest way goes round a loop. */
 	bool to_v = along == (edge->u == node);
 
-	return add_piece(trace, arc->edge, to_v ? 0 : edge->len_mm, to_v ? edge->len_mm : 0,
+	return add_piece(trace, cc_graph_street(trace->search->graph, arc->edge),
+					 to_v ? 0 : edge->len_mm, to_v ? edge->len_mm : 0,
 					 along ? arc->out_ms : arc->in_ms);
 }
 
@@ -107,16 +108,16 @@ source_at(const tracing *trace, uint32_t node, bool *at_v)
 		const cc_place *source = &search->sources[s];
 		cc_ends ends = cc_place_ends(search->graph, source, search->measure, from_sources(trace));
 		uint32_t cost = search->cost[node];
+		const cc_gedge *edge;
 
 		if (source->edge == CC_NONE)
 			continue;
+		edge = cc_graph_walked(search->graph, source->edge, from_sources(trace));
 		*at_v = false;
-		if (search->graph->edges[source->edge].u == node &&
-			cc_add_within(ends.door, ends.u, search->limit) == cost)
+		if (edge->u == node && cc_add_within(ends.door, ends.u, search->limit) == cost)
 			return s;
 		*at_v = true;
-		if (search->graph->edges[source->edge].v == node &&
-			cc_add_within(ends.door, ends.v, search->limit) == cost)
+		if (edge->v == node && cc_add_within(ends.door, ends.v, search->limit) == cost)
 			return s;
 	}
 	return CC_NONE;
@@ -159,16 +160,17 @@ add_stop(tracing *trace, uint32_t node, uint32_t arc, uint32_t from)
 	return status;
 }
 
-/* The neighbours of a stop over arcs that cost nothing. */
+/* The neighbours of a stop that have its cost, over arcs that cost nothing. */
 static cc_status
 add_level_stops(tracing *trace, uint32_t from)
 {
 	const cc_graph *graph = trace->search->graph;
+	const uint32_t *cost = trace->search->cost;
 	uint32_t node = trace->stops[from].node;
 	cc_status status = CC_OK;
 
 	for (uint32_t a = graph->first[node]; a < graph->first[node + 1] && status == CC_OK; a++)
-		if (arc_cost(trace, &graph->arcs[a]) == 0)
+		if (arc_cost(trace, &graph->arcs[a]) == 0 && cost[graph->arcs[a].to] == cost[node])
 			status = add_stop(trace, graph->arcs[a].to, a, from);
 	return status;
 }
@@ -247,7 +249,7 @@ static cc_status
 trace_through(tracing *trace, const cc_place *place)
 {
 	const cc_search *search = trace->search;
-	const cc_gedge *edge = &search->graph->edges[place->edge];
+	const cc_gedge *edge = cc_graph_walked(search->graph, place->edge, !from_sources(trace));
 	cc_ends ends =
 		cc_place_ends(search->graph, place, search->measure, search->direction == CC_TO_SOURCES);
 	bool at_v = cc_add_within(search->cost[edge->u], ends.u, search->limit) >

@@ -49,10 +49,10 @@ static uint32_t
 cost_over(const stretch *part, bool upper, uint32_t at_mm)
 {
 	const cc_search *search = part->reach->search;
-	const cc_gedge *edge = &search->graph->edges[part->edge];
+	bool starting = search->direction == CC_TO_SOURCES;
+	const cc_gedge *edge = cc_graph_walked(search->graph, part->edge, starting);
 	cc_place place = bare_place(part->edge, at_mm);
-	cc_ends ends =
-		cc_place_ends(search->graph, &place, search->measure, search->direction == CC_TO_SOURCES);
+	cc_ends ends = cc_place_ends(search->graph, &place, search->measure, starting);
 	uint32_t cost = cc_add_within(search->cost[upper ? edge->v : edge->u], upper ? ends.v : ends.u,
 								  search->limit);
 
@@ -199,7 +199,8 @@ static cc_status
 give_edge(const reaching *reach, uint32_t edge)
 {
 	const cc_search *search = reach->search;
-	const cc_gedge *joined = &search->graph->edges[edge];
+	const cc_gedge *joined =
+		cc_graph_walked(search->graph, edge, search->direction == CC_TO_SOURCES);
 	stretch part = {reach, edge, 0, 0};
 	cc_status status = CC_OK;
 

@@ -111,21 +111,21 @@ enter_sources(cc_search *search)
 	for (uint32_t s = 0; s < search->nsources; s++)
 	{
 		const cc_place *source = &search->sources[s];
-		cc_ends ends = cc_place_ends(search->graph, source, search->measure,
-									 search->direction == CC_FROM_SOURCES);
+		bool starting = search->direction == CC_FROM_SOURCES;
+		cc_ends ends = cc_place_ends(search->graph, source, search->measure, starting);
+		const cc_gedge *edge;
 		cc_status status;
 
 		if (source->edge == CC_NONE)
 			continue;
+		edge = cc_graph_walked(search->graph, source->edge, starting);
 		search->source_mx[s] = cc_plane_at(source->point.y).mx;
 		status = cc_queue_reserve(search->graph->env, &search->queue, 2);
 		if (status != CC_OK)
 			return status;
 		/* CC_NONE improves nothing. */
-		improve(search, search->graph->edges[source->edge].u,
-				cc_add_within(ends.door, ends.u, search->limit));
-		improve(search, search->graph->edges[source->edge].v,
-				cc_add_within(ends.door, ends.v, search->limit));
+		improve(search, edge->u, cc_add_within(ends.door, ends.u, search->limit));
+		improve(search, edge->v, cc_add_within(ends.door, ends.v, search->limit));
 	}
 	return CC_OK;
 }
@@ -313,12 +313,14 @@ cc_walk
 cc_search_find(const cc_search *search, const cc_place *place)
 {
 	cc_walk best = {CC_NONE, CC_WAY_THROUGH, CC_NONE};
+	bool starting = search->direction == CC_TO_SOURCES;
 	cc_ends ends;
 
 	if (place->edge == CC_NONE)
 		return best;
-	ends = cc_place_ends(search->graph, place, search->measure, search->direction == CC_TO_SOURCES);
-	best.cost = cc_search_through(search, &search->graph->edges[place->edge], ends);
+	ends = cc_place_ends(search->graph, place, search->measure, starting);
+	best.cost =
+		cc_search_through(search, cc_graph_walked(search->graph, place->edge, starting), ends);
 	for (uint32_t s = 0; s < search->nsources; s++)
 	{
 		if (search->sources[s].edge == CC_NONE)

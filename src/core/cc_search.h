@@ -115,8 +115,8 @@ cc_add_within(uint32_t a, uint32_t b, uint32_t limit)
 }
 
 /*
- * The walk through either end of a place's edge: cc_search_walk for a place that is on no
- * source's edge and farther from any source than both doors.
+ * The walk through either end of a place's edge, as cc_graph_walked has it: cc_search_walk for a
+ * place that is on no source's edge and farther from any source than both doors.
  */
 static inline uint32_t
 cc_search_through(const cc_search *search, const cc_gedge *edge, cc_ends ends)

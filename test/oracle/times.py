@@ -1,4 +1,9 @@
-"""Walks between homes and amenities over a graph: scipy's Dijkstra from the amenities, over reversed arcs for walks there."""
+"""
+Walks between homes and amenities over a graph: scipy's Dijkstra from the amenities, over reversed arcs for walks there.
+
+Private streets may begin and end a walk only. Where there are some, a node is known in three states, by the
+arcs that led to it: private ones only, a public one last, or private ones after a public one.
+"""
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +15,8 @@ import geo
 import slopes
 
 BLOCK = 64
+INSIDE, PUBLIC, AGAIN = range(3)  # states
+STEPS = ((INSIDE, True, INSIDE), (INSIDE, False, PUBLIC), (PUBLIC, False, PUBLIC), (PUBLIC, True, AGAIN), (AGAIN, True, AGAIN))
 
 
 @dataclass
@@ -19,6 +26,30 @@ class Graph:
     tail: np.ndarray
     head: np.ndarray
     cost: np.ndarray
+    private: np.ndarray
+
+    @property
+    def states(self):
+        return 3 if self.private.any() else 1
+
+    def in_states(self, tail, head, cost):
+        """The arcs between the states of nodes: tail, head, cost."""
+        if self.states == 1:
+            return tail, head, cost
+        arcs = [(tail[which] + before * self.size, head[which] + after * self.size, cost[which])
+                for before, private, after in STEPS for which in [self.private == private]]
+        return tuple(np.concatenate(part) for part in zip(*arcs))
+
+    def first_state(self, private):
+        """The offset of the state in which a search begins at places of such streets."""
+        return np.where(private, INSIDE, PUBLIC) * self.size if self.states == 3 else 0
+
+    def at(self, path, node, private):
+        """What searches found at nodes, for the ends of streets that are private or not."""
+        if self.states == 1:
+            return path[:, node]
+        least = np.minimum(path[:, node + INSIDE * self.size], path[:, node + PUBLIC * self.size])
+        return np.where(private, np.minimum(least, path[:, node + AGAIN * self.size]), least)
 
 
 @dataclass
@@ -33,6 +64,7 @@ class Ends:
     enter_u: np.ndarray
     enter_v: np.ndarray
     door: np.ndarray
+    private: np.ndarray
 
 
 class Integer:
@@ -45,14 +77,16 @@ class Integer:
         node = np.cumsum(n.is_node) - 1
         self.u, self.v = node[n.edge_u], node[n.edge_v]
         self.graph = Graph(int(n.is_node.sum()), np.r_[self.u[usable], self.v[usable]],
-                           np.r_[self.v[usable], self.u[usable]], np.r_[forward[usable], backward[usable]])
+                           np.r_[self.v[usable], self.u[usable]], np.r_[forward[usable], backward[usable]],
+                           np.tile(n.edge_class["private"][usable], 2))
 
     def ends(self, places):
         edge = np.maximum(places.edge, 0)
         at, end = places.at_mm, self.network.edge_mm[edge]
         parts = [self.part(edge, *part) for part in
                  ((0 * at, at, False), (at, end, True), (0 * at, at, True), (at, end, False))]
-        return Ends(places.edge, at, self.u[edge], self.v[edge], *parts, self.door(places.door_mm))
+        return Ends(places.edge, at, self.u[edge], self.v[edge], *parts, self.door(places.door_mm),
+                    self.network.edge_class["private"][edge])
 
     def part(self, edge, start, end, forward):
         return self.network.part_ms(edge, start, end, forward) if self.by_time else end - start
@@ -79,14 +113,16 @@ class Floating:
         every, ones = np.arange(len(self.metres)), np.ones(len(self.metres))
         forward, backward = (self.part(every, 0 * ones, ones, way)[usable] for way in (True, False))
         self.graph = Graph(len(n.vertex), np.r_[n.seg_a[usable], n.seg_b[usable]],
-                           np.r_[n.seg_b[usable], n.seg_a[usable]], np.r_[forward, backward])
+                           np.r_[n.seg_b[usable], n.seg_a[usable]], np.r_[forward, backward],
+                           np.tile(n.edge_class["private"][n.seg_edge[usable]], 2))
 
     def ends(self, places):
         n, seg = self.network, np.maximum(places.segment, 0)
         at, end = places.part, np.ones(len(places.part))
         parts = [self.part(seg, *part) for part in
                  ((0 * at, at, False), (at, end, True), (0 * at, at, True), (at, end, False))]
-        return Ends(places.segment, at, n.seg_a[seg], n.seg_b[seg], *parts, self.door(places.door_m * 1000))
+        return Ends(places.segment, at, n.seg_a[seg], n.seg_b[seg], *parts, self.door(places.door_m * 1000),
+                    n.edge_class["private"][n.seg_edge[seg]])
 
     def part(self, seg, start, end, forward):
         """ms or mm of walking parts of segments, from start on to end (forward) or back."""
@@ -106,17 +142,20 @@ class Floating:
 def matrix(graph, ends, back):
     """The graph, its arcs reversed unless walks lead back, and a node for each place from which searches begin."""
     there = np.flatnonzero(ends.link >= 0)
-    start = graph.size + there
+    nodes = graph.states * graph.size
+    start = nodes + there
     from_node, to_node = (graph.tail, graph.head) if back else (graph.head, graph.tail)
+    from_node, to_node, arc_cost = graph.in_states(from_node, to_node, graph.cost)
+    state = graph.first_state(ends.private[there])
     u, v = (ends.leave_u, ends.leave_v) if back else (ends.enter_u, ends.enter_v)
     tail = np.r_[from_node, start, start]
-    head = np.r_[to_node, ends.u[there], ends.v[there]]
-    cost = np.r_[graph.cost, u[there], v[there]].astype(np.float64)
+    head = np.r_[to_node, ends.u[there] + state, ends.v[there] + state]
+    cost = np.r_[arc_cost, u[there], v[there]].astype(np.float64)
     # Of parallel arcs the cheapest; a matrix would add them up.
     order = np.lexsort((cost, head, tail))
     tail, head, cost = tail[order], head[order], cost[order]
     keep = np.r_[True, (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])]
-    size = graph.size + len(ends.link)
+    size = nodes + len(ends.link)
     return csr_matrix((cost[keep], (tail[keep], head[keep])), shape=(size, size))
 
 
@@ -160,12 +199,14 @@ class Walks:
 
     def _costs(self, block):
         there = block[self.accesses.found[block]]
-        path = dijkstra(self.matrix, indices=self.measure.graph.size + there, limit=self.limit + 1)
-        reached = np.isfinite(path).any(axis=0)
+        graph = self.measure.graph
+        path = dijkstra(self.matrix, indices=graph.states * graph.size + there, limit=self.limit + 1)
+        reached = np.isfinite(path[:, :graph.states * graph.size]).reshape(len(there), graph.states, graph.size).any(axis=(0, 1))
         homes = self._concerned(there, reached)
         u, v = self.home.u[homes], self.home.v[homes]
         at_u, at_v = (self.home.enter_u, self.home.enter_v) if self.back else (self.home.leave_u, self.home.leave_v)
-        cost = np.minimum(path[:, u] + at_u[homes], path[:, v] + at_v[homes])
+        private = self.home.private[homes]
+        cost = np.minimum(graph.at(path, u, private) + at_u[homes], graph.at(path, v, private) + at_v[homes])
         column = np.full(len(self.homes.xy), -1)
         column[homes] = np.arange(len(homes))
         for line, access in enumerate(there):

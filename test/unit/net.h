@@ -3,7 +3,7 @@
  *		Random networks over tile borders, and all walks between their nodes.
  *
  * Found from the lines without ever seeing a tile: nodes by comparing all vertices, the
- * shortest walks by Floyd and Warshall.
+ * shortest walks by Floyd and Warshall, over private and public streets apart.
  *
  * test/unit/net.h
  */
@@ -43,9 +43,13 @@ typedef struct net
 	uint32_t nnodes;
 	net_edge edges[2000];
 	uint32_t nedges;
-	uint64_t *ms;     /* nnodes * nnodes: from, to */
-	uint64_t *mm;     /* likewise, by length */
-	uint64_t *joined; /* mm of usable streets, walked in either direction */
+	/*
+	 * The shortest walks between nodes, nnodes * nnodes from and to, by time and by length: of
+	 * walks that begin on a public or a private street, and end on one.
+	 */
+	uint64_t *ways[2][2][2];
+	uint64_t *inside[2]; /* of walks over private streets only */
+	uint64_t *joined;    /* mm of usable streets, walked in either direction */
 	unit_tiles tiles;
 	cc_graph *graph;
 	uint32_t to_graph[2000];   /* edge of the graph for each edge */
@@ -71,13 +75,24 @@ net_new(void)
 }
 
 static inline void
+net_free_ways(net *n)
+{
+	for (int by_length = 0; by_length < 2; by_length++)
+	{
+		for (int start = 0; start < 2; start++)
+			for (int end = 0; end < 2; end++)
+				free(n->ways[by_length][start][end]);
+		free(n->inside[by_length]);
+	}
+	free(n->joined);
+}
+
+static inline void
 net_free(net *n)
 {
 	cc_graph_release(n->graph);
 	unit_free_tiles(&n->tiles);
-	free(n->ms);
-	free(n->mm);
-	free(n->joined);
+	net_free_ways(n);
 	free(n);
 }
 
@@ -290,40 +305,88 @@ net_matrix(const net *n)
 	return way;
 }
 
+/* First one way, then another: all pairs. Quick where one of them leads to few nodes. */
+static inline uint64_t *
+net_chain(const net *n, const uint64_t *first, const uint64_t *then)
+{
+	uint32_t size = n->nnodes;
+	uint64_t *way = net_matrix(n);
+	uint32_t after[1000];
+
+	for (uint32_t k = 0; k < size; k++)
+	{
+		uint32_t nafter = 0;
+
+		for (uint32_t j = 0; j < size; j++)
+			if (then[k * size + j] != NET_FAR)
+				after[nafter++] = j;
+		for (uint32_t i = 0; i < size; i++)
+			for (uint32_t j = 0; j < nafter && first[i * size + k] != NET_FAR; j++)
+				net_shorten(&way[i * size + after[j]],
+							first[i * size + k] + then[k * size + after[j]]);
+	}
+	return way;
+}
+
+static inline bool
+net_private(const net_edge *edge)
+{
+	return (edge->class_bits & CC_PRIVATE) != 0;
+}
+
+/* Walks over public or over private streets only. */
+static inline uint64_t *
+net_ways_over(const net *n, bool private, bool by_length)
+{
+	uint64_t *way = net_matrix(n);
+
+	for (uint32_t e = 0; e < n->nedges; e++)
+	{
+		const net_edge *edge = &n->edges[e];
+
+		if (net_private(edge) != private)
+			continue;
+		if (edge->forward_ms != CC_IMPASSABLE)
+			net_shorten(&way[edge->u * n->nnodes + edge->v],
+						by_length ? edge->len_mm : edge->forward_ms);
+		if (edge->backward_ms != CC_IMPASSABLE)
+			net_shorten(&way[edge->v * n->nnodes + edge->u],
+						by_length ? edge->len_mm : edge->backward_ms);
+	}
+	net_floyd(n, way);
+	return way;
+}
+
+static inline void
+net_find_ways(net *n, bool by_length)
+{
+	uint64_t *public = net_ways_over(n, false, by_length);
+	uint64_t *private = net_ways_over(n, true, by_length);
+
+	n->ways[by_length][0][0] = public;
+	n->ways[by_length][0][1] = net_chain(n, public, private);
+	n->ways[by_length][1][0] = net_chain(n, private, public);
+	n->ways[by_length][1][1] = net_chain(n, n->ways[by_length][1][0], private);
+	n->inside[by_length] = private;
+}
+
 /* Find all walks anew, after the costs of edges were set. */
 static inline void
 net_walks(net *n)
 {
-	free(n->ms);
-	free(n->mm);
-	free(n->joined);
-	n->ms = net_matrix(n);
-	n->mm = net_matrix(n);
+	net_free_ways(n);
+	net_find_ways(n, false);
+	net_find_ways(n, true);
 	n->joined = net_matrix(n);
 	for (uint32_t e = 0; e < n->nedges; e++)
 	{
 		const net_edge *edge = &n->edges[e];
-		uint32_t there = edge->u * n->nnodes + edge->v;
-		uint32_t back = edge->v * n->nnodes + edge->u;
 
-		if (edge->forward_ms != CC_IMPASSABLE)
-		{
-			net_shorten(&n->ms[there], edge->forward_ms);
-			net_shorten(&n->mm[there], edge->len_mm);
-		}
-		if (edge->backward_ms != CC_IMPASSABLE)
-		{
-			net_shorten(&n->ms[back], edge->backward_ms);
-			net_shorten(&n->mm[back], edge->len_mm);
-		}
-		if (edge->forward_ms != CC_IMPASSABLE || edge->backward_ms != CC_IMPASSABLE)
-		{
-			net_shorten(&n->joined[there], edge->len_mm);
-			net_shorten(&n->joined[back], edge->len_mm);
-		}
+		if (edge->forward_ms == CC_IMPASSABLE && edge->backward_ms == CC_IMPASSABLE)
+			continue;
+		net_shorten(&n->joined[edge->u * n->nnodes + edge->v], edge->len_mm);
+		net_shorten(&n->joined[edge->v * n->nnodes + edge->u], edge->len_mm);
 	}
-	net_floyd(n, n->ms);
-	net_floyd(n, n->mm);
 	net_floyd(n, n->joined);
 }
 
@@ -369,6 +432,8 @@ net_finish(net *n)
 static inline cc_point
 net_node_point(const cc_graph *graph, uint32_t node)
 {
+	if (node >= graph->nplaces)
+		node = graph->place_copied[node - graph->nplaces];
 	for (uint32_t t = 0; t < graph->ntiles; t++)
 		if (node >= graph->node_base[t] && node < graph->node_base[t + 1])
 			return graph->tiles[t]->nodes[node - graph->node_base[t]];
@@ -383,13 +448,19 @@ net_set_costs(net *n, uint32_t e, uint32_t forward_ms, uint32_t backward_ms)
 	uint32_t g = n->to_graph[e];
 	cc_graph *graph = n->graph;
 
-	n->edges[e].forward_ms = graph->edges[g].forward_ms = forward_ms;
-	n->edges[e].backward_ms = graph->edges[g].backward_ms = backward_ms;
+	n->edges[e].forward_ms = forward_ms;
+	n->edges[e].backward_ms = backward_ms;
+	for (uint32_t w = 0; w < graph->nwalked; w++)
+		if (cc_graph_street(graph, w) == g)
+		{
+			graph->edges[w].forward_ms = forward_ms;
+			graph->edges[w].backward_ms = backward_ms;
+		}
 	for (uint32_t node = 0; node < graph->nnodes; node++)
 		for (uint32_t a = graph->first[node]; a < graph->first[node + 1]; a++)
-			if (graph->arcs[a].edge == g)
+			if (cc_graph_street(graph, graph->arcs[a].edge) == g)
 			{
-				bool forward = graph->edges[g].u == node;
+				bool forward = graph->edges[graph->arcs[a].edge].u == node;
 
 				graph->arcs[a].out_ms = forward ? forward_ms : backward_ms;
 				graph->arcs[a].in_ms = forward ? backward_ms : forward_ms;

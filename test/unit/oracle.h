@@ -193,13 +193,14 @@ net_along(const net *n, const net_place *from, const net_place *to, bool by_leng
 static inline uint64_t
 net_walk(const net *n, const net_place *from, const net_place *to, bool by_length)
 {
-	const uint64_t *way = by_length ? n->mm : n->ms;
+	const uint64_t *way;
 	uint64_t best = NET_FAR;
 	uint64_t doors;
 	uint32_t line_mm;
 
 	if (from->edge == CC_NONE || to->edge == CC_NONE)
 		return NET_FAR;
+	way = n->ways[by_length][net_private(&n->edges[from->edge])][net_private(&n->edges[to->edge])];
 	for (int start = 0; start < 2; start++)
 		for (int end = 0; end < 2; end++)
 		{

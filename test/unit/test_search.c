@@ -43,23 +43,53 @@ free_city(city *c)
 	net_free(c->n);
 }
 
+/* What the walks to or from a node may have on their streets there. */
+typedef enum node_kind
+{
+	PLAIN, /* public ones may come next */
+	START, /* private ones only so far */
+	END    /* private ones only from here on */
+} node_kind;
+
+static node_kind
+kind_of(const cc_graph *graph, uint32_t node)
+{
+	uint32_t place = node < graph->nplaces ? node : graph->place_copied[node - graph->nplaces];
+
+	if (place == node)
+		return PLAIN;
+	return node == graph->node_copy[place] ? START : END;
+}
+
+/* All walks between a source's street and the node; NULL for none. */
+static const uint64_t *
+ways_between(const net *n, bool by_length, bool from, bool private, node_kind kind)
+{
+	if (kind == (from ? START : END))
+		return private ? n->inside[by_length] : NULL;
+	if (from)
+		return n->ways[by_length][private][kind == END];
+	return n->ways[by_length][kind == START][private];
+}
+
 /* What a node costs, from the matrix of all walks. */
 static uint64_t
-node_cost(const city *c, uint32_t node, bool by_length, bool from)
+node_cost(const city *c, uint32_t node, node_kind kind, bool by_length, bool from)
 {
 	const net *n = c->n;
-	const uint64_t *way = by_length ? n->mm : n->ms;
 	uint64_t best = NET_FAR;
 
 	for (uint32_t s = 0; s < c->nsources; s++)
 	{
 		const net_place *source = &c->known[s];
 		const net_edge *edge;
+		const uint64_t *way;
 
 		if (source->edge == CC_NONE)
 			continue;
 		edge = &n->edges[source->edge];
-		for (int end = 0; end < 2; end++)
+		way = ways_between(n, by_length, from, net_private(edge), kind);
+		for (int end = 0; way != NULL && end < 2; end++)
 		{
 			uint32_t at = end ? edge->v : edge->u;
 			uint32_t mm = end ? edge->len_mm - source->at_mm : source->at_mm;
@@ -75,12 +105,13 @@ node_cost(const city *c, uint32_t node, bool by_length, bool from)
 static void
 check_costs(const city *c, bool by_length, bool from, uint32_t limit)
 {
+	const cc_graph *graph = c->n->graph;
 	uint32_t reached = 0;
 
-	for (uint32_t i = 0; i < c->n->graph->nnodes; i++)
+	for (uint32_t i = 0; i < graph->nnodes; i++)
 	{
-		uint32_t node = net_node(c->n, net_node_point(c->n->graph, i));
-		uint64_t expected = node_cost(c, node, by_length, from);
+		uint32_t node = net_node(c->n, net_node_point(graph, i));
+		uint64_t expected = node_cost(c, node, kind_of(graph, i), by_length, from);
 
 		if (expected > limit)
 			expected = CC_NONE;
