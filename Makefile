@@ -6,7 +6,7 @@
 
 # --- what works on a bare machine, before there is a pg_config (and PGXS has a "check" of its own) ---
 
-FRONT_DOOR = help packages demo check bench check-clients dictionary
+FRONT_DOOR = help packages demo check bench bench-core bench-core-baseline check-clients dictionary
 ifneq ($(filter $(FRONT_DOOR),$(MAKECMDGOALS)),)
 
 .PHONY: $(MAKECMDGOALS)
@@ -24,6 +24,12 @@ check:
 
 bench:
 	@test/bench/run
+
+bench-core:
+	@test/bench/core-run
+
+bench-core-baseline:
+	@test/bench/core-run baseline
 
 check-clients:
 	@test/clients/run

@@ -210,6 +210,32 @@ all_end(const looking *look, uint32_t start)
 	return true;
 }
 
+/*
+ * Once the look has come to enough nodes, streets nearby come to the same ones: from a node with
+ * way w to any of them it is no more than w and the longest of their ways. So this is the look
+ * of most edges of a city.
+ */
+static void
+mark_mainland(const looking *look)
+{
+	cc_graph *graph = look->graph;
+	const uint32_t *way = graph->look.mm;
+	uint32_t longest = 0;
+
+	for (uint32_t k = 0; k < look->nnodes; k++)
+		longest = way[graph->look.nodes[k]] > longest ? way[graph->look.nodes[k]] : longest;
+	for (uint32_t k = 0; k < look->nnodes; k++)
+	{
+		uint64_t near = (uint64_t) way[graph->look.nodes[k]] + longest;
+		streets streets = streets_of(graph, graph->look.nodes[k]);
+		cc_arc arc;
+
+		while (next_street(&streets, &arc))
+			if (usable(&arc) && near + graph->edges[arc.edge].len_mm <= ISLAND_MM)
+				graph->island[arc.edge] = MAINLAND;
+	}
+}
+
 static cc_status
 look_around(looking *look, uint32_t edge, bool *island)
 {
@@ -224,7 +250,10 @@ look_around(looking *look, uint32_t edge, bool *island)
 		for (uint32_t k = 0; status == CC_OK && k < look->nnodes; k++)
 		{
 			if (look->counted >= CC_ISLAND_NODES)
+			{
+				mark_mainland(look);
 				return CC_OK;
+			}
 			status = spread(look, look->graph->look.nodes[k]);
 		}
 	} while (status == CC_OK && look->again);
