@@ -269,9 +269,11 @@ BEGIN
 	IF redefined OR circle__has_news(study, run_id) OR circle__publish_quality(study) > 0 THEN
 		night := circle__publish_definition(study, run_id, redefined);
 		PERFORM circle__touch_cells(study, redefined);
-		PERFORM circle__touch_homes(study);
+		PERFORM circle__touch_homes(study, redefined);
 		written := circle__publish_homes(study, s.walkers, s.weights);
-		PERFORM circle__touch_straight(study);
+		IF NOT redefined THEN
+			PERFORM circle__touch_straight(study);
+		END IF;
 		PERFORM circle__publish_amenities(study);
 		PERFORM circle__publish_communities(study);
 		PERFORM circle__publish_cells(study, s.weights);

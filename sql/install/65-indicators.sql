@@ -65,14 +65,14 @@ $make$;
 COMMENT ON FUNCTION circle__make_indicator_tables(text) IS 'Makes the table of a study''s indicators by weight, and their headline in the summary.';
 
 CREATE FUNCTION circle__indicators(homes text, standards circle_standard[], nweights int, template circle_coverage,
-	amenities text, speed_m_s float8, OUT area text, OUT standard_no int, OUT need_no int, OUT weight_no int, OUT homes_counted bigint,
+	amenities text, speed_m_s float8, "all" boolean, OUT area text, OUT standard_no int, OUT need_no int, OUT weight_no int, OUT homes_counted bigint,
 	OUT homes_without bigint, OUT total float8, OUT covered float8, OUT covered_straight float8, OUT unsnapped float8,
 	OUT on_island float8, OUT beyond float8, OUT share float8, OUT share_straight float8, OUT median_value float8,
 	OUT p90_value float8, OUT mean_capped_value float8, OUT gini float8, OUT palma float8, OUT fgt0 float8, OUT fgt1 float8,
 	OUT fgt2 float8, OUT proximity_min float8, OUT f15 float8) RETURNS SETOF record
 	LANGUAGE c STABLE COST 100000 ROWS 1000 AS 'MODULE_PATHNAME', 'circle__indicators';
-COMMENT ON FUNCTION circle__indicators(text, circle_standard[], int, circle_coverage, text, float8) IS
-'Indicators of areas. homes: a query of area, lon, lat, on_island, coverage (NULL: off the network) and weights in thousandths (bigint[], NULL: unknown), ordered by area. amenities: a query of key, category, lon and lat for straight lines, at speed_m_s; NULL: the columns of straight lines are NULL. A row for each area, need (0: the standard as a whole) and weight (0: homes).';
+COMMENT ON FUNCTION circle__indicators(text, circle_standard[], int, circle_coverage, text, float8, boolean) IS
+'Indicators of areas. homes: a query of area, lon, lat, on_island, coverage (NULL: off the network) and weights in thousandths (bigint[], NULL: unknown), ordered by area. amenities: a query of key, category, lon and lat for straight lines, at speed_m_s; NULL: the columns of straight lines are NULL. A row for each area, need (0: the standard as a whole) and weight (0: homes); "all": and for all areas together, area being NULL.';
 
 -- The areas to be summed up: circle_touched (level, community).
 
@@ -100,13 +100,13 @@ $$
 $$;
 COMMENT ON FUNCTION circle__areas_of(text[], text, text[]) IS 'The areas of a home, level by level.';
 
-CREATE FUNCTION circle__touch_homes(study text) RETURNS void
+CREATE FUNCTION circle__touch_homes(study text, "all" boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
 	PERFORM circle__drop_temp('circle_touched');
-	-- As they were and as they will be.
+	-- As they were and as they will be; where all are summed up anew, none needs to be known.
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_touched ON COMMIT DROP AS
 		SELECT a.level, a.community
@@ -114,11 +114,11 @@ BEGIN
 				 WHERE home_id IN (SELECT home_id FROM %1$I.home_change UNION ALL SELECT home_id FROM %1$I.pending)
 				UNION
 				SELECT community, areas FROM %1$I.home_change WHERE NOT gone) AS h
-		 CROSS JOIN LATERAL circle__areas_of($1, h.community, h.areas) AS a GROUP BY 1, 2$sql$, study)
-	  USING circle__level_names(study);
+		 CROSS JOIN LATERAL circle__areas_of($1, h.community, h.areas) AS a WHERE NOT $2 GROUP BY 1, 2$sql$, study)
+	  USING circle__level_names(study), "all";
 END
 $$;
-COMMENT ON FUNCTION circle__touch_homes(text) IS 'Notes the areas whose homes the night is about to change, before it does.';
+COMMENT ON FUNCTION circle__touch_homes(text, boolean) IS 'Notes the areas whose homes the night is about to change, before it does.';
 
 CREATE FUNCTION circle__straight_m(study text) RETURNS float8
 	LANGUAGE plpgsql STABLE
@@ -169,36 +169,35 @@ CREATE FUNCTION circle__indicator_homes(study text, walker text, weights text[],
 COMMENT ON FUNCTION circle__indicator_homes(text, text, text[], text, text) IS
 'The query of the homes that circle__indicators counts, for one walker (NULL: the principal one); area and scope are expressions over home h.';
 
-CREATE FUNCTION circle__add_indicators(study text, walker_no int, level text, area text, scope text, straight boolean) RETURNS void
+CREATE FUNCTION circle__add_indicators(study text, walker_no int, level text, area text, scope text, "all" boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
 	walker record;
+	amenities text := format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.amenity', study);
 BEGIN
 	EXECUTE format('SELECT weights, template FROM %I.night', study) INTO STRICT s;
 	EXECUTE format('SELECT walker, speed_m_s FROM %I.walker AS w WHERE w.walker_no = $1', study) INTO STRICT walker USING walker_no;
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_indicator
-		SELECT $1, i.standard_no, $2, i.area, coalesce(n.need, ''), coalesce(($3::text[])[i.weight_no], ''), i.homes_counted,
+		SELECT $1, i.standard_no, CASE WHEN i.area IS NULL THEN 'city' ELSE $2 END, coalesce(i.area, ''), coalesce(n.need, ''), coalesce(($3::text[])[i.weight_no], ''), i.homes_counted,
 			   i.homes_without, i.total, i.covered, coalesce(i.covered_straight, 0), i.unsnapped, i.on_island, i.beyond, i.share,
 			   i.share_straight, i.median_value, i.p90_value, i.mean_capped_value, i.gini, i.palma, i.fgt0, i.fgt1, i.fgt2,
 			   i.proximity_min, i.f15, coalesce(n.unit, 'score')
-		  FROM circle__indicators($4, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no), cardinality($3), $5, $6, $7) AS i
+		  FROM circle__indicators($4, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no), cardinality($3), $5, $6, $7, $8) AS i
 		  LEFT JOIN (SELECT DISTINCT ON (standard_no, need) standard_no, need, need_no, unit FROM %1$I.need
 					  ORDER BY standard_no, need, need_no) AS n USING (standard_no, need_no)
 		 -- A need that stands twice in a standard is one.
 		 WHERE i.need_no = 0 OR n.need IS NOT NULL$sql$, study)
 	  USING walker.walker, level, s.weights,
 		circle__indicator_homes(study, CASE WHEN walker_no > 1 THEN walker.walker END, s.weights, area, scope),
-		s.template,
-		CASE WHEN straight THEN format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.amenity', study) END,
-		walker.speed_m_s;
+		s.template, CASE WHEN level <> 'city' THEN amenities END, walker.speed_m_s, "all";
 END
 $$;
 COMMENT ON FUNCTION circle__add_indicators(text, int, text, text, text, boolean) IS
-'Adds the indicators of one walker and level to the temporary table of indicators.';
+'Adds the indicators of one walker and level to the temporary table of indicators; "all": and those of the city.';
 
 CREATE FUNCTION circle__add_straight(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -231,7 +230,7 @@ BEGIN
 	SELECT h.walker, h.standard_no, h.level, h.community, h.need, h.homes, p.total, h.covered, p.covered, h.unsnapped, p.unsnapped,
 		   h.on_island, p.on_island, p.homes_without, h.share, p.share, h.median_value, p.mean_capped_value, p.beyond, h.unit
 	  FROM pg_temp.circle_indicator AS h JOIN pg_temp.circle_indicator AS p USING (walker, standard_no, level, community, need)
-	 WHERE h.weight = '' AND p.weight = people;
+	 WHERE h.weight = '' AND p.weight = people AND h.level <> 'city';
 	PERFORM circle__merge(study, 'community_indicator', 'circle_community_indicator', '{walker,standard_no,level,community,need}', scope);
 	DROP TABLE pg_temp.circle_community_indicator;
 	-- What changed since it was last noted; a key that is gone is noted as nobody.
@@ -263,19 +262,23 @@ CREATE FUNCTION circle__publish_level(study text, level text, area text, "all" b
 $$
 DECLARE
 	walker_no int;
-	scope text := format('%s IN (SELECT community FROM pg_temp.circle_touched WHERE level = %L)', '%s', level);
+	touched text := format('%s IN (SELECT community FROM pg_temp.circle_touched WHERE level = %L)', '%s', level);
+	scope text;
 BEGIN
 	PERFORM circle__drop_temp('circle_indicator');
 	EXECUTE format('CREATE TEMP TABLE circle_indicator (LIKE %I.indicator) ON COMMIT DROP', study);
+	-- All communities add up to the city.
 	FOR walker_no IN EXECUTE format('SELECT walker_no FROM %I.walker ORDER BY walker_no', study) LOOP
-		PERFORM circle__add_indicators(study, walker_no, level, area, CASE WHEN "all" THEN 'true' ELSE format(scope, area) END,
-									   level <> 'city');
+		PERFORM circle__add_indicators(study, walker_no, level, area, CASE WHEN "all" THEN 'true' ELSE format(touched, area) END,
+									   "all" AND level = 'community');
 	END LOOP;
 	IF level = 'city' THEN
 		PERFORM circle__add_straight(study);
 	END IF;
-	scope := format('t.level = %L AND %s', level, CASE WHEN "all" THEN 'true' ELSE format(scope, 't.community') END);
-	PERFORM circle__merge(study, 'indicator', 'circle_indicator', '{walker,standard_no,level,community,need,weight}', scope);
+	ANALYZE pg_temp.circle_indicator;
+	scope := format('t.level = %L AND %s', level, CASE WHEN "all" THEN 'true' ELSE format(touched, 't.community') END);
+	PERFORM circle__merge(study, 'indicator', 'circle_indicator', '{walker,standard_no,level,community,need,weight}',
+						  CASE WHEN "all" AND level = 'community' THEN scope || ' OR t.level = ''city''' ELSE scope END);
 	IF level <> 'city' THEN
 		PERFORM circle__publish_community_indicators(study, scope);
 	END IF;
@@ -283,7 +286,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__publish_level(text, text, text, boolean) IS
-'Computes the indicators of the touched areas of a level, or of all, and writes what differs. area: the expression over home h that names a home''s area.';
+'Computes the indicators of the touched areas of a level, or of all (of all communities: and of the city), and writes what differs. area: the expression over home h that names a home''s area.';
 
 CREATE FUNCTION circle__publish_indicators(study text, "all" boolean) RETURNS void
 	LANGUAGE plpgsql
@@ -302,7 +305,9 @@ BEGIN
 		FOR i IN 1 .. cardinality(levels) LOOP
 			PERFORM circle__publish_level(study, levels[i], format('coalesce(h.areas[%s], '''')', i), "all");
 		END LOOP;
-		PERFORM circle__publish_level(study, 'city', '''''', true);
+		IF NOT "all" THEN
+			PERFORM circle__publish_level(study, 'city', '''''', true);
+		END IF;
 	END IF;
 	DROP TABLE pg_temp.circle_touched;
 END

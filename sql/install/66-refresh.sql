@@ -88,11 +88,15 @@ END
 $$;
 COMMENT ON FUNCTION circle__network_schema(text) IS 'OID of the schema of a study''s network.';
 
+CREATE FUNCTION circle__row_hash("row" record) RETURNS bigint
+	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__row_hash(record) IS
+'Hash of the bytes of a row as it is stored, the same for the same row of a table in one version of the server.';
+
 CREATE FUNCTION circle__look_hash(study text, "full" boolean) RETURNS text
 	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT
-	SET extra_float_digits = 1
-	SET datestyle = 'ISO' AS
+	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	relation text;
@@ -100,7 +104,7 @@ DECLARE
 	sums text := '';
 BEGIN
 	FOREACH relation IN ARRAY ARRAY['home_change', 'amenity_change', 'tile_change'] LOOP
-		EXECUTE format('SELECT sum(hashtextextended(t::text, 0)) FROM %I.%I AS t', study, relation) INTO sum;
+		EXECUTE format('SELECT sum(circle__row_hash(t)) FROM %I.%I AS t', study, relation) INTO sum;
 		sums := format('%s %s', sums, sum);
 	END LOOP;
 	RETURN format('%s %s', circle__definition_hash(study), md5(format('%s %s', "full", sums)));

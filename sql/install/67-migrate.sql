@@ -18,6 +18,9 @@ BEGIN
 		-- So that a publication of the whole schema stands in no refresh's way.
 		ALTER TABLE %1$I.look ADD PRIMARY KEY (look_hash);
 		ALTER TABLE %1$I.quality_pending REPLICA IDENTITY FULL;
+		-- Written in bulk and read whole: keys would cost more than all the rest of it.
+		ALTER TABLE %1$I.home_change DROP CONSTRAINT home_change_pkey, REPLICA IDENTITY FULL;
+		ALTER TABLE %1$I.pending DROP CONSTRAINT pending_pkey, REPLICA IDENTITY FULL;
 	$sql$, study, format('%I.data_quality', study));
 	PERFORM circle__make_community_tables(study);
 	PERFORM circle__make_indicator_tables(study);

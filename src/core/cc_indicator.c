@@ -105,6 +105,49 @@ cc_indicator_clear(cc_indicator *indicator)
 	indicator->nhomes = 0;
 }
 
+/* --- one area --- */
+
+static cc_status
+merge_sums(const cc_indicator *indicator, cc_item *item, const cc_item *area)
+{
+	for (uint32_t w = 0; w < indicator->nweights; w++)
+	{
+		cc_sums *sums = &item->sums[w];
+		const cc_sums *more = &area->sums[w];
+
+		if (sums->total > INT64_MAX - more->total)
+			return CC_LIMIT;
+		/* All others are parts of the total. */
+		sums->total += more->total;
+		sums->covered += more->covered;
+		sums->straight += more->straight;
+		sums->unsnapped += more->unsnapped;
+		sums->on_island += more->on_island;
+	}
+	return CC_OK;
+}
+
+cc_status
+cc_indicator_merge(cc_indicator *indicator, const cc_indicator *area)
+{
+	for (uint32_t i = 0; i < indicator->nitems; i++)
+	{
+		cc_item *item = &indicator->items[i];
+		cc_status status = merge_sums(indicator, item, &area->items[i]);
+
+		if (status == CC_OK)
+			status = cc_spread_merge(indicator->env, &item->values, &area->items[i].values);
+		if (status == CC_OK)
+			status = cc_spread_merge(indicator->env, &item->proximity, &area->items[i].proximity);
+		if (status != CC_OK)
+			return status;
+	}
+	for (uint32_t w = 0; w < indicator->nweights; w++)
+		indicator->unknown[w] += area->unknown[w];
+	indicator->nhomes += area->nhomes;
+	return CC_OK;
+}
+
 /* --- one home --- */
 
 /* What a home's coverage says of a standard. */

@@ -64,6 +64,12 @@ extern void cc_indicator_release(cc_indicator *indicator);
 extern void cc_indicator_clear(cc_indicator *indicator);
 
 /*
+ * Count in all homes of an area, summed up for the same standards and weights: what that leaves is
+ * what its homes would. CC_LIMIT where a sum does not fit.
+ */
+extern cc_status cc_indicator_merge(cc_indicator *indicator, const cc_indicator *area);
+
+/*
  * Count a home in. Failures as of cc_standard_meets; CC_LIMIT where a sum does not fit.
  *
  * The proximity time (Bruno et al. 2024) is the mean over the categories that the standard asks for

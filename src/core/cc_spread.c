@@ -113,6 +113,16 @@ cc_spread_add(const cc_env *env, cc_spread *spread, uint32_t value, const int64_
 	return CC_OK;
 }
 
+cc_status
+cc_spread_merge(const cc_env *env, cc_spread *spread, const cc_spread *more)
+{
+	cc_status status = CC_OK;
+
+	for (uint32_t i = 0; i < more->used && status == CC_OK; i++)
+		status = cc_spread_add(env, spread, (uint32_t) *row_at(more, i), row_at(more, i) + 1);
+	return status;
+}
+
 static int
 compare_rows(const void *a, const void *b)
 {

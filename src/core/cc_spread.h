@@ -52,6 +52,9 @@ extern void cc_spread_clear(cc_spread *spread);
 extern cc_status cc_spread_add(const cc_env *env, cc_spread *spread, uint32_t value,
 							   const int64_t *weights);
 
+/* All values of another spread of as many weights, with its sums. */
+extern cc_status cc_spread_merge(const cc_env *env, cc_spread *spread, const cc_spread *more);
+
 /* Sort the values: before statistics, and after the last addition before the next clear. */
 extern void cc_spread_sort(cc_spread *spread);
 

@@ -3,7 +3,8 @@
  *		Indicators of areas: circle__indicators.
  *
  * The caller gives homes ordered by area. What the homes of one area sum up to is kept until
- * the next area begins, so memory follows the largest area's distinct values.
+ * the next area begins, so memory follows the largest area's distinct values, and those of all
+ * areas where these are asked for too.
  *
  * src/pg/indicator.c
  */
@@ -52,12 +53,13 @@ typedef struct Indicators
 	CircleWants *wants;
 	uint32 nweights;
 	cc_indicator *sums;
-	uint32 *cap;      /* per item: the horizon of the need */
-	bool *line_known; /* per item: can what is missing be told to be above the line of poverty? */
-	Crow *crows;      /* per item; NULL: straight lines are not asked */
+	cc_indicator *all; /* of all areas; NULL: not asked for */
+	uint32 *cap;       /* per item: the horizon of the need */
+	bool *line_known;  /* per item: can what is missing be told to be above the line of poverty? */
+	Crow *crows;       /* per item; NULL: straight lines are not asked */
 	bool *straight;
 	CircleSrf srf;
-	text *area; /* in hand */
+	text *area; /* in hand; NULL: all */
 } Indicators;
 
 PG_FUNCTION_INFO_V1(circle__indicators);
@@ -185,6 +187,15 @@ read_standards(ArrayType *array, uint32 *n)
 /* --- rows out --- */
 
 static void
+check_sums(cc_status status)
+{
+	if (status == CC_LIMIT)
+		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+						errmsg("the weights of an area sum up to more than can be counted")));
+	circle_check(status, NULL, "homes");
+}
+
+static void
 put_float(Datum *values, bool *nulls, int column, bool known, double value)
 {
 	nulls[column] = !known;
@@ -220,6 +231,7 @@ put_weight(Indicators *in, uint32 number, uint32 weight)
 	bool nulls[OUTPUT_COLUMNS] = {false};
 
 	values[0] = PointerGetDatum(in->area);
+	nulls[0] = in->area == NULL;
 	values[1] = Int32GetDatum(item->standard + 1);
 	values[2] = Int32GetDatum(whole ? 0 : item->need + 1);
 	values[3] = Int32GetDatum(weight);
@@ -251,7 +263,7 @@ put_weight(Indicators *in, uint32 number, uint32 weight)
 }
 
 static void
-put_area(Indicators *in)
+put_sums(Indicators *in)
 {
 	for (uint32 i = 0; i < in->sums->nitems; i++)
 	{
@@ -261,7 +273,24 @@ put_area(Indicators *in)
 		for (uint32 w = 0; w < in->nweights; w++)
 			put_weight(in, i, w);
 	}
+}
+
+static void
+put_area(Indicators *in)
+{
+	if (in->all != NULL)
+		check_sums(cc_indicator_merge(in->all, in->sums));
+	put_sums(in);
 	cc_indicator_clear(in->sums);
+}
+
+/* Last, what all areas sum up to. */
+static void
+put_all(Indicators *in)
+{
+	in->area = NULL;
+	in->sums = in->all;
+	put_sums(in);
 }
 
 /* --- homes in --- */
@@ -313,12 +342,9 @@ count_home(Indicators *in, const CircleRows *row, int64 *weights)
 	if (in->crows != NULL)
 		judge_straight(in, DatumGetFloat8(row->values[1]), DatumGetFloat8(row->values[2]));
 	status = cc_indicator_add(in->sums, &home, &detail);
-	if (status == CC_LIMIT)
-		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-						errmsg("the weights of an area sum up to more than can be counted")));
-	if (status != CC_OK && coverage.data != NULL)
+	if (status != CC_OK && status != CC_LIMIT && coverage.data != NULL)
 		circle_coverage_error(status, &detail, coverage);
-	circle_check(status, &detail, "homes");
+	check_sums(status);
 }
 
 static void
@@ -375,7 +401,8 @@ count_homes(Indicators *in, const char *query, Oid coverage_type, MemoryContext 
 
 /*
  * circle__indicators(homes text, standards circle_standard[], nweights int,
- *					  template circle_coverage, amenities text, speed_m_s float8) → SETOF record
+ *					  template circle_coverage, amenities text, speed_m_s float8,
+ *					  "all" boolean) → SETOF record
  */
 Datum
 circle__indicators(PG_FUNCTION_ARGS)
@@ -398,11 +425,16 @@ circle__indicators(PG_FUNCTION_ARGS)
 	ready = read_standards(standards, &nstandards);
 	circle_check(cc_indicator_create(&in.env, ready, nstandards, in.nweights, &in.sums), NULL,
 				 "standards");
+	if (DatumGetBool(circle_datum_arg(fcinfo, 6, "all")))
+		circle_check(cc_indicator_create(&in.env, ready, nstandards, in.nweights, &in.all), NULL,
+					 "standards");
 	find_caps(&in, circle_bytes(known));
 	if (!PG_ARGISNULL(4))
 		open_straight(&in, circle_text_arg(fcinfo, 4, "amenities"),
 					  DatumGetFloat8(circle_datum_arg(fcinfo, 5, "speed_m_s")));
 	count_homes(&in, homes, get_fn_expr_argtype(fcinfo->flinfo, 3), context);
+	if (in.all != NULL)
+		put_all(&in);
 	MemoryContextSwitchTo(old);
 	SPI_finish();
 	MemoryContextDelete(context);

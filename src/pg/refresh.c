@@ -11,9 +11,11 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
+#include "common/hashfn.h"
 #include "executor/spi.h"
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -45,6 +47,7 @@ typedef struct Refresh
 PG_FUNCTION_INFO_V1(circle_refresh);
 PG_FUNCTION_INFO_V1(circle_lock_study);
 PG_FUNCTION_INFO_V1(circle_lock_network);
+PG_FUNCTION_INFO_V1(circle__row_hash);
 
 /* The advisory lock of a study or network: (class, OID of its schema). */
 static LOCKTAG
@@ -78,6 +81,21 @@ circle_lock_network(PG_FUNCTION_ARGS)
 	lock_schema(CIRCLE_NETWORK_LOCK_CLASS, PG_GETARG_TEXT_PP(0),
 				PG_GETARG_BOOL(1) ? ExclusiveLock : ShareLock);
 	PG_RETURN_VOID();
+}
+
+/* circle__row_hash(row record) → bigint: its values, and which columns are NULL. */
+Datum
+circle__row_hash(PG_FUNCTION_ARGS)
+{
+	HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(0);
+	const unsigned char *values = (const unsigned char *) row + row->t_hoff;
+	int nulls = (row->t_infomask & HEAP_HASNULL) ? BITMAPLEN(HeapTupleHeaderGetNatts(row)) : 0;
+	uint64 hash = DatumGetUInt64(
+		hash_any_extended(values, HeapTupleHeaderGetDatumLength(row) - row->t_hoff, nulls));
+
+	if (nulls > 0)
+		hash = DatumGetUInt64(hash_any_extended((const unsigned char *) row->t_bits, nulls, hash));
+	PG_RETURN_INT64((int64) hash);
 }
 
 /*
