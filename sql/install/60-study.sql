@@ -12,7 +12,8 @@ CREATE FUNCTION circle__study_columns() RETURNS text[]
 		'communities_name', 'community_key', 'community_geom', 'walkers', 'standards', 'categories',
 		'keep', 'marks', 'horizon_min', 'weights', 'created_at', 'circles_schema', 'circles_name', 'circle_key', 'circle_geom',
 		'circle_area', 'circle_name', 'circle_min', 'circle_standard', 'homes_datum', 'amenities_datum',
-		'communities_datum', 'circles_datum', 'direction', 'levels'];
+		'communities_datum', 'circles_datum', 'direction', 'levels',
+		'entrances_schema', 'entrances_name', 'entrance_key', 'entrance_geom'];
 COMMENT ON FUNCTION circle__study_columns() IS 'Columns of a study''s definition table, in order.';
 
 CREATE FUNCTION circle__study_layout() RETURNS int
@@ -278,7 +279,8 @@ CREATE FUNCTION circle_create_study(
 	circle_key text DEFAULT NULL, circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL,
 	circle_name text DEFAULT NULL, circle_min float8 DEFAULT 15, circle_standard circle_standard DEFAULT NULL,
 	homes_datum text DEFAULT NULL, amenities_datum text DEFAULT NULL, communities_datum text DEFAULT NULL,
-	circles_datum text DEFAULT NULL, direction text DEFAULT 'there', levels text[] DEFAULT NULL) RETURNS void
+	circles_datum text DEFAULT NULL, direction text DEFAULT 'there', levels text[] DEFAULT NULL,
+	entrances regclass DEFAULT NULL, entrance_key text DEFAULT NULL, entrance_geom text DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -299,12 +301,13 @@ BEGIN
 	PERFORM circle__write_datums(study, homes_datum, amenities_datum, communities_datum, circles_datum);
 	PERFORM circle__write_direction(study, direction);
 	PERFORM circle__write_levels(study, levels);
+	PERFORM circle__write_entrances(study, entrances, entrance_key, entrance_geom);
 END
 $$;
 COMMENT ON FUNCTION circle_create_study(text, text, regclass, regclass, circle_standard[], text[], regclass,
 	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text, text, text, text, text,
-	float8, circle_standard, text, text, text, text, text, text[]) IS
-'Makes a study in a schema of its own: network, homes, amenities, standards (the first is the principal one), walkers (likewise), communities (polygons; else the homes'' column "community"), further categories to know, how many nearest values to keep, marks and horizon in minutes, the homes'' numeric columns that weigh them, and circles (centres, drawn areas or both; circle_min: minutes of walk to the centre that make a home a member; circle_standard: what a circle must hold to be accepted). An input in the shifted coordinates of Chinese maps is converted as it is read: homes_datum and so on, ''gcj02'' or ''bd09''. direction of the walks: there (from home), back, or both (half of there and back). levels: areas above communities for the indicators, each a column of the homes or of the communities, or polygons (''district=city.district''). Columns are found if they have the obvious names, else named. Nothing is computed yet: CALL circle_refresh(study).';
+	float8, circle_standard, text, text, text, text, text, text[], regclass, text, text) IS
+'Makes a study in a schema of its own: network, homes, amenities, standards (the first is the principal one), walkers (likewise), communities (polygons; else the homes'' column "community"), further categories to know, how many nearest values to keep, marks and horizon in minutes, the homes'' numeric columns that weigh them, and circles (centres, drawn areas or both; circle_min: minutes of walk to the centre that make a home a member; circle_standard: what a circle must hold to be accepted). An input in the shifted coordinates of Chinese maps is converted as it is read: homes_datum and so on, ''gcj02'' or ''bd09''. direction of the walks: there (from home), back, or both (half of there and back). levels: areas above communities for the indicators, each a column of the homes or of the communities, or polygons (''district=city.district''). entrances: points at which amenities are entered, their column amenity_id (or entrance_key) naming the amenity. Columns are found if they have the obvious names, else named. Nothing is computed yet: CALL circle_refresh(study).';
 
 CREATE FUNCTION circle_create_study(
 	study text, network text, homes regclass, amenities regclass, standards circle_standard,
@@ -317,7 +320,8 @@ CREATE FUNCTION circle_create_study(
 	circle_key text DEFAULT NULL, circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL,
 	circle_name text DEFAULT NULL, circle_min float8 DEFAULT 15, circle_standard circle_standard DEFAULT NULL,
 	homes_datum text DEFAULT NULL, amenities_datum text DEFAULT NULL, communities_datum text DEFAULT NULL,
-	circles_datum text DEFAULT NULL, direction text DEFAULT 'there', levels text[] DEFAULT NULL) RETURNS void
+	circles_datum text DEFAULT NULL, direction text DEFAULT 'there', levels text[] DEFAULT NULL,
+	entrances regclass DEFAULT NULL, entrance_key text DEFAULT NULL, entrance_geom text DEFAULT NULL) RETURNS void
 	LANGUAGE sql
 	SET search_path FROM CURRENT AS
 $$
@@ -325,11 +329,11 @@ $$
 		categories, keep, marks, horizon_min, weights, home_key, home_geom, home_community, amenity_key,
 		amenity_geom, amenity_category, community_key, community_geom, circle_key, circle_geom, circle_area, circle_name,
 		circle_min, circle_standard, homes_datum, amenities_datum, communities_datum, circles_datum,
-		direction, levels)
+		direction, levels, entrances, entrance_key, entrance_geom)
 $$;
 COMMENT ON FUNCTION circle_create_study(text, text, regclass, regclass, circle_standard, text[], regclass,
 	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text, text, text, text, text,
-	float8, circle_standard, text, text, text, text, text, text[]) IS
+	float8, circle_standard, text, text, text, text, text, text[], regclass, text, text) IS
 'Makes a study with one standard.';
 
 CREATE FUNCTION circle_alter_study(
@@ -344,7 +348,8 @@ CREATE FUNCTION circle_alter_study(
 	circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL, circle_name text DEFAULT NULL,
 	circle_min float8 DEFAULT NULL, circle_standard circle_standard DEFAULT NULL, homes_datum text DEFAULT NULL,
 	amenities_datum text DEFAULT NULL, communities_datum text DEFAULT NULL, circles_datum text DEFAULT NULL,
-	direction text DEFAULT NULL, levels text[] DEFAULT NULL) RETURNS void
+	direction text DEFAULT NULL, levels text[] DEFAULT NULL, entrances regclass DEFAULT NULL, entrance_key text DEFAULT NULL,
+	entrance_geom text DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -354,12 +359,12 @@ DECLARE
 BEGIN
 	PERFORM circle__migrate_study(study);
 	SELECT f INTO unknown FROM unnest(forget) AS f
-	 WHERE f IS NULL OR f <> ALL ('{communities,home_community,categories,marks,horizon_min,circles,circle_standard}');
+	 WHERE f IS NULL OR f <> ALL ('{communities,home_community,categories,marks,horizon_min,circles,circle_standard,entrances}');
 	IF FOUND THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('%s cannot be forgotten', coalesce('"' || unknown || '"', 'NULL')),
-			HINT = 'What can be taken out of a study: communities, home_community, categories, marks, horizon_min, circles, circle_standard.';
+			HINT = 'What can be taken out of a study: communities, home_community, categories, marks, horizon_min, circles, circle_standard, entrances.';
 	END IF;
 	EXECUTE format('SELECT * FROM %I.study FOR UPDATE', study) INTO STRICT old;
 	-- A new relation brings its own columns; an old one keeps those it had.
@@ -387,6 +392,11 @@ BEGIN
 		circle_area := coalesce(circle_area, old.circle_area);
 		circle_name := coalesce(circle_name, old.circle_name);
 	END IF;
+	IF entrances IS NULL AND old.entrances_name IS NOT NULL AND 'entrances' <> ALL (forget) THEN
+		entrances := circle__resolve(old.entrances_schema, old.entrances_name, 'entrances');
+		entrance_key := coalesce(entrance_key, old.entrance_key);
+		entrance_geom := coalesce(entrance_geom, old.entrance_geom);
+	END IF;
 	IF circles IS NOT NULL AND 'circle_standard' <> ALL (forget) THEN
 		circle_standard := coalesce(circle_standard, old.circle_standard);
 	END IF;
@@ -405,6 +415,7 @@ BEGIN
 		coalesce(communities_datum, old.communities_datum), coalesce(circles_datum, old.circles_datum));
 	PERFORM circle__write_direction(study, coalesce(direction, old.direction));
 	PERFORM circle__write_levels(study, coalesce(levels, old.levels));
+	PERFORM circle__write_entrances(study, entrances, entrance_key, entrance_geom);
 	IF circle__type_of(homes, circle__study_key(homes, home_key, 'home_id')) <> old.home_key_type
 	   OR circle__type_of(amenities, circle__study_key(amenities, amenity_key, 'amenity_id')) <> old.amenity_key_type THEN
 		RAISE EXCEPTION USING
@@ -420,8 +431,8 @@ END
 $$;
 COMMENT ON FUNCTION circle_alter_study(text, text, regclass, regclass, circle_standard[], text[], regclass, text[],
 	int, float8[], float8, text[], text, text, text, text, text, text, text, text, text[], regclass, text, text, text,
-	text, float8, circle_standard, text, text, text, text, text, text[]) IS
-'Changes a study''s definition: what is given replaces what was, what is NULL stays, what is named in forget (communities, home_community, categories, marks, horizon_min, circles, circle_standard) is taken out. Results stay those of the last night until the next refresh.';
+	text, float8, circle_standard, text, text, text, text, text, text[], regclass, text, text) IS
+'Changes a study''s definition: what is given replaces what was, what is NULL stays, what is named in forget (communities, home_community, categories, marks, horizon_min, circles, circle_standard, entrances) is taken out. Results stay those of the last night until the next refresh.';
 
 CREATE FUNCTION circle_drop_study(study text, "cascade" boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql

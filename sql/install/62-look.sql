@@ -396,18 +396,20 @@ BEGIN
 			   CASE WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END
 		  FROM pg_temp.circle_look_amenity WHERE problem IS NOT NULL OR category IS NULL$sql$, study);
 
+	PERFORM circle__look_entrances(study, max_loss);
 	PERFORM circle__drop_temp('circle_look_access');
-	CREATE TEMP TABLE circle_look_access ON COMMIT DROP AS
-	SELECT amenity_id, category, geom, area,
-		   row_number() OVER (PARTITION BY amenity_id, category ORDER BY st_x(geom), st_y(geom), st_asbinary(area))::int AS access_no
-	  FROM (SELECT DISTINCT ON (amenity_id, category, st_x(geom), st_y(geom), st_asbinary(area)) *
-			  FROM pg_temp.circle_look_amenity WHERE problem IS NULL AND category IS NOT NULL) AS one;
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_look_access ON COMMIT DROP AS
+		SELECT amenity_id, category, geom, area,
+			   row_number() OVER (PARTITION BY amenity_id, category ORDER BY st_x(geom), st_y(geom), st_asbinary(area))::int AS access_no
+		  FROM (SELECT DISTINCT ON (amenity_id, category, st_x(geom), st_y(geom), st_asbinary(area)) * FROM (%s) AS every) AS one$sql$,
+		circle__access_query('pg_temp.circle_look_amenity', 'pg_temp.circle_look_entrance'));
 	-- Only of categories that both definitions know: another standard is no loss.
 	known := circle__known_categories(s.standards, s.categories);
-	EXECUTE format('SELECT count(*) FROM %I.amenity WHERE category = ANY ($1)', study) INTO published USING known;
+	EXECUTE format('SELECT count(DISTINCT (amenity_id, category)) FROM %I.amenity WHERE category = ANY ($1)', study) INTO published USING known;
 	EXECUTE format('SELECT circle_categories(template) FROM %I.night', study) INTO known;
 	PERFORM circle__check_loss(study, 'amenities', published,
-		(SELECT count(*) FROM pg_temp.circle_look_access WHERE category = ANY (known)), max_loss);
+		(SELECT count(DISTINCT (amenity_id, category)) FROM pg_temp.circle_look_access WHERE category = ANY (known)), max_loss);
 
 	-- The access point of an area is found by circle__place_amenities.
 	EXECUTE format($sql$

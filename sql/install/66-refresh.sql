@@ -164,6 +164,7 @@ BEGIN
 	PERFORM circle__forget_look(study);
 	homes := circle__look_homes(study, max_loss, "full");
 	amenities := circle__look_amenities(study, max_loss);
+	PERFORM circle__note_entrances(study, run_id);
 	tiles := circle__look_tiles(study);
 	PERFORM circle__look_circles(study, max_loss);
 	PERFORM circle__place_amenities(study, s.walkers[1], "full" OR hash IS DISTINCT FROM circle__search_hash(study));
@@ -401,10 +402,11 @@ BEGIN
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'amenities newer', coalesce(n.amenity_id, o.amenity_id)::text, NULL, o.places, n.places
 		  FROM (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places
-				  FROM (%2$s) AS q WHERE problem IS NULL AND category = ANY (%3$L) GROUP BY amenity_id) AS n
+				  FROM (%2$s) AS q WHERE category = ANY (%3$L) GROUP BY amenity_id) AS n
 		  FULL JOIN (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places
 					   FROM %1$I.amenity WHERE category = ANY (%3$L) GROUP BY amenity_id) AS o ON o.amenity_id = n.amenity_id
-		 WHERE o.places IS DISTINCT FROM n.places$sql$, study, circle__amenity_query(study), known);
+		 WHERE o.places IS DISTINCT FROM n.places$sql$, study,
+		circle__access_query(format('(%s)', circle__amenity_query(study)), format('(%s)', circle__entrance_query(study))), known);
 	RETURN QUERY SELECT * FROM circle__check_communities(study);
 	RETURN QUERY SELECT * FROM circle__check_circles(study, sample);
 END

@@ -176,16 +176,33 @@ def _rings(geometry):
     return [geo.quantise(np.asarray(part.coords)[:, :2]) for part in parts]
 
 
+def entrances(db, study):
+    """The points at which amenities are entered, by the text of their keys."""
+    found = {}
+    if study.get("entrances_name") is None:
+        return found
+    key, geom = (f"e.{quoted(study[c])}" for c in ("entrance_key", "entrance_geom"))
+    for amenity, lon, lat in rows(db, f"""
+            SELECT {key}::text, ST_X(p.geom), ST_Y(p.geom)
+              FROM {quoted(study['entrances_schema'], study['entrances_name'])} AS e, ST_Dump({wgs84(geom)}) AS p
+             WHERE {key} IS NOT NULL AND ST_Dimension({geom}) = 0"""):
+        found.setdefault(amenity, []).append(tuple(geo.quantise([lon, lat])))
+    return found
+
+
 def accesses(db, study, categories):
-    """Access points of the amenities of some categories."""
+    """Access points of the amenities of some categories: their entrances, else what they are themselves."""
+    doors = entrances(db, study)
     key, category, geom = (quoted(study[c]) for c in ("amenity_key", "amenity_category", "amenity_geom"))
     found = rows(db, f"""
         SELECT {key}::text, {category}::text, ST_AsBinary({wgs84(geom)}), ST_AsBinary(ST_PointOnSurface({wgs84(geom)}))
           FROM {quoted(study['amenities_schema'], study['amenities_name'])}
          WHERE {key} IS NOT NULL AND {category}::text = ANY (%s) AND NOT ST_IsEmpty({geom})""",
                  list(categories))
-    result = []
+    result = [Access(amenity, kind, point) for amenity, kind in {(row[0], row[1]) for row in found} for point in doors.get(amenity, ())]
     for amenity, kind, wkb, surface in found:
+        if amenity in doors:
+            continue
         shape = shapely.wkb.loads(bytes(wkb))
         if shape.geom_type in ("Point", "MultiPoint"):
             for point in getattr(shape, "geoms", [shape]):

@@ -55,6 +55,18 @@ foreach my $direction (qw(back both))
 		0, "a point is as the home there, $direction");
 }
 
+# Amenities entered at entrances: three for each park, one round the corner for every third amenity, keys as text.
+$cluster->safe_psql('postgres', q{
+	CREATE TABLE mixed.entrance AS
+		SELECT amenity_id, ST_LineInterpolatePoint(ST_ExteriorRing(ST_GeometryN(geom, 1)), part / 3.0) AS geom
+		  FROM sample.amenity CROSS JOIN generate_series(0, 2) AS part WHERE ST_Dimension(geom) = 2
+		UNION ALL SELECT amenity_id, ST_Translate(geom, 0.0004, 0.0002) FROM sample.amenity WHERE ST_Dimension(geom) = 0 AND amenity_id % 3 = 0;
+	SELECT circle_alter_study('city_walkers', direction => 'there', entrances => 'mixed.entrance')});
+$cluster->safe_psql('postgres', "CALL circle_refresh('city_walkers')");
+compare_with_oracle($cluster, 'city_walkers', homes => 4 * 1500, 'integer values' => 4 * 1000 * 3 * 5);
+is($cluster->safe_psql('postgres', "SELECT count(*) FROM city_walkers.amenity WHERE area IS NOT NULL"), 0, 'no park is entered over its rim');
+is($cluster->safe_psql('postgres', "SELECT count(*) FROM circle_check('city_walkers')"), 0, 'circle_check() agrees with entrances');
+
 # Views with text keys and other reference systems; homes as areas; amenities as lines; streets as multi-lines.
 $cluster->safe_psql('postgres', q{
 	CREATE SCHEMA other;

@@ -1,0 +1,162 @@
+-- Entrances: points at which amenities are entered, from a relation of their own.
+--
+-- An amenity that has any is entered there and nowhere else: its own points and areas are read no more. Several entrances
+-- of one amenity are its access points, as several rows of one key are.
+
+CREATE FUNCTION circle__add_entrance_columns(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		ALTER TABLE %1$I.study ADD COLUMN entrances_schema text, ADD COLUMN entrances_name text, ADD COLUMN entrance_key text,
+			ADD COLUMN entrance_geom text;
+		ALTER TABLE %1$I.refresh_run ADD COLUMN entrances_read bigint;
+	$sql$, study);
+END
+$make$;
+COMMENT ON FUNCTION circle__add_entrance_columns(text) IS 'Adds to a study of layout 1 what says where amenities are entered.';
+
+CREATE FUNCTION circle__check_entrance_key(entrances regclass, entrance_key text, amenity_key_type text) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	found regtype := circle__type_of(entrances, entrance_key)::regtype;
+	wanted regtype := amenity_key_type::regtype;
+	whole CONSTANT regtype[] := ARRAY['int2', 'int4', 'int8']::regtype[];
+BEGIN
+	IF found = wanted OR (found = ANY (whole) AND wanted = ANY (whole)) OR wanted = 'text'::regtype THEN
+		RETURN;
+	END IF;
+	RAISE EXCEPTION USING
+		ERRCODE = 'datatype_mismatch',
+		MESSAGE = format('column "%s" of entrances %s has type %s', entrance_key, entrances, found),
+		DETAIL = format('It must name amenities, whose keys have type %s.', wanted),
+		HINT = 'Name the column that holds the amenities'' keys as entrance_key, or give a view that casts it.';
+END
+$$;
+COMMENT ON FUNCTION circle__check_entrance_key(regclass, text, text) IS
+'Raises an error unless a column of the entrances can hold keys of the amenities.';
+
+CREATE FUNCTION circle__write_entrances(study text, entrances regclass, entrance_key text, entrance_geom text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	amenity_key_type text;
+BEGIN
+	IF entrances IS NOT NULL THEN
+		EXECUTE format('SELECT amenity_key_type FROM %I.study', study) INTO STRICT amenity_key_type;
+		entrance_key := circle__find_column(entrances, entrance_key, 'amenity_id', true);
+		PERFORM circle__check_entrance_key(entrances, entrance_key, amenity_key_type);
+		entrance_geom := circle__find_geometry(entrances, entrance_geom);
+	END IF;
+	EXECUTE format('UPDATE %I.study SET entrances_schema = $1, entrances_name = $2, entrance_key = $3, entrance_geom = $4', study)
+	  USING circle__schema_of(entrances), circle__name_of(entrances),
+		CASE WHEN entrances IS NOT NULL THEN entrance_key END, CASE WHEN entrances IS NOT NULL THEN entrance_geom END;
+END
+$$;
+COMMENT ON FUNCTION circle__write_entrances(text, regclass, text, text) IS
+'Checks the entrances of a study''s amenities and writes them to the study''s table "study"; NULL: it has none.';
+
+CREATE FUNCTION circle__entrance_query(study text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	entrances regclass;
+	amenities regclass;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	IF s.entrances_name IS NULL THEN
+		RETURN format('SELECT NULL::%s AS amenity_id, NULL::geometry AS geom, NULL::text AS problem WHERE false', s.amenity_key_type);
+	END IF;
+	entrances := circle__resolve(s.entrances_schema, s.entrances_name, 'entrances');
+	amenities := circle__resolve(s.amenities_schema, s.amenities_name, 'amenities');
+	PERFORM circle__find_column(entrances, s.entrance_key, 'key', true);
+	PERFORM circle__check_entrance_key(entrances, s.entrance_key, s.amenity_key_type);
+	PERFORM circle__find_geometry(entrances, s.entrance_geom);
+	RETURN format($sql$
+		SELECT e.%1$I::%2$s AS amenity_id, p.geom,
+			   CASE WHEN e.%1$I IS NULL THEN 'null key'
+					WHEN e.%3$I IS NULL THEN 'null geometry'
+					WHEN st_isempty(e.%3$I) THEN 'empty geometry'
+					WHEN w.geom IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
+					WHEN NOT circle__on_map(w.geom) THEN 'coordinates out of range'
+					WHEN p.geom IS NULL THEN 'geometry is not points'
+					WHEN NOT EXISTS (SELECT FROM %6$s AS a WHERE a.%7$I::%2$s = e.%1$I::%2$s) THEN 'unknown amenity'
+			   END AS problem
+		  FROM %4$s AS e
+		 CROSS JOIN LATERAL (SELECT %5$s AS geom OFFSET 0) AS w
+		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(w.geom) AS q
+							  WHERE circle__on_map(w.geom) AND geometrytype(w.geom) IN ('POINT', 'MULTIPOINT')) AS p ON true$sql$,
+		s.entrance_key, s.amenity_key_type, s.entrance_geom, entrances,
+		circle__to_wgs84_sql(format('e.%I', s.entrance_geom), s.amenities_datum), amenities, s.amenity_key);
+END
+$$;
+COMMENT ON FUNCTION circle__entrance_query(text) IS
+'The query that reads the entrances of a study''s amenities: amenity_id, geom of each point, problem; no rows if it has none.';
+
+CREATE FUNCTION circle__access_query(amenities text, entrances text) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN format($sql$
+		SELECT a.amenity_id, a.category, a.geom, a.area FROM %1$s AS a
+		 WHERE a.problem IS NULL AND a.category IS NOT NULL
+		   AND NOT EXISTS (SELECT FROM %2$s AS e WHERE e.problem IS NULL AND e.amenity_id = a.amenity_id)
+		UNION ALL
+		SELECT a.amenity_id, a.category, e.geom, NULL::geometry
+		  FROM (SELECT DISTINCT amenity_id, category FROM %1$s AS a WHERE problem IS NULL AND category IS NOT NULL) AS a
+		  JOIN %2$s AS e ON e.amenity_id = a.amenity_id AND e.problem IS NULL$sql$, amenities, entrances);
+COMMENT ON FUNCTION circle__access_query(text, text) IS
+'The query of where amenities are entered: amenity_id, category, geom of a point or area. Given what the queries of amenities and entrances return, as something to be selected from.';
+
+CREATE FUNCTION circle__look_entrances(study text, max_loss float8) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	far_m CONSTANT float8 := 1000;
+	published bigint;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	PERFORM circle__drop_temp('circle_look_entrance');
+	EXECUTE format('CREATE TEMP TABLE circle_look_entrance ON COMMIT DROP AS %s', circle__entrance_query(study));
+	IF s.entrances_name IS NULL THEN
+		RETURN;
+	END IF;
+	PERFORM circle__check_srid(circle__resolve(s.entrances_schema, s.entrances_name, 'entrances'), s.entrance_geom, 'entrances');
+	EXECUTE format('SELECT r.entrances_read FROM %1$I.refresh_run AS r JOIN %1$I.night AS n USING (run_id)', study) INTO published;
+	PERFORM circle__check_loss(study, 'entrances', published,
+		(SELECT count(*) FROM pg_temp.circle_look_entrance WHERE problem IS NULL), max_loss);
+	EXECUTE format($sql$
+		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
+		SELECT 'entrances', problem, amenity_id::text,
+			   CASE problem WHEN 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped'
+							WHEN 'unknown amenity' THEN 'no amenity has this key' END, st_x(geom), st_y(geom)
+		  FROM pg_temp.circle_look_entrance WHERE problem IS NOT NULL
+		UNION ALL
+		SELECT 'entrances', 'far from its amenity', e.amenity_id::text,
+			   format('%%s m from it; used all the same', round(min(st_distance(coalesce(a.area, a.geom)::geography, e.geom::geography)))),
+			   st_x(e.geom), st_y(e.geom)
+		  FROM pg_temp.circle_look_entrance AS e JOIN pg_temp.circle_look_amenity AS a ON a.amenity_id = e.amenity_id AND a.problem IS NULL
+		 WHERE e.problem IS NULL GROUP BY e.amenity_id, e.geom
+		HAVING min(st_distance(coalesce(a.area, a.geom)::geography, e.geom::geography)) > %L::float8$sql$, study, far_m);
+END
+$$;
+COMMENT ON FUNCTION circle__look_entrances(text, float8) IS
+'Reads the entrances of amenities into a temporary table and notes those that cannot be used. After the amenities have been read.';
+
+CREATE FUNCTION circle__note_entrances(study text, run_id bigint) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format('UPDATE %1$I.refresh_run SET entrances_read = (SELECT count(*) FROM pg_temp.circle_look_entrance WHERE problem IS NULL)
+					 WHERE run_id = $1 AND EXISTS (SELECT FROM %1$I.study WHERE entrances_name IS NOT NULL)', study) USING run_id;
+	DROP TABLE pg_temp.circle_look_entrance;
+END
+$$;
+COMMENT ON FUNCTION circle__note_entrances(text, bigint) IS 'Notes how many entrances a refresh could use: the next one compares.';
