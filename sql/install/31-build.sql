@@ -1,4 +1,4 @@
--- Building a network: only the tiles whose streets have changed, in one transaction.
+-- Building a network: only the tiles whose streets or barriers have changed, in one transaction.
 
 CREATE FUNCTION circle__lines_to_wgs84(geom geometry) RETURNS geometry
 	LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL UNSAFE COST 50
@@ -23,12 +23,13 @@ COMMENT ON FUNCTION circle__street_wkb(geometry) IS
 'A street as the build reads it: WKB in SRID 4326; empty for one without SRID, one zero byte for one that cannot be transformed.';
 
 CREATE FUNCTION circle__build_tiles(
-	network text, query text, duplicates_query text, any_heights_query text, heights_query text, OUT tiles_built int, OUT tiles_unchanged int,
-	OUT tiles_removed int, OUT streets bigint, OUT streets_refused bigint, OUT lines bigint, OUT refused text)
+	network text, query text, duplicates_query text, any_heights_query text, heights_query text,
+	barriers_query text, OUT tiles_built int, OUT tiles_unchanged int,
+	OUT tiles_removed int, OUT streets bigint, OUT streets_refused bigint, OUT lines bigint, OUT barriers bigint, OUT refused text)
 	RETURNS record
 	LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'circle__build_tiles';
-COMMENT ON FUNCTION circle__build_tiles(text, text, text, text, text) IS
-'Builds and writes the changed tiles of a network from a query of streets, and queries of a raster of heights if there is one; the caller has locked the network and made the temporary table circle_street_problem for what is to be said of streets.';
+COMMENT ON FUNCTION circle__build_tiles(text, text, text, text, text, text) IS
+'Builds and writes the changed tiles of a network from a query of streets, queries of a raster of heights and one of barriers if there are any; the caller has locked the network and made the temporary table circle_street_problem for what is to be said of streets.';
 
 CREATE FUNCTION circle__connectivity(
 	network text, OUT nodes bigint, OUT edges bigint, OUT components bigint, OUT length_m double precision,
@@ -69,8 +70,13 @@ BEGIN
 	END IF;
 	IF report -> 'refused' <> '{}' THEN
 		warnings := warnings || jsonb_build_array(format(
-			'streets not used, or not as meant: %s',
+			CASE WHEN report ? 'barriers' THEN 'streets or barriers not used, or not as meant: %s'
+				 ELSE 'streets not used, or not as meant: %s' END,
 			(SELECT string_agg(format('%s: %s', key, value), ', ' ORDER BY key) FROM jsonb_each_text(report -> 'refused'))));
+	END IF;
+	IF (report ->> 'gates_on_no_vertex')::bigint > 0 THEN
+		warnings := warnings || jsonb_build_array(format(
+			'closed gates that are on no vertex of a street and close nothing: %s', report ->> 'gates_on_no_vertex'));
 	END IF;
 	IF (report ->> 'ends_not_joined')::bigint > 0 THEN
 		warnings := warnings || jsonb_build_array(format(
@@ -104,15 +110,16 @@ BEGIN
 								  'largest_component_share', round(c.largest_component_share::numeric, 4))
 		  INTO connected FROM circle__connectivity(network) AS c;
 		EXECUTE format($sql$
-			SELECT jsonb_build_object(
+			SELECT jsonb_strip_nulls(jsonb_build_object(
+				'gates_on_no_vertex', nullif(count(*) FILTER (WHERE reason = 'gate on no vertex'), 0),
 				'ends_not_joined', count(*) FILTER (WHERE reason = 'end not joined'),
 				'crossings_without_vertex', count(*) FILTER (WHERE reason = 'crossing without vertex'),
-				'tiles_not_all_looked_at', count(*) FILTER (WHERE reason = 'not all looked at'))
+				'tiles_not_all_looked_at', count(*) FILTER (WHERE reason = 'not all looked at')))
 			  FROM %I.data_quality WHERE tile IS NOT NULL
 			$sql$, network) INTO counted;
 		report := connected || counted;
 	END IF;
-	report := report || jsonb_build_object('network', network) || done;
+	report := report - 'barriers' || jsonb_build_object('network', network) || done;
 	RETURN report || jsonb_build_object('warnings', circle__build_warnings(network, report));
 END
 $$;
@@ -143,6 +150,7 @@ DECLARE
 	text_keys boolean;
 	query text;
 	duplicates_query text;
+	barriers_query text;
 	done jsonb;
 	report jsonb;
 	warning text;
@@ -174,10 +182,15 @@ BEGIN
 	IF text_keys <> definition.text_keys THEN
 		EXECUTE format('UPDATE %I.network SET text_keys = $1', network) USING text_keys;
 	END IF;
+	barriers_query := circle__barriers_query(network);
 	PERFORM circle__drop_temp('circle_street_problem');
 	CREATE TEMP TABLE circle_street_problem (reason text, street text, detail text) ON COMMIT DROP;
 	SELECT to_jsonb(b) || jsonb_build_object('refused', b.refused::jsonb) INTO done
-	  FROM circle__heights_queries(network) AS h, circle__build_tiles(network, query, duplicates_query, h.any_row, h.in_box) AS b;
+	  FROM circle__heights_queries(network) AS h,
+		   circle__build_tiles(network, query, duplicates_query, h.any_row, h.in_box, barriers_query) AS b;
+	IF barriers_query IS NULL THEN
+		done := done - 'barriers';
+	END IF;
 	PERFORM circle__merge_numbered(network, 'data_quality', 'data_quality_id', 'circle_street_problem', 'tile IS NULL');
 	DROP TABLE pg_temp.circle_street_problem;
 	report := circle__build_report(network, done);
@@ -194,4 +207,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_build_network(text) IS
-'Builds the tiles of a network whose streets have changed since the last build, removes those without streets, and reports what it did and how well the streets are joined. One that finds nothing new leaves no trace. All in the caller''s transaction; a second build waits for the first.';
+'Builds the tiles of a network whose streets or barriers have changed since the last build, removes those without, and reports what it did and how well the streets are joined. One that finds nothing new leaves no trace. All in the caller''s transaction; a second build waits for the first.';

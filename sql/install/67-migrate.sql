@@ -151,6 +151,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.network.private_column IS 'Boolean column: private, walked at the beginning and the end of a walk only. NULL: there is none, no street is.';
 	$sql$, network);
 	PERFORM circle__add_heights_columns(network);
+	PERFORM circle__add_barriers_columns(network);
 END
 $make$;
 COMMENT ON FUNCTION circle__network_layout_2(text) IS 'Adds to a network of layout 1 what layout 2 has more.';

@@ -6,6 +6,8 @@
  */
 #include "cc_build.h"
 
+#include "cc_tile_format.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +38,7 @@ typedef struct vertex
 	cc_point at;
 	uint32_t uses; /* 0: a free slot */
 	bool is_node;
+	bool is_gate;
 	uint32_t node;
 } vertex;
 
@@ -44,6 +47,7 @@ typedef struct builder
 {
 	const cc_env *env;
 	cc_box square;
+	const cc_barriers *barriers;
 	const cc_line **lines; /* those that matter here, by (key, first_vertex) */
 	uint32_t nlines;
 	vertex *table;
@@ -94,15 +98,26 @@ count_line(builder *b, const cc_line *line)
 	}
 }
 
+/* Vertices that are closed gates are nodes. */
+static void
+close_gates(builder *b)
+{
+	for (size_t i = 0; i < b->barriers->ngates; i++)
+	{
+		vertex *found = find_vertex(b, b->barriers->gates[i]);
+
+		if (found->uses == 0)
+			continue;
+		b->tile.ngates += !found->is_gate;
+		found->is_gate = true;
+		found->is_node = true;
+	}
+}
+
 static int
 compare_vertices(const void *a, const void *b)
 {
-	const cc_point *p = &(*(vertex *const *) a)->at;
-	const cc_point *q = &(*(vertex *const *) b)->at;
-
-	if (p->x != q->x)
-		return p->x < q->x ? -1 : 1;
-	return (p->y > q->y) - (p->y < q->y);
+	return cc_point_order((*(vertex *const *) a)->at, (*(vertex *const *) b)->at);
 }
 
 /* Number the nodes in their order. */
@@ -116,7 +131,8 @@ number_nodes(builder *b)
 		count += b->table[slot].is_node;
 	order = cc_alloc(b->env, count, sizeof(vertex *), 0);
 	b->tile.nodes = cc_alloc(b->env, count, sizeof(cc_point), 0);
-	if (order == NULL || b->tile.nodes == NULL)
+	b->tile.gates = cc_alloc(b->env, b->tile.ngates, sizeof(uint32_t), 0);
+	if (order == NULL || b->tile.nodes == NULL || b->tile.gates == NULL)
 	{
 		cc_free(b->env, order);
 		return CC_NOMEM;
@@ -128,8 +144,11 @@ number_nodes(builder *b)
 			order[count++] = &b->table[slot];
 	}
 	qsort(order, count, sizeof(vertex *), compare_vertices);
+	b->tile.ngates = 0;
 	for (uint32_t i = 0; i < count; i++)
 	{
+		if (order[i]->is_gate)
+			b->tile.gates[b->tile.ngates++] = i;
 		order[i]->node = i;
 		b->tile.nodes[i] = order[i]->at;
 	}
@@ -163,6 +182,7 @@ find_nodes(builder *b)
 			return CC_CANCELED;
 		count_line(b, b->lines[i]);
 	}
+	close_gates(b);
 	return number_nodes(b);
 }
 
@@ -315,6 +335,48 @@ cut_line(builder *b, const cc_line *line)
 	return status;
 }
 
+/* --- the barriers --- */
+
+static int
+compare_barriers(const void *a, const void *b)
+{
+	return cc_barrier_order(a, b);
+}
+
+/* Keep the pieces of barriers that touch the square, each once, in their order. */
+static cc_status
+take_barriers(builder *b)
+{
+	const cc_barriers *barriers = b->barriers;
+	uint32_t kept = 0;
+	uint32_t n = 0;
+	cc_barrier *to;
+
+	if (barriers->npieces >= UINT32_MAX / 4)
+		return CC_LIMIT;
+	to = b->tile.barriers = cc_alloc(b->env, barriers->npieces, sizeof(cc_barrier), 0);
+	if (to == NULL)
+		return CC_NOMEM;
+	for (size_t i = 0; i < barriers->npieces; i++)
+	{
+		cc_barrier piece = barriers->pieces[i];
+		int order = cc_point_order(piece.a, piece.b);
+
+		if (order == 0 || !cc_segment_touches(piece.a, piece.b, b->square))
+			continue;
+		to[n++] = order < 0 ? piece : (cc_barrier){piece.b, piece.a};
+	}
+	if (n > 0)
+		qsort(to, n, sizeof(cc_barrier), compare_barriers);
+	for (uint32_t i = 0; i < n; i++)
+	{
+		if (kept == 0 || cc_barrier_order(&to[kept - 1], &to[i]) != 0)
+			to[kept++] = to[i];
+	}
+	b->tile.nbarriers = kept;
+	return CC_OK;
+}
+
 /* --- the lines --- */
 
 static cc_status
@@ -410,6 +472,8 @@ release_builder(builder *b)
 	cc_free(b->env, b->tile.pts);
 	cc_free(b->env, b->tile.samples);
 	cc_free(b->env, b->tile.streets);
+	cc_free(b->env, b->tile.barriers);
+	cc_free(b->env, b->tile.gates);
 }
 
 static cc_status
@@ -436,7 +500,9 @@ build(builder *b, const cc_line *lines, size_t nlines, uint8_t **body, size_t *l
 				cc_detail_name(detail, b->lines[i]->key.text, b->lines[i]->key.len);
 		}
 	}
-	if (status != CC_OK || b->tile.nedges == 0)
+	if (status == CC_OK)
+		status = take_barriers(b);
+	if (status != CC_OK || (b->tile.nedges == 0 && b->tile.nbarriers == 0))
 		return status;
 	b->tile.npts = (uint32_t) b->npts;
 	b->tile.nsamples = (uint32_t) b->nsamples;
@@ -445,8 +511,9 @@ build(builder *b, const cc_line *lines, size_t nlines, uint8_t **body, size_t *l
 
 cc_status
 cc_build_tile(const cc_env *env, int32_t tile, bool text_keys, const cc_line *lines, size_t nlines,
-			  uint8_t **body, size_t *len, cc_detail *detail)
+			  const cc_barriers *barriers, uint8_t **body, size_t *len, cc_detail *detail)
 {
+	const cc_barriers none = {0};
 	builder b;
 	cc_status status;
 
@@ -458,6 +525,7 @@ cc_build_tile(const cc_env *env, int32_t tile, bool text_keys, const cc_line *li
 	memset(&b, 0, sizeof(b));
 	b.env = env;
 	b.square = cc_tile_box(tile);
+	b.barriers = barriers == NULL ? &none : barriers;
 	b.tile.id = tile;
 	b.tile.text_keys = text_keys;
 	status = build(&b, lines, nlines, body, len, detail);

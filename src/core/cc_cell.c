@@ -67,6 +67,16 @@ segment_box(cc_point a, cc_point b)
 	return box;
 }
 
+/* May a segment touch a cell of its range? */
+static bool
+touches_cell(cc_box square, const cc_cells *range, cc_point a, cc_point b, uint32_t column,
+			 uint32_t row)
+{
+	/* In a single row or column of cells the segment's box says enough. */
+	return range->min_column == range->max_column || range->min_row == range->max_row ||
+		   cc_segment_touches(a, b, cc_cell_box(square, column, row));
+}
+
 /*
  * Go through a segment's cells: count it in (segments NULL), or note it at
  * the places to which the cells' offsets point, which move on.
@@ -78,19 +88,16 @@ visit_cells(cc_box square, const cc_tile *tile, cc_segment segment, uint32_t *ce
 	cc_point a = tile->pts[segment.pt];
 	cc_point b = tile->pts[segment.pt + 1];
 	cc_cells range;
-	bool single;
 
 	if (!cc_cells_touching(square, segment_box(a, b), &range))
 		return;
-	single = range.min_column == range.max_column || range.min_row == range.max_row;
 	for (uint32_t row = range.min_row; row <= range.max_row; row++)
 	{
 		for (uint32_t column = range.min_column; column <= range.max_column; column++)
 		{
 			uint32_t cell = row * CC_GRID + column;
 
-			/* In a single row or column of cells the segment's box says enough. */
-			if (!single && !cc_segment_touches(a, b, cc_cell_box(square, column, row)))
+			if (!touches_cell(square, &range, a, b, column, row))
 				continue;
 			if (segments == NULL)
 				cells[cell]++;
@@ -114,6 +121,36 @@ cc_tile_visit_cells(const cc_tile *tile, uint32_t *cells, cc_segment *segments)
 			cc_segment segment = {e, edge->pt + i};
 
 			visit_cells(square, tile, segment, cells, segments);
+		}
+	}
+}
+
+void
+cc_tile_visit_barriers(const cc_tile *tile, uint32_t *cells, uint32_t *numbers)
+{
+	cc_box square = cc_tile_box(tile->id);
+
+	for (uint32_t i = 0; i < tile->nbarriers; i++)
+	{
+		cc_point a = tile->barriers[i].a;
+		cc_point b = tile->barriers[i].b;
+		cc_cells range;
+
+		if (!cc_cells_touching(square, segment_box(a, b), &range))
+			continue;
+		for (uint32_t row = range.min_row; row <= range.max_row; row++)
+		{
+			for (uint32_t column = range.min_column; column <= range.max_column; column++)
+			{
+				uint32_t cell = row * CC_GRID + column;
+
+				if (!touches_cell(square, &range, a, b, column, row))
+					continue;
+				if (numbers == NULL)
+					cells[cell]++;
+				else
+					numbers[cells[cell]++] = i;
+			}
 		}
 	}
 }

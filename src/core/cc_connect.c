@@ -134,28 +134,70 @@ add_half(cc_connect *connect, const cc_tile *tile, const cc_edge *edge, uint32_t
 	return CC_OK;
 }
 
+/* A tile under way. */
+typedef struct adding
+{
+	const cc_tile *tile;
+	uint32_t base; /* of its nodes */
+	bool *closed;  /* per closed gate: has an edge end there already? */
+} adding;
+
+/* The node of an edge's end; at a closed gate each end has its own. */
+static cc_status
+end_node(cc_connect *connect, const adding *add, uint32_t end, uint32_t *node)
+{
+	uint32_t gate = end == CC_FOREIGN ? CC_FOREIGN : cc_tile_gate(add->tile, end);
+
+	*node = end == CC_FOREIGN ? CC_FOREIGN : add->base + end;
+	if (gate == CC_FOREIGN)
+		return CC_OK;
+	if (!add->closed[gate])
+	{
+		add->closed[gate] = true;
+		return CC_OK;
+	}
+	*node = (uint32_t) connect->nnodes;
+	return add_nodes(connect, 1);
+}
+
+static cc_status
+add_edge(cc_connect *connect, const adding *add, const cc_edge *edge)
+{
+	uint32_t u;
+	uint32_t v;
+	cc_status status = end_node(connect, add, edge->u, &u);
+
+	if (status == CC_OK)
+		status = end_node(connect, add, edge->v, &v);
+	if (status != CC_OK)
+		return status;
+	if (u != CC_FOREIGN)
+	{
+		connect->nedges++;
+		connect->total_mm += edge->len_mm;
+		connect->len_mm[root_of(connect, u)] += edge->len_mm;
+	}
+	if (u != CC_FOREIGN && v != CC_FOREIGN)
+		unite(connect, u, v);
+	else if (u != CC_FOREIGN || v != CC_FOREIGN)
+		return add_half(connect, add->tile, edge, u != CC_FOREIGN ? u : v);
+	return CC_OK;
+}
+
 cc_status
 cc_connect_add(cc_connect *connect, const cc_tile *tile)
 {
-	const uint32_t base = (uint32_t) connect->nnodes;
+	adding add = {.tile = tile, .base = (uint32_t) connect->nnodes};
 	cc_status status = add_nodes(connect, tile->nnodes);
 
+	if (status != CC_OK)
+		return status;
+	add.closed = cc_alloc0(connect->env, (size_t) tile->ngates + 1, sizeof(bool));
+	if (add.closed == NULL)
+		return CC_NOMEM;
 	for (uint32_t e = 0; status == CC_OK && e < tile->nedges; e++)
-	{
-		const cc_edge *edge = &tile->edges[e];
-
-		if (edge->u != CC_FOREIGN)
-		{
-			connect->nedges++;
-			connect->total_mm += edge->len_mm;
-			connect->len_mm[root_of(connect, base + edge->u)] += edge->len_mm;
-		}
-		if (edge->u != CC_FOREIGN && edge->v != CC_FOREIGN)
-			unite(connect, base + edge->u, base + edge->v);
-		else if (edge->u != CC_FOREIGN || edge->v != CC_FOREIGN)
-			status =
-				add_half(connect, tile, edge, base + (edge->u != CC_FOREIGN ? edge->u : edge->v));
-	}
+		status = add_edge(connect, &add, &tile->edges[e]);
+	cc_free(connect->env, add.closed);
 	return status;
 }
 

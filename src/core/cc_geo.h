@@ -93,6 +93,16 @@ cc_square_holds(cc_box square, cc_point point)
  */
 extern cc_box cc_box_grow(cc_box box, double metres);
 
+__extension__ typedef __int128 cc_wide; /* holds a product of differences of positions */
+
+/* Cross product of a-b and c-d, exact. */
+static inline cc_wide
+cc_cross(cc_point a, cc_point b, cc_point c, cc_point d)
+{
+	return (cc_wide) ((int64_t) b.x - a.x) * ((int64_t) d.y - c.y) -
+		   (cc_wide) ((int64_t) b.y - a.y) * ((int64_t) d.x - c.x);
+}
+
 /* Does the straight segment a-b (in lon/lat) touch the box? Exact in integers (128 bit). */
 extern bool cc_segment_touches(cc_point a, cc_point b, cc_box box);
 

@@ -86,7 +86,14 @@ typedef struct amount
 	uint64_t edges;    /* crossing ones once in every tile that has them */
 	uint64_t crossing; /* of these */
 	uint64_t private;  /* likewise */
+	uint64_t gated;    /* ends at closed gates */
 } amount;
+
+static inline bool
+is_gate(const cc_tile *tile, uint32_t end)
+{
+	return tile->ngates > 0 && end != CC_FOREIGN && cc_tile_gate(tile, end) != CC_FOREIGN;
+}
 
 static cc_status
 count_tiles(const cc_tile *const *tiles, uint32_t ntiles, amount *total)
@@ -106,6 +113,7 @@ count_tiles(const cc_tile *const *tiles, uint32_t ntiles, amount *total)
 
 			total->crossing += edge->u == CC_FOREIGN || edge->v == CC_FOREIGN;
 			total->private += (edge->class_bits & CC_PRIVATE) != 0;
+			total->gated += is_gate(tile, edge->u) + is_gate(tile, edge->v);
 		}
 	}
 	/* Nodes, with two dead ends a crossing edge, and arcs are numbered in 32 bits. */
@@ -121,7 +129,7 @@ count_tiles(const cc_tile *const *tiles, uint32_t ntiles, amount *total)
 static cc_graph *
 allocate(const cc_env *env, size_t ntiles, const amount *total)
 {
-	size_t places = (size_t) (total->nodes + 2 * total->crossing);
+	size_t places = (size_t) (total->nodes + 2 * total->crossing + total->gated);
 	size_t nodes = places + NODE_COPIES * (size_t) total->private;
 	size_t edges = (size_t) total->edges;
 	size_t walked = edges + EDGE_COPIES * (size_t) total->private;
@@ -170,6 +178,7 @@ take_tiles(cc_graph *graph, const cc_tile *const *tiles)
 		graph->edge_base[t] = edges;
 		nodes += tiles[t]->nnodes;
 		edges += tiles[t]->nedges;
+		graph->barred |= tiles[t]->nbarriers > 0;
 	}
 	graph->node_base[graph->ntiles] = nodes;
 	graph->edge_base[graph->ntiles] = edges;
@@ -196,14 +205,23 @@ add_uneven(cc_graph *graph, cc_gedge *edge, const cc_edge *stored)
 		graph->skew = fmax(graph->skew, most / least);
 }
 
+/* The node of an edge's end in a tile: at a closed gate each end is a dead end of its own. */
+static uint32_t
+end_node(cc_graph *graph, uint32_t t, uint32_t end)
+{
+	if (end == CC_FOREIGN)
+		return CC_NONE;
+	return is_gate(graph->tiles[t], end) ? graph->nnodes++ : graph->node_base[t] + end;
+}
+
 static uint32_t
 add_edge(cc_graph *graph, uint32_t t, uint32_t e)
 {
 	const cc_edge *stored = &graph->tiles[t]->edges[e];
 	cc_gedge *edge = &graph->edges[graph->nedges];
 
-	edge->u = stored->u == CC_FOREIGN ? CC_NONE : graph->node_base[t] + stored->u;
-	edge->v = stored->v == CC_FOREIGN ? CC_NONE : graph->node_base[t] + stored->v;
+	edge->u = end_node(graph, t, stored->u);
+	edge->v = end_node(graph, t, stored->v);
 	edge->len_mm = stored->len_mm;
 	edge->class_bits = stored->class_bits;
 	edge->forward_ms =
@@ -232,9 +250,9 @@ add_crossing(cc_graph *graph, table *known, uint32_t t, uint32_t e)
 
 	edge = &graph->edges[known->slots[slot]];
 	if (stored->u != CC_FOREIGN)
-		edge->u = graph->node_base[t] + stored->u;
+		edge->u = end_node(graph, t, stored->u);
 	if (stored->v != CC_FOREIGN)
-		edge->v = graph->node_base[t] + stored->v;
+		edge->v = end_node(graph, t, stored->v);
 	return known->slots[slot];
 }
 
@@ -474,15 +492,35 @@ cc_graph_release(cc_graph *graph)
 	cc_free(env, graph);
 }
 
-int
-cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b)
+static const cc_edge *
+stored_edge(const cc_graph *graph, uint32_t edge)
+{
+	return &graph->tiles[graph->edges[edge].tile]->edges[graph->edges[edge].edge];
+}
+
+/* Three-way order of the keys of two edges' streets. */
+static int
+compare_streets(const cc_graph *graph, uint32_t a, uint32_t b)
 {
 	const cc_tile *tile = graph->tiles[graph->edges[a].tile];
 	const cc_tile *other = graph->tiles[graph->edges[b].tile];
-	const cc_edge *x = &tile->edges[graph->edges[a].edge];
-	const cc_edge *y = &other->edges[graph->edges[b].edge];
-	int order =
-		cc_street_compare(tile->text_keys, &tile->streets[x->street], &other->streets[y->street]);
+
+	return cc_street_compare(tile->text_keys, &tile->streets[stored_edge(graph, a)->street],
+							 &other->streets[stored_edge(graph, b)->street]);
+}
+
+bool
+cc_graph_same_street(const cc_graph *graph, uint32_t a, uint32_t b)
+{
+	return compare_streets(graph, a, b) == 0;
+}
+
+int
+cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b)
+{
+	const cc_edge *x = stored_edge(graph, a);
+	const cc_edge *y = stored_edge(graph, b);
+	int order = compare_streets(graph, a, b);
 
 	if (order != 0)
 		return order;

@@ -66,7 +66,8 @@ typedef struct cc_graph
 	const cc_tile **tiles; /* ascending by id */
 	cc_box *boxes;         /* of the tiles */
 	uint32_t *node_base;   /* first graph node of each tile's nodes */
-	uint32_t nplaces;      /* nodes that are no copies; dead ends come last */
+	bool barred;           /* are there barriers in any tile? */
+	uint32_t nplaces;      /* nodes that are no copies; dead ends and ends at gates come last */
 	uint32_t nnodes;       /* with the copies, which come after */
 	uint32_t nedges;       /* every edge once, also those stored in several tiles */
 	uint32_t nwalked;      /* with copies and links, which come after */
@@ -115,6 +116,8 @@ cc_graph_street(const cc_graph *graph, uint32_t walked)
 
 /* Three-way order of edges by their identity: street key, then first vertex. */
 extern int cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b);
+
+extern bool cc_graph_same_street(const cc_graph *graph, uint32_t a, uint32_t b);
 
 /*
  * Is the edge on an island: do the streets joined to it end within 1,000 m of network and hold

@@ -23,7 +23,20 @@ typedef struct cc_candidate
 	uint32_t segment;  /* of the edge */
 	double along_rim;  /* 0 ... 1 */
 	double along;      /* 0 ... 1 of the segment */
+	cc_point from;     /* the door */
 } cc_candidate;
+
+/* How many streets may be tried for one whose door walk crosses no barrier. */
+#define CC_NEAR_STREETS 8
+
+/* The best candidates so far, the best first: one of a street where there is room for more. */
+typedef struct cc_shortlist
+{
+	cc_candidate items[CC_NEAR_STREETS];
+	uint32_t n;
+	uint32_t most;
+	bool changed; /* by the last offer */
+} cc_shortlist;
 
 /*
  * Square metres as whole square millimetres. What touches is 0 whichever way it was computed: a
@@ -42,11 +55,16 @@ cc_near_whole(double square)
 /* The box of all positions within metres of a box, in the plane given. */
 extern cc_box cc_near_box(cc_box box, cc_plane plane, double metres);
 
-/* How far a candidate may be to be better than best: metres, a little too many. */
-extern double cc_near_reach(const cc_graph *graph, const cc_candidate *best);
+/* How far a candidate may be to come onto the list: metres, a little too many. */
+extern double cc_near_reach(const cc_graph *graph, const cc_shortlist *list);
 
-/* Take the candidate for *best if it is better; islands are looked up only if need be. */
-extern cc_status cc_near_offer(cc_graph *graph, cc_candidate *candidate, cc_candidate *best);
+/* Put the candidate on the list if it is good enough; islands are looked up only if need be. */
+extern cc_status cc_near_offer(cc_graph *graph, cc_candidate *candidate, cc_shortlist *list);
+
+/* The first on the list (not empty) whose door walk crosses no barrier, else the first; *barred:
+ * all cross. */
+extern const cc_candidate *cc_near_choose(const cc_graph *graph, const cc_shortlist *list,
+										  bool *barred);
 
 /* Called for each segment near by: edge of the graph, number of the segment in it, its points. */
 typedef cc_status (*cc_near_visit)(void *state, uint32_t edge, uint32_t segment,
@@ -54,5 +72,13 @@ typedef cc_status (*cc_near_visit)(void *state, uint32_t edge, uint32_t segment,
 
 /* Visit all segments that touch the box, some more than once and others too. */
 extern cc_status cc_near_scan(const cc_graph *graph, cc_box box, cc_near_visit visit, void *state);
+
+/*
+ * Does the straight line between two positions cross a barrier: do they share a point that is
+ * no end of the line? An end that lies on a piece of a barrier, or so near to its line
+ * that rounding may have moved it off (half a unit each way), may leave to either side. Exact. The
+ * graph must hold all tiles that the line touches.
+ */
+extern bool cc_near_barred(const cc_graph *graph, cc_point a, cc_point b);
 
 #endif /* CC_NEAR_H */

@@ -8,8 +8,6 @@
 
 #define POLL_EVERY 256 /* segments of the rim */
 
-__extension__ typedef __int128 wide; /* holds a product of differences of positions */
-
 typedef struct vector
 {
 	double x;
@@ -26,17 +24,8 @@ typedef struct rimming
 	vector rim; /* from start to end, in metres */
 	uint32_t number;
 	double reach;
-	cc_candidate best;
-	cc_point found; /* the best point of the rim so far */
+	cc_shortlist list;
 } rimming;
-
-/* Cross product of a-b and c-d, exact. */
-static wide
-cross(cc_point a, cc_point b, cc_point c, cc_point d)
-{
-	return (wide) ((int64_t) b.x - a.x) * ((int64_t) d.y - c.y) -
-		   (wide) ((int64_t) b.y - a.y) * ((int64_t) d.x - c.x);
-}
 
 static vector
 minus(vector a, vector b)
@@ -78,9 +67,9 @@ try_pair(const rimming *rim, vector start, vector direction, double s, double t,
 static bool
 crossing(const rimming *rim, const cc_point *ends, cc_candidate *candidate)
 {
-	wide area = cross(rim->start, rim->end, ends[0], ends[1]);
-	wide s = cross(rim->start, ends[0], ends[0], ends[1]);
-	wide t = cross(rim->start, ends[0], rim->start, rim->end);
+	cc_wide area = cc_cross(rim->start, rim->end, ends[0], ends[1]);
+	cc_wide s = cc_cross(rim->start, ends[0], ends[0], ends[1]);
+	cc_wide t = cc_cross(rim->start, ends[0], rim->start, rim->end);
 
 	if (area < 0)
 	{
@@ -136,14 +125,12 @@ visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends
 	candidate.edge = edge;
 	candidate.rim = rim->number;
 	candidate.segment = segment;
-	status = cc_near_offer(rim->graph, &candidate, &rim->best);
-	if (status != CC_OK || rim->best.edge != edge || rim->best.rim != rim->number ||
-		rim->best.segment != segment)
-		return status;
-	rim->reach = cc_near_reach(rim->graph, &rim->best);
-	rim->found.x = part_of(rim->start.x, rim->best.along_rim, rim->rim.x, rim->plane.mx);
-	rim->found.y = part_of(rim->start.y, rim->best.along_rim, rim->rim.y, rim->plane.my);
-	return CC_OK;
+	candidate.from.x = part_of(rim->start.x, candidate.along_rim, rim->rim.x, rim->plane.mx);
+	candidate.from.y = part_of(rim->start.y, candidate.along_rim, rim->rim.y, rim->plane.my);
+	status = cc_near_offer(rim->graph, &candidate, &rim->list);
+	if (rim->list.changed)
+		rim->reach = cc_near_reach(rim->graph, &rim->list);
+	return status;
 }
 
 static cc_status
@@ -163,15 +150,15 @@ visit_rim(rimming *rim, cc_point a, cc_point b)
 	return cc_near_scan(rim->graph, box, visit_segment, rim);
 }
 
-cc_status
-cc_snap_rim(cc_graph *graph, const cc_point *pts, const uint32_t *part_first, uint32_t nparts,
-			cc_place *place)
+/* The best candidates of the whole rim. */
+static cc_status
+find_best(rimming *rim, const cc_point *pts, const uint32_t *part_first, uint32_t nparts,
+		  uint32_t most)
 {
-	rimming rim = {.graph = graph};
-
-	*place = (cc_place){.edge = CC_NONE};
-	rim.best.edge = CC_NONE;
-	rim.reach = cc_near_reach(graph, &rim.best);
+	rim->list.n = 0;
+	rim->list.most = most;
+	rim->number = 0;
+	rim->reach = cc_near_reach(rim->graph, &rim->list);
 	for (uint32_t part = 0; part < nparts; part++)
 	{
 		uint32_t last = part_first[part + 1];
@@ -183,14 +170,37 @@ cc_snap_rim(cc_graph *graph, const cc_point *pts, const uint32_t *part_first, ui
 			/* The last point starts no segment, but for a part of one point. */
 			if (i + 1 == last && i > part_first[part])
 				continue;
-			status = visit_rim(&rim, pts[i], pts[i + 1 < last ? i + 1 : i]);
+			status = visit_rim(rim, pts[i], pts[i + 1 < last ? i + 1 : i]);
 			if (status != CC_OK)
 				return status;
-			rim.number++;
+			rim->number++;
 		}
 	}
-	if (rim.best.edge == CC_NONE)
+	return CC_OK;
+}
+
+cc_status
+cc_snap_rim(cc_graph *graph, const cc_point *pts, const uint32_t *part_first, uint32_t nparts,
+			cc_place *place)
+{
+	rimming rim = {.graph = graph};
+	const cc_candidate *chosen;
+	bool barred;
+	cc_status status = find_best(&rim, pts, part_first, nparts, 1);
+
+	*place = (cc_place){.edge = CC_NONE};
+	if (status != CC_OK)
+		return status;
+	if (rim.list.n == 0)
 		return CC_NOT_FOUND;
+	chosen = cc_near_choose(graph, &rim.list, &barred);
+	if (barred)
+	{
+		status = find_best(&rim, pts, part_first, nparts, CC_NEAR_STREETS);
+		if (status != CC_OK)
+			return status;
+		chosen = cc_near_choose(graph, &rim.list, &barred);
+	}
 	/* Snapped as a point, so that the point stored gives the same place again. */
-	return cc_snap(graph, rim.found, place);
+	return cc_snap(graph, chosen->from, place);
 }

@@ -6,6 +6,8 @@
  */
 #include "cc_search.h"
 
+#include "cc_near.h"
+
 #include <string.h>
 
 #define POLL_EVERY 1000 /* nodes */
@@ -265,7 +267,10 @@ cc_search_line_possible(const cc_search *search, uint32_t s, const cc_place *pla
 	return reach_mm > 1e6 || (double) dx * search->source_mx[s] * 990.0 <= reach_mm;
 }
 
-/* The straight line between a source and a place, where it is no longer than both doors. */
+/*
+ * The straight line between a source and a place, where it is no longer than both doors and crosses
+ * no barrier.
+ */
 static uint32_t
 straight_line(const cc_search *search, uint32_t s, const cc_place *place)
 {
@@ -280,7 +285,8 @@ straight_line(const cc_search *search, uint32_t s, const cc_place *place)
 		metres = cc_distance_m(source->point, place->point);
 	else
 		metres = cc_distance_m(place->point, source->point);
-	if (metres > CC_MAX_METRES || cc_mm(metres) > doors_mm)
+	if (metres > CC_MAX_METRES || cc_mm(metres) > doors_mm ||
+		cc_near_barred(search->graph, source->point, place->point))
 		return CC_NONE;
 	return search->measure == CC_BY_TIME ? cc_door_ms(&search->graph->walker, cc_mm(metres))
 										 : cc_mm(metres);

@@ -57,8 +57,8 @@ extern cc_status cc_search_run(cc_search *search, const cc_place *sources, uint3
  * Whole walk between the sources and a place, both doors included, in the
  * direction of the run: through either end of its edge, or straight along it from a source on
  * the same edge. Where the straight line from a source to the place's point is no longer
- * than both doors together, the walk from that source is that line at door speed (by
- * length: that line), or the path if rounding makes that a ms less.
+ * than both doors together and crosses no barrier, the walk from that source is that line at door
+ * speed (by length: that line), or the path if rounding makes that a ms less.
  * CC_NONE when there is no walk within the limit.
  */
 extern uint32_t cc_search_walk(const cc_search *search, const cc_place *place);

@@ -15,7 +15,7 @@ typedef struct snapping
 	cc_point point;
 	cc_plane plane;
 	double reach2; /* square metres: farther segments cannot be better */
-	cc_candidate best;
+	cc_shortlist list;
 } snapping;
 
 /* Offer the nearest point of a segment, in the local plane of the point. */
@@ -56,10 +56,11 @@ visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends
 	candidate.segment = segment;
 	candidate.along_rim = 0;
 	candidate.along = t;
-	status = cc_near_offer(snap->graph, &candidate, &snap->best);
-	if (snap->best.edge == edge)
+	candidate.from = snap->point;
+	status = cc_near_offer(snap->graph, &candidate, &snap->list);
+	if (snap->list.changed)
 	{
-		double reach = cc_near_reach(snap->graph, &snap->best);
+		double reach = cc_near_reach(snap->graph, &snap->list);
 
 		snap->reach2 = reach * reach;
 	}
@@ -75,17 +76,21 @@ look_within(snapping *snap, double metres)
 }
 
 static cc_status
-find_best(snapping *snap)
+find_best(snapping *snap, uint32_t most)
 {
-	double reach = cc_near_reach(snap->graph, &snap->best);
-	double first = reach * FIRST_LOOK;
+	double reach;
+	double first;
 	cc_status status;
 
+	snap->list.n = 0;
+	snap->list.most = most;
+	reach = cc_near_reach(snap->graph, &snap->list);
+	first = reach * FIRST_LOOK;
 	snap->reach2 = reach * reach;
 	status = look_within(snap, first);
 	if (status != CC_OK)
 		return status;
-	reach = cc_near_reach(snap->graph, &snap->best);
+	reach = cc_near_reach(snap->graph, &snap->list);
 	return reach <= first ? CC_OK : look_within(snap, reach);
 }
 
@@ -126,15 +131,24 @@ cc_status
 cc_snap(cc_graph *graph, cc_point point, cc_place *place)
 {
 	snapping snap = {.graph = graph, .point = point, .plane = cc_plane_at(point.y)};
+	const cc_candidate *chosen;
+	bool barred;
 	cc_status status;
 
 	*place = (cc_place){.point = point, .edge = CC_NONE};
-	snap.best.edge = CC_NONE;
-	status = find_best(&snap);
+	status = find_best(&snap, 1);
 	if (status != CC_OK)
 		return status;
-	if (snap.best.edge == CC_NONE)
+	if (snap.list.n == 0)
 		return CC_NOT_FOUND;
-	fill_place(graph, &snap.best, place);
+	chosen = cc_near_choose(graph, &snap.list, &barred);
+	if (barred)
+	{
+		status = find_best(&snap, CC_NEAR_STREETS);
+		if (status != CC_OK)
+			return status;
+		chosen = cc_near_choose(graph, &snap.list, &barred);
+	}
+	fill_place(graph, chosen, place);
 	return CC_OK;
 }

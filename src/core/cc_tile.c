@@ -43,6 +43,24 @@ cc_tile_node(const cc_tile *tile, cc_point at)
 	return CC_FOREIGN;
 }
 
+uint32_t
+cc_tile_gate(const cc_tile *tile, uint32_t node)
+{
+	uint32_t low = 0;
+	uint32_t high = tile->ngates;
+
+	while (low < high)
+	{
+		uint32_t mid = low + (high - low) / 2;
+
+		if (tile->gates[mid] < node)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < tile->ngates && tile->gates[low] == node ? low : CC_FOREIGN;
+}
+
 static void
 put_point(cc_buffer *buffer, cc_point from, cc_point to)
 {
@@ -166,14 +184,35 @@ put_nodes(cc_buffer *buffer, const cc_tile *tile)
 }
 
 static void
+put_gates(cc_buffer *buffer, const cc_tile *tile)
+{
+	for (uint32_t i = 0; i < tile->ngates; i++)
+		cc_put_varint(buffer, i == 0 ? tile->gates[0] : tile->gates[i] - tile->gates[i - 1] - 1);
+}
+
+static void
+put_barriers(cc_buffer *buffer, const cc_tile *tile)
+{
+	cc_point last = cc_south_west(tile->id);
+
+	for (uint32_t i = 0; i < tile->nbarriers; i++)
+	{
+		put_point(buffer, last, tile->barriers[i].a);
+		put_point(buffer, tile->barriers[i].a, tile->barriers[i].b);
+		last = tile->barriers[i].a;
+	}
+}
+
+static void
 put_head(cc_buffer *buffer, const cc_tile *tile)
 {
+	bool barred = tile->nbarriers > 0 || tile->ngates > 0;
 	uint64_t text = 0;
 
 	for (uint32_t s = 0; tile->text_keys && s < tile->nstreets; s++)
 		text += tile->streets[s].len;
 	cc_put_bytes(buffer, CC_TILE_MAGIC, CC_TILE_MAGIC_LEN);
-	cc_put_u8(buffer, CC_TILE_VERSION);
+	cc_put_u8(buffer, barred ? CC_TILE_VERSION_BARRED : CC_TILE_VERSION);
 	cc_put_u8(buffer, tile->text_keys ? 1 : 0);
 	cc_put_varint(buffer, (uint64_t) tile->id);
 	cc_put_varint(buffer, tile->nnodes);
@@ -182,6 +221,11 @@ put_head(cc_buffer *buffer, const cc_tile *tile)
 	cc_put_varint(buffer, tile->npts);
 	cc_put_varint(buffer, tile->nsamples);
 	cc_put_varint(buffer, text);
+	if (barred)
+	{
+		cc_put_varint(buffer, tile->nbarriers);
+		cc_put_varint(buffer, tile->ngates);
+	}
 }
 
 cc_status
@@ -208,6 +252,8 @@ cc_tile_encode(const cc_env *env, const cc_tile *tile, uint8_t **body, size_t *l
 			put_edge(&buffer, tile, &tile->edges[i], i == 0 ? NULL : &tile->edges[i - 1],
 					 &last_end);
 	}
+	put_gates(&buffer, tile);
+	put_barriers(&buffer, tile);
 	if (buffer.status != CC_OK)
 	{
 		cc_free(env, buffer.data);

@@ -5,6 +5,7 @@
  * A tile holds the nodes that lie in its square, the edges between them, and
  * the cross-tile edges that start, end or pass in it. An edge's polyline lies
  * in the tile's square, but for a cross-tile edge, which is one segment.
+ * A tile also holds the barriers that touch its square, and its closed gates.
  *
  * src/core/cc_tile.h
  */
@@ -14,8 +15,9 @@
 #include "cc_geo.h"
 #include "cc_walker.h"
 
-#define CC_TILE_VERSION 1
-#define CC_FOREIGN UINT32_MAX /* an end that lies in another tile */
+#define CC_TILE_VERSION 1        /* of a tile without barriers and closed gates */
+#define CC_TILE_VERSION_BARRED 2 /* with any of them */
+#define CC_FOREIGN UINT32_MAX    /* an end that lies in another tile */
 
 typedef struct cc_edge
 {
@@ -37,6 +39,13 @@ typedef struct cc_sample
 	uint32_t at_mm;
 	int32_t height_cm;
 } cc_sample;
+
+/* A piece of a line that no door walk crosses; a stands before b by (x, y). */
+typedef struct cc_barrier
+{
+	cc_point a;
+	cc_point b;
+} cc_barrier;
 
 /* Streets keep their keys as int64 or as text, by the network's key type. */
 typedef struct cc_street_key
@@ -85,16 +94,22 @@ typedef struct cc_tile
 	uint32_t npts;
 	uint32_t nsamples;
 	uint32_t nstreets;
+	uint32_t nbarriers;
+	uint32_t ngates;
 	cc_point *nodes; /* half-open in the square; ascending by (x, y), distinct */
 	cc_edge *edges;  /* ascending by (street, first_vertex) */
 	cc_point *pts;
 	cc_sample *samples;
 	cc_street_key *streets; /* ascending by key: numbers by value, text by bytes */
 	char *text;             /* what text keys point into */
+	cc_barrier *barriers;   /* that touch the square; ascending by a, then b, distinct */
+	uint32_t *gates;        /* nodes that are closed gates, ascending: nothing is joined there */
 	uint32_t
 		*cells; /* CC_GRID * CC_GRID + 1 offsets into segments, row-major from the south-west */
-	cc_segment *segments; /* each segment once in every cell of the square that it touches */
-	size_t bytes;         /* of memory held by the tile */
+	cc_segment *segments;    /* each segment once in every cell of the square that it touches */
+	uint32_t *barrier_cells; /* as cells, of barrier_numbers; NULL where there are no barriers */
+	uint32_t *barrier_numbers;
+	size_t bytes; /* of memory held by the tile */
 } cc_tile;
 
 /* Three-way order of street keys. */
@@ -120,6 +135,12 @@ extern cc_status cc_tile_decode(const cc_env *env, const uint8_t *body, size_t l
  * (segments NULL), or put each segment where its cell's offset points and move that on.
  */
 extern void cc_tile_visit_cells(const cc_tile *tile, uint32_t *cells, cc_segment *segments);
+
+/* The same for the barriers: their numbers. */
+extern void cc_tile_visit_barriers(const cc_tile *tile, uint32_t *cells, uint32_t *numbers);
+
+/* The number of the closed gate that a node is, or CC_FOREIGN. */
+extern uint32_t cc_tile_gate(const cc_tile *tile, uint32_t node);
 
 /* The node at a position, or CC_FOREIGN. */
 extern uint32_t cc_tile_node(const cc_tile *tile, cc_point at);

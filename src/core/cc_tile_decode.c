@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define NCELLS (CC_GRID * CC_GRID)
+
 /* What is known while a tile is read. The tile's arrays stand in one block. */
 typedef struct tile_reader
 {
@@ -95,7 +97,7 @@ get_head(tile_reader *reader, cc_tile *head, uint32_t *text_len)
 
 	if (start == NULL || memcmp(start, CC_TILE_MAGIC, CC_TILE_MAGIC_LEN) != 0)
 		return wrong(reader, "the bytes are not those of a tile");
-	if (version != CC_TILE_VERSION)
+	if (version != CC_TILE_VERSION && version != CC_TILE_VERSION_BARRED)
 		return wrong(reader, "the format version of the tile is unknown");
 	if (key_type > 1)
 		return wrong(reader, "the key type is unknown");
@@ -111,6 +113,13 @@ get_head(tile_reader *reader, cc_tile *head, uint32_t *text_len)
 	head->npts = get_count(reader, 1);
 	head->nsamples = get_count(reader, 1);
 	*text_len = get_count(reader, 1);
+	if (version == CC_TILE_VERSION_BARRED)
+	{
+		head->nbarriers = get_count(reader, 4);
+		head->ngates = get_count(reader, 1);
+		if (head->nbarriers == 0 && head->ngates == 0)
+			wrong(reader, "a tile without barriers is of the version with them");
+	}
 	if (reader->in.failed)
 		wrong(reader, "the tile ends too early or a number is malformed");
 	return reader->reason == NULL;
@@ -128,11 +137,11 @@ take(size_t *used, size_t count, size_t size)
 
 /*
  * Say where the arrays of a tile stand in its block, which the tile itself begins; returns the
- * size of the block. The counts are below 2^30, so sizes fit. The segments come
- * last: what stands before them keeps its place whatever their number.
+ * size of the block. The counts are below 2^30, so sizes fit. The segments and the numbers of
+ * barriers come last: what stands before them keeps its place whatever their number.
  */
 static size_t
-lay_out(cc_tile *tile, uint8_t *block, uint32_t text_len, size_t nsegments)
+lay_out(cc_tile *tile, uint8_t *block, uint32_t text_len, size_t nsegments, size_t nnumbers)
 {
 	size_t used = 0;
 	size_t nodes;
@@ -140,9 +149,13 @@ lay_out(cc_tile *tile, uint8_t *block, uint32_t text_len, size_t nsegments)
 	size_t pts;
 	size_t samples;
 	size_t streets;
-	size_t cells;
-	size_t segments;
 	size_t text;
+	size_t barriers;
+	size_t gates;
+	size_t cells;
+	size_t barrier_cells;
+	size_t segments;
+	size_t numbers;
 
 	take(&used, 1, sizeof(cc_tile));
 	nodes = take(&used, tile->nnodes, sizeof(cc_point));
@@ -151,8 +164,12 @@ lay_out(cc_tile *tile, uint8_t *block, uint32_t text_len, size_t nsegments)
 	samples = take(&used, tile->nsamples, sizeof(cc_sample));
 	streets = take(&used, tile->nstreets, sizeof(cc_street_key));
 	text = take(&used, text_len, 1);
-	cells = take(&used, CC_GRID * CC_GRID + 1, sizeof(uint32_t));
+	barriers = take(&used, tile->nbarriers, sizeof(cc_barrier));
+	gates = take(&used, tile->ngates, sizeof(uint32_t));
+	cells = take(&used, NCELLS + 1, sizeof(uint32_t));
+	barrier_cells = take(&used, tile->nbarriers > 0 ? NCELLS + 1 : 0, sizeof(uint32_t));
 	segments = take(&used, nsegments, sizeof(cc_segment));
+	numbers = take(&used, nnumbers, sizeof(uint32_t));
 	if (block != NULL)
 	{
 		tile->nodes = (cc_point *) (block + nodes);
@@ -161,8 +178,12 @@ lay_out(cc_tile *tile, uint8_t *block, uint32_t text_len, size_t nsegments)
 		tile->samples = (cc_sample *) (block + samples);
 		tile->streets = (cc_street_key *) (block + streets);
 		tile->text = (char *) (block + text);
+		tile->barriers = (cc_barrier *) (block + barriers);
+		tile->gates = (uint32_t *) (block + gates);
 		tile->cells = (uint32_t *) (block + cells);
+		tile->barrier_cells = tile->nbarriers > 0 ? (uint32_t *) (block + barrier_cells) : NULL;
 		tile->segments = (cc_segment *) (block + segments);
+		tile->barrier_numbers = (uint32_t *) (block + numbers);
 		tile->bytes = used;
 	}
 	return used;
@@ -385,6 +406,47 @@ get_key(tile_reader *reader, uint32_t street, uint32_t text_len)
 	return true;
 }
 
+static bool
+get_gates(tile_reader *reader)
+{
+	cc_tile *tile = reader->tile;
+
+	for (uint32_t i = 0; i < tile->ngates; i++)
+	{
+		uint64_t node = get_u32(reader);
+
+		if (i > 0)
+			node += (uint64_t) tile->gates[i - 1] + 1;
+		if (node >= tile->nnodes)
+			return wrong(reader, "a closed gate is no node");
+		tile->gates[i] = (uint32_t) node;
+	}
+	return true;
+}
+
+static bool
+get_barriers(tile_reader *reader)
+{
+	cc_tile *tile = reader->tile;
+	cc_point last = reader->corner;
+
+	for (uint32_t i = 0; i < tile->nbarriers; i++)
+	{
+		cc_barrier *barrier = &tile->barriers[i];
+
+		barrier->a = last = get_point(reader, last);
+		barrier->b = get_point(reader, last);
+		if (cc_point_order(barrier->a, barrier->b) >= 0 ||
+			(i > 0 && cc_barrier_order(barrier - 1, barrier) >= 0))
+			return wrong(reader, "the barriers are out of order");
+		if ((int64_t) barrier->b.x - barrier->a.x > CC_MAX_X)
+			return wrong(reader, "a barrier passes the antimeridian");
+		if (!cc_segment_touches(barrier->a, barrier->b, reader->square))
+			return wrong(reader, "a barrier does not belong to the tile");
+	}
+	return reader->reason == NULL;
+}
+
 /* Everything after the head. */
 static bool
 get_body(tile_reader *reader, uint32_t text_len)
@@ -408,6 +470,8 @@ get_body(tile_reader *reader, uint32_t text_len)
 				return wrong(reader, "the tile ends too early or a number is malformed");
 		}
 	}
+	if (!get_gates(reader) || !get_barriers(reader))
+		return false;
 	if (reader->in.failed)
 		return wrong(reader, "the tile ends too early or a number is malformed");
 	if (reader->edges_used != tile->nedges || reader->pts_used != tile->npts ||
@@ -418,37 +482,73 @@ get_body(tile_reader *reader, uint32_t text_len)
 	return true;
 }
 
-/* Move a tile into a block with room for its segments, and sort these into their cells. */
+/* From how many stand in each cell to where each cell's begin; CC_LIMIT beyond 32 bits. */
+static cc_status
+add_up(uint32_t *cells, size_t *total)
+{
+	*total = 0;
+	for (uint32_t cell = 0; cell <= NCELLS; cell++)
+	{
+		size_t count = cells[cell];
+
+		if (*total > UINT32_MAX)
+			return CC_LIMIT;
+		cells[cell] = (uint32_t) *total;
+		*total += count;
+	}
+	return CC_OK;
+}
+
+/* Each offset has moved on to its cell's end, which is the next one's start. */
+static void
+move_back(uint32_t *cells)
+{
+	memmove(cells + 1, cells, NCELLS * sizeof(uint32_t));
+	cells[0] = 0;
+}
+
+static cc_status
+count_cells(cc_tile *tile, size_t *nsegments, size_t *nnumbers)
+{
+	cc_status status;
+
+	*nnumbers = 0;
+	memset(tile->cells, 0, (NCELLS + 1) * sizeof(uint32_t));
+	cc_tile_visit_cells(tile, tile->cells, NULL);
+	status = add_up(tile->cells, nsegments);
+	if (status != CC_OK || tile->nbarriers == 0)
+		return status;
+	memset(tile->barrier_cells, 0, (NCELLS + 1) * sizeof(uint32_t));
+	cc_tile_visit_barriers(tile, tile->barrier_cells, NULL);
+	return add_up(tile->barrier_cells, nnumbers);
+}
+
+/* Move a tile into a block with room for what stands in its cells, and sort it into them. */
 static cc_status
 add_cells(const cc_env *env, cc_tile **tile, uint32_t text_len)
 {
 	cc_tile *draft = *tile;
-	size_t total = 0;
-	uint32_t *cells = draft->cells;
+	size_t nsegments;
+	size_t nnumbers;
+	cc_status status = count_cells(draft, &nsegments, &nnumbers);
 	cc_tile *done;
 
-	memset(cells, 0, (CC_GRID * CC_GRID + 1) * sizeof(uint32_t));
-	cc_tile_visit_cells(draft, cells, NULL);
-	for (uint32_t cell = 0; cell <= CC_GRID * CC_GRID; cell++)
-	{
-		size_t count = cells[cell];
-
-		if (total > UINT32_MAX)
-			return CC_LIMIT;
-		cells[cell] = (uint32_t) total;
-		total += count;
-	}
-	done = cc_alloc(env, 1, lay_out(draft, NULL, text_len, total), 0);
+	if (status != CC_OK)
+		return status;
+	done = cc_alloc(env, 1, lay_out(draft, NULL, text_len, nsegments, nnumbers), 0);
 	if (done == NULL)
 		return CC_NOMEM;
 	memcpy(done, draft, draft->bytes);
-	lay_out(done, (uint8_t *) done, text_len, total);
+	lay_out(done, (uint8_t *) done, text_len, nsegments, nnumbers);
 	for (uint32_t s = 0; done->text_keys && s < done->nstreets; s++)
 		done->streets[s].text = done->text + (draft->streets[s].text - draft->text);
 	cc_tile_visit_cells(done, done->cells, done->segments);
-	/* Each offset has moved on to its cell's end, which is the next one's start. */
-	memmove(done->cells + 1, done->cells, CC_GRID * CC_GRID * sizeof(uint32_t));
-	done->cells[0] = 0;
+	move_back(done->cells);
+	if (done->nbarriers > 0)
+	{
+		cc_tile_visit_barriers(done, done->barrier_cells, done->barrier_numbers);
+		move_back(done->barrier_cells);
+	}
 	cc_free(env, draft);
 	*tile = done;
 	return CC_OK;
@@ -469,11 +569,11 @@ cc_tile_decode(const cc_env *env, const uint8_t *body, size_t len, cc_tile **til
 	reader.in.len = len;
 	if (!get_head(&reader, &head, &text_len))
 		return cc_fail(detail, CC_CORRUPT, reader.reason, (int64_t) reader.in.at);
-	reader.tile = cc_alloc(env, 1, lay_out(&head, NULL, text_len, 0), 0);
+	reader.tile = cc_alloc(env, 1, lay_out(&head, NULL, text_len, 0, 0), 0);
 	if (reader.tile == NULL)
 		return cc_fail(detail, CC_NOMEM, NULL, -1);
 	*reader.tile = head;
-	lay_out(reader.tile, (uint8_t *) reader.tile, text_len, 0);
+	lay_out(reader.tile, (uint8_t *) reader.tile, text_len, 0, 0);
 	reader.square = cc_tile_box(head.id);
 	reader.corner = cc_south_west(head.id);
 	if (!get_body(&reader, text_len))

@@ -7,6 +7,7 @@
  *
  *	magic "CCT", version, key type (0 number, 1 text)
  *	tile; how many nodes, streets, edges, points, samples, bytes of text
+ *	version 2	how many barriers, closed gates: not both 0, else it is version 1
  *	nodes		x step from the node before (the first: from the west rim); y from the south
  *				rim or, where x is the same, y step - 1
  *	streets		key: number z step (first: z number; then step - 1), or text length and bytes;
@@ -19,6 +20,9 @@
  *				points inside: z steps of x and y
  *				heights: samples inside, z first height, z last height step, then for each
  *				sample inside the step in mm and the z step in cm from the sample before
+ *	gates		node: step from the gate before - 1 (the first: node)
+ *	barriers	a: z steps of x and y from the a before (the first: from the south-west corner);
+ *				b: z steps from a
  *
  * src/core/cc_tile_format.h
  */
@@ -50,6 +54,14 @@ cc_point_order(cc_point a, cc_point b)
 	if (a.x != b.x)
 		return a.x < b.x ? -1 : 1;
 	return (a.y > b.y) - (a.y < b.y);
+}
+
+static inline int
+cc_barrier_order(const cc_barrier *p, const cc_barrier *q)
+{
+	int order = cc_point_order(p->a, q->a);
+
+	return order != 0 ? order : cc_point_order(p->b, q->b);
 }
 
 /* The corner from which a tile's points are counted. */

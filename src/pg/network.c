@@ -35,11 +35,12 @@
 
 /* Of the newest layout; of the first one the first NETWORK_COLUMNS_1. Columns come at the end. */
 static const CircleDefinitionColumn network_columns[] = {
-	{"network", TEXTOID},        {"layout", INT4OID},       {"streets_schema", TEXTOID},
-	{"streets_name", TEXTOID},   {"key_column", TEXTOID},   {"geom_column", TEXTOID},
-	{"steps_column", TEXTOID},   {"door_column", TEXTOID},  {"private_column", TEXTOID},
-	{"class_column", TEXTOID},   {"text_keys", BOOLOID},    {"built_at", TIMESTAMPTZOID},
-	{"heights_schema", TEXTOID}, {"heights_name", TEXTOID}, {"heights_column", TEXTOID},
+	{"network", TEXTOID},         {"layout", INT4OID},        {"streets_schema", TEXTOID},
+	{"streets_name", TEXTOID},    {"key_column", TEXTOID},    {"geom_column", TEXTOID},
+	{"steps_column", TEXTOID},    {"door_column", TEXTOID},   {"private_column", TEXTOID},
+	{"class_column", TEXTOID},    {"text_keys", BOOLOID},     {"built_at", TIMESTAMPTZOID},
+	{"heights_schema", TEXTOID},  {"heights_name", TEXTOID},  {"heights_column", TEXTOID},
+	{"barriers_schema", TEXTOID}, {"barriers_name", TEXTOID}, {"barriers_geom_column", TEXTOID},
 };
 
 static const CircleDefinitionColumn tile_columns[] = {

@@ -117,6 +117,28 @@ circle_quality_street(CircleQuality *quality, const CircleStreet *street)
 }
 
 void
+circle_quality_barrier(CircleQuality *quality, const char *why)
+{
+	count_reason(quality, why);
+}
+
+void
+circle_quality_barriers(CircleQuality *quality)
+{
+	for (int i = 0; i < quality->nreasons; i++)
+	{
+		Datum values[STREET_COLUMNS] = {0};
+
+		if (strncmp(quality->reasons[i], "barrier: ", strlen("barrier: ")) != 0)
+			continue;
+		values[STREET_REASON] = CStringGetTextDatum(quality->reasons[i]);
+		values[STREET_DETAIL] =
+			CStringGetTextDatum(psprintf("not used: " INT64_FORMAT, quality->counts[i]));
+		circle_execute(quality->insert_street, values, " n ", SPI_OK_INSERT);
+	}
+}
+
+void
 circle_quality_clear_tile(CircleQuality *quality, int32 tile)
 {
 	Datum value = Int32GetDatum(tile);
@@ -160,8 +182,37 @@ insert_incomplete(CircleQuality *quality, const cc_tile *tile)
 	circle_execute(quality->insert, values, "  n n", SPI_OK_INSERT);
 }
 
+static void
+insert_loose_gate(CircleQuality *quality, int32 tile, cc_point at)
+{
+	Datum values[QUALITY_COLUMNS] = {0};
+
+	values[TILE] = Int32GetDatum(tile);
+	values[REASON] = CStringGetTextDatum("gate on no vertex");
+	values[DETAIL] =
+		CStringGetTextDatum("closes nothing: move it onto a vertex of the street that it closes");
+	values[GEOM] = circle_point_datum(circle_degrees(at.x), circle_degrees(at.y));
+	circle_execute(quality->insert, values, "  n  ", SPI_OK_INSERT);
+}
+
+/* Closed gates that are on no vertex, MAX_FLAWS at most. */
+static void
+insert_loose_gates(CircleQuality *quality, const cc_tile *tile, const cc_barriers *barriers)
+{
+	int loose = 0;
+
+	for (size_t i = 0; i < barriers->ngates && loose < MAX_FLAWS; i++)
+	{
+		if (cc_tile_node(tile, barriers->gates[i]) != CC_FOREIGN)
+			continue;
+		insert_loose_gate(quality, tile->id, barriers->gates[i]);
+		loose++;
+	}
+}
+
 void
-circle_quality_tile(CircleQuality *quality, const uint8 *body, size_t len)
+circle_quality_tile(CircleQuality *quality, const uint8 *body, size_t len,
+					const cc_barriers *barriers)
 {
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_detail detail = {0};
@@ -174,6 +225,7 @@ circle_quality_tile(CircleQuality *quality, const uint8 *body, size_t len)
 		insert_flaw(quality, tile, &flaws.items[i]);
 	if (!flaws.complete)
 		insert_incomplete(quality, tile);
+	insert_loose_gates(quality, tile, barriers);
 }
 
 char *

@@ -24,10 +24,18 @@ extern CircleQuality *circle_quality_open(CircleNetwork *net);
  */
 extern void circle_quality_street(CircleQuality *quality, const CircleStreet *street);
 
+/* Count a barrier that is not used; why begins with "barrier: ". */
+extern void circle_quality_barrier(CircleQuality *quality, const char *why);
+
+/* After the last barrier: how many are not used for which reason goes into circle_street_problem.
+ */
+extern void circle_quality_barriers(CircleQuality *quality);
+
 extern void circle_quality_clear_tile(CircleQuality *quality, int32 tile);
 
-/* Look for flaws in a tile's body and write them. */
-extern void circle_quality_tile(CircleQuality *quality, const uint8 *body, size_t len);
+/* Look for flaws in a tile's body, and for closed gates that close nothing, and write them. */
+extern void circle_quality_tile(CircleQuality *quality, const uint8 *body, size_t len,
+								const cc_barriers *barriers);
 
 /* How many streets for which reason, as the text of a JSON object, in a memory context. */
 extern char *circle_quality_counts(const CircleQuality *quality, MemoryContext context);

@@ -1,6 +1,6 @@
 /*
  * tileinput.c
- *		What a tile is built from: packed lines and their digest.
+ *		What a tile is built from: packed lines and barriers, and their digest.
  *
  * src/pg/tileinput.c
  */
@@ -89,26 +89,32 @@ circle_pack_line(const cc_env *env, const cc_line *line, uint32 first, uint32 n,
 	return (bytea *) buffer.data;
 }
 
+static void
+append(CirclePackedLines *lines, bytea *packed)
+{
+	if (lines->n == lines->capacity)
+	{
+		lines->capacity = Max(64, lines->capacity * 2);
+		lines->packed = lines->packed == NULL
+							? palloc(sizeof(bytea *) * lines->capacity)
+							: repalloc_huge(lines->packed, sizeof(bytea *) * lines->capacity);
+	}
+	lines->packed[lines->n++] = packed;
+}
+
 void
-circle_tile_input_add(CircleTileInput *input, const bytea *packed)
+circle_tile_input_add(CircleTileInput *input, bool barrier, const bytea *packed)
 {
 	const Size len = VARSIZE_ANY_EXHDR(packed);
+	const uint64 version = barrier ? CC_TILE_VERSION_BARRED : CC_TILE_VERSION;
 	bytea *copy = palloc(VARHDRSZ + len);
 
 	SET_VARSIZE(copy, VARHDRSZ + len);
 	memcpy(VARDATA(copy), VARDATA_ANY(packed), len);
-	if (input->nlines == input->capacity)
-	{
-		input->capacity = Max(64, input->capacity * 2);
-		input->packed = input->packed == NULL
-							? palloc(sizeof(bytea *) * input->capacity)
-							: repalloc_huge(input->packed, sizeof(bytea *) * input->capacity);
-	}
-	input->packed[input->nlines++] = copy;
+	append(barrier ? &input->barriers : &input->lines, copy);
 	input->digest.count++;
 	input->digest.sum = cc_digest_add(
-		input->digest.sum,
-		cc_digest_bytes(VARDATA(copy), len, ((uint64) CC_TILE_VERSION << 32) | BUILD_VERSION));
+		input->digest.sum, cc_digest_bytes(VARDATA(copy), len, (version << 32) | BUILD_VERSION));
 }
 
 /* Heights of a line as they are unpacked. */
@@ -183,9 +189,37 @@ unpack_line(const bytea *packed, bool text_keys, cc_line *line)
 cc_line *
 circle_unpack_lines(const CircleTileInput *input, bool text_keys)
 {
-	cc_line *lines = palloc_extended(sizeof(cc_line) * Max(input->nlines, 1), MCXT_ALLOC_HUGE);
+	size_t n = input->lines.n;
+	cc_line *lines = palloc_extended(sizeof(cc_line) * Max(n, 1), MCXT_ALLOC_HUGE);
 
-	for (size_t i = 0; i < input->nlines; i++)
-		unpack_line(input->packed[i], text_keys, &lines[i]);
+	for (size_t i = 0; i < n; i++)
+		unpack_line(input->lines.packed[i], text_keys, &lines[i]);
 	return lines;
+}
+
+void
+circle_unpack_barriers(const CircleTileInput *input, cc_barriers *barriers)
+{
+	size_t n = input->barriers.n;
+	cc_line *lines = palloc_extended(sizeof(cc_line) * Max(n, 1), MCXT_ALLOC_HUGE);
+	cc_point *gates = palloc_extended(sizeof(cc_point) * Max(n, 1), MCXT_ALLOC_HUGE);
+	size_t pieces = 0;
+	cc_barrier *to;
+
+	memset(barriers, 0, sizeof(*barriers));
+	for (size_t i = 0; i < n; i++)
+	{
+		unpack_line(input->barriers.packed[i], false, &lines[i]);
+		pieces += lines[i].npts - 1;
+		if (lines[i].npts == 1)
+			gates[barriers->ngates++] = lines[i].pts[0];
+	}
+	to = palloc_extended(sizeof(cc_barrier) * Max(pieces, 1), MCXT_ALLOC_HUGE);
+	for (size_t i = 0; i < n; i++)
+	{
+		for (uint32 j = 1; j < lines[i].npts; j++)
+			to[barriers->npieces++] = (cc_barrier){lines[i].pts[j - 1], lines[i].pts[j]};
+	}
+	barriers->pieces = to;
+	barriers->gates = gates;
 }

@@ -1,6 +1,6 @@
 /*
  * tileinput.h
- *		What a tile is built from: packed lines and their digest.
+ *		What a tile is built from: packed lines and barriers, and their digest.
  *
  * src/pg/tileinput.h
  */
@@ -11,19 +11,25 @@
 
 #include "cc_build.h"
 
-/* Digest of a set of lines: the sum of theirs, and how many there are. */
+/* Digest of a set of lines and barriers: the sum of theirs, and how many there are. */
 typedef struct CircleInputDigest
 {
 	cc_digest sum;
 	uint64 count;
 } CircleInputDigest;
 
+typedef struct CirclePackedLines
+{
+	size_t n;
+	size_t capacity;
+	bytea **packed;
+} CirclePackedLines;
+
 typedef struct CircleTileInput
 {
 	CircleInputDigest digest;
-	size_t nlines;
-	size_t capacity;
-	bytea **packed;
+	CirclePackedLines lines;
+	CirclePackedLines barriers; /* packed without text keys; gates are lines of one point */
 } CircleTileInput;
 
 /*
@@ -38,10 +44,12 @@ extern uint32 circle_tile_run(const cc_line *line, const cc_box *box, uint32 *fi
 extern bytea *circle_pack_line(const cc_env *env, const cc_line *line, uint32 first, uint32 n,
 							   bool text_keys);
 
-/* Take a packed line, copied into CurrentMemoryContext. */
-extern void circle_tile_input_add(CircleTileInput *input, const bytea *packed);
+/* Take a packed line or barrier, copied into CurrentMemoryContext. */
+extern void circle_tile_input_add(CircleTileInput *input, bool barrier, const bytea *packed);
 
 /* The lines again; they point into the packed ones. */
 extern cc_line *circle_unpack_lines(const CircleTileInput *input, bool text_keys);
+
+extern void circle_unpack_barriers(const CircleTileInput *input, cc_barriers *barriers);
 
 #endif /* CIRCLE_TILEINPUT_H */

@@ -182,7 +182,7 @@ static void
 build_tiles(city *c)
 {
 	for (uint32_t t = 0; t < c->ntiles; t++)
-		check(cc_build_tile(&c->env, c->ids[t], false, c->lines, c->nlines, &c->bodies[t],
+		check(cc_build_tile(&c->env, c->ids[t], false, c->lines, c->nlines, NULL, &c->bodies[t],
 							&c->lens[t], NULL));
 }
 

@@ -48,8 +48,8 @@ make_body(bool text_keys)
 		lines[i].key.text = keys[i];
 		lines[i].key.len = (uint32_t) strlen(keys[i]);
 	}
-	assert_int_equal(cc_build_tile(&env, TILE, text_keys, lines, 5, &body.bytes, &body.len, NULL),
-					 CC_OK);
+	assert_int_equal(
+		cc_build_tile(&env, TILE, text_keys, lines, 5, NULL, &body.bytes, &body.len, NULL), CC_OK);
 	return body;
 }
 

@@ -152,7 +152,7 @@ unit_build_tile(int32_t id, bool text_keys, const cc_line *lines, size_t nlines)
 	size_t len;
 	cc_tile *tile = NULL;
 
-	assert_int_equal(cc_build_tile(&env, id, text_keys, lines, nlines, &body, &len, &detail),
+	assert_int_equal(cc_build_tile(&env, id, text_keys, lines, nlines, NULL, &body, &len, &detail),
 					 CC_OK);
 	if (len > 0)
 		assert_int_equal(cc_tile_decode(&env, body, len, &tile, &detail), CC_OK);
