@@ -49,6 +49,10 @@ walk_tile(const cc_tile *tile)
 	}
 	for (uint32_t i = 0; i < tile->cells[CC_GRID * CC_GRID]; i++)
 		sum += tile->segments[i].pt + tile->segments[i].edge;
+	for (uint32_t i = 0; i < tile->ngates; i++)
+		require(cc_tile_gate(tile, tile->gates[i]) == i && tile->gates[i] < tile->nnodes);
+	for (uint32_t i = 0; tile->nbarriers > 0 && i < tile->barrier_cells[CC_GRID * CC_GRID]; i++)
+		require(tile->barrier_numbers[i] < tile->nbarriers);
 	for (uint32_t i = 0; tile->text_keys && i < tile->nstreets; i++)
 		require(memchr(tile->streets[i].text, 0, tile->streets[i].len) == NULL);
 	require(sum < UINT64_MAX);

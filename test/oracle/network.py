@@ -21,7 +21,9 @@ class Network:
 
     def __init__(self, streets, walker):
         self.walker = walker
+        self.barriers = streets.barriers
         self._vertices(streets)
+        self._close_gates()
         self._nodes()
         self._edges(streets)
         self._costs(streets)
@@ -41,6 +43,18 @@ class Network:
         self.is_end = np.zeros(len(self.vertex), dtype=bool)
         self.is_end[use[np.r_[True, line[1:] != line[:-1]]]] = True
         self.is_end[use[np.r_[line[1:] != line[:-1], True]]] = True
+
+    def _close_gates(self):
+        """At a closed gate every segment ends at a vertex of its own."""
+        gates = set(self.barriers.gates)
+        closed = np.array([tuple(at) in gates for at in self.vertex.tolist()], dtype=bool)
+        for ends in (self.seg_a, self.seg_b):
+            at = np.flatnonzero(closed[ends])
+            fresh = len(self.vertex) + np.arange(len(at))
+            self.vertex = np.vstack((self.vertex, self.vertex[ends[at]]))
+            self.uses = np.r_[self.uses, np.ones(len(at), dtype=self.uses.dtype)]
+            self.is_end = np.r_[self.is_end, np.ones(len(at), dtype=bool)]
+            ends[at] = fresh
 
     def _nodes(self):
         tile = geo.tile_of(self.vertex)

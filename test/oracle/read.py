@@ -1,12 +1,13 @@
 """Reads what a study was made of: its input tables and its definition, not its copies."""
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely.wkb
 
 import geo
 import heights
+from barriers import Barriers
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Streets:
     classes: dict
     key_rank: np.ndarray
     relief: object = None    # an elevation model, in place of the heights
+    barriers: Barriers = field(default_factory=Barriers)
 
     @property
     def lines(self):
@@ -112,6 +114,16 @@ def relief(db, network):
     return heights.Relief(lon, lat, height, step_x[0], step_y[0])
 
 
+def barriers(db, network):
+    """The usable barriers of a network."""
+    if network["barriers_name"] is None:
+        return Barriers()
+    geom = quoted(network["barriers_geom_column"])
+    return Barriers(wkb for wkb, in rows(db, f"""
+        SELECT ST_AsBinary({wgs84(geom)}) FROM {quoted(network['barriers_schema'], network['barriers_name'])}
+         WHERE {geom} IS NOT NULL AND NOT ST_IsEmpty({geom})"""))
+
+
 def streets(db, network):
     """The street table of a network, whose keys are taken to be unique."""
     def option(column, otherwise):
@@ -146,7 +158,7 @@ def streets(db, network):
             ranks.append(order[key])
     return Streets(np.concatenate(xy), np.concatenate(z), np.repeat(np.arange(len(count)), count), np.concatenate(serial),
                    {name: np.array(lines, dtype=bool) for name, lines in classes.items()}, np.array(ranks),
-                   relief(db, network))
+                   relief(db, network), barriers(db, network))
 
 
 def homes(db, study):

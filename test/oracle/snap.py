@@ -6,6 +6,8 @@ import numpy as np
 import geo
 
 NONE = -1
+STREETS_TRIED = 8
+FAR = np.iinfo(np.int64).max
 
 
 @dataclass
@@ -85,16 +87,52 @@ class Snapper:
             candidates = self.near(cells[group[0]], cells[group[0]]) if len(group) else []
             if len(candidates):
                 segment[group], part[group], door_m[group] = self._nearest(xy[group], candidates)
+        for at in np.flatnonzero(segment != NONE):
+            if self._crosses(xy[at], segment[at], part[at]):
+                segment[at], part[at], door_m[at] = self._around(xy[at], segment[at], part[at], door_m[at])
         return self._places(xy, segment, part, door_m)
 
-    def _nearest(self, xy, candidates):
+    def _crosses(self, xy, segment, part):
+        """Does the straight line to a part of a segment cross a barrier?"""
+        a, b = (self.network.vertex[ends[segment]] for ends in (self.network.seg_a, self.network.seg_b))
+        return self.network.barriers.crossed(xy, np.floor(a + part * (b - a) + 0.5))
+
+    def _around(self, xy, *nearest):
+        """The first of the nearest streets without a barrier before it; the nearest if there is none."""
+        cell = self.cells_of(xy)
+        candidates = self.near(cell, cell)
+        square, part = (matrix[0] for matrix in self._measure(xy[None, :], candidates))
+        order = self._order(square, candidates)
+        for i in self._best_of_streets(candidates, order, whole(square)):
+            if not self._crosses(xy, candidates[i], part[i]):
+                return candidates[i], part[i], np.sqrt(square[i])
+        return nearest
+
+    def _best_of_streets(self, candidates, *keys):
+        """Indices of the best candidates of the first streets, by keys of which the first says what is too far."""
+        n = self.network
+        best, seen = [], set()
+        for i in np.lexsort((candidates, *keys[::-1])):
+            street = n.edge_key[n.seg_edge[candidates[i]]]
+            if keys[0][i] == FAR or len(best) == STREETS_TRIED:
+                break
+            if street not in seen:
+                seen.add(street)
+                best.append(i)
+        return best
+
+    def _measure(self, xy, candidates):
+        """Squares of the distances of points to segments, and where along these."""
         n = self.network
         mx, my = (m[:, None] for m in geo.plane(xy[:, 1]))
         a, b = n.vertex[n.seg_a[candidates]], n.vertex[n.seg_b[candidates]]
         ax, ay = (a[:, 0] - xy[:, :1]) * mx, (a[:, 1] - xy[:, 1:]) * my
         dx, dy = (b - a)[:, 0] * mx, (b - a)[:, 1] * my
         part = np.clip(-(ax * dx + ay * dy) / (dx * dx + dy * dy), 0, 1)
-        square = (ax + part * dx) ** 2 + (ay + part * dy) ** 2
+        return (ax + part * dx) ** 2 + (ay + part * dy) ** 2, part
+
+    def _nearest(self, xy, candidates):
+        square, part = self._measure(xy, candidates)
         best = self._choose(square, candidates)
         line = np.arange(len(xy))
         found = best != NONE
@@ -103,14 +141,16 @@ class Snapper:
 
     def _choose(self, square, candidates):
         """Index of the best candidate of each line of a matrix, NONE where all are too far."""
-        metres = np.sqrt(square)
-        mm = geo.millimetres(np.minimum(metres, self.limit_m + 10))
-        edge = self.network.seg_edge[candidates]
-        order = np.where(mm <= self.limit_mm, self.rank[edge] + (mm << 32), np.iinfo(np.int64).max)
+        order = self._order(square, candidates)
         best = order.min(axis=1)
         # Within an edge the least distance counts, then the first segment.
         index = np.argmin(np.where(order == best[:, None], whole(square), np.inf), axis=1)
-        return np.where(best < np.iinfo(np.int64).max, index, NONE)
+        return np.where(best < FAR, index, NONE)
+
+    def _order(self, square, candidates):
+        """Numbers by which edges are preferred, FAR for those out of reach."""
+        mm = geo.millimetres(np.minimum(np.sqrt(square), self.limit_m + 10))
+        return np.where(mm <= self.limit_mm, self.rank[self.network.seg_edge[candidates]] + (mm << 32), FAR)
 
     def _places(self, xy, segment, part, door_m):
         n = self.network
@@ -123,31 +163,50 @@ class Snapper:
                       n.edge_class["closed"][edge] & found)
 
     def rim_point(self, rings):
-        """The point of a rim nearest to a street by the order of places; None: none in reach."""
-        n = self.network
+        """
+        The point of a rim nearest to a street by the order of places, of those with a barrier before the street
+        only if there are no others; None: none in reach.
+        """
         starts = np.concatenate([ring[:-1] if len(ring) > 1 else ring for ring in rings])
         ends = np.concatenate([ring[1:] if len(ring) > 1 else ring for ring in rings])
         cells = self.cells_of(np.vstack((starts, ends)))
         candidates = self.near(cells.min(axis=0), cells.max(axis=0))
-        if len(candidates) == 0:
-            return None
+        tries = [self._rim_tries(number, *rim, candidates) for number, rim in enumerate(zip(starts, ends))]
+        order, square, number, points, candidates = (np.concatenate(column) for column in zip(*tries))
+        best = self._best_of_streets(candidates, order, square, number)
+        for i in best:
+            if not self._rim_crosses(points[i], starts[number[i]], candidates[i]):
+                return quantised(points[i])
+        return quantised(points[best[0]]) if best else None
+
+    def _rim_tries(self, number, start, end, candidates):
+        """
+        Of the candidates near a rim's segment the order, the square of the distance in mm, the segment's number, its
+        point nearest to the candidate, and the candidate.
+        """
+        n = self.network
         a, b = n.vertex[n.seg_a[candidates]], n.vertex[n.seg_b[candidates]]
-        best = None
-        for number, (start, end) in enumerate(zip(starts, ends)):
-            scale = np.array(geo.plane(start[1]))
-            rim = (end - start) * scale
-            square, along = _pairs(rim, (a - start) * scale, (b - a) * scale)
-            s, crosses = _crossings(end - start, a - start, b - a)
-            square, along = np.where(crosses, 0, square), np.where(crosses, s, along)
-            index = self._choose(square[None, :], candidates)[0]
-            if index == NONE:
-                continue
-            mm = int(geo.millimetres(np.sqrt(square[index])))
-            order = (int(self.rank[n.seg_edge[candidates[index]]]) + (mm << 32), whole(square[index]), number)
-            if best is None or order < best[0]:
-                point = np.floor(start + along[index] * (rim / scale) + 0.5).astype(np.int64)
-                best = (order, point)
-        return None if best is None else best[1]
+        scale = np.array(geo.plane(start[1]))
+        rim = (end - start) * scale
+        square, along = _pairs(rim, (a - start) * scale, (b - a) * scale)
+        s, crosses = _crossings(end - start, a - start, b - a)
+        square, along = np.where(crosses, 0, square), np.where(crosses, s, along)
+        order = self._order(square, candidates)
+        near = order < FAR
+        points = start + along[near, None] * (rim / scale)
+        return order[near], whole(square[near]), np.full(near.sum(), number), points, candidates[near]
+
+    def _rim_crosses(self, point, start, segment):
+        """Is a barrier between a point of a rim's segment that begins at start and the nearest point of a street's?"""
+        scale = np.array(geo.plane(start[1]))
+        a, b = (self.network.vertex[ends[segment]] for ends in (self.network.seg_a, self.network.seg_b))
+        step = (b - a) * scale
+        part = _fraction(((point - a) * scale) @ step, step @ step)
+        return self._crosses(quantised(point), segment, part)
+
+
+def quantised(point):
+    return np.floor(point + 0.5).astype(np.int64)
 
 
 def _fraction(dot, length2):

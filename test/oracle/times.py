@@ -186,6 +186,8 @@ class Walks:
             at = np.broadcast_to(self.accesses.xy[access], (len(near), 2))
             mm = geo.millimetres(geo.rule_m(self.homes.xy[near], at))
             near = near[mm <= self.homes.door_mm[near] + self.accesses.door_mm[access]]
+            crossed = self.measure.network.barriers.crossed
+            near = near[[not crossed(self.homes.xy[home], self.accesses.xy[access]) for home in near]]
             if len(near):
                 at = np.broadcast_to(self.accesses.xy[access], (len(near), 2))
                 lines[access] = near, self.measure.line(self.homes.xy[near], at)

@@ -26,7 +26,7 @@ typedef struct sample_body
 } sample_body;
 
 static sample_body
-make_body(bool text_keys)
+make_body(bool text_keys, bool barred)
 {
 	const cc_point bend[] = {at(5000, 5000), at(6000, 5500), at(7000, 5000)};
 	const cc_point side[] = {at(7000, 5000), at(7000, 90000)};
@@ -38,6 +38,13 @@ make_body(bool text_keys)
 					   unit_line(12, CC_BRIDGE | CC_CLOSED, through, 3),
 					   unit_line(INT64_MIN, CC_TUNNEL, corner, 2), unit_line(12, 0, ring, 4)};
 	const char *keys[] = {"w/5", "w/", "", "w/\xE5\x9C\x88", ""};
+	/* A gate on the bend's end, one beside; a piece twice, one of no length, one in another tile.
+	 */
+	const cc_barrier pieces[] = {{at(9000, 10), at(-5, 10)},   {at(-5, 10), at(9000, 10)},
+								 {at(10, 10), at(10, 10)},     {at(-9, -9), at(-5, -5)},
+								 {at(-5, 10), at(-5, 200000)}, {at(700, 800), at(900, 1000)}};
+	const cc_point gates[] = {at(7000, 90000), at(6000, 5500), at(6000, 5501), at(7000, 90000)};
+	const cc_barriers barriers = {pieces, 6, gates, 4};
 	cc_env env = unit_env();
 	sample_body body;
 
@@ -48,8 +55,9 @@ make_body(bool text_keys)
 		lines[i].key.text = keys[i];
 		lines[i].key.len = (uint32_t) strlen(keys[i]);
 	}
-	assert_int_equal(
-		cc_build_tile(&env, TILE, text_keys, lines, 5, NULL, &body.bytes, &body.len, NULL), CC_OK);
+	assert_int_equal(cc_build_tile(&env, TILE, text_keys, lines, 5, barred ? &barriers : NULL,
+								   &body.bytes, &body.len, NULL),
+					 CC_OK);
 	return body;
 }
 
@@ -89,7 +97,7 @@ test_round_trip(void **state)
 	(void) state;
 	for (int text_keys = 0; text_keys <= 1; text_keys++)
 	{
-		sample_body body = make_body(text_keys != 0);
+		sample_body body = make_body(text_keys == 1, false);
 		cc_env env = unit_env();
 		cc_detail detail;
 		cc_tile *tile;
@@ -108,11 +116,42 @@ test_round_trip(void **state)
 	}
 }
 
+/* The same tile with barriers and gates, of the other version; without them it is as it was. */
+static void
+test_barred(void **state)
+{
+	sample_body body = make_body(false, true);
+	sample_body plain = make_body(false, false);
+	cc_env env = unit_env();
+	cc_detail detail;
+	cc_tile *tile;
+
+	(void) state;
+	assert_int_equal(plain.bytes[3], CC_TILE_VERSION);
+	assert_int_equal(body.bytes[3], CC_TILE_VERSION_BARRED);
+	assert_int_equal(decode(body.bytes, body.len, &tile, &detail), CC_OK);
+	assert_canonical(tile, body.bytes, body.len);
+	/* The piece in the west touches the neighbour only; the bend is cut in two at its gate. */
+	assert_int_equal(tile->nbarriers, 2);
+	assert_int_equal(tile->barriers[0].a.x, at(-5, 10).x);
+	assert_int_equal(tile->barriers[0].b.x, at(9000, 10).x);
+	assert_int_equal(tile->ngates, 2);
+	assert_int_equal(tile->nnodes, 4);
+	assert_int_equal(tile->nedges, 7);
+	for (uint32_t i = 0; i < tile->ngates; i++)
+		assert_int_equal(cc_tile_gate(tile, tile->gates[i]), i);
+	assert_int_equal(cc_tile_gate(tile, cc_tile_node(tile, at(5000, 5000))), CC_FOREIGN);
+	assert_true(tile->barrier_cells[CC_GRID * CC_GRID] >= 2);
+	cc_free(&env, tile);
+	free_body(&body);
+	free_body(&plain);
+}
+
 /* The size that a tile says is the one it takes. */
 static void
 test_size(void **state)
 {
-	sample_body body = make_body(false);
+	sample_body body = make_body(false, false);
 	cc_env env = unit_env();
 	cc_tile *tile;
 	uint8_t *copy;
@@ -136,9 +175,10 @@ test_turned_bits(void **state)
 	cc_env env = unit_env();
 
 	(void) state;
-	for (int text_keys = 0; text_keys <= 1; text_keys++)
+	/* Numbers, text, and with barriers. */
+	for (int kind = 0; kind <= 2; kind++)
 	{
-		sample_body body = make_body(text_keys != 0);
+		sample_body body = make_body(kind == 1, kind == 2);
 
 		for (size_t i = 0; i < body.len; i++)
 		{
@@ -171,7 +211,7 @@ test_turned_bits(void **state)
 static void
 test_cut_and_longer(void **state)
 {
-	sample_body body = make_body(false);
+	sample_body body = make_body(false, false);
 	cc_detail detail;
 	cc_tile *tile;
 	uint8_t *bytes = malloc(body.len + 1);
@@ -220,8 +260,15 @@ test_broken_edges(void **state)
 	cc_point pts[] = {at(10, 10), at(15, 15), at(10, 20)};
 	cc_edge edges[] = {{0, 1, 1000, 0, 0, 0, 0, 3, 0, 0}};
 	cc_street_key streets[] = {{1, NULL, 0}};
-	cc_tile tile = {TILE,  false, 2,    1,       3,    0,    1,    nodes,
-					edges, pts,   NULL, streets, NULL, NULL, NULL, 0};
+	cc_tile tile = {.id = TILE,
+					.nnodes = 2,
+					.nedges = 1,
+					.npts = 3,
+					.nstreets = 1,
+					.nodes = nodes,
+					.edges = edges,
+					.pts = pts,
+					.streets = streets};
 
 	(void) state;
 	edges[0].class_bits = CC_CLASS_BITS + 1;
@@ -253,8 +300,15 @@ test_broken_crossings(void **state)
 	cc_point pts[] = {at(10, 10), at(20, 20)};
 	cc_edge edges[] = {{0, CC_FOREIGN, 1000, 0, 0, 0, 0, 2, 0, 0}};
 	cc_street_key streets[] = {{1, NULL, 0}};
-	cc_tile tile = {TILE,  false, 1,    1,       2,    0,    1,    nodes,
-					edges, pts,   NULL, streets, NULL, NULL, NULL, 0};
+	cc_tile tile = {.id = TILE,
+					.nnodes = 1,
+					.nedges = 1,
+					.npts = 2,
+					.nstreets = 1,
+					.nodes = nodes,
+					.edges = edges,
+					.pts = pts,
+					.streets = streets};
 
 	(void) state;
 	refuse(&tile, "a foreign end of an edge lies in the tile");
@@ -277,8 +331,13 @@ test_broken_nodes_and_keys(void **state)
 	cc_street_key streets[] = {{0, "b", 1}, {0, "a", 1}, {0, "c\0c", 3}};
 	cc_point pts[] = {at(10, 10), at(10, 20), at(10, 10), at(10, 20)};
 	cc_edge edges[] = {{0, 1, 0, 0, 0, 0, 0, 2, 0, 0}, {0, 1, 0, 0, 1, 0, 2, 2, 0, 0}};
-	cc_tile tile = {TILE,  true, 2,    0,       0,    0,    0,    nodes,
-					edges, pts,  NULL, streets, NULL, NULL, NULL, 0};
+	cc_tile tile = {.id = TILE,
+					.text_keys = true,
+					.nnodes = 2,
+					.nodes = nodes,
+					.edges = edges,
+					.pts = pts,
+					.streets = streets};
 
 	(void) state;
 	refuse(&tile, "a node lies outside its tile");
@@ -308,6 +367,29 @@ test_broken_nodes_and_keys(void **state)
 }
 
 static void
+test_broken_barriers(void **state)
+{
+	cc_point nodes[] = {at(10, 10), at(10, 20)};
+	uint32_t gates[] = {0, 2};
+	cc_barrier barriers[] = {{at(10, 10), at(20, 10)}, {at(10, 10), at(20, 10)}};
+	cc_tile tile = {.id = TILE, .nnodes = 2, .nodes = nodes, .gates = gates, .barriers = barriers};
+
+	(void) state;
+	tile.ngates = 2;
+	refuse(&tile, "a closed gate is no node");
+	tile.ngates = 0;
+	tile.nbarriers = 2;
+	refuse(&tile, "the barriers are out of order");
+	tile.nbarriers = 1;
+	barriers[0].b = barriers[0].a;
+	refuse(&tile, "the barriers are out of order");
+	barriers[0] = (cc_barrier){at(-20, 10), at(-10, 10)};
+	refuse(&tile, "a barrier does not belong to the tile");
+	barriers[0] = (cc_barrier){{-CC_MAX_X, at(0, 10).y}, {CC_MAX_X, at(0, 10).y}};
+	refuse(&tile, "a barrier passes the antimeridian");
+}
+
+static void
 test_broken_heights(void **state)
 {
 	cc_point nodes[] = {at(10, 10), at(10, 20)};
@@ -315,8 +397,17 @@ test_broken_heights(void **state)
 	cc_sample samples[] = {{0, 5}, {1001, 6}, {1000, 7}};
 	cc_edge edges[] = {{0, 1, 1000, 0, 0, 0, 0, 2, 0, 3}};
 	cc_street_key streets[] = {{1, NULL, 0}};
-	cc_tile tile = {TILE,  false, 2,       1,       3,    3,    1,    nodes,
-					edges, pts,   samples, streets, NULL, NULL, NULL, 0};
+	cc_tile tile = {.id = TILE,
+					.nnodes = 2,
+					.nedges = 1,
+					.npts = 3,
+					.nsamples = 3,
+					.nstreets = 1,
+					.nodes = nodes,
+					.edges = edges,
+					.pts = pts,
+					.samples = samples,
+					.streets = streets};
 
 	(void) state;
 	tile.npts = 2;
@@ -346,7 +437,9 @@ test_bad_heads(void **state)
 {
 	(void) state;
 	refuse_bytes("CCU\1\0", 5, "the bytes are not those of a tile");
-	refuse_bytes("CCT\2\0\0\0\0\0\0\0\0", 12, "the format version of the tile is unknown");
+	refuse_bytes("CCT\3\0\0\0\0\0\0\0\0", 12, "the format version of the tile is unknown");
+	refuse_bytes("CCT\2\0\0\0\0\0\0\0\0\0\0", 14,
+				 "a tile without barriers is of the version with them");
 	refuse_bytes("CCT\1\2\0\0\0\0\0\0\0", 12, "the key type is unknown");
 	refuse_bytes("CCT\1\0\x80\x80\x80\x80\1\0\0\0\0\0\0", 16, "there is no tile of that number");
 	/* a thousand million nodes in no bytes: refused before memory is asked for */
@@ -357,7 +450,7 @@ test_bad_heads(void **state)
 static void
 test_failing_memory(void **state)
 {
-	sample_body body = make_body(true);
+	sample_body body = make_body(true, true);
 	unit_memory memory = {0};
 	cc_env env = unit_counting_env(&memory);
 	cc_detail detail;
@@ -488,12 +581,14 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_barred),
 		cmocka_unit_test(test_size),
 		cmocka_unit_test(test_turned_bits),
 		cmocka_unit_test(test_cut_and_longer),
 		cmocka_unit_test(test_broken_edges),
 		cmocka_unit_test(test_broken_crossings),
 		cmocka_unit_test(test_broken_nodes_and_keys),
+		cmocka_unit_test(test_broken_barriers),
 		cmocka_unit_test(test_broken_heights),
 		cmocka_unit_test(test_bad_heads),
 		cmocka_unit_test(test_failing_memory),
