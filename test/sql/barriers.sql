@@ -107,6 +107,7 @@ SELECT barriers_schema, barriers_name, barriers_geom_column FROM bar_net.network
 SELECT circle_create_network('plain_net', 'bar.street');
 SELECT FROM circle_build_network('plain_net');
 SELECT count(*) AS tiles, count(*) FILTER (WHERE a.body = b.body) AS equal FROM bar_net.tile AS a FULL JOIN plain_net.tile AS b USING (tile);
+DROP VIEW bar.result;
 SELECT circle_drop_study('barred');
 SELECT circle_drop_network('bar_net');
 SELECT circle_drop_network('plain_net');
