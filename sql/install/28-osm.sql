@@ -1,11 +1,11 @@
--- OpenStreetMap: from what osm2pgsql imported to streets, amenities, homes and communities.
+-- OpenStreetMap: from what osm2pgsql imported to streets, amenities, homes, communities and barriers.
 --
 -- circle_osm_finish() copies the import into temporary tables (circle_osm_*, always written with pg_temp), the
 -- functions circle__osm_* work on these, and the results are written at the end.
 
 CREATE FUNCTION circle__osm_tables() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN '{way,plaza,poi,building,boundary,member}'::text[];
+	RETURN '{way,plaza,poi,building,boundary,barrier,member}'::text[];
 COMMENT ON FUNCTION circle__osm_tables() IS 'Tables that the osm2pgsql style circle_osm.lua makes, without their prefix.';
 
 CREATE FUNCTION circle__osm_take_import(schema_name text, import_schema text) RETURNS void
@@ -55,7 +55,8 @@ DECLARE
 		"street": ["street_id", "osm_id", "highway", "steps", "door", "private", "class", "name", "geom"],
 		"amenity": ["id", "category", "access_no", "name", "osm_type", "osm_id", "geom"],
 		"home": ["home_id", "osm_type", "osm_id", "building", "levels", "population", "geom"],
-		"community": ["community_id", "community", "name", "admin_level", "geom"]}';
+		"community": ["community_id", "community", "name", "admin_level", "geom"],
+		"barrier": ["barrier_id", "kind", "geom"]}';
 	part text;
 	columns text[];
 BEGIN
@@ -87,6 +88,8 @@ BEGIN
 		CREATE TABLE IF NOT EXISTS %1$I.community (
 			community_id bigint PRIMARY KEY, community text NOT NULL, name text, admin_level int,
 			geom geometry(MultiPolygon, 4326) NOT NULL);
+		CREATE TABLE IF NOT EXISTS %1$I.barrier (
+			barrier_id bigint PRIMARY KEY, kind text NOT NULL, geom geometry(Geometry, 4326) NOT NULL);
 		CREATE INDEX IF NOT EXISTS street_geom_idx ON %1$I.street USING gist (geom);
 		CREATE INDEX IF NOT EXISTS amenity_geom_idx ON %1$I.amenity USING gist (geom);
 		CREATE INDEX IF NOT EXISTS home_geom_idx ON %1$I.home USING gist (geom);
@@ -100,7 +103,10 @@ BEGIN
 		COMMENT ON COLUMN %1$I.home.home_id IS 'OSM id * 8 + 0 node, 1 way, 2 relation.';
 		COMMENT ON COLUMN %1$I.home.population IS 'Unknown (NULL) until you fill it in.';
 		COMMENT ON TABLE %1$I.community IS 'Administrative areas of every level, from OpenStreetMap; community_N: those of level N.';
-		COMMENT ON COLUMN %1$I.community.community IS 'The name, made unique.'
+		COMMENT ON COLUMN %1$I.community.community IS 'The name, made unique.';
+		COMMENT ON TABLE %1$I.barrier IS 'What no door walk crosses (lines, areas) and closed gates on streets (points), from OpenStreetMap; for circle_network_barriers().';
+		COMMENT ON COLUMN %1$I.barrier.barrier_id IS 'OSM id * 8 + 0 node, 1 way, 2 relation.';
+		COMMENT ON COLUMN %1$I.barrier.kind IS 'The tag that makes it one, as waterway=river.'
 	$sql$, schema_name);
 END
 $$;
@@ -500,6 +506,21 @@ $$;
 COMMENT ON FUNCTION circle__osm_lone_entrances() IS
 'Entrances of stations that are not mapped: those within 200 m of one another are one station.';
 
+-- Barriers ---------------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION circle__osm_is_barrier(kind text, geom geometry) RETURNS boolean
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT AS
+$$
+	SELECT CASE st_dimension(geom)
+		WHEN 0 THEN EXISTS (
+			SELECT FROM pg_temp.circle_osm_street AS s WHERE s.geom && circle__osm_is_barrier.geom AND st_intersects(st_points(s.geom), circle__osm_is_barrier.geom))
+		WHEN 1 THEN true
+		ELSE kind <> 'natural=water' OR st_area(geom::geography) >= 1000 END
+$$;
+COMMENT ON FUNCTION circle__osm_is_barrier(text, geometry) IS
+'Is it worth being a barrier: a closed gate on a vertex of a street, a line, an area, of water one of 1,000 m² or more?';
+
 -- The whole --------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION circle__osm_write(schema_name text) RETURNS void
@@ -532,7 +553,11 @@ BEGIN
 					   count(*) OVER (PARTITION BY name) AS others
 				  FROM pg_temp.circle_osm_boundary) AS b
 		 WHERE geom IS NOT NULL ORDER BY 1;
-		ANALYZE %1$I.street, %1$I.amenity, %1$I.home, %1$I.community
+		DELETE FROM %1$I.barrier;
+		INSERT INTO %1$I.barrier
+		SELECT circle__osm_key(osm_type, osm_id), kind, geom FROM pg_temp.circle_osm_barrier
+		 WHERE NOT st_isempty(geom) AND circle__osm_is_barrier(kind, geom) ORDER BY 1;
+		ANALYZE %1$I.street, %1$I.amenity, %1$I.home, %1$I.community, %1$I.barrier
 	$sql$, schema_name);
 	FOR level IN EXECUTE format('SELECT DISTINCT admin_level FROM %I.community WHERE admin_level IS NOT NULL', schema_name) LOOP
 		EXECUTE format('CREATE OR REPLACE VIEW %1$I.%2$I AS SELECT * FROM %1$I.community WHERE admin_level = %3$s',
@@ -556,6 +581,7 @@ BEGIN
 						   WHERE street_id < 10000000000000),
 			'plazas', (SELECT count(DISTINCT street_id / 1000) FROM %1$I.street WHERE street_id > 10000000000000),
 			'homes', (SELECT count(*) FROM %1$I.home),
+			'barriers', (SELECT count(*) FROM %1$I.barrier),
 			'amenities', (SELECT count(DISTINCT id) FROM %1$I.amenity),
 			'unclassified', (SELECT count(*) FROM pg_temp.circle_osm_candidate
 							  WHERE categories = '{}' AND NOT tags ->> 'railway' LIKE '%%entrance'),
@@ -603,4 +629,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_osm_finish(text, text) IS
-'Second half of an OpenStreetMap import: makes the tables street, amenity, home and community, in one transaction, of what osm2pgsql left in the import schema, and returns counts. Without a fresh import it applies the category rules anew to the last one.';
+'Second half of an OpenStreetMap import: makes the tables street, amenity, home, community and barrier, in one transaction, of what osm2pgsql left in the import schema, and returns counts. Without a fresh import it applies the category rules anew to the last one.';

@@ -148,6 +148,44 @@ local function walk(tags)
 end
 
 -- ---------------------------------------------------------------------------------------------------------------
+-- What stands between doors and streets
+-- ---------------------------------------------------------------------------------------------------------------
+
+local BARRIER_KEYS = {'waterway', 'natural', 'railway', 'barrier'}
+local BARRIER = {
+	waterway = set{'river', 'canal', 'dock'},
+	natural = set{'water', 'coastline'},
+	railway = set{'rail', 'light_rail', 'narrow_gauge', 'subway'},
+	barrier = set{'wall', 'city_wall', 'retaining_wall', 'fence'},
+}
+
+-- Gates that people on foot go through; what stops only cars (bollard, lift_gate, swing_gate) is none.
+local GATE = set{'gate', 'sliding_gate', 'wicket_gate', 'kissing_gate', 'hampshire_gate', 'door', 'turnstile',
+	'full-height_turnstile'}
+
+-- The kind of barrier that a line or an area is; nil for what leads over, under or through.
+local function barrier_kind(tags)
+	if is_yes(tags['bridge']) or is_yes(tags['tunnel']) or is_yes(tags['indoor']) or tags['location'] == 'underground' then
+		return nil
+	end
+	for _, key in ipairs(BARRIER_KEYS) do
+		if BARRIER[key][tags[key]] then
+			return key .. '=' .. tags[key]
+		end
+	end
+	return nil
+end
+
+-- Is it a gate that is closed to people on foot? Foot rules over access and locked, as on ways.
+local function is_closed_gate(tags)
+	local foot = tags['foot']
+	if not GATE[tags['barrier']] or ALLOWED[foot] or PRIVATE[foot] then
+		return false
+	end
+	return FORBIDDEN[foot] or FORBIDDEN[tags['access']] or tags['locked'] == 'yes' or false
+end
+
+-- ---------------------------------------------------------------------------------------------------------------
 -- What is kept beside the streets
 -- ---------------------------------------------------------------------------------------------------------------
 
@@ -246,6 +284,10 @@ local boundary_table = import_table('boundary', ANY_ID, {
 	{column = 'admin_level', type = 'integer'},
 	{column = 'geom', type = 'geometry', projection = 4326, not_null = true},
 })
+local barrier_table = import_table('barrier', ANY_ID, {
+	{column = 'kind', type = 'text', not_null = true},
+	{column = 'geom', type = 'geometry', projection = 4326, not_null = true},
+})
 local member_table = import_table('member', {type = 'relation', id_column = 'stop_area_id'}, {
 	{column = 'member_type', type = 'text', not_null = true},
 	{column = 'member_id', type = 'bigint', not_null = true},
@@ -283,6 +325,13 @@ local function keep_plaza(tags, geom)
 	end
 end
 
+local function keep_barrier(tags, geom)
+	local kind = barrier_kind(tags)
+	if kind then
+		barrier_table:insert{kind = kind, geom = geom}
+	end
+end
+
 -- A closed way is an area unless its tags say that it is a line that comes back to its start.
 local function is_area(object)
 	if not object.is_closed or object.tags['area'] == 'no' then
@@ -299,6 +348,9 @@ function osm2pgsql.process_node(object)
 	local point = object:as_point()
 	keep_poi(object.tags, point)
 	keep_building(object.tags, point)
+	if is_closed_gate(object.tags) then
+		barrier_table:insert{kind = 'barrier=' .. object.tags['barrier'], geom = point}
+	end
 end
 
 function osm2pgsql.process_way(object)
@@ -309,6 +361,7 @@ function osm2pgsql.process_way(object)
 		keep_poi(tags, area)
 		keep_building(tags, area)
 		keep_boundary(tags, area)
+		keep_barrier(tags, area)
 		return
 	end
 	local line = object:as_linestring()
@@ -318,6 +371,7 @@ function osm2pgsql.process_way(object)
 		way_table:insert(row)
 	end
 	keep_poi(tags, line)
+	keep_barrier(tags, line)
 end
 
 function osm2pgsql.process_relation(object)
@@ -328,6 +382,7 @@ function osm2pgsql.process_relation(object)
 		keep_poi(tags, area)
 		keep_building(tags, area)
 		keep_boundary(tags, area)
+		keep_barrier(tags, area)
 	elseif tags['type'] == 'boundary' then
 		keep_boundary(tags, object:as_multipolygon())
 	elseif tags['public_transport'] == 'stop_area' then

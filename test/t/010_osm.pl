@@ -485,6 +485,32 @@ is(sql("SELECT string_agg(community, ',' ORDER BY community_id) FROM osm.communi
 is(sql("SELECT community, geometrytype(geom) FROM osm.community_10"), '社区|MULTIPOLYGON', 'each level is a view');
 is(sql("SELECT ('$home_counts'::jsonb) -> 'communities'"), '{"8": 4, "10": 1}', 'and is counted');
 
+# ---- barriers ---------------------------------------------------------------------------------------------------
+
+clear_map();
+# A street with gates on its vertices, a gate in a fence; lines; areas.
+my %gate = map { $_ => node(100 * $next_id, 0, map { split /=/, $_, 2 } split / /, $_) } (
+	'barrier=gate access=no', 'barrier=gate locked=yes', 'barrier=gate foot=no', 'barrier=gate access=no foot=yes', 'barrier=gate access=private',
+	'barrier=gate locked=yes foot=private', 'barrier=gate', 'barrier=lift_gate access=no', 'barrier=bollard access=no', 'barrier=turnstile access=no');
+way([ map { $gate{$_} } sort { $gate{$a} <=> $gate{$b} } keys %gate ], highway => 'footway');
+my $loose = node(0, 500, barrier => 'gate', access => 'no');
+my %line = map { $_ => way([ node(0, 1000), node(100, 1000) ], map { split /=/, $_, 2 } split / /, $_) } (
+	'waterway=river', 'waterway=canal', 'waterway=stream', 'waterway=river tunnel=culvert', 'railway=rail', 'railway=rail bridge=yes', 'railway=tram',
+	'railway=subway tunnel=yes', 'natural=coastline', 'barrier=wall', 'barrier=city_wall', 'barrier=retaining_wall', 'barrier=fence', 'barrier=hedge');
+my $lake = box(0, 2000, 100, 100, natural => 'water');
+my $pool = box(0, 3000, 20, 20, natural => 'water');
+my $yard = box(0, 4000, 20, 20, barrier => 'wall');
+ok(import_map(write_map('barrier')), 'osm2pgsql reads the drawn barriers');
+is(sql("SELECT circle_osm_finish() -> 'barriers'"), '14', 'barriers are counted');
+is(sql("SELECT string_agg(barrier_id::text, ' ' ORDER BY barrier_id) FROM osm.barrier WHERE geometrytype(geom) = 'POINT'"),
+	join(' ', map { 8 * $_ } sort { $a <=> $b } @gate{'barrier=gate access=no', 'barrier=gate locked=yes', 'barrier=gate foot=no', 'barrier=turnstile access=no'}),
+	'gates on streets that are closed to people on foot');
+is(sql("SELECT string_agg(kind, ' ' ORDER BY kind) FROM osm.barrier WHERE geometrytype(geom) = 'LINESTRING'"),
+	'barrier=city_wall barrier=fence barrier=retaining_wall barrier=wall natural=coastline railway=rail waterway=canal waterway=river',
+	'lines on the ground');
+is(sql("SELECT string_agg(barrier_id::text, ' ' ORDER BY barrier_id) FROM osm.barrier WHERE geometrytype(geom) = 'POLYGON'"),
+	8 * $lake + 1 . ' ' . (8 * $yard + 1), 'large waters and walled yards');
+
 # ---- what goes wrong --------------------------------------------------------------------------------------------
 
 like(sql_error("SELECT circle_osm_finish('nothing')"),
@@ -506,7 +532,7 @@ is(sql(q{SELECT circle_osm_finish('My "map"', 'Im port') -> 'homes'}), '9', 'and
 clear_map();
 ok(import_map(write_map('empty')), 'osm2pgsql reads an empty map');
 is(sql("SELECT circle_osm_finish() - 'categories' - 'communities'"),
-	'{"homes": 0, "plazas": 0, "streets": 0, "amenities": 0, "street_km": 0, "unclassified": 0}', 'which is empty');
+	'{"homes": 0, "plazas": 0, "streets": 0, "barriers": 0, "amenities": 0, "street_km": 0, "unclassified": 0}', 'which is empty');
 
 # ---- real extracts ----------------------------------------------------------------------------------------------
 

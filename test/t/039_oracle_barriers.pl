@@ -48,5 +48,29 @@ $cluster->safe_psql('postgres', "CALL circle_refresh('barred_15min')");
 is($cluster->safe_psql('postgres', "SELECT count(*) FROM open_15min.home AS o JOIN barred_15min.home AS b USING (home_id)
 	WHERE (o.snap_m, o.coverage) IS DISTINCT FROM (b.snap_m, b.coverage)"), 0, 'without barriers the city is open again');
 
+# Monaco with the barriers that its map has.
+SKIP:
+{
+	my $monaco = circle_data('monaco.osm.pbf');
+	skip 'no monaco.osm.pbf in CIRCLE_TEST_DATA or ../shared/data, or no osm2pgsql', 4
+	  unless $monaco && system('which osm2pgsql > /dev/null 2>&1') == 0;
+	import_osm($cluster, $monaco);
+	$cluster->safe_psql('postgres', q{
+		SELECT circle_create_network('street_net', 'osm.street');
+		SELECT circle_create_network('map_net', 'osm.street');
+		SELECT circle_network_barriers('map_net', 'osm.barrier');
+		SELECT circle_create_study(c || '_15min', c || '_net', 'osm.home', 'osm.amenity',
+			'pharmacy within 10 min & restaurant * 4 within 700 m & park within 800 m & bus_stop * 4 within 10 min'::circle_standard)
+		  FROM unnest(ARRAY['street', 'map']) AS c});
+	$cluster->safe_psql('postgres', "CALL circle_refresh('${_}_15min')") foreach qw(street map);
+	compare_with_oracle($cluster, 'map_15min', homes => 1000, 'integer values' => 900 * 4 * 5);
+	diag($cluster->safe_psql('postgres', "SELECT string_agg(kind || ' ' || n, ', ' ORDER BY n DESC) FROM (
+		SELECT kind, count(*) AS n FROM osm.barrier GROUP BY kind) AS k"));
+	my ($moved, $gained) = split /\|/, $cluster->safe_psql('postgres', "SELECT count(*) FILTER (WHERE a.snap_m <> b.snap_m),
+		count(*) FILTER (WHERE a.snap_m > b.snap_m) FROM street_15min.home AS a JOIN map_15min.home AS b USING (home_id)");
+	ok($moved > 0 && $moved < 300, "another street for $moved homes of Monaco");
+	is($gained, 0, 'never a nearer one');
+}
+
 $cluster->stop;
 done_testing();
