@@ -447,6 +447,34 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION circle__sample_amenities(int, int, int, int) IS 'Amenities of the sample city, as its table amenity.';
 
+-- Barriers
+
+CREATE FUNCTION circle__sample_barriers(cols int, rows int, seed int)
+	RETURNS TABLE (barrier_id bigint, kind text, geom geometry)
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	WITH cell AS (SELECT * FROM circle__sample_cells(cols, rows, seed) WHERE kind IN ('river', 'compound'))
+	SELECT 1 + bank, 'river',
+		ST_MakeLine(circle__sample_point(circle__sample_between(wx, ex, 1 + 3 * bank, 5), circle__sample_between(wy, ey, 1 + 3 * bank, 5)) ORDER BY n)
+	  FROM (SELECT j, x00, y00, x10, y10 FROM cell WHERE kind = 'river'
+			UNION ALL SELECT j + 1, x01, y01, x11, y11 FROM cell WHERE kind = 'river' AND j = rows - 1) AS row (n, wx, wy, ex, ey),
+		generate_series(0, 1) AS bank
+	 GROUP BY bank
+	UNION ALL
+	-- Walls of compounds, between their lanes and the streets around.
+	SELECT 2 + row_number() OVER (ORDER BY a.j, a.i), 'wall',
+		(SELECT ST_MakePolygon(ST_MakeLine(circle__sample_point(
+					circle__sample_between(x, ox, 1, 8), circle__sample_between(y, oy, 1, 8)) ORDER BY n))
+		   FROM (VALUES (1, a.x00, a.y00, c.x11, c.y11), (2, b.x10, b.y10, d.x01, d.y01), (3, c.x11, c.y11, a.x00, a.y00),
+						(4, d.x01, d.y01, b.x10, b.y10), (5, a.x00, a.y00, c.x11, c.y11)) AS corner (n, x, y, ox, oy))
+	  FROM cell AS a
+	  JOIN cell AS b ON b.i = a.i + 1 AND b.j = a.j
+	  JOIN cell AS c ON c.i = a.i + 1 AND c.j = a.j + 1
+	  JOIN cell AS d ON d.i = a.i AND d.j = a.j + 1
+	 WHERE a.i % 10 = 0 AND a.j % 10 = 1 AND a.kind = 'compound';
+END;
+COMMENT ON FUNCTION circle__sample_barriers(int, int, int) IS 'Barriers of the sample city, as its table barrier.';
+
 -- The door
 
 CREATE FUNCTION circle__sample_tables(schema text) RETURNS void
@@ -474,6 +502,8 @@ BEGIN
 		CREATE TABLE %s.circle (circle_id bigint PRIMARY KEY, name text NOT NULL, geom geometry(Point, 4326) NOT NULL,
 			area geometry(Polygon, 4326));
 		COMMENT ON TABLE %s.circle IS 'Centres of life circles; some have a drawn area.';
+		CREATE TABLE %s.barrier (barrier_id bigint PRIMARY KEY, kind text NOT NULL, geom geometry(Geometry, 4326) NOT NULL);
+		COMMENT ON TABLE %s.barrier IS 'The banks of the river and the walls of gated compounds, for circle_network_barriers().';
 		$ddl$, '%s', quote_ident(schema));
 END
 $$;
@@ -498,11 +528,12 @@ BEGIN
 			FROM circle__sample_areas($2, $3, $4, 10)',
 		'INSERT INTO %1$I.community SELECT format(''%%s %%s'', s, row_number() OVER (PARTITION BY s ORDER BY lo_j, lo_i)), s, geom
 			FROM circle__sample_areas($2, $3, $4, 5), circle__sample_subdistrict(lo_i, lo_j, $2) AS s',
-		'INSERT INTO %1$I.circle SELECT * FROM circle__sample_circles($2, $3, $4)']
+		'INSERT INTO %1$I.circle SELECT * FROM circle__sample_circles($2, $3, $4)',
+		'INSERT INTO %1$I.barrier SELECT * FROM circle__sample_barriers($2, $3, $4)']
 	LOOP
 		EXECUTE format(query, schema) USING homes, cols, rows, seed;
 	END LOOP;
-	FOREACH query IN ARRAY ARRAY['street', 'home', 'amenity', 'subdistrict', 'community', 'circle'] LOOP
+	FOREACH query IN ARRAY ARRAY['street', 'home', 'amenity', 'subdistrict', 'community', 'circle', 'barrier'] LOOP
 		EXECUTE format('CREATE INDEX ON %I.%I USING gist (geom)', schema, query);
 		EXECUTE format('ANALYZE %I.%I', schema, query);
 	END LOOP;
@@ -535,7 +566,7 @@ BEGIN
 	-- 25 homes to a block, and a town of at least 10 x 10 blocks so that it has everything.
 	cols := greatest(10, ceil(sqrt(homes / 25.0)));
 	rows := greatest(10, ceil(homes / 25.0 / cols));
-	PERFORM circle__make_schema(schema, ARRAY['street', 'amenity', 'home', 'subdistrict', 'community', 'circle']);
+	PERFORM circle__make_schema(schema, ARRAY['street', 'amenity', 'home', 'subdistrict', 'community', 'circle', 'barrier']);
 	PERFORM circle__sample_tables(schema);
 	PERFORM circle__sample_fill(schema, homes, cols, rows, seed);
 	EXECUTE format('SELECT jsonb_build_object(
@@ -550,4 +581,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_sample_city(text, int, int) IS
-'Makes a schema with a made-up hilly city on a river: tables street, amenity, home, subdistrict, community and circle; 2500 homes to the square kilometre, at least one square kilometre. The same numbers make the same city. Returns what it made.';
+'Makes a schema with a made-up hilly city on a river: tables street, amenity, home, subdistrict, community, circle and barrier; 2500 homes to the square kilometre, at least one square kilometre. The same numbers make the same city. Returns what it made.';

@@ -133,6 +133,19 @@ SELECT count(*) AS homes, sum(population) BETWEEN 5 * count(*) AND 9 * count(*) 
 SELECT count(*) AS homes, count(DISTINCT home_id) AS ids, min(home_id), max(home_id),
 	count(*) FILTER (WHERE population IS NULL) AS unknown FROM hamlet.home;
 
+-- Barriers: two banks, a wall around each compound; who lives behind a wall goes by the lanes.
+SELECT kind, GeometryType(geom) AS type, count(*), bool_and(ST_IsValid(geom)) AS valid FROM town.barrier GROUP BY 1, 2 ORDER BY 1;
+SET client_min_messages = error;
+SELECT circle_create_network('open_net', 'town.street');
+SELECT circle_create_network('walled_net', 'town.street');
+SELECT circle_network_barriers('walled_net', 'town.barrier');
+SELECT circle_build_network('walled_net') -> 'barriers' AS barriers, circle_build_network('open_net') ? 'barriers' AS open;
+SELECT count(*) AS behind_walls, count(*) FILTER (WHERE o.private) AS by_lane, count(*) FILTER (WHERE w.private) AS by_lane_walled
+  FROM town.home AS h JOIN town.barrier AS b ON b.kind = 'wall' AND ST_Contains(b.geom, h.geom),
+	   circle_snap('open_net', h.geom) AS o, circle_snap('walled_net', h.geom) AS w;
+SELECT circle_drop_network(network) FROM circle_networks() WHERE network IN ('open_net', 'walled_net');
+RESET client_min_messages;
+
 -- What cannot be made
 SELECT circle_sample_city('bad', 99);
 SELECT circle_sample_city('bad', 1000001);

@@ -1,4 +1,4 @@
-# Barriers and closed gates all over the sample city, against the oracle: walls by houses, a river, ponds, gates.
+# Barriers and closed gates all over the sample city, against the oracle: its river and compounds, walls by houses, a railway, ponds, gates.
 use strict;
 use warnings;
 use FindBin;
@@ -14,7 +14,8 @@ $cluster->safe_psql('postgres', "SELECT circle_sample_city('sample', 1500)");
 $cluster->safe_psql('postgres', q{
 	CREATE SCHEMA barred;
 	CREATE TABLE barred.barrier AS
-	SELECT ST_MakeLine(ST_Translate(geom, -0.0003, -0.00008), ST_Translate(geom, 0.0003, -0.00005)) AS geom
+	SELECT geom FROM sample.barrier
+	UNION ALL SELECT ST_MakeLine(ST_Translate(geom, -0.0003, -0.00008), ST_Translate(geom, 0.0003, -0.00005)) AS geom
 	  FROM sample.home WHERE home_id % 3 = 1
 	UNION ALL SELECT ST_MakeLine(ST_Translate(geom, 0.00006, -0.0003), ST_Translate(geom, 0.00004, 0.0003))
 	  FROM sample.home WHERE home_id % 7 = 2

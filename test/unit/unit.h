@@ -144,7 +144,8 @@ typedef struct unit_tiles
 
 /* One tile, built, written and read; NULL when it is empty. */
 static inline cc_tile *
-unit_build_tile(int32_t id, bool text_keys, const cc_line *lines, size_t nlines)
+unit_build_barred_tile(int32_t id, bool text_keys, const cc_line *lines, size_t nlines,
+					   const cc_barriers *barriers)
 {
 	cc_env env = unit_env();
 	cc_detail detail;
@@ -152,12 +153,18 @@ unit_build_tile(int32_t id, bool text_keys, const cc_line *lines, size_t nlines)
 	size_t len;
 	cc_tile *tile = NULL;
 
-	assert_int_equal(cc_build_tile(&env, id, text_keys, lines, nlines, NULL, &body, &len, &detail),
-					 CC_OK);
+	assert_int_equal(
+		cc_build_tile(&env, id, text_keys, lines, nlines, barriers, &body, &len, &detail), CC_OK);
 	if (len > 0)
 		assert_int_equal(cc_tile_decode(&env, body, len, &tile, &detail), CC_OK);
 	cc_free(&env, body);
 	return tile;
+}
+
+static inline cc_tile *
+unit_build_tile(int32_t id, bool text_keys, const cc_line *lines, size_t nlines)
+{
+	return unit_build_barred_tile(id, text_keys, lines, nlines, NULL);
 }
 
 static inline int
