@@ -134,6 +134,8 @@ const cc_candidate *
 cc_near_choose(const cc_graph *graph, const cc_shortlist *list, bool *barred)
 {
 	*barred = false;
+	if (!graph->barred)
+		return &list->items[0];
 	for (uint32_t i = 0; i < list->n; i++)
 	{
 		const cc_candidate *candidate = &list->items[i];

@@ -130,12 +130,15 @@ fill_place(const cc_graph *graph, const cc_candidate *best, cc_place *place)
 cc_status
 cc_snap(cc_graph *graph, cc_point point, cc_place *place)
 {
-	snapping snap = {.graph = graph, .point = point, .plane = cc_plane_at(point.y)};
+	snapping snap;
 	const cc_candidate *chosen;
 	bool barred;
 	cc_status status;
 
 	*place = (cc_place){.point = point, .edge = CC_NONE};
+	snap.graph = graph;
+	snap.point = point;
+	snap.plane = cc_plane_at(point.y);
 	status = find_best(&snap, 1);
 	if (status != CC_OK)
 		return status;

@@ -62,6 +62,15 @@ SELECT r ->> 'tiles_built' AS built FROM circle_build_network('bar_net') AS r;
 DELETE FROM bar.barrier WHERE id = 2;
 SELECT r ->> 'tiles_built' AS built, r ->> 'tiles_unchanged' AS unchanged FROM circle_build_network('bar_net') AS r;
 
+-- A barrier alone makes tiles too, and they go with it.
+INSERT INTO bar.barrier VALUES (2, bar.line(0,20000, 3000,20000), 'canal');
+SELECT (r ->> 'tiles_built')::int > 0 AS built, r ->> 'tiles_unchanged' AS unchanged, r -> 'edges' AS edges FROM circle_build_network('bar_net') AS r;
+CALL circle_refresh('barred');
+SELECT * FROM circle_check('barred');
+DELETE FROM bar.barrier WHERE id = 2;
+SELECT r ->> 'tiles_built' AS built, (r ->> 'tiles_removed')::int > 0 AS removed FROM circle_build_network('bar_net') AS r;
+CALL circle_refresh('barred');
+
 -- A closed gate: the street ends there from both sides.
 SELECT * FROM bar.walk(50, 0, 300, 0);
 INSERT INTO bar.barrier VALUES (3, bar.place(200, 0), 'gate');
