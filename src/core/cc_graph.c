@@ -95,6 +95,16 @@ is_gate(const cc_tile *tile, uint32_t end)
 	return tile->ngates > 0 && end != CC_FOREIGN && cc_tile_gate(tile, end) != CC_FOREIGN;
 }
 
+static uint32_t
+count_gated(const cc_tile *tile)
+{
+	uint32_t ends = 0;
+
+	for (uint32_t e = 0; tile->ngates > 0 && e < tile->nedges; e++)
+		ends += is_gate(tile, tile->edges[e].u) + is_gate(tile, tile->edges[e].v);
+	return ends;
+}
+
 static cc_status
 count_tiles(const cc_tile *const *tiles, uint32_t ntiles, amount *total)
 {
@@ -103,6 +113,7 @@ count_tiles(const cc_tile *const *tiles, uint32_t ntiles, amount *total)
 	{
 		const cc_tile *tile = tiles[t];
 
+		total->gated += count_gated(tile);
 		if (t > 0 && (tile->id <= tiles[t - 1]->id || tile->text_keys != tiles[0]->text_keys))
 			return CC_BAD_INPUT;
 		total->nodes += tile->nnodes;
@@ -113,7 +124,6 @@ count_tiles(const cc_tile *const *tiles, uint32_t ntiles, amount *total)
 
 			total->crossing += edge->u == CC_FOREIGN || edge->v == CC_FOREIGN;
 			total->private += (edge->class_bits & CC_PRIVATE) != 0;
-			total->gated += is_gate(tile, edge->u) + is_gate(tile, edge->v);
 		}
 	}
 	/* Nodes, with two dead ends a crossing edge, and arcs are numbered in 32 bits. */
@@ -206,7 +216,7 @@ add_uneven(cc_graph *graph, cc_gedge *edge, const cc_edge *stored)
 }
 
 /* The node of an edge's end in a tile: at a closed gate each end is a dead end of its own. */
-static uint32_t
+static inline uint32_t
 end_node(cc_graph *graph, uint32_t t, uint32_t end)
 {
 	if (end == CC_FOREIGN)
