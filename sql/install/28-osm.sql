@@ -1,11 +1,11 @@
--- OpenStreetMap: from what osm2pgsql imported to streets, amenities, homes, communities and barriers.
+-- OpenStreetMap: from what osm2pgsql imported to streets, amenities, their entrances, homes, communities and barriers.
 --
 -- circle_osm_finish() copies the import into temporary tables (circle_osm_*, always written with pg_temp), the
 -- functions circle__osm_* work on these, and the results are written at the end.
 
 CREATE FUNCTION circle__osm_tables() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN '{way,plaza,poi,building,boundary,barrier,member}'::text[];
+	RETURN '{way,plaza,poi,building,boundary,barrier,door,member}'::text[];
 COMMENT ON FUNCTION circle__osm_tables() IS 'Tables that the osm2pgsql style circle_osm.lua makes, without their prefix.';
 
 CREATE FUNCTION circle__osm_take_import(schema_name text, import_schema text) RETURNS void
@@ -56,7 +56,8 @@ DECLARE
 		"amenity": ["id", "category", "access_no", "name", "osm_type", "osm_id", "geom"],
 		"home": ["home_id", "osm_type", "osm_id", "building", "levels", "population", "geom"],
 		"community": ["community_id", "community", "name", "admin_level", "geom"],
-		"barrier": ["barrier_id", "kind", "geom"]}';
+		"barrier": ["barrier_id", "kind", "geom"],
+		"entrance": ["amenity_id", "osm_id", "kind", "geom"]}';
 	part text;
 	columns text[];
 BEGIN
@@ -90,6 +91,8 @@ BEGIN
 			geom geometry(MultiPolygon, 4326) NOT NULL);
 		CREATE TABLE IF NOT EXISTS %1$I.barrier (
 			barrier_id bigint PRIMARY KEY, kind text NOT NULL, geom geometry(Geometry, 4326) NOT NULL);
+		CREATE TABLE IF NOT EXISTS %1$I.entrance (
+			amenity_id bigint, osm_id bigint, kind text NOT NULL, geom geometry(Point, 4326) NOT NULL, PRIMARY KEY (amenity_id, osm_id));
 		CREATE INDEX IF NOT EXISTS street_geom_idx ON %1$I.street USING gist (geom);
 		CREATE INDEX IF NOT EXISTS amenity_geom_idx ON %1$I.amenity USING gist (geom);
 		CREATE INDEX IF NOT EXISTS home_geom_idx ON %1$I.home USING gist (geom);
@@ -106,7 +109,11 @@ BEGIN
 		COMMENT ON COLUMN %1$I.community.community IS 'The name, made unique.';
 		COMMENT ON TABLE %1$I.barrier IS 'What no door walk crosses (lines, areas) and closed gates on streets (points), from OpenStreetMap; for circle_network_barriers().';
 		COMMENT ON COLUMN %1$I.barrier.barrier_id IS 'OSM id * 8 + 0 node, 1 way, 2 relation.';
-		COMMENT ON COLUMN %1$I.barrier.kind IS 'The tag that makes it one, as waterway=river.'
+		COMMENT ON COLUMN %1$I.barrier.kind IS 'The tag that makes it one, as waterway=river.';
+		COMMENT ON TABLE %1$I.entrance IS 'Where amenities that are areas are entered: entrances and gates on their rims, from OpenStreetMap; for the entrances of a study.';
+		COMMENT ON COLUMN %1$I.entrance.amenity_id IS 'id of the amenity.';
+		COMMENT ON COLUMN %1$I.entrance.osm_id IS 'OSM node.';
+		COMMENT ON COLUMN %1$I.entrance.kind IS 'The tag that makes it one, as entrance=main.'
 	$sql$, schema_name);
 END
 $$;
@@ -557,7 +564,12 @@ BEGIN
 		INSERT INTO %1$I.barrier
 		SELECT circle__osm_key(osm_type, osm_id), kind, geom FROM pg_temp.circle_osm_barrier
 		 WHERE NOT st_isempty(geom) AND circle__osm_is_barrier(kind, geom) ORDER BY 1;
-		ANALYZE %1$I.street, %1$I.amenity, %1$I.home, %1$I.community, %1$I.barrier
+		DELETE FROM %1$I.entrance;
+		INSERT INTO %1$I.entrance
+		SELECT DISTINCT ON (a.id, d.osm_id) a.id, d.osm_id, d.kind, d.geom
+		  FROM %1$I.amenity AS a JOIN pg_temp.circle_osm_door AS d ON a.geom && d.geom
+		 WHERE st_dimension(a.geom) = 2 AND st_dwithin(st_boundary(a.geom), d.geom, 0.00000001);
+		ANALYZE %1$I.street, %1$I.amenity, %1$I.home, %1$I.community, %1$I.barrier, %1$I.entrance
 	$sql$, schema_name);
 	FOR level IN EXECUTE format('SELECT DISTINCT admin_level FROM %I.community WHERE admin_level IS NOT NULL', schema_name) LOOP
 		EXECUTE format('CREATE OR REPLACE VIEW %1$I.%2$I AS SELECT * FROM %1$I.community WHERE admin_level = %3$s',
@@ -582,6 +594,7 @@ BEGIN
 			'plazas', (SELECT count(DISTINCT street_id / 1000) FROM %1$I.street WHERE street_id > 10000000000000),
 			'homes', (SELECT count(*) FROM %1$I.home),
 			'barriers', (SELECT count(*) FROM %1$I.barrier),
+			'entrances', (SELECT count(*) FROM %1$I.entrance),
 			'amenities', (SELECT count(DISTINCT id) FROM %1$I.amenity),
 			'unclassified', (SELECT count(*) FROM pg_temp.circle_osm_candidate
 							  WHERE categories = '{}' AND NOT tags ->> 'railway' LIKE '%%entrance'),
@@ -629,4 +642,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_osm_finish(text, text) IS
-'Second half of an OpenStreetMap import: makes the tables street, amenity, home, community and barrier, in one transaction, of what osm2pgsql left in the import schema, and returns counts. Without a fresh import it applies the category rules anew to the last one.';
+'Second half of an OpenStreetMap import: makes the tables street, amenity, entrance, home, community and barrier, in one transaction, of what osm2pgsql left in the import schema, and returns counts. Without a fresh import it applies the category rules anew to the last one.';

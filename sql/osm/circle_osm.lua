@@ -185,6 +185,24 @@ local function is_closed_gate(tags)
 	return FORBIDDEN[foot] or FORBIDDEN[tags['access']] or tags['locked'] == 'yes' or false
 end
 
+-- Entrances that visitors do not use.
+local NO_ENTRANCE = set{'no', 'emergency', 'exit', 'garage', 'service'}
+
+-- What a node on the rim of a place lets visitors in by; nil for anything else, and for what is closed or private.
+local function entrance_kind(tags)
+	local foot, access = tags['foot'], tags['access']
+	if FORBIDDEN[foot] or PRIVATE[foot] or (not ALLOWED[foot] and (FORBIDDEN[access] or PRIVATE[access])) or is_closed_gate(tags) then
+		return nil
+	end
+	if is_yes(tags['entrance']) and not NO_ENTRANCE[tags['entrance']] then
+		return 'entrance=' .. tags['entrance']
+	end
+	if GATE[tags['barrier']] or tags['barrier'] == 'entrance' then
+		return 'barrier=' .. tags['barrier']
+	end
+	return nil
+end
+
 -- ---------------------------------------------------------------------------------------------------------------
 -- What is kept beside the streets
 -- ---------------------------------------------------------------------------------------------------------------
@@ -288,6 +306,10 @@ local barrier_table = import_table('barrier', ANY_ID, {
 	{column = 'kind', type = 'text', not_null = true},
 	{column = 'geom', type = 'geometry', projection = 4326, not_null = true},
 })
+local door_table = import_table('door', {type = 'node', id_column = 'osm_id'}, {
+	{column = 'kind', type = 'text', not_null = true},
+	{column = 'geom', type = 'point', projection = 4326, not_null = true},
+})
 local member_table = import_table('member', {type = 'relation', id_column = 'stop_area_id'}, {
 	{column = 'member_type', type = 'text', not_null = true},
 	{column = 'member_id', type = 'bigint', not_null = true},
@@ -350,6 +372,10 @@ function osm2pgsql.process_node(object)
 	keep_building(object.tags, point)
 	if is_closed_gate(object.tags) then
 		barrier_table:insert{kind = 'barrier=' .. object.tags['barrier'], geom = point}
+	end
+	local door = entrance_kind(object.tags)
+	if door then
+		door_table:insert{kind = door, geom = point}
 	end
 end
 

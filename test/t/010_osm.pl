@@ -485,6 +485,25 @@ is(sql("SELECT string_agg(community, ',' ORDER BY community_id) FROM osm.communi
 is(sql("SELECT community, geometrytype(geom) FROM osm.community_10"), '社区|MULTIPOLYGON', 'each level is a view');
 is(sql("SELECT ('$home_counts'::jsonb) -> 'communities'"), '{"8": 4, "10": 1}', 'and is counted');
 
+# ---- entrances --------------------------------------------------------------------------------------------------
+
+clear_map();
+# A park whose rim has a node for each of these, an office building beside it that shares one, and a node inside the park.
+my @doors = ('entrance=main', 'entrance=yes', 'entrance=no', 'entrance=emergency', 'entrance=service', 'entrance=yes access=private',
+	'entrance=yes access=no foot=yes', 'barrier=gate', 'barrier=gate access=no', 'barrier=kissing_gate', 'barrier=entrance', 'barrier=bollard',
+	'entrance=home foot=private');
+my %door = map { $doors[$_] => node(10 * $_, 0, map { split /=/ } split / /, $doors[$_]) } 0 .. $#doors;
+my @rim = (@door{@doors}, node(200, 100), node(0, 100));
+my $green = way([ @rim, $rim[0] ], leisure => 'park', name => '园');
+my $library = way([ $door{'entrance=main'}, $rim[-1], node(-50, 50), $door{'entrance=main'} ], amenity => 'library');
+node(100, 50, entrance => 'yes');
+ok(import_map(write_map('entrance')), 'osm2pgsql reads the drawn entrances');
+is(sql("SELECT circle_osm_finish() -> 'entrances'"), '7', 'entrances are counted');
+is(sql("SELECT string_agg(kind, ' ' ORDER BY kind) FROM osm.entrance WHERE amenity_id = $green * 8 + 1"),
+	'barrier=entrance barrier=gate barrier=kissing_gate entrance=main entrance=yes entrance=yes', 'visitors come in by doors and gates that are open');
+is(sql("SELECT string_agg(osm_id::text, ' ' ORDER BY osm_id) FROM osm.entrance WHERE amenity_id = $library * 8 + 1"), $door{'entrance=main'},
+	'an entrance on two rims leads to both, and none is made of a node inside');
+
 # ---- barriers ---------------------------------------------------------------------------------------------------
 
 clear_map();
@@ -532,7 +551,7 @@ is(sql(q{SELECT circle_osm_finish('My "map"', 'Im port') -> 'homes'}), '9', 'and
 clear_map();
 ok(import_map(write_map('empty')), 'osm2pgsql reads an empty map');
 is(sql("SELECT circle_osm_finish() - 'categories' - 'communities'"),
-	'{"homes": 0, "plazas": 0, "streets": 0, "barriers": 0, "amenities": 0, "street_km": 0, "unclassified": 0}', 'which is empty');
+	'{"homes": 0, "plazas": 0, "streets": 0, "barriers": 0, "amenities": 0, "entrances": 0, "street_km": 0, "unclassified": 0}', 'which is empty');
 
 # ---- real extracts ----------------------------------------------------------------------------------------------
 
