@@ -148,7 +148,9 @@ BEGIN
 			ERRCODE = 'undefined_table',
 			MESSAGE = format('%s %I.%I do not exist', role, schema_name, relation),
 			DETAIL = 'The definition names this relation, and it is not there.',
-			HINT = 'Run the import again, or name another relation with circle_alter_network() or circle_alter_study().';
+			HINT = format('Run the import again, or name another relation with %s.',
+				CASE WHEN role IN ('heights', 'barriers') THEN format('circle_network_%s()', role)
+					 ELSE 'circle_alter_network() or circle_alter_study()' END);
 	END IF;
 	RETURN found;
 END
