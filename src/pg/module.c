@@ -16,7 +16,7 @@
 
 PG_MODULE_MAGIC;
 
-int circle_cache_size_kb = 65536;
+int circle_cache_size_kb = 98304;
 
 void _PG_init(void);
 
@@ -27,6 +27,6 @@ _PG_init(void)
 		"circle_ext.cache_size", "Memory for decoded tiles of walking networks, in each backend.",
 		"Tiles in use are kept beyond it. A larger cache serves point queries over "
 		"a larger area without decoding; 0 keeps nothing between queries.",
-		&circle_cache_size_kb, 65536, 0, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
+		&circle_cache_size_kb, 98304, 0, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
 	MarkGUCPrefixReserved("circle_ext");
 }

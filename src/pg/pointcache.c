@@ -27,6 +27,8 @@
 
 static CircleBlock blocks[MAX_BLOCKS];
 static uint64 uses = 0;
+/* The limit that the blocks are within; -1: a block has been made since they were looked at. */
+static int within_kb = -1;
 
 static void
 drop_block(CircleBlock *block)
@@ -35,20 +37,51 @@ drop_block(CircleBlock *block)
 	memset(block, 0, sizeof(*block));
 }
 
-static Size
-block_bytes(const CircleBlock *block)
+static int
+compare_tiles(const void *left, const void *right)
 {
-	return MemoryContextMemAllocated(block->context, true) + block->tile_bytes;
+	uintptr_t a = (uintptr_t) * (const cc_tile *const *) left;
+	uintptr_t b = (uintptr_t) * (const cc_tile *const *) right;
+
+	return (a > b) - (a < b);
 }
 
-/* Drop the least recently used while there is too much. */
+/* The bytes of the tiles that blocks hold, each once. */
+static Size
+held_tile_bytes(void)
+{
+	const cc_tile **tiles;
+	uint32 n = 0;
+	Size bytes = 0;
+
+	for (int i = 0; i < MAX_BLOCKS; i++)
+		if (blocks[i].context != NULL)
+			n += blocks[i].graph->ntiles;
+	tiles = palloc(Max(n, 1) * sizeof(cc_tile *));
+	n = 0;
+	for (int i = 0; i < MAX_BLOCKS; i++)
+	{
+		const cc_graph *graph = blocks[i].context == NULL ? NULL : blocks[i].graph;
+
+		for (uint32 t = 0; graph != NULL && t < graph->ntiles; t++)
+			tiles[n++] = graph->tiles[t];
+	}
+	qsort(tiles, n, sizeof(cc_tile *), compare_tiles);
+	for (uint32 i = 0; i < n; i++)
+		if (i == 0 || tiles[i] != tiles[i - 1])
+			bytes += tiles[i]->bytes;
+	pfree(tiles);
+	return bytes;
+}
+
+/* Drop the least recently used while there is too much; what blocks share counts once. */
 static void
 tidy(void)
 {
 	for (;;)
 	{
 		CircleBlock *oldest = NULL;
-		Size bytes = 0;
+		Size bytes = held_tile_bytes();
 
 		for (int i = 0; i < MAX_BLOCKS; i++)
 		{
@@ -56,7 +89,7 @@ tidy(void)
 
 			if (block->context == NULL)
 				continue;
-			bytes += block_bytes(block);
+			bytes += MemoryContextMemAllocated(block->context, true);
 			if (oldest == NULL || block->used < oldest->used)
 				oldest = block;
 		}
@@ -137,8 +170,6 @@ make_block(CircleBlock *block, const CircleBlockAsk *ask, cc_box streets, cc_box
 	block->graph = circle_network_graph(ask->network, streets, ask->walker);
 	circle_check(cc_trips_create(block->graph, ask->trip, &block->trips), NULL, ask->network->name);
 	read_amenities(block, ask, amenities);
-	for (uint32 t = 0; t < block->graph->ntiles; t++)
-		block->tile_bytes += block->graph->tiles[t]->bytes;
 	MemoryContextSwitchTo(old_context);
 	block->context = context;
 }
@@ -183,6 +214,7 @@ circle_block_open(const CircleBlockAsk *ask)
 		make_block(&made, ask, streets, cc_box_grow(box, reach_m));
 		MemoryContextSetParent(made.context, TopMemoryContext);
 		*block = made;
+		within_kb = -1;
 	}
 	block->busy = true;
 	block->used = ++uses;
@@ -193,5 +225,7 @@ void
 circle_block_done(CircleBlock *block)
 {
 	block->busy = false;
-	tidy();
+	if (within_kb != circle_cache_size_kb)
+		tidy();
+	within_kb = circle_cache_size_kb;
 }

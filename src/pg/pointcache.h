@@ -18,9 +18,8 @@ typedef struct CircleBlock
 	cc_graph *graph;
 	cc_trips *trips;
 	CircleAmenities *amenities; /* snapped as they are asked for */
-	Size tile_bytes;
-	uint64 used; /* time of the last use, in uses */
-	bool busy;   /* in use, or its user did not come to its end */
+	uint64 used;                /* time of the last use, in uses */
+	bool busy;                  /* in use, or its user did not come to its end */
 } CircleBlock;
 
 /* What a block is asked for with. */
