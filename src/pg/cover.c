@@ -12,6 +12,7 @@
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "portability/instr_time.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
@@ -41,6 +42,16 @@ typedef struct Homes
 	cc_box box;
 } Homes;
 
+/* What a batch spends its time on, told at DEBUG1. */
+typedef enum Phase
+{
+	PHASE_READ,
+	PHASE_SNAP,
+	PHASE_SEARCH,
+	PHASE_ASSEMBLE,
+	PHASES
+} Phase;
+
 typedef struct Cover
 {
 	CircleNetwork *network;
@@ -53,12 +64,40 @@ typedef struct Cover
 	CircleAmenities *amenities;
 	cc_trips *trips;
 	CircleSrf srf;
+	instr_time since; /* the end of the last phase */
+	double spent_s[PHASES];
 } Cover;
 
 PG_FUNCTION_INFO_V1(circle__cover);
 
 static const CircleColumn home_columns[] = {
 	{"home_id", InvalidOid, false}, {"lon", FLOAT8OID, false}, {"lat", FLOAT8OID, false}};
+
+/* --- times --- */
+
+static void
+end_phase(Cover *cover, Phase phase)
+{
+	instr_time now;
+	instr_time spent;
+
+	INSTR_TIME_SET_CURRENT(now);
+	spent = now;
+	INSTR_TIME_SUBTRACT(spent, cover->since);
+	cover->spent_s[phase] += INSTR_TIME_GET_DOUBLE(spent);
+	cover->since = now;
+}
+
+static void
+tell_phases(const Cover *cover)
+{
+	const double *s = cover->spent_s;
+
+	ereport(DEBUG1, (errmsg_internal("%u homes covered: read %.6f s, snap %.6f s, search %.6f s, "
+									 "assemble %.6f s",
+									 cover->homes.n, s[PHASE_READ], s[PHASE_SNAP], s[PHASE_SEARCH],
+									 s[PHASE_ASSEMBLE])));
+}
 
 /* --- homes --- */
 
@@ -260,6 +299,7 @@ put_homes(Cover *cover)
 		MemoryContext old = MemoryContextSwitchTo(context);
 		cc_tally *tallies = cover_batch(cover, from, n);
 
+		end_phase(cover, PHASE_SEARCH);
 		MemoryContextSwitchTo(row_context);
 		for (uint32 i = 0; i < n; i++)
 		{
@@ -267,6 +307,7 @@ put_homes(Cover *cover)
 			put_home(cover, from + i, tallies, i);
 			MemoryContextReset(row_context);
 		}
+		end_phase(cover, PHASE_ASSEMBLE);
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(context);
 	}
@@ -281,12 +322,16 @@ load_surroundings(Cover *cover, const char *amenities)
 
 	cover->graph = circle_network_graph(
 		cover->network, cc_box_grow(homes->box, reach_m + CC_ISLAND_M), &cover->walker);
+	end_phase(cover, PHASE_READ);
 	snap_homes(homes, cover->graph);
 	order_homes(homes);
+	end_phase(cover, PHASE_SNAP);
 	cover->amenities = circle_amenities_read(
 		amenities, cover->wants,
 		circle_wants_boxes(cover->wants, &cover->walker, cover->trip, homes->box));
+	end_phase(cover, PHASE_READ);
 	circle_amenities_snap(cover->amenities, cover->graph);
+	end_phase(cover, PHASE_SNAP);
 	circle_check(cc_trips_create(cover->graph, cover->trip, &cover->trips), NULL,
 				 cover->network->name);
 }
@@ -312,6 +357,7 @@ circle__cover(PG_FUNCTION_ARGS)
 	circle_srf_begin(fcinfo, &cover.srf);
 	SPI_connect();
 	old = MemoryContextSwitchTo(context);
+	INSTR_TIME_SET_CURRENT(cover.since);
 	cover.network = circle_network_open(network);
 	circle_walker_lookup(walker, &cover.walker);
 	cover.trip = circle_trip_lookup(direction);
@@ -325,6 +371,7 @@ circle__cover(PG_FUNCTION_ARGS)
 	{
 		load_surroundings(&cover, amenities);
 		put_homes(&cover);
+		tell_phases(&cover);
 	}
 	MemoryContextSwitchTo(old);
 	SPI_finish();

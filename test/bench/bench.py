@@ -7,16 +7,20 @@ Times are wall-clock seconds as a client sees them. Ratios are what counts: mach
 import argparse
 import math
 import os
-import random
+import subprocess
+import tempfile
 import time
 
 import psycopg2
 
 import city
+import country
+import measure
 import nights
+import phases
+import points
 from measure import Table, repeat, timed
 
-POINTS = 300
 TYPE_ROWS = 1_000_000
 
 
@@ -24,10 +28,13 @@ def arguments():
     parser = argparse.ArgumentParser(description="Benchmark circle_ext.")
     parser.add_argument("--data", required=True, help="directory with the extracts")
     parser.add_argument("--style", required=True, help="osm2pgsql style")
+    parser.add_argument("--out", required=True, help="directory for the table as CSV, Markdown and a picture")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--pgrouting-runs", type=int, default=1)
+    parser.add_argument("--pandana", help="a Python that has pandana")
     parser.add_argument("--homes", type=int, nargs="*", default=[], help="sizes of sample cities")
-    parser.add_argument("cities", nargs="+")
+    parser.add_argument("--country", type=int, default=0, help="copies of Las Palmas side by side")
+    parser.add_argument("cities", nargs="*")
     return parser.parse_args()
 
 
@@ -40,29 +47,33 @@ def peak_memory_mb(db):
     return math.nan
 
 
-def refreshes(table, name, runs):
-    """Full refreshes from nothing; each in a session of its own."""
-    def drop():
-        with city.connect(name) as db:
-            if city.value(db, "SELECT to_regnamespace('bench') IS NOT NULL"):
-                city.execute(db, "SELECT circle_drop_study('bench')")
-            city.create_study(db, "bench", city.STANDARD, city.LIMIT_S / 60)
-        db.close()
+def drop_study(name):
+    with city.connect(name) as db:
+        if city.value(db, "SELECT to_regnamespace('bench') IS NOT NULL"):
+            city.execute(db, "SELECT circle_drop_study('bench')")
+        city.create_study(db, "bench", city.STANDARD, city.LIMIT_S / 60)
+    db.close()
 
+
+def refreshes(table, name, runs):
+    """Full refreshes from nothing; each in a session of its own. By one process, and by two."""
     memory = []
 
-    def refresh():
+    def refresh(jobs):
         db = city.connect(name)
-        city.execute(db, "CALL circle_refresh('bench')")
+        city.execute(db, "CALL circle_refresh('bench', jobs => %s)", jobs)
         memory.append(peak_memory_mb(db))
         db.close()
 
-    table.add("refresh from nothing, 15 min", repeat(runs, refresh, drop))
+    drop_study(name)
+    phases.add(table, name, "bench")
+    table.add("refresh from nothing, 15 min, jobs => 2", repeat(runs, lambda: refresh(2), lambda: drop_study(name)))
+    table.add("refresh from nothing, 15 min", repeat(runs, lambda: refresh(1), lambda: drop_study(name)))
     db = city.connect(name)
     look, compute, publish = city.execute(db, "SELECT look_s, compute_s, publish_s FROM bench.refresh_run ORDER BY run_id DESC LIMIT 1")[0]
     db.close()
     print(f"  the last one: look {look:.3f} s, compute {compute:.3f} s, publish {publish:.3f} s")
-    print(f"{'  memory of the backend at its peak, MB':<58} {'':>4} {'':>10} {'':>10} {max(memory):>10.0f} MB  budget <= 512")
+    table.value("memory of the backend at its peak, shared buffers included", max(memory), "MB", "<= 512")
 
 
 def inserts(table, db, runs):
@@ -70,13 +81,13 @@ def inserts(table, db, runs):
     table.add("plain insert of the same rows of home",
               repeat(runs, lambda: city.execute(db, "INSERT INTO bench_copy SELECT * FROM bench.home"),
                      lambda: city.execute(db, "TRUNCATE bench_copy")))
-    table.ratio("refresh from nothing / plain insert", "refresh from nothing, 15 min",
-                "plain insert of the same rows of home", "budget <= 2")
+    for jobs in ("", ", jobs => 2"):
+        table.ratio(f"refresh from nothing{jobs} / plain insert", f"refresh from nothing, 15 min{jobs}",
+                    "plain insert of the same rows of home", "<= 2")
 
 
 def pgrouting_city(table, db, runs):
-    print(f"{'pgRouting: edges table (not counted)':<58} {1:>4} {'':>10} "
-          f"{timed(lambda: city.execute(db, city.PGROUTING_EDGES)):>10.3f} {'':>10} s", flush=True)
+    table.add("pgRouting: edges table (not counted)", [timed(lambda: city.execute(db, city.PGROUTING_EDGES))])
     try:
         times = repeat(runs, lambda: city.execute(db, city.PGROUTING_CITY), lambda: city.execute(db, city.PGROUTING_CLEAR))
     except psycopg2.Error as error:
@@ -84,44 +95,35 @@ def pgrouting_city(table, db, runs):
         city.execute(db, city.PGROUTING_AMENITIES)
         return
     table.add("pgRouting, the whole city, 900 s", times)
-    table.ratio("pgRouting / refresh from nothing", "pgRouting, the whole city, 900 s",
-                "refresh from nothing, 15 min", "budget >= 20")
+    for jobs in ("", ", jobs => 2"):
+        table.ratio(f"pgRouting / refresh from nothing{jobs}", "pgRouting, the whole city, 900 s",
+                    f"refresh from nothing, 15 min{jobs}", ">= 20")
 
 
-def percentile(times, share):
-    return sorted(times)[min(len(times) - 1, int(share * len(times)))]
+def pandana_city(table, db, python, runs):
+    """The same streets, amenities and homes as files; what pandana prepares for each network is told apart."""
+    with tempfile.TemporaryDirectory() as directory:
+        for name, query in city.PANDANA_FILES.items():
+            with open(os.path.join(directory, f"{name}.csv"), "w") as out, db.cursor() as cursor:
+                cursor.copy_expert(f"COPY ({query}) TO STDOUT (FORMAT csv, HEADER)", out)
+        prepare, answer = [], []
+        for _ in range(runs):
+            done = subprocess.run([python, os.path.join(os.path.dirname(__file__), "peer_pandana.py"), directory, str(city.LIMIT_S)],
+                                  capture_output=True, text=True)
+            if done.returncode != 0:
+                print(f"pandana: failed: {(done.stderr.strip().splitlines() or ['?'])[-1]}", flush=True)
+                return
+            words = done.stdout.split()[-6:]
+            prepare.append(float(words[1]))
+            answer.append(float(words[1]) + float(words[3]))
+    table.add("pandana: its network made and prepared", prepare)
+    table.add("pandana, the whole city, 900 s, preparation included", answer)
+    table.ratio("pandana / refresh from nothing", "pandana, the whole city, 900 s, preparation included", "refresh from nothing, 15 min")
 
 
-def points(table, db):
-    """One point: every category of the standard at places of homes, tiles cached."""
-    places = city.execute(db, "SELECT ST_X(geom), ST_Y(geom) FROM bench.home WHERE coverage IS NOT NULL "
-                              "ORDER BY md5(home_id::text) LIMIT %s", POINTS)
-    random.Random(1).shuffle(places)
-
-    def ours(lon, lat):
-        city.execute(db, "SELECT circle_coverage_at('bench', ST_SetSRID(ST_MakePoint(%s, %s), 4326))", lon, lat)
-
-    def theirs(lon, lat):
-        reach_y = city.LIMIT_S * 1.33 / 110_000
-        with db.cursor() as cursor:
-            cursor.execute(city.PGROUTING_POINT, {
-                "lon": lon, "lat": lat, "reach_y": reach_y, "reach_x": reach_y / math.cos(math.radians(lat))})
-            cursor.fetchall()
-
-    for place in places:
-        ours(*place)
-    warm = [timed(lambda: ours(*place)) for place in places]
-    table.add("one point, circle_coverage_at, tiles cached", warm, "ms")
-    print(f"{'  its p50 and p99, ms':<58} {'':>4} {'':>10} {1000 * percentile(warm, 0.5):>10.3f} "
-          f"{1000 * percentile(warm, 0.99):>10.3f} ms  budget <= 1 and <= 5")
-    table.add("one point, pgRouting with a bounding box", [timed(lambda: theirs(*place)) for place in places], "ms")
-    table.ratio("pgRouting / circle_ext, one point", "one point, pgRouting with a bounding box",
-                "one point, circle_coverage_at, tiles cached", "budget >= 10 (medians)")
-
-
-def types(table, db, runs):
+def types(db, runs):
     """A standard of a dozen needs over a million coverages, beside a plain comparison."""
-    Table.head(f"types: {TYPE_ROWS} coverages, a standard of {city.NEEDS} needs")
+    table = Table("types", f"{TYPE_ROWS} coverages, a standard of {city.NEEDS} needs")
     city.execute(db, "CREATE UNLOGGED TABLE bench_million AS SELECT h.coverage, h.score FROM generate_series(1, %s) AS g, "
                      "(SELECT coverage, score FROM bench.home WHERE coverage IS NOT NULL) AS h LIMIT %s",
                  TYPE_ROWS, TYPE_ROWS)
@@ -137,39 +139,42 @@ def types(table, db, runs):
         city.execute(db, query, *parameters)
         table.add(name, repeat(runs, lambda: city.execute(db, query, *parameters)))
     table.ratio("@@ / plain comparison", queries[1][0], queries[0][0])
-    print(f"{'  bytes of a coverage, mean':<58} {'':>4} {'':>10} "
-          f"{city.value(db, 'SELECT avg(pg_column_size(coverage))::float8 FROM bench.home'):>10.0f}")
+    table.value("bytes of a coverage, mean", city.value(db, "SELECT avg(pg_column_size(coverage))::float8 FROM bench.home"), "B")
     city.execute(db, "RESET max_parallel_workers_per_gather; DROP TABLE bench_million")
 
 
 def bench_city(name, options):
     extract = os.path.join(options.data, f"{name}.osm.pbf")
-    table = Table()
     start = time.perf_counter()
     db = city.load(name, extract, options.style)
-    refreshes_head = "{} streets, {} amenities, {} homes".format(*(
+    counts = "{} streets, {} amenities, {} homes".format(*(
         city.value(db, f"SELECT count(*) FROM osm.{relation}") for relation in ("street", "amenity", "home")))
-    Table.head(f"{name}: {refreshes_head}; loaded in {time.perf_counter() - start:.1f} s")
+    table = Table(name, f"{counts}; loaded in {time.perf_counter() - start:.1f} s")
     refreshes(table, name, options.runs)
     print("  amenities of the study: {}, homes on the network: {}".format(
         city.value(db, "SELECT count(DISTINCT amenity_id) FROM bench.amenity"),
         city.value(db, "SELECT count(coverage) FROM bench.home")))
     inserts(table, db, options.runs)
     pgrouting_city(table, db, options.pgrouting_runs)
+    if options.pandana:
+        pandana_city(table, db, options.pandana, min(options.runs, 3))
     nights.all_again(table, db, "bench", options.runs)
     nights.changes(table, db, "bench", "osm", options.runs)
-    points(table, db)
-    types(table, db, options.runs)
+    points.measure(table, name, db, True)
+    if name == options.cities[0]:
+        types(db, options.runs)
     db.close()
 
 
 def main():
     options = arguments()
-    print(f"{os.cpu_count()} processors; times in seconds but where ms is said")
+    print(f"{measure.machine()}; times in seconds but where ms is said")
     for name in options.cities:
         bench_city(name, options)
-    for homes in options.homes:
-        nights.bench_sample(homes, options.runs)
+    nights.bench_samples(options.homes, options.runs)
+    if options.country:
+        country.bench("laspalmas_country", os.path.join(options.data, "laspalmas.osm.pbf"), options.style, options.country)
+    measure.write_all(options.out)
 
 
 if __name__ == "__main__":

@@ -124,3 +124,11 @@ SELECT a.category, count(*), min(d.agg_cost)
   JOIN pgr.amenity_node AS a ON a.node = d.node
  GROUP BY a.category
 """
+
+# What pandana is given: the graph of the pgRouting way, and places.
+PANDANA_FILES = {
+    "nodes": "SELECT id, ST_X(geom) AS lon, ST_Y(geom) AS lat FROM pgr.node",
+    "edges": "SELECT source, target, cost FROM pgr.edge",
+    "amenities": "SELECT category, ST_X(geom) AS lon, ST_Y(geom) AS lat FROM bench.amenity",
+    "homes": "SELECT ST_X(geom) AS lon, ST_Y(geom) AS lat FROM bench.home",
+}

@@ -2,6 +2,7 @@
 import time
 
 import city
+import phases
 from measure import Table, repeat
 
 AGAIN = "refresh, all again (full => true)"
@@ -45,25 +46,50 @@ def changes(table, db, study, inputs, runs):
         table.ratio(f"{name} / all again", f"refresh, {name}", AGAIN)
         computed, written = city.execute(
             db, f"SELECT homes_computed, homes_written FROM {study}.refresh_log ORDER BY run_id DESC LIMIT 1")[0]
-        print(f"  the last one computed {computed} homes and wrote {written}")
+        print(f"  the last one computed {computed} homes and wrote {written}", flush=True)
+
+
+STANDARD = ("breakfast within 8 min & bus_stop * 8 within 8 min & metro_station within 15 min & (pharmacy | health_station) "
+            "within 10 min & wet_market within 10 min & park within 500 m")
+FROM_NOTHING = "refresh from nothing, 20 min"
+INSERT = "plain insert of the same rows of home"
 
 
 def bench_sample(homes, runs):
-    """The same on a sample city, so that sizes can be compared."""
+    """The same on a sample city, so that sizes can be compared; returns the times of a refresh from nothing."""
     name = f"sample_{homes}"
     start = time.perf_counter()
     db = city.create(name)
     city.execute(db, "SELECT circle_sample_city('sample', %s)", homes)
     city.execute(db, "SELECT circle_create_network('city_net', 'sample.street')")
     city.execute(db, "VACUUM ANALYZE")
-    city.execute(db, "SELECT circle_create_study('bench', 'city_net', 'sample.home', 'sample.amenity', "
-                     "'breakfast within 8 min & bus_stop * 8 within 8 min & metro_station within 15 min & (pharmacy | health_station) "
-                     "within 10 min & wet_market within 10 min & park within 500 m'::circle_standard, communities => 'sample.community')")
-    table = Table()
-    Table.head(f"sample city of {homes} homes; made in {time.perf_counter() - start:.1f} s")
-    start = time.perf_counter()
-    refresh(db, "bench")
-    table.add("refresh from nothing", [time.perf_counter() - start])
-    all_again(table, db, "bench", 1 if homes > 100_000 else runs)
+    table = Table(name, f"sample city of {homes} homes; made in {time.perf_counter() - start:.1f} s")
+    few = 1 if homes > 100_000 else runs
+
+    def create():
+        if city.value(db, "SELECT to_regnamespace('bench') IS NOT NULL"):
+            city.execute(db, "SELECT circle_drop_study('bench')")
+        city.execute(db, "SELECT circle_create_study('bench', 'city_net', 'sample.home', 'sample.amenity', "
+                         "%s::circle_standard, communities => 'sample.community')", STANDARD)
+
+    create()
+    phases.add(table, name, "bench")
+    table.add(FROM_NOTHING, repeat(few, lambda: refresh(db, "bench"), create))
+    city.execute(db, "CREATE TABLE bench_copy (LIKE bench.home INCLUDING ALL) WITH (fillfactor = 85)")
+    table.add(INSERT, repeat(few, lambda: city.execute(db, "INSERT INTO bench_copy SELECT * FROM bench.home"),
+                             lambda: city.execute(db, "TRUNCATE bench_copy")))
+    table.ratio("refresh from nothing / plain insert", FROM_NOTHING, INSERT, "<= 2")
+    all_again(table, db, "bench", few)
     changes(table, db, "bench", "sample", min(runs, 3))
     db.close()
+    return table.times[FROM_NOTHING]
+
+
+def bench_samples(sizes, runs):
+    """Ten times the city in no more than eleven times the time."""
+    times = {size: bench_sample(size, runs) for size in sizes}
+    table = Table("sample", "time by size")
+    for size in sizes:
+        if size * 10 in times:
+            table.times = {"small": times[size], "large": times[size * 10]}
+            table.ratio(f"refresh of {size * 10} homes / of {size}", "large", "small", "<= 11")

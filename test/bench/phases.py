@@ -1,0 +1,69 @@
+"""What a refresh spends its time on, phase by phase: from what the server tells of its statements and the extension of its batches."""
+import re
+
+import city
+
+# The first that fits names the phase of a statement. What is not named is counted as the rest.
+STATEMENTS = (
+    ("scan", r"CREATE TEMP TABLE circle_look_(home|amenity|area)\b"),
+    ("find communities", r"SELECT circle__find_communities"),
+    ("compare", r"INSERT INTO \S+\.home_change|INSERT INTO \S+\.amenity_change \(amenity_id, category, access_no, gone, geom, area\)"),
+    ("snap amenities", r"SELECT circle__place_amenities"),
+    ("write pending", r"INSERT INTO \S+\.pending"),
+    ("write home", r"INSERT INTO \S+\.home \(|UPDATE \S+\.home AS h|INSERT INTO \S+\.home_walker"),
+    ("indicators", r"SELECT circle__publish_indicators"),
+    ("data quality", r"SELECT circle__publish_quality|SELECT circle__look_quality"),
+)
+COVER = ("read", "snap", "search", "assemble")
+SETTINGS = ("LOAD 'auto_explain'", "SET auto_explain.log_min_duration = 0", "SET auto_explain.log_nested_statements = on",
+            "SET auto_explain.log_level = 'debug1'", "SET client_min_messages = 'debug1'")
+
+
+class Notices:
+    """psycopg2 keeps the last 50 messages of a list only, so this is none."""
+
+    def __init__(self):
+        self.all = []
+
+    def append(self, message):
+        self.all.append(message)
+
+
+def phase_of(query):
+    for phase, pattern in STATEMENTS:
+        if re.match(r"\s*" + pattern, query):
+            return phase
+    return None
+
+
+def measure(name, study):
+    """Seconds by phase of a full refresh of a study from nothing, by one session."""
+    db = city.connect(name)
+    db.notices = Notices()
+    for setting in SETTINGS:
+        city.execute(db, setting)
+    city.execute(db, "CALL circle_refresh(%s)", study)
+    seconds = {}
+    for message in db.notices.all:
+        cover = re.search(r"homes covered: read ([\d.]+) s, snap ([\d.]+) s, search ([\d.]+) s, assemble ([\d.]+) s", message)
+        if cover:
+            for phase, value in zip(COVER, cover.groups()):
+                seconds[phase] = seconds.get(phase, 0) + float(value)
+            continue
+        statement = re.search(r"duration: ([\d.]+) ms  plan:\nQuery Text: (.*)", message, re.S)
+        phase = statement and phase_of(re.sub(r"\s+", " ", statement.group(2)))
+        if phase:
+            seconds[phase] = seconds.get(phase, 0) + float(statement.group(1)) / 1000
+    seconds["write pending"] = seconds.get("write pending", 0) - sum(seconds.get(phase, 0) for phase in COVER)
+    whole = city.execute(db, f"SELECT look_s + compute_s + publish_s FROM {study}.refresh_run ORDER BY run_id DESC LIMIT 1")[0][0]
+    seconds["rest"] = whole - sum(seconds.values())
+    db.close()
+    return seconds
+
+
+def add(table, name, study):
+    seconds = measure(name, study)
+    whole = sum(seconds.values())
+    for phase in [p for p, _ in STATEMENTS[:4]] + list(COVER) + [p for p, _ in STATEMENTS[4:]] + ["rest"]:
+        if phase in seconds:
+            table.value(f"  phase: {phase}", 100 * seconds[phase] / whole, "%")
