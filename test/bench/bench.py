@@ -29,11 +29,12 @@ def arguments():
     parser.add_argument("--data", required=True, help="directory with the extracts")
     parser.add_argument("--style", required=True, help="osm2pgsql style")
     parser.add_argument("--out", required=True, help="directory for the table as CSV, Markdown and a picture")
+    parser.add_argument("--name", default="bench", help="name of these files")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--pgrouting-runs", type=int, default=1)
     parser.add_argument("--pandana", help="a Python that has pandana")
     parser.add_argument("--homes", type=int, nargs="*", default=[], help="sizes of sample cities")
-    parser.add_argument("--country", type=int, default=0, help="copies of Las Palmas side by side")
+    parser.add_argument("--country", type=int, default=0, help="copies of the mosaic side by side")
     parser.add_argument("cities", nargs="*")
     return parser.parse_args()
 
@@ -171,10 +172,11 @@ def main():
     print(f"{measure.machine()}; times in seconds but where ms is said")
     for name in options.cities:
         bench_city(name, options)
-    nights.bench_samples(options.homes, options.runs)
+    if options.homes:
+        nights.bench_samples(options.homes, options.runs)
     if options.country:
-        country.bench("laspalmas_country", os.path.join(options.data, "laspalmas.osm.pbf"), options.style, options.country)
-    measure.write_all(options.out)
+        country.bench("mosaic_country", os.path.join(options.data, "mosaic.osm.pbf"), options.style, options.country)
+    measure.write_all(options.out, options.name)
 
 
 if __name__ == "__main__":

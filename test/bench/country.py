@@ -1,7 +1,7 @@
 """
-A country: copies of one real city side by side, its junctions as homes and its amenities six times over.
+A country: copies of 21 real cities side by side, as many homes as junctions, every amenity three times.
 
-One copy has the streets of Las Palmas. What a copy costs should not hang on how many there are.
+One copy is the mosaic. What a copy costs should not hang on how many there are.
 """
 import threading
 import time
@@ -9,8 +9,8 @@ import time
 import city
 from measure import Table
 
-DEGREES_APART = 2
-GB_PER_COPY = 2.2 # inputs, study, tables of the refresh, WAL
+DEGREES_APART = 7.31 # the cities lie all around the earth
+GB_PER_COPY = 2.2  # inputs, study, tables of the refresh, WAL
 
 HOMES = """
 CREATE TABLE country.home (home_id bigint PRIMARY KEY, population int, geom geometry(Point, 4326));
@@ -23,12 +23,13 @@ CREATE TABLE country.amenity (amenity_id bigint, category text, geom geometry(Po
 INSERT INTO country.amenity
 	SELECT DISTINCT ON (a.id, again, a.category) a.id * 10 + again, a.category,
 		   ST_Translate(ST_PointOnSurface(a.geom), 0.0011 * again, 0.0007 * again)
-	  FROM osm.amenity AS a CROSS JOIN generate_series(0, 5) AS again
+	  FROM osm.amenity AS a CROSS JOIN generate_series(0, 2) AS again
 	 WHERE a.category = ANY (circle_categories(%s::circle_standard))
 """
 COPY = """
 INSERT INTO country.{table} ({columns})
-	SELECT {key} + {step} * copy, {others}, ST_Translate(geom, {apart} * copy, 0)
+	SELECT {key} + {step}::bigint * copy, {others},
+		   ST_Translate(geom, {apart} * copy - CASE WHEN ST_XMax(geom) + {apart} * copy > 179.9 THEN 360 ELSE 0 END, 0)
 	  FROM (SELECT * FROM country.{table} WHERE {key} < {step}) AS one CROSS JOIN generate_series({first}, {last}) AS copy
 """
 TABLES = {"street": ("street_id", "steps, door, private, class", 10 ** 15),

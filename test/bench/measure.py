@@ -1,4 +1,4 @@
-"""Times of repeated work, tables of them, and what is left of these as CSV, Markdown and a picture."""
+"""Times of repeated work, tables of them, and what is kept of these as CSV, Markdown and a picture."""
 import csv
 import math
 import os
@@ -101,12 +101,12 @@ def write_picture(path):
         out.write("\n".join(parts) + "</svg>\n")
 
 
-def write_all(directory):
+def write_all(directory, name):
     os.makedirs(directory, exist_ok=True)
-    with open(os.path.join(directory, "bench.csv"), "w", newline="") as out:
+    with open(os.path.join(directory, f"{name}.csv"), "w", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(HEADER)
         writer.writerows(ROWS)
-    write_markdown(os.path.join(directory, "bench.md"))
-    write_picture(os.path.join(directory, "bench.svg"))
-    print(f"\nwritten: bench.csv, bench.md and bench.svg in {directory}")
+    write_markdown(os.path.join(directory, f"{name}.md"))
+    write_picture(os.path.join(directory, f"{name}.svg"))
+    print(f"\nwritten: {name}.csv, {name}.md and {name}.svg in {directory}")
