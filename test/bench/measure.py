@@ -1,5 +1,6 @@
 """Times of repeated work, tables of them, and what is kept of these as CSV, Markdown and a picture."""
 import csv
+import html
 import math
 import os
 import platform
@@ -93,10 +94,10 @@ def write_picture(path):
     for number, (data, what, _, least, middle, most, _, _) in enumerate(rows):
         y = step * (number + 1.5)
         start, end = sorted((x(1) if low <= 1 <= top else left, x(middle)))
-        parts.append(f'<text x="{left - 8}" y="{y + 11}" text-anchor="end">{data}: {what}</text>'
+        parts.append(f'<text x="{left - 8}" y="{y + 11}" text-anchor="end">{html.escape(f"{data}: {what}")}</text>'
                      f'<rect x="{start:.1f}" y="{y}" width="{end - start:.1f}" height="14" fill="#4a8"/>'
                      f'<line x1="{x(least):.1f}" y1="{y + 7}" x2="{x(most):.1f}" y2="{y + 7}" stroke="black"/>'
-                     f'<text x="{x(most) + 6:.1f}" y="{y + 11}">{middle:.3g}</text>')
+                     f'<text x="{max(end, x(most)) + 6:.1f}" y="{y + 11}">{middle:.3g}</text>')
     with open(path, "w") as out:
         out.write("\n".join(parts) + "</svg>\n")
 
