@@ -13,6 +13,22 @@ NEEDS = 12
 LIMIT_S = 900
 
 
+# Where an extract has streets only, homes and amenities beside them.
+DRAWN_HOMES = """
+INSERT INTO osm.home (home_id, osm_type, osm_id, building, geom)
+	SELECT row_number() OVER (), 'N', row_number() OVER (), 'drawn', ST_Translate(geom, 0.0001, 0.00005)
+	  FROM (SELECT DISTINCT (ST_DumpPoints(ST_Force2D(geom))).geom FROM osm.street) AS p ORDER BY md5(geom::text) LIMIT 20000
+"""
+DRAWN_AMENITIES = """
+INSERT INTO osm.amenity (id, category, access_no, osm_type, osm_id, geom)
+	SELECT -no, c[1 + no %% cardinality(c)], 1, 'N', no, geom
+	  FROM (SELECT circle_categories(%s::circle_standard) AS c) AS s
+	 CROSS JOIN (SELECT row_number() OVER () AS no, geom
+				   FROM (SELECT DISTINCT (ST_DumpPoints(ST_Force2D(geom))).geom FROM osm.street) AS p
+				  ORDER BY md5('amenity' || geom::text) LIMIT 5000) AS p
+"""
+
+
 def connect(database):
     db = psycopg2.connect(dbname=database)
     db.autocommit = True
@@ -44,6 +60,9 @@ def load(name, extract, style):
     subprocess.run(["osm2pgsql", "-d", name, "-O", "flex", "-S", style, extract], check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     execute(db, "SELECT circle_osm_finish()")
+    if not value(db, "SELECT EXISTS (SELECT FROM osm.home)"):
+        execute(db, DRAWN_HOMES)
+        execute(db, DRAWN_AMENITIES, STANDARD)
     execute(db, "SELECT circle_create_network('city_net', 'osm.street')")
     execute(db, "SELECT circle_build_network('city_net')")
     execute(db, "VACUUM ANALYZE")

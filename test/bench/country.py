@@ -10,7 +10,7 @@ import city
 from measure import Table
 
 DEGREES_APART = 7.31 # the cities lie all around the earth
-GB_PER_COPY = 2.2  # inputs, study, tables of the refresh, WAL
+GB_PER_COPY = 1.6  # inputs, study, tables of the refresh, WAL
 
 HOMES = """
 CREATE TABLE country.home (home_id bigint PRIMARY KEY, population int, geom geometry(Point, 4326));

@@ -68,7 +68,7 @@ def clients(table, name, db):
         script.flush()
         bindir = subprocess.run(["pg_config", "--bindir"], check=True, capture_output=True, text=True).stdout.strip()
         for count in (1, 2, 8):
-            done = subprocess.run([os.path.join(bindir, "pgbench"), "-n", "-c", str(count), "-j", str(min(count, 2)), "-T", "8",
+            done = subprocess.run([os.path.join(bindir, "pgbench"), "-n", "-c", str(count), "-j", str(min(count, 2)), "-T", "15",
                                    "-f", script.name, name], check=True, capture_output=True, text=True).stdout
             table.value(f"circle_coverage_at, pgbench -c {count}", float(re.search(r"tps = ([\d.]+)", done).group(1)), "1/s")
 
