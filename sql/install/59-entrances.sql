@@ -132,7 +132,7 @@ BEGIN
 	PERFORM circle__check_loss(study, 'entrances', published,
 		(SELECT count(*) FROM pg_temp.circle_look_entrance WHERE problem IS NULL), max_loss);
 	EXECUTE format($sql$
-		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
+		INSERT INTO %1$I.quality_pending (input, problem, key, detail, lon, lat)
 		SELECT 'entrances', problem, amenity_id::text,
 			   CASE problem WHEN 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped'
 							WHEN 'unknown amenity' THEN 'no amenity has this key' END, st_x(geom), st_y(geom)
@@ -142,8 +142,12 @@ BEGIN
 			   format('%%s m from it; used all the same', round(min(st_distance(coalesce(a.area, a.geom)::geography, e.geom::geography)))),
 			   st_x(e.geom), st_y(e.geom)
 		  FROM pg_temp.circle_look_entrance AS e JOIN pg_temp.circle_look_amenity AS a ON a.amenity_id = e.amenity_id AND a.problem IS NULL
-		 WHERE e.problem IS NULL GROUP BY e.amenity_id, e.geom
-		HAVING min(st_distance(coalesce(a.area, a.geom)::geography, e.geom::geography)) > %L::float8$sql$, study, far_m);
+		 -- A degree is never longer than 111.7 km: what is near in degrees is near, and needs no spheroid.
+		 WHERE e.problem IS NULL AND NOT EXISTS (
+			SELECT FROM pg_temp.circle_look_amenity AS n
+			 WHERE n.amenity_id = e.amenity_id AND n.problem IS NULL AND st_dwithin(coalesce(n.area, n.geom), e.geom, %2$L::float8 / 111700))
+		 GROUP BY e.amenity_id, e.geom
+		HAVING min(st_distance(coalesce(a.area, a.geom)::geography, e.geom::geography)) > %2$L::float8$sql$, study, far_m);
 END
 $$;
 COMMENT ON FUNCTION circle__look_entrances(text, float8) IS
