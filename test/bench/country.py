@@ -124,4 +124,4 @@ def bench(name, extract, style, copies, jobs=2):
     db.close()
     first, last = (f"{count} copies: refresh from nothing, jobs => {jobs}" for count in (few, copies))
     growth = table.times[last][0] / table.times[first][0] / (copies / few)
-    table.value("time a home at full size / at a tenth of it", growth, "x", "<= 1.1")
+    table.value(f"time a home, {copies} copies / {few}", growth, "x", "<= 1.1")
