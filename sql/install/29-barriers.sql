@@ -46,8 +46,8 @@ BEGIN
 	relation := circle__resolve(n.barriers_schema, n.barriers_name, 'barriers');
 	PERFORM circle__find_geometry(relation, n.barriers_geom_column);
 	-- Parts one by one; what has none, as it is.
-	RETURN format('SELECT circle__street_wkb(coalesce(d.geom, b.%1$I)) FROM %2$I.%3$I AS b LEFT JOIN LATERAL st_dump(b.%1$I) AS d ON true',
-				  n.barriers_geom_column, n.barriers_schema, n.barriers_name);
+	RETURN format('SELECT circle__street_wkb(coalesce(d.geom, b.%1$I)) FROM %2$s AS b LEFT JOIN LATERAL st_dump(b.%1$I) AS d ON true',
+				  n.barriers_geom_column, relation);
 END
 $$;
 COMMENT ON FUNCTION circle__barriers_query(text) IS

@@ -112,7 +112,7 @@ CREATE FUNCTION circle__access_query(amenities text, entrances text) RETURNS tex
 COMMENT ON FUNCTION circle__access_query(text, text) IS
 'The query of where amenities are entered: amenity_id, category, geom of a point or area. Given what the queries of amenities and entrances return, as something to be selected from.';
 
-CREATE FUNCTION circle__look_entrances(study text, max_loss float8) RETURNS void
+CREATE FUNCTION circle__look_entrances(study text, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -120,17 +120,18 @@ DECLARE
 	s record;
 	far_m CONSTANT float8 := 1000;
 	published bigint;
+	usable bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__drop_temp('circle_look_entrance');
 	EXECUTE format('CREATE TEMP TABLE circle_look_entrance ON COMMIT DROP AS %s', circle__entrance_query(study));
 	IF s.entrances_name IS NULL THEN
-		RETURN;
+		RETURN NULL;
 	END IF;
 	PERFORM circle__check_srid(circle__resolve(s.entrances_schema, s.entrances_name, 'entrances'), s.entrance_geom, 'entrances');
 	EXECUTE format('SELECT r.entrances_read FROM %1$I.refresh_run AS r JOIN %1$I.night AS n USING (run_id)', study) INTO published;
-	PERFORM circle__check_loss(study, 'entrances', published,
-		(SELECT count(*) FROM pg_temp.circle_look_entrance WHERE problem IS NULL), max_loss);
+	SELECT count(*) INTO usable FROM pg_temp.circle_look_entrance WHERE problem IS NULL;
+	PERFORM circle__check_loss(study, 'entrances', published, usable, max_loss);
 	EXECUTE format($sql$
 		INSERT INTO %1$I.quality_pending (input, problem, key, detail, lon, lat)
 		SELECT 'entrances', problem, amenity_id::text,
@@ -148,19 +149,8 @@ BEGIN
 			 WHERE n.amenity_id = e.amenity_id AND n.problem IS NULL AND st_dwithin(coalesce(n.area, n.geom), e.geom, %2$L::float8 / 111700))
 		 GROUP BY e.amenity_id, e.geom
 		HAVING min(st_distance(coalesce(a.area, a.geom)::geography, e.geom::geography)) > %2$L::float8$sql$, study, far_m);
+	RETURN usable;
 END
 $$;
 COMMENT ON FUNCTION circle__look_entrances(text, float8) IS
-'Reads the entrances of amenities into a temporary table and notes those that cannot be used. After the amenities have been read.';
-
-CREATE FUNCTION circle__note_entrances(study text, run_id bigint) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-BEGIN
-	EXECUTE format('UPDATE %1$I.refresh_run SET entrances_read = (SELECT count(*) FROM pg_temp.circle_look_entrance WHERE problem IS NULL)
-					 WHERE run_id = $1 AND EXISTS (SELECT FROM %1$I.study WHERE entrances_name IS NOT NULL)', study) USING run_id;
-	DROP TABLE pg_temp.circle_look_entrance;
-END
-$$;
-COMMENT ON FUNCTION circle__note_entrances(text, bigint) IS 'Notes how many entrances a refresh could use: the next one compares.';
+'Reads the entrances of amenities into a temporary table and notes those that cannot be used; returns how many can, NULL if the study has none. After the amenities have been read.';

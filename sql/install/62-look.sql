@@ -375,7 +375,7 @@ $$;
 COMMENT ON FUNCTION circle__look_homes(text, float8, boolean) IS
 'Compares the input of homes with the published night and fills home_change; returns the rows read. full: look up every home''s community anew.';
 
-CREATE FUNCTION circle__look_amenities(study text, max_loss float8) RETURNS bigint
+CREATE FUNCTION circle__look_amenities(study text, max_loss float8, OUT amenities_read bigint, OUT entrances_read bigint)
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -383,20 +383,19 @@ DECLARE
 	s record;
 	known text[];
 	published bigint;
-	read_rows bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__check_srid(circle__resolve(s.amenities_schema, s.amenities_name, 'amenities'), s.amenity_geom, 'amenities');
 	PERFORM circle__drop_temp('circle_look_amenity');
 	EXECUTE format('CREATE TEMP TABLE circle_look_amenity ON COMMIT DROP AS %s', circle__amenity_query(study));
-	GET DIAGNOSTICS read_rows = ROW_COUNT;
+	GET DIAGNOSTICS amenities_read = ROW_COUNT;
 	EXECUTE format($sql$
 		INSERT INTO %I.quality_pending (input, problem, key, detail)
 		SELECT 'amenities', coalesce(problem, 'no category'), amenity_id::text,
 			   CASE WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END
 		  FROM pg_temp.circle_look_amenity WHERE problem IS NOT NULL OR category IS NULL$sql$, study);
 
-	PERFORM circle__look_entrances(study, max_loss);
+	entrances_read := circle__look_entrances(study, max_loss);
 	PERFORM circle__drop_temp('circle_look_access');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_look_access ON COMMIT DROP AS
@@ -420,9 +419,9 @@ BEGIN
 		 WHERE n.here IS NULL OR o.there IS NULL OR (n.area IS NULL) <> (o.area IS NULL)
 			OR NOT n.area = o.area OR (n.area IS NULL AND NOT n.geom = o.geom)$sql$, study);
 	DROP TABLE pg_temp.circle_look_amenity;
+	DROP TABLE pg_temp.circle_look_entrance;
 	DROP TABLE pg_temp.circle_look_access;
-	RETURN read_rows;
 END
 $$;
 COMMENT ON FUNCTION circle__look_amenities(text, float8) IS
-'Compares the input of amenities with the published night and fills amenity_change; returns the rows read.';
+'Compares the input of amenities with the published night and fills amenity_change; returns the rows read, and the entrances that can be used.';

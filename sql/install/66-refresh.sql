@@ -156,6 +156,7 @@ DECLARE
 	hash text;
 	homes bigint;
 	amenities bigint;
+	entrances bigint;
 	tiles bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
@@ -163,8 +164,7 @@ BEGIN
 	PERFORM circle__check_walkers(s.walkers);
 	PERFORM circle__forget_look(study);
 	homes := circle__look_homes(study, max_loss, "full");
-	amenities := circle__look_amenities(study, max_loss);
-	PERFORM circle__note_entrances(study, run_id);
+	SELECT * INTO amenities, entrances FROM circle__look_amenities(study, max_loss);
 	tiles := circle__look_tiles(study);
 	PERFORM circle__look_circles(study, max_loss);
 	PERFORM circle__place_amenities(study, s.walkers[1], "full" OR hash IS DISTINCT FROM circle__search_hash(study));
@@ -174,9 +174,9 @@ BEGIN
 		UPDATE %1$I.refresh_run
 		   SET homes_read = $1, homes_changed = (SELECT count(*) FROM %1$I.home_change),
 			   amenities_read = $2, amenities_changed = (SELECT count(*) FROM %1$I.amenity_change),
-			   tiles_changed = $3, look_s = $4
-		 WHERE run_id = $5 RETURNING *$sql$, study)
-	   INTO run USING homes, amenities, tiles, extract(epoch FROM clock_timestamp() - started), run_id;
+			   entrances_read = $3, tiles_changed = $4, look_s = $5
+		 WHERE run_id = $6 RETURNING *$sql$, study)
+	   INTO run USING homes, amenities, entrances, tiles, extract(epoch FROM clock_timestamp() - started), run_id;
 	RAISE NOTICE 'study "%": % homes and % amenities read; changed: % homes, % amenities, % tiles; % homes to compute%',
 		study, homes, amenities, run.homes_changed, run.amenities_changed, tiles, run.homes_planned,
 		CASE WHEN run.resumed THEN ' (going on where an interrupted refresh was)' ELSE '' END;

@@ -58,15 +58,6 @@ cc_cell_box(cc_box square, uint32_t column, uint32_t row)
 	return box;
 }
 
-static cc_box
-segment_box(cc_point a, cc_point b)
-{
-	cc_box box = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, a.x < b.x ? b.x : a.x,
-				  a.y < b.y ? b.y : a.y};
-
-	return box;
-}
-
 /* May a segment touch a cell of its range? */
 static bool
 touches_cell(cc_box square, const cc_cells *range, cc_point a, cc_point b, uint32_t column,
@@ -89,7 +80,7 @@ visit_cells(cc_box square, const cc_tile *tile, cc_segment segment, uint32_t *ce
 	cc_point b = tile->pts[segment.pt + 1];
 	cc_cells range;
 
-	if (!cc_cells_touching(square, segment_box(a, b), &range))
+	if (!cc_cells_touching(square, cc_segment_box(a, b), &range))
 		return;
 	for (uint32_t row = range.min_row; row <= range.max_row; row++)
 	{
@@ -136,7 +127,7 @@ cc_tile_visit_barriers(const cc_tile *tile, uint32_t *cells, uint32_t *numbers)
 		cc_point b = tile->barriers[i].b;
 		cc_cells range;
 
-		if (!cc_cells_touching(square, segment_box(a, b), &range))
+		if (!cc_cells_touching(square, cc_segment_box(a, b), &range))
 			continue;
 		for (uint32_t row = range.min_row; row <= range.max_row; row++)
 		{

@@ -72,6 +72,16 @@ typedef struct cc_box
 	int32_t max_y;
 } cc_box;
 
+/* The box of a straight line. */
+static inline cc_box
+cc_segment_box(cc_point a, cc_point b)
+{
+	cc_box box = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, a.x < b.x ? b.x : a.x,
+				  a.y < b.y ? b.y : a.y};
+
+	return box;
+}
+
 /*
  * The closed square of a tile: it shares its rims with the neighbours' squares, so that
  * every part of a segment lies in some square.

@@ -502,12 +502,6 @@ cc_graph_release(cc_graph *graph)
 	cc_free(env, graph);
 }
 
-static const cc_edge *
-stored_edge(const cc_graph *graph, uint32_t edge)
-{
-	return &graph->tiles[graph->edges[edge].tile]->edges[graph->edges[edge].edge];
-}
-
 /* Three-way order of the keys of two edges' streets. */
 static int
 compare_streets(const cc_graph *graph, uint32_t a, uint32_t b)
@@ -515,8 +509,8 @@ compare_streets(const cc_graph *graph, uint32_t a, uint32_t b)
 	const cc_tile *tile = graph->tiles[graph->edges[a].tile];
 	const cc_tile *other = graph->tiles[graph->edges[b].tile];
 
-	return cc_street_compare(tile->text_keys, &tile->streets[stored_edge(graph, a)->street],
-							 &other->streets[stored_edge(graph, b)->street]);
+	return cc_street_compare(tile->text_keys, &tile->streets[cc_graph_stored(graph, a)->street],
+							 &other->streets[cc_graph_stored(graph, b)->street]);
 }
 
 bool
@@ -528,8 +522,8 @@ cc_graph_same_street(const cc_graph *graph, uint32_t a, uint32_t b)
 int
 cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b)
 {
-	const cc_edge *x = stored_edge(graph, a);
-	const cc_edge *y = stored_edge(graph, b);
+	const cc_edge *x = cc_graph_stored(graph, a);
+	const cc_edge *y = cc_graph_stored(graph, b);
 	int order = compare_streets(graph, a, b);
 
 	if (order != 0)

@@ -114,6 +114,15 @@ cc_graph_street(const cc_graph *graph, uint32_t walked)
 	return walked < graph->nedges ? walked : graph->edge_copied[walked - graph->nedges];
 }
 
+/* The edge as its tile has it. */
+static inline const cc_edge *
+cc_graph_stored(const cc_graph *graph, uint32_t edge)
+{
+	const cc_gedge *joined = &graph->edges[edge];
+
+	return &graph->tiles[joined->tile]->edges[joined->edge];
+}
+
 /* Three-way order of edges by their identity: street key, then first vertex. */
 extern int cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b);
 

@@ -83,14 +83,6 @@ usable(const cc_arc *arc)
 	return arc->out_ms != CC_IMPASSABLE || arc->in_ms != CC_IMPASSABLE;
 }
 
-static const cc_edge *
-stored_edge(const cc_graph *graph, uint32_t edge)
-{
-	const cc_gedge *joined = &graph->edges[edge];
-
-	return &graph->tiles[joined->tile]->edges[joined->edge];
-}
-
 static bool
 crosses_tiles(const cc_edge *edge)
 {
@@ -101,15 +93,12 @@ crosses_tiles(const cc_edge *edge)
 static bool
 goes_on(const cc_graph *graph, uint32_t node, uint32_t a, uint32_t b)
 {
-	const cc_edge *before = stored_edge(graph, a);
-	const cc_edge *after = stored_edge(graph, b);
-	const cc_tile *tile = graph->tiles[graph->edges[a].tile];
-	const cc_tile *next = graph->tiles[graph->edges[b].tile];
+	const cc_edge *before = cc_graph_stored(graph, a);
+	const cc_edge *after = cc_graph_stored(graph, b);
 
 	return graph->edges[a].v == node && graph->edges[b].u == node &&
 		   (uint64_t) before->first_vertex + before->npts - 1 == after->first_vertex &&
-		   cc_street_compare(tile->text_keys, &tile->streets[before->street],
-							 &next->streets[after->street]) == 0;
+		   cc_graph_same_street(graph, a, b);
 }
 
 /* Would the node be none if the world had no tiles? */
@@ -128,7 +117,8 @@ rim_node(const cc_graph *graph, uint32_t node)
 		return false;
 	a = arcs[0].edge;
 	b = arcs[1].edge;
-	if (a == b || (!crosses_tiles(stored_edge(graph, a)) && !crosses_tiles(stored_edge(graph, b))))
+	if (a == b ||
+		(!crosses_tiles(cc_graph_stored(graph, a)) && !crosses_tiles(cc_graph_stored(graph, b))))
 		return false;
 	return goes_on(graph, node, a, b) || goes_on(graph, node, b, a);
 }

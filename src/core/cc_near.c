@@ -130,21 +130,41 @@ foot_of(const cc_graph *graph, const cc_candidate *candidate)
 					  part_way(ends[0].y, ends[1].y, candidate->along)};
 }
 
-const cc_candidate *
-cc_near_choose(const cc_graph *graph, const cc_shortlist *list, bool *barred)
+/* The first on the list whose door walk crosses no barrier; NULL if there is none. */
+static const cc_candidate *
+first_unbarred(const cc_graph *graph, const cc_shortlist *list)
 {
-	*barred = false;
-	if (!graph->barred)
-		return &list->items[0];
 	for (uint32_t i = 0; i < list->n; i++)
 	{
 		const cc_candidate *candidate = &list->items[i];
 
-		if (!cc_near_barred(graph, candidate->from, foot_of(graph, candidate)))
+		if (!graph->barred || !cc_near_barred(graph, candidate->from, foot_of(graph, candidate)))
 			return candidate;
 	}
-	*barred = true;
-	return &list->items[0];
+	return NULL;
+}
+
+cc_status
+cc_near_best(const cc_graph *graph, cc_shortlist *list, cc_near_find find, void *state,
+			 const cc_candidate **best)
+{
+	*best = NULL;
+	for (uint32_t most = 1; *best == NULL; most = CC_NEAR_STREETS)
+	{
+		cc_status status;
+
+		list->n = 0;
+		list->most = most;
+		status = find(state);
+		if (status != CC_OK)
+			return status;
+		if (list->n == 0)
+			return CC_NOT_FOUND;
+		*best = first_unbarred(graph, list);
+		if (*best == NULL && most > 1)
+			*best = &list->items[0];
+	}
+	return CC_OK;
 }
 
 /* The first tile in hand that is not before id. */
@@ -295,8 +315,7 @@ bool
 cc_near_barred(const cc_graph *graph, cc_point a, cc_point b)
 {
 	door_walk walk = {a, b};
-	cc_box box = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, a.x < b.x ? b.x : a.x,
-				  a.y < b.y ? b.y : a.y};
 
-	return graph->barred && visit_tiles(graph, box, look_at_barriers, &walk) != CC_OK;
+	return graph->barred &&
+		   visit_tiles(graph, cc_segment_box(a, b), look_at_barriers, &walk) != CC_OK;
 }

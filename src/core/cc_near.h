@@ -61,10 +61,16 @@ extern double cc_near_reach(const cc_graph *graph, const cc_shortlist *list);
 /* Put the candidate on the list if it is good enough; islands are looked up only if need be. */
 extern cc_status cc_near_offer(cc_graph *graph, cc_candidate *candidate, cc_shortlist *list);
 
-/* The first on the list (not empty) whose door walk crosses no barrier, else the first; *barred:
- * all cross. */
-extern const cc_candidate *cc_near_choose(const cc_graph *graph, const cc_shortlist *list,
-										  bool *barred);
+/* Offer the list, empty when called, all that is near enough to come onto it. */
+typedef cc_status (*cc_near_find)(void *state);
+
+/*
+ * Find the best candidate whose door walk crosses no barrier; that of the nearest streets if all
+ * cross one. CC_NOT_FOUND if nothing is near. find is called a second time only where the very
+ * best one is barred.
+ */
+extern cc_status cc_near_best(const cc_graph *graph, cc_shortlist *list, cc_near_find find,
+							  void *state, const cc_candidate **best);
 
 /* Called for each segment near by: edge of the graph, number of the segment in it, its points. */
 typedef cc_status (*cc_near_visit)(void *state, uint32_t edge, uint32_t segment,

@@ -6,15 +6,6 @@
  */
 #include "cc_path.h"
 
-static const cc_edge *
-stored_edge(const cc_graph *graph, uint32_t edge, const cc_tile **tile)
-{
-	const cc_gedge *joined = &graph->edges[edge];
-
-	*tile = graph->tiles[joined->tile];
-	return &(*tile)->edges[joined->edge];
-}
-
 /* --- the line --- */
 
 static cc_position
@@ -48,9 +39,7 @@ reverse(cc_position *line, uint32_t n)
 uint32_t
 cc_piece_room(const cc_graph *graph, uint32_t edge)
 {
-	const cc_tile *tile;
-
-	return stored_edge(graph, edge, &tile)->npts + 2;
+	return cc_graph_stored(graph, edge)->npts + 2;
 }
 
 /* The line from low_mm to high_mm; each is cut where its mm lie on the segments' lengths. */
@@ -91,8 +80,8 @@ uint32_t
 cc_piece_line(const cc_graph *graph, uint32_t edge, uint32_t from_mm, uint32_t to_mm,
 			  cc_position *line)
 {
-	const cc_tile *tile;
-	const cc_edge *stored = stored_edge(graph, edge, &tile);
+	const cc_tile *tile = graph->tiles[graph->edges[edge].tile];
+	const cc_edge *stored = cc_graph_stored(graph, edge);
 	const cc_point *pts = &tile->pts[stored->pt];
 	bool forward = from_mm <= to_mm;
 	uint32_t n = cut(pts, stored->npts, stored->len_mm, forward ? from_mm : to_mm,
@@ -136,8 +125,8 @@ add_rise(double rise, bool forward, double *up_m, double *down_m)
 bool
 cc_piece_climb(const cc_graph *graph, const cc_piece *piece, double *up_m, double *down_m)
 {
-	const cc_tile *tile;
-	const cc_edge *edge = stored_edge(graph, piece->edge, &tile);
+	const cc_tile *tile = graph->tiles[graph->edges[piece->edge].tile];
+	const cc_edge *edge = cc_graph_stored(graph, piece->edge);
 	const cc_sample *samples = &tile->samples[edge->sample];
 	bool forward = piece->from_mm <= piece->to_mm;
 	uint32_t low = forward ? piece->from_mm : piece->to_mm;

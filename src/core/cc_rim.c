@@ -18,6 +18,9 @@ typedef struct vector
 typedef struct rimming
 {
 	cc_graph *graph;
+	const cc_point *pts;
+	const uint32_t *part_first;
+	uint32_t nparts;
 	cc_point start;
 	cc_point end;
 	cc_plane plane;
@@ -136,8 +139,7 @@ visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends
 static cc_status
 visit_rim(rimming *rim, cc_point a, cc_point b)
 {
-	cc_box box = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, a.x < b.x ? b.x : a.x,
-				  a.y < b.y ? b.y : a.y};
+	cc_box box;
 
 	if (rim->number % POLL_EVERY == 0 && cc_stop(rim->graph->env))
 		return CC_CANCELED;
@@ -146,20 +148,21 @@ visit_rim(rimming *rim, cc_point a, cc_point b)
 	rim->plane = cc_plane_at(a.y);
 	rim->rim.x = (b.x - (double) a.x) * rim->plane.mx;
 	rim->rim.y = (b.y - (double) a.y) * rim->plane.my;
-	box = cc_near_box(box, rim->plane, rim->reach);
+	box = cc_near_box(cc_segment_box(a, b), rim->plane, rim->reach);
 	return cc_near_scan(rim->graph, box, visit_segment, rim);
 }
 
 /* The best candidates of the whole rim. */
 static cc_status
-find_best(rimming *rim, const cc_point *pts, const uint32_t *part_first, uint32_t nparts,
-		  uint32_t most)
+find_near(void *state)
 {
-	rim->list.n = 0;
-	rim->list.most = most;
+	rimming *rim = state;
+	const cc_point *pts = rim->pts;
+	const uint32_t *part_first = rim->part_first;
+
 	rim->number = 0;
 	rim->reach = cc_near_reach(rim->graph, &rim->list);
-	for (uint32_t part = 0; part < nparts; part++)
+	for (uint32_t part = 0; part < rim->nparts; part++)
 	{
 		uint32_t last = part_first[part + 1];
 
@@ -183,24 +186,13 @@ cc_status
 cc_snap_rim(cc_graph *graph, const cc_point *pts, const uint32_t *part_first, uint32_t nparts,
 			cc_place *place)
 {
-	rimming rim = {.graph = graph};
-	const cc_candidate *chosen;
-	bool barred;
-	cc_status status = find_best(&rim, pts, part_first, nparts, 1);
+	rimming rim = {.graph = graph, .pts = pts, .part_first = part_first, .nparts = nparts};
+	const cc_candidate *best;
+	cc_status status = cc_near_best(graph, &rim.list, find_near, &rim, &best);
 
 	*place = (cc_place){.edge = CC_NONE};
 	if (status != CC_OK)
 		return status;
-	if (rim.list.n == 0)
-		return CC_NOT_FOUND;
-	chosen = cc_near_choose(graph, &rim.list, &barred);
-	if (barred)
-	{
-		status = find_best(&rim, pts, part_first, nparts, CC_NEAR_STREETS);
-		if (status != CC_OK)
-			return status;
-		chosen = cc_near_choose(graph, &rim.list, &barred);
-	}
 	/* Snapped as a point, so that the point stored gives the same place again. */
-	return cc_snap(graph, chosen->from, place);
+	return cc_snap(graph, best->from, place);
 }

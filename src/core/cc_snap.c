@@ -76,16 +76,13 @@ look_within(snapping *snap, double metres)
 }
 
 static cc_status
-find_best(snapping *snap, uint32_t most)
+find_near(void *state)
 {
-	double reach;
-	double first;
+	snapping *snap = state;
+	double reach = cc_near_reach(snap->graph, &snap->list);
+	double first = reach * FIRST_LOOK;
 	cc_status status;
 
-	snap->list.n = 0;
-	snap->list.most = most;
-	reach = cc_near_reach(snap->graph, &snap->list);
-	first = reach * FIRST_LOOK;
 	snap->reach2 = reach * reach;
 	status = look_within(snap, first);
 	if (status != CC_OK)
@@ -131,27 +128,15 @@ cc_status
 cc_snap(cc_graph *graph, cc_point point, cc_place *place)
 {
 	snapping snap;
-	const cc_candidate *chosen;
-	bool barred;
+	const cc_candidate *best;
 	cc_status status;
 
 	*place = (cc_place){.point = point, .edge = CC_NONE};
 	snap.graph = graph;
 	snap.point = point;
 	snap.plane = cc_plane_at(point.y);
-	status = find_best(&snap, 1);
-	if (status != CC_OK)
-		return status;
-	if (snap.list.n == 0)
-		return CC_NOT_FOUND;
-	chosen = cc_near_choose(graph, &snap.list, &barred);
-	if (barred)
-	{
-		status = find_best(&snap, CC_NEAR_STREETS);
-		if (status != CC_OK)
-			return status;
-		chosen = cc_near_choose(graph, &snap.list, &barred);
-	}
-	fill_place(graph, chosen, place);
-	return CC_OK;
+	status = cc_near_best(graph, &snap.list, find_near, &snap, &best);
+	if (status == CC_OK)
+		fill_place(graph, best, place);
+	return status;
 }

@@ -123,6 +123,17 @@ tally_unit(Point *point, const CircleWants *wants, cc_unit unit, cc_tally *talli
 	}
 }
 
+/* A tally of each want, in the order of the wants. */
+static cc_tally *
+tally_wants(Point *point, const CircleWants *wants)
+{
+	cc_tally *tallies = palloc0(Max(wants->n, 1) * sizeof(cc_tally));
+
+	for (int unit = 0; unit < CC_UNITS; unit++)
+		tally_unit(point, wants, (cc_unit) unit, tallies);
+	return tallies;
+}
+
 /*
  * circle__cover_point(network text, walker text, template circle_coverage, point geometry,
  *					   amenities text, direction text) → circle_coverage
@@ -160,9 +171,7 @@ circle__cover_point(PG_FUNCTION_ARGS)
 		circle_amenities_snap(amenities, point.graph);
 		point.accesses = amenities->accesses;
 		point.first = amenities->first;
-		tallies = palloc0(Max(wants->n, 1) * sizeof(cc_tally));
-		for (int unit = 0; unit < CC_UNITS; unit++)
-			tally_unit(&point, wants, (cc_unit) unit, tallies);
+		tallies = tally_wants(&point, wants);
 		MemoryContextSwitchTo(caller);
 		coverage = circle_result_coverage(result, tallies, 0);
 	}
@@ -218,9 +227,7 @@ cover_published(CircleBlock *block, Point *point, const CircleWants *wants, Memo
 	if (!snapped && wants->on_network)
 		return (Datum) 0;
 	choose_accesses(block, point, wants);
-	tallies = palloc0(Max(wants->n, 1) * sizeof(cc_tally));
-	for (int unit = 0; unit < CC_UNITS; unit++)
-		tally_unit(point, wants, (cc_unit) unit, tallies);
+	tallies = tally_wants(point, wants);
 	MemoryContextSwitchTo(caller);
 	return circle_result_coverage(circle_result_create(wants, NULL), tallies, 0);
 }
