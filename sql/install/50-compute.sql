@@ -152,18 +152,18 @@ COMMENT ON FUNCTION circle__halo_m(text, circle_coverage, text) IS
 -- Places and coverage. The queries are SELECTs as text.
 
 CREATE FUNCTION circle__snap_all(network text, walker text, query text, OUT ref bigint, OUT tile int, OUT snap_m float8,
-	OUT on_island boolean, OUT closed boolean, OUT point geometry) RETURNS SETOF record
+	OUT on_island boolean, OUT closed boolean, OUT point geometry, OUT entry_no int) RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL RESTRICTED COST 100000 ROWS 10000
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__snap_all(text, text, text) IS
-'Snaps what a query returns as (ref bigint, geom geometry in SRID 4326): points as they are, lines and areas at the point of their rim nearest to a street. snap_m is NULL where no street is in reach; then point is the point itself or one on the surface. Rows come in the order of tiles.';
+'Snaps what a query returns as (ref bigint, geom geometry in SRID 4326): points as they are; areas at their entries, a row for each, numbered from 1; lines, and areas without entry, at the point of their rim nearest to a street. An area''s entries are where a street crosses its rim, or touches it and goes on inside, where a bridge or tunnel that does so comes to a street with doors inside, and the points of its rim nearest to the end of a line that ends outside at most 20 m away. snap_m is NULL where no street is in reach; then point is the point itself or one on the surface. Rows come in the order of tiles.';
 
 CREATE FUNCTION circle__cover(network text, walker text, template circle_coverage, standards circle_standard[],
 	homes text, amenities text, direction text DEFAULT 'there') RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL SAFE COST 1000000 ROWS 10000
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__cover(text, text, circle_coverage, circle_standard[], text, text, text) IS
-'Coverage of homes that lie together. The query homes returns (home_id, lon float8, lat float8); amenities returns (amenity text, category text, lon float8, lat float8), one row per amenity, category and access point, at least all within the halo of the homes. To be called with AS (home_id …, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]): one row per home, meets and score per standard. coverage, meets and score are NULL for a home that could not be snapped, unless the template has only straight lines. direction: there (from home), back (to home), both (half of there and back, half a ms up).';
+'Coverage of homes that lie together. The query homes returns (home_id, lon float8, lat float8); amenities returns (amenity text, category text, lon float8, lat float8, area bytea), one row per amenity, category and access point, at least all within the halo of the homes; area: WKB of an area of the amenity, in which a home is there at once, or NULL; without lon and lat it is entered nowhere. To be called with AS (home_id …, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]): one row per home, meets and score per standard. coverage, meets and score are NULL for a home that could not be snapped, unless the template has only straight lines. direction: there (from home), back (to home), both (half of there and back, half a ms up).';
 
 CREATE FUNCTION circle__cover_point(network text, walker text, template circle_coverage, point geometry, amenities text,
 	direction text DEFAULT 'there') RETURNS circle_coverage

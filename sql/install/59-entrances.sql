@@ -1,7 +1,29 @@
--- Entrances: points at which amenities are entered, from a relation of their own.
+-- Where amenities are entered: entries of areas, and entrances, points of a relation of their own.
 --
--- An amenity that has any is entered there and nowhere else: its own points and areas are read no more. Several entrances
--- of one amenity are its access points, as several rows of one key are.
+-- An amenity that has entrances is entered there and nowhere else; of its own rows only areas are read, for who lives inside.
+-- Several entrances of one amenity are its access points, as several rows of one key are. The entries of an area are
+-- several rows of one access_no, numbered by entry_no; 0 is an area that is not entered by itself.
+
+CREATE FUNCTION circle__add_entry_columns(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		ALTER TABLE %1$I.amenity DROP CONSTRAINT amenity_pkey, ADD COLUMN entry_no int NOT NULL DEFAULT 1,
+			ADD PRIMARY KEY (amenity_id, category, access_no, entry_no);
+		ALTER TABLE %1$I.amenity_change DROP CONSTRAINT amenity_change_pkey, ADD COLUMN entry_no int NOT NULL DEFAULT 1,
+			ADD PRIMARY KEY (amenity_id, category, access_no, entry_no);
+		CREATE INDEX amenity_area_idx ON %1$I.amenity USING gist (area) WHERE area IS NOT NULL;
+		CREATE INDEX amenity_change_area_idx ON %1$I.amenity_change USING gist (area) WHERE area IS NOT NULL;
+		COMMENT ON COLUMN %1$I.amenity.access_no IS 'Number of the access point, or of the area that it is of, from 1.';
+		COMMENT ON COLUMN %1$I.amenity.geom IS 'Access point, WGS 84: of an area an entry, of a line the point nearest to a street.';
+		COMMENT ON COLUMN %1$I.amenity.area IS 'The area or line itself, in the row of its first access point; NULL in others and for points. Who lives inside is there at once.';
+		COMMENT ON COLUMN %1$I.amenity.entry_no IS 'Number of the entry of an area, from 1; 1 for other access points. 0: no access point, but an area of an amenity that is entered at entrances of its own.';
+	$sql$, study);
+END
+$make$;
+COMMENT ON FUNCTION circle__add_entry_columns(text) IS 'Adds to a study of layout 1 what numbers the entries of areas.';
 
 CREATE FUNCTION circle__add_entrance_columns(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -102,15 +124,16 @@ COMMENT ON FUNCTION circle__entrance_query(text) IS
 CREATE FUNCTION circle__access_query(amenities text, entrances text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN format($sql$
-		SELECT a.amenity_id, a.category, a.geom, a.area FROM %1$s AS a
-		 WHERE a.problem IS NULL AND a.category IS NOT NULL
-		   AND NOT EXISTS (SELECT FROM %2$s AS e WHERE e.problem IS NULL AND e.amenity_id = a.amenity_id)
+		SELECT q.amenity_id, q.category, q.geom, q.area, q.entered
+		  FROM (SELECT a.*, NOT EXISTS (SELECT FROM %2$s AS e WHERE e.problem IS NULL AND e.amenity_id = a.amenity_id) AS entered
+				  FROM %1$s AS a WHERE a.problem IS NULL AND a.category IS NOT NULL) AS q
+		 WHERE q.entered OR st_dimension(q.area) = 2
 		UNION ALL
-		SELECT a.amenity_id, a.category, e.geom, NULL::geometry
+		SELECT a.amenity_id, a.category, e.geom, NULL::geometry, true
 		  FROM (SELECT DISTINCT amenity_id, category FROM %1$s AS a WHERE problem IS NULL AND category IS NOT NULL) AS a
 		  JOIN %2$s AS e ON e.amenity_id = a.amenity_id AND e.problem IS NULL$sql$, amenities, entrances);
 COMMENT ON FUNCTION circle__access_query(text, text) IS
-'The query of where amenities are entered: amenity_id, category, geom of a point or area. Given what the queries of amenities and entrances return, as something to be selected from.';
+'The query of where amenities are entered: amenity_id, category, geom of a point or area, entered: false for an area of an amenity that has entrances. Given what the queries of amenities and entrances return, as something to be selected from.';
 
 CREATE FUNCTION circle__look_entrances(study text, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql

@@ -264,11 +264,12 @@ BEGIN
 		COMMENT ON VIEW %1$I.home_now IS 'Homes as the refresh in progress sees them.';
 
 		CREATE OR REPLACE VIEW %1$I.amenity_now AS
-			SELECT a.amenity_id, a.category, a.access_no, a.geom FROM %1$I.amenity AS a
+			SELECT a.amenity_id, a.category, a.access_no, a.geom, a.area, a.entry_no FROM %1$I.amenity AS a
 			 WHERE NOT EXISTS (SELECT FROM %1$I.amenity_change AS c
-								WHERE c.amenity_id = a.amenity_id AND c.category = a.category AND c.access_no = a.access_no)
+								WHERE c.amenity_id = a.amenity_id AND c.category = a.category AND c.access_no = a.access_no
+								  AND c.entry_no = a.entry_no)
 			UNION ALL
-			SELECT c.amenity_id, c.category, c.access_no, c.geom FROM %1$I.amenity_change AS c WHERE NOT c.gone;
+			SELECT c.amenity_id, c.category, c.access_no, c.geom, c.area, c.entry_no FROM %1$I.amenity_change AS c WHERE NOT c.gone;
 		COMMENT ON VIEW %1$I.amenity_now IS 'Amenities as the refresh in progress sees them.';
 
 		CREATE OR REPLACE VIEW %1$I.refresh_log AS

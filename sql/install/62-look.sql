@@ -20,7 +20,7 @@ DECLARE
 	hash text;
 BEGIN
 	EXECUTE format($sql$
-		SELECT md5(row(2, s.network, s.direction, circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min),
+		SELECT md5(row(3, s.network, s.direction, circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min),
 					   ARRAY(SELECT (to_jsonb(w) - '{source,builtin}'::text[])::text FROM unnest(s.walkers) WITH ORDINALITY AS n (name, no)
 							   JOIN circle_walker AS w ON w.name = n.name ORDER BY n.no))::text)
 		  FROM %I.study AS s$sql$, study) INTO STRICT hash;
@@ -399,8 +399,8 @@ BEGIN
 	PERFORM circle__drop_temp('circle_look_access');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_look_access ON COMMIT DROP AS
-		SELECT amenity_id, category, geom, area,
-			   row_number() OVER (PARTITION BY amenity_id, category ORDER BY st_x(geom), st_y(geom), st_asbinary(area))::int AS access_no
+		SELECT amenity_id, category, geom, area, entered,
+			   row_number() OVER (PARTITION BY amenity_id, category ORDER BY entered, st_x(geom), st_y(geom), st_asbinary(area))::int AS access_no
 		  FROM (SELECT DISTINCT ON (amenity_id, category, st_x(geom), st_y(geom), st_asbinary(area)) * FROM (%s) AS every) AS one$sql$,
 		circle__access_query('pg_temp.circle_look_amenity', 'pg_temp.circle_look_entrance'));
 	-- Only of categories that both definitions know: another standard is no loss.
@@ -410,14 +410,19 @@ BEGIN
 	PERFORM circle__check_loss(study, 'amenities', published,
 		(SELECT count(DISTINCT (amenity_id, category)) FROM pg_temp.circle_look_access WHERE category = ANY (known)), max_loss);
 
-	-- The access point of an area is found by circle__place_amenities.
+	-- The entries of an area are found by circle__place_amenities.
 	EXECUTE format($sql$
-		INSERT INTO %1$I.amenity_change (amenity_id, category, access_no, gone, geom, area)
-		SELECT amenity_id, category, access_no, n.here IS NULL, n.geom, n.area
-		  FROM (SELECT *, true AS here FROM pg_temp.circle_look_access) AS n
-		  FULL JOIN (SELECT *, true AS there FROM %1$I.amenity) AS o USING (amenity_id, category, access_no)
-		 WHERE n.here IS NULL OR o.there IS NULL OR (n.area IS NULL) <> (o.area IS NULL)
-			OR NOT n.area = o.area OR (n.area IS NULL AND NOT n.geom = o.geom)$sql$, study);
+		INSERT INTO %1$I.amenity_change (amenity_id, category, access_no, entry_no, gone, geom, area)
+		SELECT amenity_id, category, access_no, CASE WHEN n.entered THEN 1 ELSE 0 END, false, n.geom, n.area
+		  FROM pg_temp.circle_look_access AS n
+		  LEFT JOIN (SELECT *, true AS there FROM %1$I.amenity WHERE entry_no <= 1) AS o USING (amenity_id, category, access_no)
+		 WHERE o.there IS NULL OR n.entered <> (o.entry_no > 0) OR (n.area IS NULL) <> (o.area IS NULL)
+			OR NOT n.area = o.area OR (n.area IS NULL AND NOT n.geom = o.geom)
+		UNION ALL
+		SELECT o.amenity_id, o.category, o.access_no, o.entry_no, true, NULL, NULL
+		  FROM %1$I.amenity AS o
+		 WHERE NOT EXISTS (SELECT FROM pg_temp.circle_look_access AS n
+							WHERE n.amenity_id = o.amenity_id AND n.category = o.category AND n.access_no = o.access_no)$sql$, study);
 	DROP TABLE pg_temp.circle_look_amenity;
 	DROP TABLE pg_temp.circle_look_entrance;
 	DROP TABLE pg_temp.circle_look_access;

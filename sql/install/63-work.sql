@@ -21,6 +21,39 @@ $$;
 COMMENT ON FUNCTION circle__look_tiles(text) IS
 'Compares the tiles of the network with those of the published night and fills tile_change; returns how many differ.';
 
+CREATE FUNCTION circle__note_placed(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format($sql$
+		INSERT INTO %1$I.amenity_change AS c
+			(amenity_id, category, access_no, entry_no, gone, geom, tile, snap_m, on_island, closed_edge, area)
+		SELECT p.amenity_id, p.category, p.access_no, p.entry_no, false, p.point, p.tile, p.snap_m, p.on_island, p.closed, p.area
+		  FROM pg_temp.circle_placed AS p
+		 WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a
+							WHERE a.amenity_id = p.amenity_id AND a.category = p.category AND a.access_no = p.access_no
+							  AND a.entry_no = p.entry_no AND a.geom = p.point AND a.snap_m IS NOT DISTINCT FROM p.snap_m
+							  AND a.on_island IS NOT DISTINCT FROM p.on_island
+							  AND a.closed_edge IS NOT DISTINCT FROM p.closed
+							  AND a.area IS NOT DISTINCT FROM p.area)
+			ON CONFLICT (amenity_id, category, access_no, entry_no) DO UPDATE
+		   SET geom = excluded.geom, tile = excluded.tile, snap_m = excluded.snap_m, on_island = excluded.on_island,
+			   closed_edge = excluded.closed_edge$sql$, study);
+	EXECUTE format($sql$
+		INSERT INTO %1$I.amenity_change (amenity_id, category, access_no, entry_no, gone)
+		SELECT a.amenity_id, a.category, a.access_no, a.entry_no, true
+		  FROM %1$I.amenity AS a
+		 WHERE EXISTS (SELECT FROM pg_temp.circle_placed AS p
+						WHERE p.amenity_id = a.amenity_id AND p.category = a.category AND p.access_no = a.access_no)
+		   AND NOT EXISTS (SELECT FROM pg_temp.circle_placed AS p
+							WHERE p.amenity_id = a.amenity_id AND p.category = a.category AND p.access_no = a.access_no
+							  AND p.entry_no = a.entry_no)$sql$, study);
+END
+$$;
+COMMENT ON FUNCTION circle__note_placed(text) IS
+'Notes in amenity_change the access points of circle_placed that differ from the published ones, and those of the same areas that are no more.';
+
 CREATE FUNCTION circle__place_amenities(study text, walker text, "full" boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -33,46 +66,40 @@ BEGIN
 	EXECUTE format('SELECT circle__tiles_near(coalesce(array_agg(tile), ''{}''), 2 * w.snap_limit_m + 1000)
 					  FROM %I.tile_change, circle_walker AS w WHERE w.name = $1 GROUP BY w.snap_limit_m', study)
 	   INTO near USING walker;
-	-- Rows to be placed: those that changed, and those whose streets may have.
+	-- What to place: what has changed, and that whose streets may have. An area as a whole, by its first entry.
 	PERFORM circle__drop_temp('circle_place');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_place ON COMMIT DROP AS
 		SELECT row_number() OVER (ORDER BY coalesce(tile, circle__tile(st_pointonsurface(coalesce(area, geom))))) AS ref,
-			   amenity_id, category, access_no, geom, area
-		  FROM (SELECT amenity_id, category, access_no, geom, area, NULL::int AS tile FROM %1$I.amenity_change WHERE NOT gone
+			   amenity_id, category, access_no, entry_no, geom, area
+		  FROM (SELECT amenity_id, category, access_no, entry_no, geom, area, NULL::int AS tile FROM %1$I.amenity_change WHERE NOT gone
 				UNION ALL
-				SELECT amenity_id, category, access_no, geom, area, tile FROM %1$I.amenity AS a
-				 WHERE (%2$L OR tile = ANY (%3$L::int[])
+				SELECT amenity_id, category, access_no, entry_no, geom, area, tile FROM %1$I.amenity AS a
+				 WHERE entry_no = 1 AND (%2$L OR tile = ANY (%3$L::int[])
 						OR (area IS NOT NULL AND circle__tiles_touching(area, 0) && %3$L::int[]))
 				   AND NOT EXISTS (SELECT FROM %1$I.amenity_change AS c WHERE c.amenity_id = a.amenity_id
 									  AND c.category = a.category AND c.access_no = a.access_no)) AS q$sql$,
 		study, "full", coalesce(near, '{}'));
 	PERFORM circle__drop_temp('circle_placed');
 	CREATE TEMP TABLE circle_placed ON COMMIT DROP AS
-	SELECT p.amenity_id, p.category, p.access_no, p.area, s.point, s.tile, s.snap_m, s.on_island, s.closed
+	SELECT p.amenity_id, p.category, p.access_no, s.entry_no, CASE WHEN s.entry_no = 1 THEN p.area END AS area,
+		   s.point, s.tile, s.snap_m, s.on_island, s.closed
 	  FROM circle__snap_all(network, walker,
-			'SELECT ref, coalesce(area, geom) FROM pg_temp.circle_place ORDER BY ref') AS s
-	  JOIN pg_temp.circle_place AS p USING (ref);
-	EXECUTE format($sql$
-		INSERT INTO %1$I.amenity_change AS c
-			(amenity_id, category, access_no, gone, geom, tile, snap_m, on_island, closed_edge, area)
-		SELECT p.amenity_id, p.category, p.access_no, false, p.point, p.tile, p.snap_m, p.on_island, p.closed, p.area
-		  FROM pg_temp.circle_placed AS p
-		 WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a
-							WHERE a.amenity_id = p.amenity_id AND a.category = p.category AND a.access_no = p.access_no
-							  AND a.geom = p.point AND a.snap_m IS NOT DISTINCT FROM p.snap_m
-							  AND a.on_island IS NOT DISTINCT FROM p.on_island
-							  AND a.closed_edge IS NOT DISTINCT FROM p.closed
-							  AND a.area IS NOT DISTINCT FROM p.area)
-			ON CONFLICT (amenity_id, category, access_no) DO UPDATE
-		   SET geom = excluded.geom, tile = excluded.tile, snap_m = excluded.snap_m, on_island = excluded.on_island,
-			   closed_edge = excluded.closed_edge$sql$, study);
+			'SELECT ref, coalesce(area, geom) FROM pg_temp.circle_place WHERE entry_no > 0 ORDER BY ref') AS s
+	  JOIN pg_temp.circle_place AS p USING (ref)
+	UNION ALL
+	SELECT p.amenity_id, p.category, p.access_no, 0, p.area, q.point, circle__tile(q.point), NULL, NULL, NULL
+	  FROM pg_temp.circle_place AS p CROSS JOIN LATERAL (SELECT circle__quantised(st_pointonsurface(p.area)) AS point OFFSET 0) AS q
+	 WHERE p.entry_no = 0;
+	CREATE INDEX ON pg_temp.circle_placed (amenity_id, category, access_no, entry_no);
+	ANALYZE pg_temp.circle_placed;
+	PERFORM circle__note_placed(study);
 	DROP TABLE pg_temp.circle_place;
 	DROP TABLE pg_temp.circle_placed;
 END
 $$;
 COMMENT ON FUNCTION circle__place_amenities(text, text, boolean) IS
-'Snaps the amenities that changed, and those near changed streets; an area gets the point of its rim nearest to a street as its access point.';
+'Snaps the amenities that changed, and those near changed streets; the access points of an area are its entries.';
 
 CREATE FUNCTION circle__widest_halo_m(walkers text[], template circle_coverage, direction text, category text) RETURNS float8
 	LANGUAGE sql STABLE
@@ -82,6 +109,21 @@ CREATE FUNCTION circle__widest_halo_m(walkers text[], template circle_coverage, 
 						  WHERE CASE WHEN category IS NULL THEN e ->> 'unit' <> 'm straight' ELSE e ->> 'category' = category END) AS k);
 COMMENT ON FUNCTION circle__widest_halo_m(text[], circle_coverage, text, text) IS
 'Metres around a change beyond which it cannot change what any of the walkers can reach of a category; NULL category: of any, by streets.';
+
+CREATE FUNCTION circle__changed_areas(study text) RETURNS TABLE (category text, area geometry)
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	RETURN QUERY EXECUTE format($sql$
+		SELECT c.category, c.area FROM %1$I.amenity_change AS c WHERE c.area IS NOT NULL
+		UNION ALL
+		SELECT a.category, a.area FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)
+		 WHERE a.area IS NOT NULL$sql$, study);
+END
+$$;
+COMMENT ON FUNCTION circle__changed_areas(text) IS
+'Areas of amenities that differ from the published night, as they were and as they are: who lives inside is there at once.';
 
 CREATE FUNCTION circle__plan_work(study text, "full" boolean, jobs int) RETURNS void
 	LANGUAGE plpgsql
@@ -112,8 +154,10 @@ BEGIN
 				UNION ALL
 				SELECT tile, category FROM %1$I.amenity_change WHERE NOT gone
 				UNION ALL
-				SELECT a.tile, category FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no)) AS t
+				SELECT a.tile, category FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
 			 WHERE category IS NULL OR category = ANY (circle_categories($2)) GROUP BY category
+			UNION
+			SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas(%4$L) AS t WHERE category = ANY (circle_categories($2))
 		), counted AS (
 			SELECT tile, count(*) AS homes FROM %1$I.home_now
 			 WHERE %2$L OR tile IN (SELECT tile FROM dirty) GROUP BY tile
@@ -126,7 +170,7 @@ BEGIN
 			SELECT DISTINCT ON (tile) tile, tile_homes, shift, block FROM blocks
 			 WHERE homes <= %3$s OR shift = 0 ORDER BY tile, shift DESC
 		)
-		SELECT row_number() OVER (ORDER BY shift DESC, block), array_agg(tile ORDER BY tile), sum(tile_homes) FROM chosen GROUP BY shift, block$sql$, study, "full", batch_homes)
+		SELECT row_number() OVER (ORDER BY shift DESC, block), array_agg(tile ORDER BY tile), sum(tile_homes) FROM chosen GROUP BY shift, block$sql$, study, "full", batch_homes, study)
 	  USING s.walkers, template, s.direction;
 END
 $$;
@@ -177,6 +221,16 @@ $$;
 COMMENT ON FUNCTION circle__published_walker(text, int) IS
 'The numbers of a walker that the published night was computed by, to be given in place of a walker''s name: the walker of that name may have changed since. NULL where there is none.';
 
+CREATE FUNCTION circle__reached_query(amenities text, around geometry) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path FROM CURRENT
+	RETURN format($sql$
+		SELECT amenity_id::text, category, CASE WHEN entry_no > 0 THEN st_x(geom) END, CASE WHEN entry_no > 0 THEN st_y(geom) END, st_asbinary(area)
+		  FROM %1$s$sql$, amenities)
+		|| CASE WHEN around IS NULL THEN '' ELSE format(' WHERE geom && %1$L::geometry OR area && %1$L::geometry', around) END;
+COMMENT ON FUNCTION circle__reached_query(text, geometry) IS
+'The query of a study''s amenities for circle__cover, of a table or view of them: those with an access point in a box, or an area that touches it; NULL: all.';
+
 CREATE FUNCTION circle__cover_query(study text, walker text, tiles int[], published boolean) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
@@ -201,8 +255,8 @@ BEGIN
 		s.network, s.walker, s.template, s.standards,
 		format('SELECT home_id, st_x(geom), st_y(geom) FROM %I.%I WHERE tile = ANY (%L::int[])',
 			   study, 'home' || suffix, tiles),
-		format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.%I WHERE geom && %L::geometry',
-			   study, 'amenity' || suffix, circle__box(tiles, circle__halo_m(s.walker, s.template, s.direction))),
+		circle__reached_query(format('%I.%I', study, 'amenity' || suffix),
+							  circle__box(tiles, circle__halo_m(s.walker, s.template, s.direction))),
 		s.direction, s.home_key_type);
 END
 $$;

@@ -98,12 +98,13 @@ $$
 BEGIN
 	EXECUTE format($sql$
 		DELETE FROM %1$I.amenity AS a USING %1$I.amenity_change AS c
-		 WHERE c.gone AND a.amenity_id = c.amenity_id AND a.category = c.category AND a.access_no = c.access_no$sql$, study);
+		 WHERE c.gone AND a.amenity_id = c.amenity_id AND a.category = c.category AND a.access_no = c.access_no
+		   AND a.entry_no = c.entry_no$sql$, study);
 	EXECUTE format($sql$
-		INSERT INTO %1$I.amenity (amenity_id, category, access_no, geom, tile, snap_m, on_island, closed_edge, area)
-		SELECT amenity_id, category, access_no, geom, tile, snap_m, on_island, closed_edge, area
+		INSERT INTO %1$I.amenity (amenity_id, category, access_no, entry_no, geom, tile, snap_m, on_island, closed_edge, area)
+		SELECT amenity_id, category, access_no, entry_no, geom, tile, snap_m, on_island, closed_edge, area
 		  FROM %1$I.amenity_change WHERE NOT gone
-			ON CONFLICT (amenity_id, category, access_no) DO UPDATE
+			ON CONFLICT (amenity_id, category, access_no, entry_no) DO UPDATE
 		   SET geom = excluded.geom, tile = excluded.tile, snap_m = excluded.snap_m, on_island = excluded.on_island,
 			   closed_edge = excluded.closed_edge, area = excluded.area$sql$, study);
 	EXECUTE format('DELETE FROM %1$I.tile_seen AS s USING %1$I.tile_change AS c WHERE c.tile = s.tile AND c.body_hash IS NULL', study);
@@ -185,7 +186,7 @@ BEGIN
 				   / nullif(sum(i.people - i.people_unsnapped ORDER BY i.community), 0),
 			   count(*) FILTER (WHERE i.community <> ''),
 			   (SELECT count(DISTINCT amenity_id) FROM %1$I.amenity),
-			   (SELECT count(*) FROM (SELECT amenity_id FROM %1$I.amenity GROUP BY amenity_id
+			   (SELECT count(*) FROM (SELECT amenity_id FROM %1$I.amenity WHERE entry_no > 0 GROUP BY amenity_id
 									  HAVING bool_and(snap_m IS NULL)) AS off),
 			   ARRAY(SELECT DISTINCT category FROM %1$I.need AS n
 					  WHERE n.standard_no = s.standard_no

@@ -149,7 +149,9 @@ BEGIN
 			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__straight_m($1))) FROM (
 				SELECT tile FROM %1$I.amenity_change WHERE NOT gone
 				UNION ALL
-				SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no)) AS t)) AS h
+				SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
+			UNION
+			SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas($1))) AS h
 		 CROSS JOIN LATERAL circle__areas_of($2, h.community, h.areas) AS a GROUP BY 1, 2$sql$, study)
 	  USING study, circle__level_names(study);
 END
@@ -176,7 +178,7 @@ $$
 DECLARE
 	s record;
 	walker record;
-	amenities text := format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.amenity', study);
+	amenities text := circle__reached_query(format('%I.amenity', study), NULL);
 BEGIN
 	EXECUTE format('SELECT weights, template FROM %I.night', study) INTO STRICT s;
 	EXECUTE format('SELECT walker, speed_m_s FROM %I.walker AS w WHERE w.walker_no = $1', study) INTO STRICT walker USING walker_no;

@@ -404,7 +404,7 @@ BEGIN
 		  FROM (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places
 				  FROM (%2$s) AS q WHERE category = ANY (%3$L) GROUP BY amenity_id) AS n
 		  FULL JOIN (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places
-					   FROM %1$I.amenity WHERE category = ANY (%3$L) GROUP BY amenity_id) AS o ON o.amenity_id = n.amenity_id
+					   FROM %1$I.amenity WHERE entry_no <= 1 AND category = ANY (%3$L) GROUP BY amenity_id) AS o ON o.amenity_id = n.amenity_id
 		 WHERE o.places IS DISTINCT FROM n.places$sql$, study,
 		circle__access_query(format('(%s)', circle__amenity_query(study)), format('(%s)', circle__entrance_query(study))), known);
 	RETURN QUERY SELECT * FROM circle__check_communities(study);

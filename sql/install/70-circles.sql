@@ -393,7 +393,7 @@ BEGIN
 		study, c.network, c.walker, template,
 		format('SELECT home_id, st_x(geom), st_y(geom) FROM %I.home WHERE geom && %L::geometry', study,
 			   circle__walk_box(c.walker, c.geom, template, c.direction)),
-		format('SELECT ''centre''::text, ''centre''::text, %s::float8, %s::float8 WHERE %L', coalesce(st_x(c.geom), 0),
+		format('SELECT ''centre''::text, ''centre''::text, %s::float8, %s::float8, NULL::bytea WHERE %L', coalesce(st_x(c.geom), 0),
 			   coalesce(st_y(c.geom), 0), c.geom IS NOT NULL),
 		c.home_key_type, c.direction)
 	  USING c.circle_min, c.area;
@@ -414,15 +414,14 @@ BEGIN
 	EXECUTE format('SELECT c.geom, c.area, c.circle_min, c.snap_m, circle__published_walker($2, 1) AS walker, n.network, n.direction
 					  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n WHERE c.circle_id = $1', study) INTO c USING circle_id, study;
 	around := circle__walk_box(c.walker, c.geom, circle__centre_template(c.circle_min), c.direction);
-	EXECUTE format('SELECT count(DISTINCT amenity_id) FROM %I.amenity WHERE geom && $1', study) INTO near USING around;
+	EXECUTE format('SELECT count(DISTINCT amenity_id) FROM %I.amenity WHERE geom && $1 OR area && $1', study) INTO near USING around;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT coalesce(w.amenity, a.amenity), w.minutes, a.amenity IS NOT NULL
 		  FROM (SELECT n.amenity, n.minutes FROM circle__nearest($1, $2, $3, $4, %2$L, $5, $8) AS n
 				 WHERE $6 AND n.minutes <= $5) AS w
 		  FULL JOIN (SELECT DISTINCT amenity_id::text AS amenity FROM %1$I.amenity
-					  WHERE geom && $7 AND st_covers($7, geom)) AS a ON a.amenity = w.amenity$sql$,
-		study, format('SELECT amenity_id::text, category, st_x(geom), st_y(geom) FROM %I.amenity WHERE geom && %L::geometry',
-					  study, around))
+					  WHERE entry_no > 0 AND geom && $7 AND st_covers($7, geom)) AS a ON a.amenity = w.amenity$sql$,
+		study, circle__reached_query(format('%I.amenity', study), around))
 	  USING c.network, c.walker, coalesce(c.geom, st_setsrid(st_makepoint(0, 0), 4326)), greatest(near, 1)::int, c.circle_min,
 		c.snap_m IS NOT NULL AND near > 0, c.area, c.direction;
 END
@@ -543,7 +542,8 @@ BEGIN
 				SELECT tile FROM %1$I.home_change WHERE NOT gone
 				UNION ALL SELECT h.tile FROM %1$I.home AS h JOIN %1$I.home_change USING (home_id)
 				UNION ALL SELECT tile FROM %1$I.amenity_change WHERE NOT gone
-				UNION ALL SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change USING (amenity_id, category, access_no)
+				UNION ALL SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change USING (amenity_id, category, access_no, entry_no)
+				UNION ALL SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas(%3$L)
 				UNION ALL SELECT tile FROM %1$I.tile_change) AS t WHERE tile IS NOT NULL)
 		SELECT coalesce(o.circle_id, n.circle_id)
 		  FROM %1$I.circle AS o FULL JOIN %1$I.circle_look AS n ON n.circle_id = o.circle_id
@@ -553,7 +553,7 @@ BEGIN
 			   IS DISTINCT FROM (n.name, st_asbinary(n.geom), st_asbinary(n.area), n.grade, n.satisfaction, n.chain_rate, n.outlets_elsewhere)
 			OR circle__tiles_touching(o.geom, circle__halo_m((SELECT walker FROM %1$I.walker WHERE walker_no = 1),
 															 circle__centre_template(o.circle_min), (SELECT direction FROM %1$I.night))) && g.tiles
-			OR circle__tiles_touching(o.area, 0) && g.tiles$sql$, study, "all");
+			OR circle__tiles_touching(o.area, 0) && g.tiles$sql$, study, "all", study);
 END
 $$;
 COMMENT ON FUNCTION circle__touch_circles(text, bigint, boolean) IS

@@ -105,7 +105,7 @@ BEGIN
 		  FROM (SELECT id, name, category, geom, min(id) OVER (PARTITION BY name, category, geom) AS first,
 					   min(id) OVER w <> max(id) OVER w AS several
 				  FROM (SELECT DISTINCT n.amenity_id::text COLLATE "C" AS id, a.name, n.category, n.geom
-						  FROM %1$I.amenity_now AS n
+						  FROM (SELECT * FROM %1$I.amenity_now WHERE entry_no = 1) AS n
 						  JOIN (SELECT %2$I::%3$s AS id, name::text AS name FROM %4$s WHERE name::text <> '') AS a ON a.id = n.amenity_id) AS q
 				WINDOW w AS (PARTITION BY name, category)) AS q
 		 WHERE several$sql$, study, s.amenity_key, s.amenity_key_type, amenities);
@@ -168,7 +168,7 @@ BEGIN
 			 USING south_west, north_east LOOP
 		RETURN QUERY EXECUTE format(
 			'SELECT geom FROM (SELECT DISTINCT geom FROM %I.%I AS t WHERE tile = $1 %s) AS p ORDER BY md5(st_asbinary(geom)) LIMIT $2',
-			study, CASE input WHEN 'homes' THEN 'home' ELSE 'amenity' END, CASE input WHEN 'amenities' THEN 'AND area IS NULL' ELSE '' END)
+			study, CASE input WHEN 'homes' THEN 'home' ELSE 'amenity' END, CASE input WHEN 'amenities' THEN 'AND area IS NULL AND entry_no = 1' ELSE '' END)
 		  USING tile, per_tile;
 		GET DIAGNOSTICS found = ROW_COUNT;
 		total := total + found;
@@ -286,7 +286,7 @@ $$;
 COMMENT ON FUNCTION circle__publish_shifts(text) IS
 'Adds to circle_quality the inputs that look shifted (as the night before where nothing has changed), and warns of those that did not the night before.';
 
-CREATE FUNCTION circle__place_problems(study text, input text, relation text, key_column text) RETURNS text
+CREATE FUNCTION circle__place_problems(study text, input text, relation text, key_column text, scope text DEFAULT 'true') RETURNS text
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
 	-- Amenities have a row for each category: a place is told of once.
@@ -301,9 +301,9 @@ CREATE FUNCTION circle__place_problems(study text, input text, relation text, ke
 			 CASE WHEN snap_m IS NULL AND circle__on_map(st_flipcoordinates(geom))
 				  THEN EXISTS (SELECT FROM %1$I.tile_seen AS t WHERE t.tile = circle__tile(st_flipcoordinates(geom))) END)
 			) AS p (problem, detail, holds)
-		 WHERE p.holds$sql$, study, input, relation, key_column);
-COMMENT ON FUNCTION circle__place_problems(text, text, text, text) IS
-'The query for what is wrong with the places of published homes or amenities: input, problem, key, detail, lon, lat.';
+		 WHERE p.holds AND %5$s$sql$, study, input, relation, key_column, scope);
+COMMENT ON FUNCTION circle__place_problems(text, text, text, text, text) IS
+'The query for what is wrong with the places of published homes or amenities (rows for which scope holds): input, problem, key, detail, lon, lat.';
 
 CREATE FUNCTION circle__publish_quality(study text) RETURNS bigint
 	LANGUAGE plpgsql
@@ -327,7 +327,7 @@ BEGIN
 				SELECT DISTINCT 'amenities', 'no_amenities', category, 'the category is asked for and has no amenity', NULL::float8, NULL::float8
 				  FROM %1$I.need AS n WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category)) AS q$sql$,
 		study, study, circle__place_problems(study, 'homes', 'home', 'home_id'),
-		circle__place_problems(study, 'amenities', 'amenity', 'amenity_id'));
+		circle__place_problems(study, 'amenities', 'amenity', 'amenity_id', 'entry_no > 0'));
 	PERFORM circle__publish_shifts(study);
 	written := circle__merge_numbered(study, 'data_quality', 'problem_no', 'circle_quality');
 	DROP TABLE pg_temp.circle_quality;

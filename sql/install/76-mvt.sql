@@ -85,16 +85,16 @@ CREATE FUNCTION circle__mvt_amenity_query(study text, z int) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE
 	SET search_path FROM CURRENT
 	RETURN CASE WHEN z >= 14 THEN format($sql$
-		SELECT amenity_id, category, access_no, snap_m IS NOT NULL AS on_network,
+		SELECT amenity_id, category, access_no, snap_m IS NOT NULL AS on_network, entry_no,
 			   st_asmvtgeom(st_transform(geom, 3857), $1, 4096, 64) AS geom
-		  FROM %I.amenity WHERE geom && $2$sql$, study)
+		  FROM %I.amenity WHERE entry_no > 0 AND geom && $2$sql$, study)
 	ELSE format($sql$
-		SELECT category, count(*) FILTER (WHERE access_no = 1) AS amenities, 
+		SELECT category, count(*) FILTER (WHERE access_no = 1 AND entry_no = 1) AS amenities,
 			   st_asmvtgeom(st_transform(st_centroid(st_collect(geom)), 3857), $1, 4096, 64) AS geom
-		  FROM (SELECT category, access_no, geom,
+		  FROM (SELECT category, access_no, entry_no, geom,
 					   floor((st_x(geom) - st_xmin($2)) / (st_xmax($2) - st_xmin($2)) * 32) AS across,
 					   floor((st_y(geom) - st_ymin($2)) / (st_ymax($2) - st_ymin($2)) * 32) AS down
-				  FROM %I.amenity WHERE geom && $2) AS a
+				  FROM %I.amenity WHERE entry_no > 0 AND geom && $2) AS a
 		 GROUP BY category, across, down$sql$, study) END;
 COMMENT ON FUNCTION circle__mvt_amenity_query(text, int) IS
 'The query for amenities: each access point from zoom 14 on, below that a point for each category and 32nd of the tile.';

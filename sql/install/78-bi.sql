@@ -74,8 +74,8 @@ BEGIN
 
 		CREATE OR REPLACE VIEW %1$I.bi_amenity AS
 			SELECT amenity_id, category, access_no, %3$I.st_x(geom) AS lon, %3$I.st_y(geom) AS lat, snap_m, coalesce(on_island, false) AS on_island,
-				   coalesce(closed_edge, false) AS closed_edge
-			  FROM %1$I.amenity;
+				   coalesce(closed_edge, false) AS closed_edge, entry_no
+			  FROM %1$I.amenity WHERE entry_no > 0;
 		COMMENT ON VIEW %1$I.bi_amenity IS 'A row for each amenity, category and access point.';
 	$sql$, study, circle__schema(), circle__postgis_schema());
 END

@@ -23,6 +23,7 @@ BEGIN ATOMIC
 		('unit', 'min: walking time; m: walking distance; m straight: straight line.'),
 		('weight', 'What the need counts among the parts of an "all of", in scores.'),
 		('access_no', 'Number of the access point, from 1.'),
+		('entry_no', 'Number of the entry of an area, from 1; 1 for other access points.'),
 		('night', 'Number of the night, from 1.'),
 		('run_id', 'Number of the refresh.'),
 		('name', 'Name.'),

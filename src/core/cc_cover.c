@@ -11,6 +11,8 @@
  */
 #include "cc_record.h"
 
+#include <string.h>
+
 /* The batch at one amenity: sources[0..nsources) are its access points. */
 typedef struct covering
 {
@@ -21,12 +23,16 @@ typedef struct covering
 	cc_measure measure;
 	const cc_place *sources;
 	uint32_t nsources;
-	uint32_t source;  /* the one in hand */
+	uint32_t source; /* the one in hand */
+	const cc_area *area;
 	uint32_t amenity; /* counted from 1 */
-	uint32_t *seen;   /* per home: the last amenity that it was visited for by itself */
+	uint32_t *seen;   /* per door: the last amenity that it was visited for by itself */
 	uint32_t
-		*edge_seen; /* per edge: the last amenity that a home of it was visited for by itself */
-	cc_place *room; /* for the access points of the largest amenity */
+		*edge_seen;  /* per edge: the last amenity that a door of it was visited for by itself */
+	cc_place *room;  /* for the access points of the largest amenity */
+	uint32_t *least; /* per home: the shortest walk from its doors; NULL where each has one */
+	uint32_t *noted; /* homes that have one */
+	uint32_t nnoted;
 } covering;
 
 static uint32_t
@@ -44,15 +50,49 @@ check_want(const cc_want *want)
 	return horizon(want) > limit ? CC_LIMIT : CC_OK;
 }
 
-/* mm of the straight line from a home to the nearest of the access points. */
+static void
+note_door(covering *cover, uint32_t home, uint32_t cost)
+{
+	if (cost >= cover->least[home])
+		return;
+	if (cover->least[home] == CC_NONE)
+		cover->noted[cover->nnoted++] = home;
+	cover->least[home] = cost;
+}
+
+/* Note the walk to the amenity in hand from a door. */
+static inline void
+note(covering *cover, uint32_t door, uint32_t cost)
+{
+	if (cover->least == NULL)
+		cc_record_add(&cover->record, door, cost);
+	else
+		note_door(cover, cover->homes->doors.home[door], cost);
+}
+
+/* All doors have been visited: note the shortest walks. */
+static void
+note_homes(covering *cover)
+{
+	for (uint32_t i = 0; i < cover->nnoted; i++)
+	{
+		uint32_t home = cover->noted[i];
+
+		cc_record_add(&cover->record, home, cover->least[home]);
+		cover->least[home] = CC_NONE;
+	}
+	cover->nnoted = 0;
+}
+
+/* mm of the straight line from a door to the nearest of the access points. */
 static uint32_t
-straight_mm(cc_point home, const cc_place *sources, uint32_t nsources)
+straight_mm(cc_point door, const cc_place *sources, uint32_t nsources)
 {
 	uint32_t best = CC_NONE;
 
 	for (uint32_t s = 0; s < nsources; s++)
 	{
-		double metres = cc_distance_m(home, sources[s].point);
+		double metres = cc_distance_m(door, sources[s].point);
 		uint32_t mm = metres > CC_MAX_METRES ? CC_NONE : cc_mm(metres);
 
 		best = mm < best ? mm : best;
@@ -60,51 +100,65 @@ straight_mm(cc_point home, const cc_place *sources, uint32_t nsources)
 	return best;
 }
 
-/* Is it the home's first visit by itself for the amenity? */
+/* Is it the door's first visit by itself for the amenity? */
 static inline bool
-first_visit(covering *cover, uint32_t home)
+first_visit(covering *cover, uint32_t door)
 {
-	if (cover->seen[home] == cover->amenity)
+	if (cover->seen[door] == cover->amenity)
 		return false;
-	cover->seen[home] = cover->amenity;
+	cover->seen[door] = cover->amenity;
 	return true;
 }
 
-/* A home in straight reach of a source. */
+/* A door perhaps in the area in hand. */
 static cc_status
-visit_straight(void *state, uint32_t home)
+visit_inside(void *state, uint32_t door)
 {
 	covering *cover = state;
+	const cc_place *place = &cover->homes->doors.places[door];
 
-	if (first_visit(cover, home))
-		cc_record_add(
-			&cover->record, home,
-			straight_mm(cover->homes->places[home].point, cover->sources, cover->nsources));
+	if (cc_area_side(cover->area, place->point) == CC_SIDE_OUT || !first_visit(cover, door))
+		return CC_OK;
+	if (place->edge != CC_NONE)
+		cover->edge_seen[place->edge] = cover->amenity;
+	note(cover, door, 0);
 	return CC_OK;
 }
 
-/* A home beside a source, to which the walk may be another than through an end of its edge. */
-static void
-visit_beside(covering *cover, uint32_t home)
-{
-	const cc_place *place = &cover->homes->places[home];
-
-	if (!first_visit(cover, home))
-		return;
-	cover->edge_seen[place->edge] = cover->amenity;
-	cc_record_add(&cover->record, home, cc_trips_walk(cover->trips, place));
-}
-
-/* A home perhaps so near the source in hand that the straight line is the walk. */
+/* A door in straight reach of a source. */
 static cc_status
-visit_near(void *state, uint32_t home)
+visit_straight(void *state, uint32_t door)
 {
 	covering *cover = state;
-	const cc_place *place = &cover->homes->places[home];
+
+	if (first_visit(cover, door))
+		note(cover, door,
+			 straight_mm(cover->homes->doors.places[door].point, cover->sources, cover->nsources));
+	return CC_OK;
+}
+
+/* A door beside a source, to which the walk may be another than through an end of its edge. */
+static void
+visit_beside(covering *cover, uint32_t door)
+{
+	const cc_place *place = &cover->homes->doors.places[door];
+
+	if (!first_visit(cover, door))
+		return;
+	cover->edge_seen[place->edge] = cover->amenity;
+	note(cover, door, cc_trips_walk(cover->trips, place));
+}
+
+/* A door perhaps so near the source in hand that the straight line is the walk. */
+static cc_status
+visit_near(void *state, uint32_t door)
+{
+	covering *cover = state;
+	const cc_place *place = &cover->homes->doors.places[door];
 
 	if (place->edge != CC_NONE &&
 		cc_search_line_possible(cc_trips_lead(cover->trips), cover->source, place))
-		visit_beside(cover, home);
+		visit_beside(cover, door);
 	return CC_OK;
 }
 
@@ -123,7 +177,7 @@ visit_source(covering *cover, uint32_t s)
 	return cc_spots_near(&cover->homes->spots, source->point, doors_m, visit_near, cover);
 }
 
-/* Through an end of an edge with its costs, by what the home adds: in 64 bits, where no way
+/* Through an end of an edge with its costs, by what the door adds: in 64 bits, where no way
  * (CC_NONE) and what is added to it stay beyond any limit. */
 static inline uint64_t
 through(const cc_search *search, const cc_home_edge *edge, cc_leg leg, const cc_exits *exits)
@@ -134,7 +188,7 @@ through(const cc_search *search, const cc_home_edge *edge, cc_leg leg, const cc_
 	return by_u < by_v ? by_u : by_v;
 }
 
-/* Homes of an edge that are not beside any source: those have been visited before. */
+/* Doors of an edge that are neither inside nor beside a source: those have been visited before. */
 static inline void
 visit_edge(covering *cover, const cc_home_edge *edge)
 {
@@ -147,13 +201,13 @@ visit_edge(covering *cover, const cc_home_edge *edge)
 
 	for (uint32_t i = edge->first; i < edge->last; i++)
 	{
-		uint32_t home = cover->homes->by_edge.items[i];
+		uint32_t door = cover->homes->by_edge.items[i];
 		uint64_t walk = through(first, edge, lead, &exits[i]);
 
 		if (back != NULL)
 			walk = (walk + through(back, edge, CC_BACK, &entries[i]) + 1) / 2;
-		if (walk <= cover->trips->limit && !(mixed && cover->seen[home] == cover->amenity))
-			cc_record_add(&cover->record, home, (uint32_t) walk);
+		if (walk <= cover->trips->limit && !(mixed && cover->seen[door] == cover->amenity))
+			note(cover, door, (uint32_t) walk);
 	}
 }
 
@@ -264,15 +318,33 @@ order_amenities(const cc_env *env, const covering *cover, const cc_access *acces
 	return CC_OK;
 }
 
+/* Visit the doors in the areas of an amenity, and take its access points for sources. */
+static void
+take_amenity(covering *cover, const cc_access *accesses, uint32_t size)
+{
+	cover->amenity++;
+	cover->sources = cover->room;
+	cover->nsources = 0;
+	for (uint32_t a = 0; a < size; a++)
+	{
+		cover->area = accesses[a].area;
+		if (cover->area == NULL)
+			cover->room[cover->nsources++] = accesses[a].place;
+		else
+			(void) cc_spots_within(&cover->homes->spots, cover->area->box, visit_inside, cover);
+	}
+}
+
 static cc_status
 cover_amenity(covering *cover, const cc_access *accesses, uint32_t size)
 {
-	for (uint32_t s = 0; s < size; s++)
-		cover->room[s] = accesses[s].place;
-	cover->sources = cover->room;
-	cover->nsources = size;
-	cover->amenity++;
-	return cover->want->unit == CC_METRES_STRAIGHT ? cover_straight(cover) : cover_walks(cover);
+	cc_status status;
+
+	take_amenity(cover, accesses, size);
+	status = cover->want->unit == CC_METRES_STRAIGHT ? cover_straight(cover) : cover_walks(cover);
+	if (cover->least != NULL)
+		note_homes(cover);
+	return status;
 }
 
 static cc_status
@@ -299,6 +371,35 @@ cover_all(const cc_env *env, covering *cover, const cc_access *accesses, uint32_
 	return status;
 }
 
+static cc_status
+make_room(const cc_env *env, covering *cover)
+{
+	const cc_homes *homes = cover->homes;
+
+	cover->seen = cc_alloc0(env, homes->doors.n, sizeof(uint32_t));
+	cover->edge_seen = cc_alloc0(env, (size_t) homes->by_edge.nkeys + 1, sizeof(uint32_t));
+	if (cover->seen == NULL || cover->edge_seen == NULL)
+		return CC_NOMEM;
+	if (homes->doors.home == NULL)
+		return CC_OK;
+	cover->least = cc_alloc(env, homes->doors.nhomes, sizeof(uint32_t), 0);
+	cover->noted = cc_alloc(env, homes->doors.nhomes, sizeof(uint32_t), 0);
+	if (cover->least == NULL || cover->noted == NULL)
+		return CC_NOMEM;
+	memset(cover->least, 0xff, (size_t) homes->doors.nhomes * sizeof(uint32_t));
+	return CC_OK;
+}
+
+static void
+release_room(const cc_env *env, covering *cover)
+{
+	cc_free(env, cover->seen);
+	cc_free(env, cover->edge_seen);
+	cc_free(env, cover->room);
+	cc_free(env, cover->least);
+	cc_free(env, cover->noted);
+}
+
 cc_status
 cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes, const cc_access *accesses,
 			   uint32_t naccesses, const cc_want *want, cc_tally *tally)
@@ -307,57 +408,66 @@ cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes, const 
 	uint32_t *order;
 	cc_status status = check_want(want);
 
-	if (status != CC_OK || homes->nhomes == 0 || naccesses == 0)
+	if (status != CC_OK || homes->doors.nhomes == 0 || naccesses == 0)
 		return status;
 	cover.measure = want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME;
-	cover.seen = cc_alloc0(env, homes->nhomes, sizeof(uint32_t));
-	cover.edge_seen = cc_alloc0(env, (size_t) homes->by_edge.nkeys + 1, sizeof(uint32_t));
 	order = cc_alloc(env, naccesses, sizeof(uint32_t), 0);
-	status = cc_record_create(env, homes->nhomes, want, &cover.record);
-	if (cover.seen == NULL || cover.edge_seen == NULL || order == NULL)
-		status = CC_NOMEM;
+	status = cc_record_create(env, homes->doors.nhomes, want, &cover.record);
+	if (status == CC_OK)
+		status = order == NULL ? CC_NOMEM : make_room(env, &cover);
 	if (status == CC_OK)
 		status = cover_all(env, &cover, accesses, naccesses, order);
 	if (status == CC_OK)
 		cc_record_finish(&cover.record, tally);
 	cc_record_release(env, &cover.record);
-	cc_free(env, cover.seen);
-	cc_free(env, cover.edge_seen);
-	cc_free(env, cover.room);
+	release_room(env, &cover);
 	cc_free(env, order);
 	return status;
 }
 
+bool
+cc_cover_inside(cc_point at, const cc_access *accesses, uint32_t naccesses)
+{
+	for (uint32_t a = 0; a < naccesses; a++)
+		if (accesses[a].area != NULL && cc_area_side(accesses[a].area, at) != CC_SIDE_OUT)
+			return true;
+	return false;
+}
+
 uint32_t
-cc_cover_walk(const cc_trips *trips, const cc_access *accesses, uint32_t naccesses)
+cc_cover_walk(const cc_trips *trips, const cc_place *door, const cc_access *accesses,
+			  uint32_t naccesses)
 {
 	uint32_t there = CC_NONE;
 	uint32_t back = CC_NONE;
 
+	if (cc_cover_inside(door->point, accesses, naccesses))
+		return 0;
 	for (uint32_t a = 0; a < naccesses; a++)
 	{
+		if (accesses[a].area != NULL)
+			continue;
 		there = cc_least(there, cc_trips_leg(trips, CC_THERE, &accesses[a].place));
 		back = cc_least(back, cc_trips_leg(trips, CC_BACK, &accesses[a].place));
 	}
 	return cc_trips_total(trips, there, back);
 }
 
-/* The distance of an amenity from a single home, CC_NONE for none. */
-static uint32_t
-point_cost(const cc_trips *trips, const cc_place *home, const cc_access *accesses,
-		   uint32_t naccesses, const cc_want *want)
+uint32_t
+cc_cover_line(const cc_place *door, const cc_access *accesses, uint32_t naccesses)
 {
 	uint32_t best = CC_NONE;
 
-	if (want->unit != CC_METRES_STRAIGHT)
-		return cc_cover_walk(trips, accesses, naccesses);
+	if (cc_cover_inside(door->point, accesses, naccesses))
+		return 0;
 	for (uint32_t a = 0; a < naccesses; a++)
-		best = cc_least(best, straight_mm(home->point, &accesses[a].place, 1));
+		if (accesses[a].area == NULL)
+			best = cc_least(best, straight_mm(door->point, &accesses[a].place, 1));
 	return best;
 }
 
 cc_status
-cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *home,
+cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *door,
 			   const cc_access *accesses, uint32_t naccesses, const cc_want *want, cc_tally *tally)
 {
 	cc_status status = check_want(want);
@@ -370,7 +480,9 @@ cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *home,
 		if (cc_stop(env))
 			return CC_CANCELED;
 		size = group_size(accesses, naccesses, first);
-		cost = point_cost(trips, home, &accesses[first], size, want);
+		cost = want->unit == CC_METRES_STRAIGHT
+				   ? cc_cover_line(door, &accesses[first], size)
+				   : cc_cover_walk(trips, door, &accesses[first], size);
 		if (cost != CC_NONE)
 			cc_tally_add(tally, want, 0, cc_stored(cost));
 	}

@@ -7,6 +7,7 @@
 #ifndef CC_COVER_H
 #define CC_COVER_H
 
+#include "cc_area.h"
 #include "cc_coverage.h"
 #include "cc_homes.h"
 
@@ -19,11 +20,12 @@ typedef struct cc_want
 	const uint32_t *marks; /* ascending, distinct; the last is the horizon */
 } cc_want;
 
-/* An access point of an amenity. Those of one amenity stand together. */
+/* An access point of an amenity, or an area of it. Those of one amenity stand together. */
 typedef struct cc_access
 {
-	uint32_t amenity; /* number of the amenity: equal for its access points */
-	cc_place place;   /* edge CC_NONE: not snapped, then only straight lines reach it */
+	uint32_t amenity;    /* number of the amenity: equal for its access points and areas */
+	cc_place place;      /* edge CC_NONE: not snapped, then only straight lines reach it */
+	const cc_area *area; /* who is inside or on its rim is there; no access point. NULL: a place */
 } cc_access;
 
 /* For each of nhomes: the values (ascending, CC_NONE beyond) and the counts at the marks. */
@@ -46,27 +48,34 @@ extern void cc_tally_add(cc_tally *tally, const cc_want *want, uint32_t home, ui
 /*
  * One category: a bounded search from each amenity, over reversed edges for walks there, what
  * it finds noted for the homes on the touched edges. Each amenity counts once for a home. The
- * tally is to be new; the homes are made for the trip.
- * Polls between amenities and inside long searches. In straight metres no search is run
- * and trips may be NULL. CC_LIMIT for a horizon of more than 4,000 km or 49 days.
+ * tally is to be new; the homes are made for the trip. A home with a door in an area is there at
+ * once. Polls between amenities and inside long searches. In straight metres no search is run and
+ * trips may be NULL. CC_LIMIT for a horizon of more than 4,000 km or 49 days.
  */
 extern cc_status cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes,
 								const cc_access *accesses, uint32_t naccesses, const cc_want *want,
 								cc_tally *tally);
 
 /*
- * One point, one category: the trips have been run from the home, by the want's measure and
+ * One point, one category: the trips have been run from the door, by the want's measure and
  * up to its horizon (or straight lines: NULL); notes every amenity as home 0.
  * Agrees with the batch to the bit.
  */
-extern cc_status cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *home,
+extern cc_status cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *door,
 								const cc_access *accesses, uint32_t naccesses, const cc_want *want,
 								cc_tally *tally);
 
 /*
- * The trip between the home that was run from and the amenity of these access points, CC_NONE for
- * none: each leg through the access point that makes it shortest.
+ * The trip between the door that was run from and the amenity of these access points, CC_NONE for
+ * none: each leg through the access point that makes it shortest; 0 inside of its areas.
  */
-extern uint32_t cc_cover_walk(const cc_trips *trips, const cc_access *accesses, uint32_t naccesses);
+extern uint32_t cc_cover_walk(const cc_trips *trips, const cc_place *door,
+							  const cc_access *accesses, uint32_t naccesses);
+
+/* mm of the straight line likewise. */
+extern uint32_t cc_cover_line(const cc_place *door, const cc_access *accesses, uint32_t naccesses);
+
+/* Is a position in one of the areas of an amenity? */
+extern bool cc_cover_inside(cc_point at, const cc_access *accesses, uint32_t naccesses);
 
 #endif /* CC_COVER_H */

@@ -123,6 +123,58 @@ cc_graph_stored(const cc_graph *graph, uint32_t edge)
 	return &graph->tiles[joined->tile]->edges[joined->edge];
 }
 
+/*
+ * The streets at a node: its arcs over public edges, and those of its start copy over private
+ * ones, which lead to start copies. Links and end copies are none.
+ */
+typedef struct cc_streets
+{
+	const cc_graph *graph;
+	uint32_t at;
+	uint32_t end;
+	uint32_t copy; /* to go on with; CC_NONE: none */
+} cc_streets;
+
+static inline cc_streets
+cc_streets_at(const cc_graph *graph, uint32_t node)
+{
+	return (cc_streets){graph, graph->first[node], graph->first[node + 1],
+						graph->node_copy == NULL ? CC_NONE : graph->node_copy[node]};
+}
+
+/* The next one, its node no copy and its edge that of the street; false after the last. */
+static inline bool
+cc_streets_next(cc_streets *streets, cc_arc *arc)
+{
+	const cc_graph *graph = streets->graph;
+
+	for (;;)
+	{
+		if (streets->at == streets->end)
+		{
+			if (streets->copy == CC_NONE)
+				return false;
+			streets->at = graph->first[streets->copy];
+			streets->end = graph->first[streets->copy + 1];
+			streets->copy = CC_NONE;
+			continue;
+		}
+		*arc = graph->arcs[streets->at++];
+		arc->edge = cc_graph_street(graph, arc->edge);
+		if (arc->edge == CC_NONE)
+			continue;
+		if (arc->to >= graph->nplaces)
+			arc->to = graph->place_copied[arc->to - graph->nplaces];
+		return true;
+	}
+}
+
+static inline bool
+cc_arc_usable(const cc_arc *arc)
+{
+	return arc->out_ms != CC_IMPASSABLE || arc->in_ms != CC_IMPASSABLE;
+}
+
 /* Three-way order of edges by their identity: street key, then first vertex. */
 extern int cc_graph_compare(const cc_graph *graph, uint32_t a, uint32_t b);
 

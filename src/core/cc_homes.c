@@ -15,14 +15,14 @@ exit_by(uint32_t end, uint32_t door)
 static cc_status
 fill_exits(const cc_graph *graph, cc_homes *homes, cc_leg leg, cc_measure measure)
 {
-	cc_exits *exits = cc_alloc(homes->env, homes->nhomes, sizeof(cc_exits), 1);
+	cc_exits *exits = cc_alloc(homes->env, homes->doors.n, sizeof(cc_exits), 1);
 
 	homes->exits[leg][measure] = exits;
 	if (exits == NULL)
 		return CC_NOMEM;
 	for (uint32_t i = 0; i < homes->by_edge.first[graph->nedges]; i++)
 	{
-		const cc_place *place = &homes->places[homes->by_edge.items[i]];
+		const cc_place *place = &homes->doors.places[homes->by_edge.items[i]];
 		cc_ends ends = cc_place_ends(graph, place, measure, leg == CC_THERE);
 
 		exits[i] = (cc_exits){exit_by(ends.u, ends.door), exit_by(ends.v, ends.door)};
@@ -30,7 +30,7 @@ fill_exits(const cc_graph *graph, cc_homes *homes, cc_leg leg, cc_measure measur
 	return CC_OK;
 }
 
-/* The edges that have homes. */
+/* The edges that have doors. */
 static cc_status
 fill_edges(const cc_env *env, const cc_graph *graph, cc_homes *homes)
 {
@@ -84,15 +84,15 @@ fill_homes(const cc_env *env, const cc_graph *graph, cc_trip trip, cc_homes *hom
 {
 	cc_status status;
 
-	for (uint32_t h = 0; h < homes->nhomes; h++)
+	for (uint32_t d = 0; d < homes->doors.n; d++)
 	{
-		const cc_place *place = &homes->places[h];
+		const cc_place *place = &homes->doors.places[d];
 
-		keys[h] = place->edge;
+		keys[d] = place->edge;
 		if (place->edge != CC_NONE && place->door_mm > homes->max_door_mm)
 			homes->max_door_mm = place->door_mm;
 	}
-	status = cc_index_create(env, keys, homes->nhomes, graph->nedges, &homes->by_edge);
+	status = cc_index_create(env, keys, homes->doors.n, graph->nedges, &homes->by_edge);
 	homes->lead = trip & CC_TRIP_THERE ? CC_THERE : CC_BACK;
 	if (status == CC_OK)
 		status = fill_edges(env, graph, homes);
@@ -107,24 +107,23 @@ fill_homes(const cc_env *env, const cc_graph *graph, cc_trip trip, cc_homes *hom
 	}
 	if (status != CC_OK)
 		return status;
-	return cc_spots_create(env, &homes->places->point, sizeof(cc_place), homes->nhomes,
+	return cc_spots_create(env, &homes->doors.places->point, sizeof(cc_place), homes->doors.n,
 						   &homes->spots);
 }
 
 cc_status
-cc_homes_create(const cc_env *env, const cc_graph *graph, cc_trip trip, const cc_place *homes,
-				uint32_t nhomes, cc_homes **out)
+cc_homes_create(const cc_env *env, const cc_graph *graph, cc_trip trip, cc_doors doors,
+				cc_homes **out)
 {
 	cc_homes *made = cc_alloc0(env, 1, sizeof(cc_homes));
-	uint32_t *keys = cc_alloc(env, nhomes, sizeof(uint32_t), 1);
+	uint32_t *keys = cc_alloc(env, doors.n, sizeof(uint32_t), 1);
 	cc_status status = CC_NOMEM;
 
 	*out = NULL;
 	if (made != NULL)
 	{
 		made->env = env;
-		made->places = homes;
-		made->nhomes = nhomes;
+		made->doors = doors;
 	}
 	if (made != NULL && keys != NULL)
 		status = fill_homes(env, graph, trip, made, keys);

@@ -31,58 +31,6 @@ typedef struct looking
 	bool again; /* a node that was passed already has a shorter way now */
 } looking;
 
-/*
- * The streets at a node: its arcs over public edges, and those of its start copy over private
- * ones, which lead to start copies. Links and end copies are none.
- */
-typedef struct streets
-{
-	const cc_graph *graph;
-	uint32_t at;
-	uint32_t end;
-	uint32_t copy; /* to go on with; CC_NONE: none */
-} streets;
-
-static streets
-streets_of(const cc_graph *graph, uint32_t node)
-{
-	return (streets){graph, graph->first[node], graph->first[node + 1],
-					 graph->node_copy == NULL ? CC_NONE : graph->node_copy[node]};
-}
-
-/* The next one, its node no copy and its edge that of the street; false after the last. */
-static bool
-next_street(streets *streets, cc_arc *arc)
-{
-	const cc_graph *graph = streets->graph;
-
-	for (;;)
-	{
-		if (streets->at == streets->end)
-		{
-			if (streets->copy == CC_NONE)
-				return false;
-			streets->at = graph->first[streets->copy];
-			streets->end = graph->first[streets->copy + 1];
-			streets->copy = CC_NONE;
-			continue;
-		}
-		*arc = graph->arcs[streets->at++];
-		arc->edge = cc_graph_street(graph, arc->edge);
-		if (arc->edge == CC_NONE)
-			continue;
-		if (arc->to >= graph->nplaces)
-			arc->to = graph->place_copied[arc->to - graph->nplaces];
-		return true;
-	}
-}
-
-static bool
-usable(const cc_arc *arc)
-{
-	return arc->out_ms != CC_IMPASSABLE || arc->in_ms != CC_IMPASSABLE;
-}
-
 static bool
 crosses_tiles(const cc_edge *edge)
 {
@@ -105,13 +53,13 @@ goes_on(const cc_graph *graph, uint32_t node, uint32_t a, uint32_t b)
 static bool
 rim_node(const cc_graph *graph, uint32_t node)
 {
-	streets streets = streets_of(graph, node);
+	cc_streets streets = cc_streets_at(graph, node);
 	cc_arc arcs[3];
 	uint32_t n = 0;
 	uint32_t a;
 	uint32_t b;
 
-	while (n < 3 && next_street(&streets, &arcs[n]))
+	while (n < 3 && cc_streets_next(&streets, &arcs[n]))
 		n++;
 	if (n != 2)
 		return false;
@@ -157,14 +105,14 @@ spread(looking *look, uint32_t node)
 {
 	const cc_graph *graph = look->graph;
 	uint32_t way = graph->look.mm[node];
-	streets streets = streets_of(graph, node);
+	cc_streets streets = cc_streets_at(graph, node);
 	cc_arc arc;
 
-	while (next_street(&streets, &arc))
+	while (cc_streets_next(&streets, &arc))
 	{
 		cc_status status;
 
-		if (!usable(&arc))
+		if (!cc_arc_usable(&arc))
 			continue;
 		status = reach(look, arc.to, (uint64_t) way + graph->edges[arc.edge].len_mm);
 		if (status != CC_OK)
@@ -183,12 +131,12 @@ all_end(const looking *look, uint32_t start)
 	for (uint32_t k = 0; k < look->nnodes; k++)
 	{
 		uint32_t node = graph->look.nodes[k];
-		streets streets = streets_of(graph, node);
+		cc_streets streets = cc_streets_at(graph, node);
 		cc_arc arc;
 
-		while (next_street(&streets, &arc))
+		while (cc_streets_next(&streets, &arc))
 		{
-			if (!usable(&arc) || arc.edge == start)
+			if (!cc_arc_usable(&arc) || arc.edge == start)
 				continue;
 			/* The farthest point of an edge lies where the ways from both ends meet. */
 			if (way[arc.to] == CC_NONE ||
@@ -217,11 +165,11 @@ mark_mainland(const looking *look)
 	for (uint32_t k = 0; k < look->nnodes; k++)
 	{
 		uint64_t near = (uint64_t) way[graph->look.nodes[k]] + longest;
-		streets streets = streets_of(graph, graph->look.nodes[k]);
+		cc_streets streets = cc_streets_at(graph, graph->look.nodes[k]);
 		cc_arc arc;
 
-		while (next_street(&streets, &arc))
-			if (usable(&arc) && near + graph->edges[arc.edge].len_mm <= ISLAND_MM)
+		while (cc_streets_next(&streets, &arc))
+			if (cc_arc_usable(&arc) && near + graph->edges[arc.edge].len_mm <= ISLAND_MM)
 				graph->island[arc.edge] = MAINLAND;
 	}
 }

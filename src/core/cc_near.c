@@ -119,15 +119,20 @@ part_way(int32_t from, int32_t to, double part)
 	return (int32_t) floor(from + part * ((double) to - from) + 0.5);
 }
 
+cc_point
+cc_near_part(const cc_point *ends, double part)
+{
+	return (cc_point){part_way(ends[0].x, ends[1].x, part), part_way(ends[0].y, ends[1].y, part)};
+}
+
 static cc_point
 foot_of(const cc_graph *graph, const cc_candidate *candidate)
 {
 	const cc_gedge *joined = &graph->edges[candidate->edge];
 	const cc_tile *tile = graph->tiles[joined->tile];
-	const cc_point *ends = &tile->pts[tile->edges[joined->edge].pt + candidate->segment];
 
-	return (cc_point){part_way(ends[0].x, ends[1].x, candidate->along),
-					  part_way(ends[0].y, ends[1].y, candidate->along)};
+	return cc_near_part(&tile->pts[tile->edges[joined->edge].pt + candidate->segment],
+						candidate->along);
 }
 
 /* The first on the list whose door walk crosses no barrier; NULL if there is none. */

@@ -48,6 +48,46 @@ cc_near_whole(double square)
 	return floor(square * 1e6 + 0.5);
 }
 
+/* The point of a segment that is nearest to a position. */
+typedef struct cc_foot
+{
+	double along;  /* 0 ... 1 of the segment */
+	double square; /* square metres between them */
+} cc_foot;
+
+/* In the local plane of the position. */
+static inline cc_foot
+cc_near_foot(cc_point point, cc_plane plane, const cc_point *ends)
+{
+	double ax = (ends[0].x - (double) point.x) * plane.mx;
+	double ay = (ends[0].y - (double) point.y) * plane.my;
+	double bx = (ends[1].x - (double) point.x) * plane.mx;
+	double by = (ends[1].y - (double) point.y) * plane.my;
+	double dx = bx - ax;
+	double dy = by - ay;
+	double length2 = dx * dx + dy * dy;
+	double t = length2 > 0 ? -(ax * dx + ay * dy) / length2 : 0;
+
+	/* A vertex has the same distance to the last bit whichever segment it is seen from. */
+	if (t <= 0)
+		t = 0;
+	else if (t >= 1)
+	{
+		t = 1;
+		ax = bx;
+		ay = by;
+	}
+	else
+	{
+		ax += t * dx;
+		ay += t * dy;
+	}
+	return (cc_foot){t, ax * ax + ay * ay};
+}
+
+/* The position at a part (0 ... 1) of a segment, quantised. */
+extern cc_point cc_near_part(const cc_point *ends, double part);
+
 #define CC_RANK_BEST 0u
 #define CC_RANK_ISLAND 1u
 #define CC_RANK_CLOSED 2u

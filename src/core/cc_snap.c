@@ -23,39 +23,18 @@ static cc_status
 visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends)
 {
 	snapping *snap = state;
-	double ax = (ends[0].x - (double) snap->point.x) * snap->plane.mx;
-	double ay = (ends[0].y - (double) snap->point.y) * snap->plane.my;
-	double bx = (ends[1].x - (double) snap->point.x) * snap->plane.mx;
-	double by = (ends[1].y - (double) snap->point.y) * snap->plane.my;
-	double dx = bx - ax;
-	double dy = by - ay;
-	double length2 = dx * dx + dy * dy;
-	double t = length2 > 0 ? -(ax * dx + ay * dy) / length2 : 0;
+	cc_foot foot = cc_near_foot(snap->point, snap->plane, ends);
 	cc_candidate candidate;
 	cc_status status;
 
-	/* A vertex has the same distance to the last bit whichever segment it is seen from. */
-	if (t <= 0)
-		t = 0;
-	else if (t >= 1)
-	{
-		t = 1;
-		ax = bx;
-		ay = by;
-	}
-	else
-	{
-		ax += t * dx;
-		ay += t * dy;
-	}
-	candidate.square = ax * ax + ay * ay;
-	if (candidate.square > snap->reach2)
+	if (foot.square > snap->reach2)
 		return CC_OK;
+	candidate.square = foot.square;
 	candidate.edge = edge;
 	candidate.rim = 0;
 	candidate.segment = segment;
 	candidate.along_rim = 0;
-	candidate.along = t;
+	candidate.along = foot.along;
 	candidate.from = snap->point;
 	status = cc_near_offer(snap->graph, &candidate, &snap->list);
 	if (snap->list.changed)

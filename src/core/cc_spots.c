@@ -164,6 +164,14 @@ visit_cells(const cc_spots *spots, const int64_t box[4], cc_spot_visit visit, vo
 }
 
 cc_status
+cc_spots_within(const cc_spots *spots, cc_box box, cc_spot_visit visit, void *state)
+{
+	int64_t wide[4] = {box.min_x, box.min_y, box.max_x, box.max_y};
+
+	return spots->nspots == 0 ? CC_OK : visit_cells(spots, wide, visit, state);
+}
+
+cc_status
 cc_spots_near(const cc_spots *spots, cc_point point, double metres, cc_spot_visit visit,
 			  void *state)
 {

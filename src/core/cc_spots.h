@@ -43,6 +43,10 @@ extern void cc_spots_release(const cc_env *env, cc_spots *spots);
 /* Called for each spot that may be near; a status other than CC_OK ends the visit. */
 typedef cc_status (*cc_spot_visit)(void *state, uint32_t spot);
 
+/* Visit all points in a box, and others. */
+extern cc_status cc_spots_within(const cc_spots *spots, cc_box box, cc_spot_visit visit,
+								 void *state);
+
 /* Visit all points whose WGS 84 distance from a point is at most so many metres, and others. */
 extern cc_status cc_spots_near(const cc_spots *spots, cc_point point, double metres,
 							   cc_spot_visit visit, void *state);

@@ -14,12 +14,14 @@
 #include "amenities.h"
 #include "error.h"
 #include "network.h"
+#include "postgis.h"
 #include "rows.h"
 
 static const CircleColumn amenity_columns[] = {{"amenity", TEXTOID, false},
 											   {"category", TEXTOID, true},
-											   {"lon", FLOAT8OID, false},
-											   {"lat", FLOAT8OID, false}};
+											   {"lon", FLOAT8OID, true},
+											   {"lat", FLOAT8OID, true},
+											   {"area", BYTEAOID, true}};
 
 static int
 compare_points(cc_point a, cc_point b)
@@ -27,6 +29,21 @@ compare_points(cc_point a, cc_point b)
 	if (a.x != b.x)
 		return a.x < b.x ? -1 : 1;
 	return (a.y > b.y) - (a.y < b.y);
+}
+
+/* A point before an area; areas by their rings. */
+static int
+compare_areas(const cc_area *a, const cc_area *b)
+{
+	uint32 npts;
+
+	if (a == NULL || b == NULL)
+		return (a != NULL) - (b != NULL);
+	npts = a->part_first[a->nparts];
+	if (a->nparts != b->nparts || npts != b->part_first[b->nparts])
+		return a->nparts != b->nparts ? (a->nparts < b->nparts ? -1 : 1)
+									  : (npts < b->part_first[b->nparts] ? -1 : 1);
+	return memcmp(a->pts, b->pts, npts * sizeof(cc_point));
 }
 
 static int
@@ -47,6 +64,8 @@ compare_rows(const void *left, const void *right)
 	if (a->category != b->category)
 		return a->category < b->category ? -1 : 1;
 	order = compare_keys(a, b);
+	if (order == 0)
+		order = compare_areas(a->area, b->area);
 	return order != 0 ? order : compare_points(a->point, b->point);
 }
 
@@ -64,58 +83,110 @@ row_category(const CircleRows *rows, const CircleWants *wants)
 	return circle_wants_category(wants, VARDATA_ANY(category), VARSIZE_ANY_EXHDR(category));
 }
 
+static char *
+row_name(const CircleRows *rows)
+{
+	return psprintf("amenity \"%s\"", TextDatumGetCString(rows->values[0]));
+}
+
 static cc_point
-row_point(const CircleRows *rows)
+quantised(const CircleRows *rows, double lon, double lat)
 {
 	cc_point point;
 	cc_detail detail = {0};
-	cc_status status = cc_quantise(DatumGetFloat8(rows->values[2]), DatumGetFloat8(rows->values[3]),
-								   &point, &detail);
+	cc_status status = cc_quantise(lon, lat, &point, &detail);
 
 	if (status != CC_OK)
-		circle_check(status, &detail,
-					 psprintf("amenity \"%s\"", TextDatumGetCString(rows->values[0])));
+		circle_check(status, &detail, row_name(rows));
 	return point;
 }
 
-static bool
-in_box(cc_point point, cc_box box)
+/* The area of the current row; NULL if what it has there is none. */
+static cc_area *
+row_area(const CircleRows *rows)
 {
-	return point.x >= box.min_x && point.x <= box.max_x && point.y >= box.min_y &&
-		   point.y <= box.max_y;
+	bytea *wkb = DatumGetByteaPP(rows->values[4]);
+	CircleParts *parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
+	cc_area *area;
+	cc_point *pts;
+
+	if (parts->shape != CIRCLE_AREAS)
+		return NULL;
+	pts = MemoryContextAllocHuge(CurrentMemoryContext, parts->npts * sizeof(cc_point));
+	for (uint32 i = 0; i < parts->npts; i++)
+		pts[i] = quantised(rows, parts->x[i], parts->y[i]);
+	area = palloc(sizeof(cc_area));
+	*area = cc_area_of(pts, parts->first, parts->nparts);
+	return area;
+}
+
+static bool
+boxes_touch(cc_box a, cc_box b)
+{
+	return a.min_x <= b.max_x && a.max_x >= b.min_x && a.min_y <= b.max_y && a.max_y >= b.min_y;
+}
+
+static void
+add_row(CircleAmenities *amenities, const CircleRows *rows, uint32 category, cc_point point,
+		const cc_area *area)
+{
+	text *key = DatumGetTextPP(rows->values[0]);
+	CircleAccess *row;
+
+	if (amenities->n == amenities->capacity)
+	{
+		amenities->capacity = Max(1024, amenities->capacity * 2);
+		amenities->rows =
+			amenities->rows == NULL
+				? palloc(amenities->capacity * sizeof(CircleAccess))
+				: repalloc_huge(amenities->rows, amenities->capacity * sizeof(CircleAccess));
+	}
+	row = &amenities->rows[amenities->n++];
+	row->category = category;
+	row->key_len = VARSIZE_ANY_EXHDR(key);
+	row->key = memcpy(palloc(row->key_len + 1), VARDATA_ANY(key), row->key_len);
+	row->point = point;
+	row->area = area;
+}
+
+/* The access point and the area of the current row, where they are near enough. */
+static void
+read_row(CircleAmenities *amenities, const CircleRows *rows, uint32 category, cc_box box)
+{
+	bool has_point = !rows->nulls[2] && !rows->nulls[3];
+
+	if (!has_point && rows->nulls[4])
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("%s has neither lon and lat nor an area", row_name(rows)),
+				 errdetail("It is in row " UINT64_FORMAT " of %s.", rows->nread, rows->what)));
+	if (has_point)
+	{
+		cc_point point =
+			quantised(rows, DatumGetFloat8(rows->values[2]), DatumGetFloat8(rows->values[3]));
+
+		if (cc_box_holds(box, point))
+			add_row(amenities, rows, category, point, NULL);
+	}
+	if (!rows->nulls[4])
+	{
+		cc_area *area = row_area(rows);
+
+		if (area != NULL && boxes_touch(area->box, box))
+			add_row(amenities, rows, category, area->pts[0], area);
+	}
 }
 
 static void
 read_rows(CircleAmenities *amenities, CircleRows *rows, const CircleWants *wants,
 		  const cc_box *boxes)
 {
-	size_t capacity = 0;
-
 	while (circle_rows_next(rows))
 	{
 		uint32 category = row_category(rows, wants);
-		CircleAccess *row;
-		text *key;
-		cc_point point;
 
-		if (category == CC_NONE)
-			continue;
-		point = row_point(rows);
-		if (!in_box(point, boxes[category]))
-			continue;
-		if (amenities->n == capacity)
-		{
-			capacity = Max(1024, capacity * 2);
-			amenities->rows = amenities->rows == NULL
-								  ? palloc(capacity * sizeof(CircleAccess))
-								  : repalloc_huge(amenities->rows, capacity * sizeof(CircleAccess));
-		}
-		key = DatumGetTextPP(rows->values[0]);
-		row = &amenities->rows[amenities->n++];
-		row->category = category;
-		row->key_len = VARSIZE_ANY_EXHDR(key);
-		row->key = memcpy(palloc(row->key_len + 1), VARDATA_ANY(key), row->key_len);
-		row->point = point;
+		if (category != CC_NONE)
+			read_row(amenities, rows, category, boxes[category]);
 	}
 }
 
@@ -176,11 +247,14 @@ compare_by_point(const void *left, const void *right, void *arg)
 static void
 snap_distinct(CircleAmenities *amenities, cc_graph *graph, uint32 *by_point)
 {
-	for (uint32 i = 0; i < amenities->n; i++)
-		by_point[i] = i;
-	qsort_arg(by_point, amenities->n, sizeof(uint32), compare_by_point, amenities->rows);
+	uint32 n = 0;
 
 	for (uint32 i = 0; i < amenities->n; i++)
+		if (amenities->rows[i].area == NULL)
+			by_point[n++] = i;
+	qsort_arg(by_point, n, sizeof(uint32), compare_by_point, amenities->rows);
+
+	for (uint32 i = 0; i < n; i++)
 	{
 		cc_point point = amenities->rows[by_point[i]].point;
 		cc_place *place = &amenities->accesses[by_point[i]].place;
@@ -207,8 +281,10 @@ make_accesses(CircleAmenities *amenities)
 	for (uint32 i = 0; i < amenities->n; i++)
 	{
 		number += i > 0 && !circle_amenities_same(amenities, i - 1, i);
-		amenities->accesses[i] = (cc_access){
-			.amenity = number, .place = {.point = amenities->rows[i].point, .edge = CC_NONE}};
+		amenities->accesses[i] =
+			(cc_access){.amenity = number,
+						.place = {.point = amenities->rows[i].point, .edge = CC_NONE},
+						.area = amenities->rows[i].area};
 	}
 }
 
@@ -249,12 +325,14 @@ circle_amenities_in_box(CircleAmenities *amenities, cc_graph *graph, uint32 firs
 
 	for (uint32 i = first; i < first + size; i++)
 	{
-		if (!in_box(amenities->rows[i].point, box))
+		const CircleAccess *row = &amenities->rows[i];
+
+		if (row->area != NULL ? !boxes_touch(row->area->box, box) : !cc_box_holds(box, row->point))
 			continue;
 		any = true;
-		if (amenities->snapped[i])
+		if (row->area != NULL || amenities->snapped[i])
 			continue;
-		circle_place_of(graph, amenities->rows[i].point, &amenities->accesses[i].place);
+		circle_place_of(graph, row->point, &amenities->accesses[i].place);
 		amenities->snapped[i] = true;
 	}
 	return any;

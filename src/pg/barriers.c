@@ -60,7 +60,7 @@ read_barrier(CircleBarrier *barrier, const bytea *wkb)
 
 	if (parts->shape == CIRCLE_EMPTY)
 		barrier->refused = "barrier: empty geometry";
-	else if (parts->shape == CIRCLE_OTHER)
+	else if (parts->shape == CIRCLE_OTHER || parts->shape == CIRCLE_POINTS)
 		barrier->refused = "barrier: not a line, area or point";
 	if (barrier->refused != NULL)
 		return;

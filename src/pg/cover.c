@@ -241,9 +241,9 @@ cover_batch(Cover *cover, uint32 from, uint32 n)
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_homes *homes;
 
-	circle_check(
-		cc_homes_create(&env, cover->graph, cover->trip, &cover->homes.places[from], n, &homes),
-		NULL, "homes");
+	circle_check(cc_homes_create(&env, cover->graph, cover->trip,
+								 (cc_doors){&cover->homes.places[from], n, NULL, n}, &homes),
+				 NULL, "homes");
 	for (uint32 i = 0; i < wants->n; i++)
 	{
 		const CircleWant *item = &wants->items[i];

@@ -66,7 +66,7 @@ PG_FUNCTION_INFO_V1(circle__indicators);
 
 /* --- straight lines --- */
 
-/* The access points of each category, with amenities numbered in it. */
+/* The access points and areas of each category, with amenities numbered in it. */
 static cc_straight *
 straight_categories(Indicators *in, const CircleAmenities *amenities)
 {
@@ -83,7 +83,7 @@ straight_categories(Indicators *in, const CircleAmenities *amenities)
 		for (uint32 i = first; i < first + n; i++)
 		{
 			number += i > first && !circle_amenities_same(amenities, i - 1, i);
-			crows[i] = (cc_crow){amenities->rows[i].point, number};
+			crows[i] = (cc_crow){amenities->rows[i].point, amenities->rows[i].area, number};
 		}
 		circle_check(cc_straight_create(&in->env, &crows[first], n, number + 1, &made[c]), NULL,
 					 "amenities");

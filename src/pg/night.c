@@ -43,8 +43,8 @@ circle_night_read(const char *study, int walker_no, CircleNight *night)
 				 " n.published_at, n.night, n.template), %2$s, w.speed_m_s, w.steps_factor,"
 				 " w.door_speed_m_s, w.snap_limit_m, %3$s"
 				 " FROM %1$s.night AS n JOIN %1$s.walker AS w ON w.walker_no"
-				 " OPERATOR(pg_catalog.=) %4$d LEFT JOIN (SELECT amenity_id, category, geom FROM"
-				 " %1$s.amenity WHERE false) AS a ON true",
+				 " OPERATOR(pg_catalog.=) %4$d LEFT JOIN (SELECT amenity_id, category, geom, area"
+				 " FROM %1$s.amenity WHERE false) AS a ON true",
 				 schema, slopes ? "n.direction" : "'there'::pg_catalog.text",
 				 slopes ? "w.slope, w.slope_strength, w.crossing_s, w.lift_s"
 						: "'none'::pg_catalog.text, 1::pg_catalog.float8, 0::pg_catalog.float8,"

@@ -21,6 +21,7 @@
 #include "utils/memutils.h"
 
 #include "args.h"
+#include "cc_entry.h"
 #include "error.h"
 #include "network.h"
 #include "postgis.h"
@@ -32,7 +33,7 @@
 #define BLOCK_ROWS 100000
 #define BLOCK_BYTES ((size_t) 64 * 1024 * 1024)
 
-#define OUTPUT_COLUMNS 6
+#define OUTPUT_COLUMNS 7
 
 /* A geometry that waits for its block to be complete. */
 typedef struct Waiting
@@ -110,7 +111,8 @@ take_row(Block *block, const CircleRows *rows)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("geometry of ref " INT64_FORMAT " has SRID %d instead of 4326",
 							   row->ref, DatumGetInt32(rows->values[2]))));
-	if (parts->shape == CIRCLE_EMPTY || parts->shape == CIRCLE_OTHER)
+	if (parts->shape == CIRCLE_EMPTY || parts->shape == CIRCLE_POINTS ||
+		parts->shape == CIRCLE_OTHER)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg(parts->shape == CIRCLE_EMPTY
 								   ? "geometry of ref " INT64_FORMAT " is empty"
@@ -137,27 +139,7 @@ point_on_surface(const Placing *placing, Datum geometry)
 }
 
 static void
-snap_row(const Placing *placing, cc_graph *graph, const Waiting *row, cc_place *place)
-{
-	cc_status status;
-
-	if (row->shape == CIRCLE_POINT)
-	{
-		circle_place_of(graph, row->pts[0], place);
-		return;
-	}
-	status = cc_snap_rim(graph, row->pts, row->first, row->nparts, place);
-	if (status == CC_NOT_FOUND)
-	{
-		place->edge = CC_NONE;
-		place->point = point_on_surface(placing, row->geometry);
-	}
-	else
-		circle_check(status, NULL, psprintf("geometry of ref " INT64_FORMAT, row->ref));
-}
-
-static void
-put_place(Placing *placing, int64 ref, const cc_place *place)
+put_place(Placing *placing, int64 ref, const cc_place *place, uint32 entry)
 {
 	bool snapped = place->edge != CC_NONE;
 	Datum values[OUTPUT_COLUMNS];
@@ -170,7 +152,49 @@ put_place(Placing *placing, int64 ref, const cc_place *place)
 	values[3] = BoolGetDatum(snapped && place->on_island);
 	values[4] = BoolGetDatum(snapped && place->closed);
 	values[5] = circle_point_datum(circle_degrees(place->point.x), circle_degrees(place->point.y));
+	values[6] = Int32GetDatum((int32) entry);
 	circle_srf_put(&placing->srf, values, nulls);
+}
+
+/* The entries of an area, numbered from 1; returns how many. */
+static uint32
+put_entries(Placing *placing, cc_graph *graph, const Waiting *row)
+{
+	cc_area area = cc_area_of(row->pts, row->first, row->nparts);
+	cc_entries entries;
+
+	circle_check(cc_entries_find(graph, &area, &entries), NULL,
+				 psprintf("geometry of ref " INT64_FORMAT, row->ref));
+	for (uint32 i = 0; i < entries.n; i++)
+	{
+		cc_place place;
+
+		circle_place_of(graph, entries.points[i], &place);
+		put_place(placing, row->ref, &place, i + 1);
+	}
+	cc_entries_release(graph->env, &entries);
+	return entries.n;
+}
+
+static void
+snap_row(Placing *placing, cc_graph *graph, const Waiting *row)
+{
+	cc_place place;
+	cc_status status;
+
+	if (row->shape == CIRCLE_AREAS && put_entries(placing, graph, row) > 0)
+		return;
+	if (row->shape == CIRCLE_POINT)
+		circle_place_of(graph, row->pts[0], &place);
+	else
+	{
+		status = cc_snap_rim(graph, row->pts, row->first, row->nparts, &place);
+		if (status == CC_NOT_FOUND)
+			place.point = point_on_surface(placing, row->geometry);
+		else
+			circle_check(status, NULL, psprintf("geometry of ref " INT64_FORMAT, row->ref));
+	}
+	put_place(placing, row->ref, &place, 1);
 }
 
 /* Snap what waits in the block, and empty it. */
@@ -189,11 +213,8 @@ finish_block(Placing *placing, Block *block)
 	MemoryContextSwitchTo(row_context);
 	for (uint32 i = 0; i < block->n; i++)
 	{
-		cc_place place;
-
 		CHECK_FOR_INTERRUPTS();
-		snap_row(placing, graph, &block->rows[i], &place);
-		put_place(placing, block->rows[i].ref, &place);
+		snap_row(placing, graph, &block->rows[i]);
 		MemoryContextReset(row_context);
 	}
 	MemoryContextSwitchTo(old);

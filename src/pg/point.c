@@ -291,7 +291,7 @@ find_near(const Point *point, const CircleAmenities *amenities, uint32 horizon, 
 		uint32 walk;
 
 		size = circle_amenities_size(amenities, i);
-		walk = cc_cover_walk(point->trips, &amenities->accesses[i], size);
+		walk = cc_cover_walk(point->trips, &point->place, &amenities->accesses[i], size);
 		if (walk != CC_NONE && cc_stored(walk) <= horizon)
 			near[n++] = (Near){&amenities->rows[i], cc_stored(walk)};
 	}

@@ -9,6 +9,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/namespace.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -135,17 +136,32 @@ key_of(const CircleBlockAsk *ask, cc_box box, const CircleTiles *tiles)
 	return add_bytes(key, tiles->versions, sizeof(CircleTileVersion) * tiles->ntiles);
 }
 
+/*
+ * Access points in the box and areas that touch it. The tables of layout 1 know an access point for
+ * each area, and nothing of what is inside.
+ */
 static char *
 amenity_query(const char *study, cc_box box)
 {
 	const char *postgis = quote_identifier(get_namespace_name(circle_extension_schema("postgis")));
+	Oid relid = get_relname_relid("amenity", get_namespace_oid(study, false));
+	bool entries = get_attnum(relid, "entry_no") != InvalidAttrNumber;
+	char *envelope =
+		psprintf("%s.st_makeenvelope(%.9f, %.9f, %.9f, %.9f, 4326)", postgis,
+				 circle_degrees(box.min_x) - BOX_MARGIN, circle_degrees(box.min_y) - BOX_MARGIN,
+				 circle_degrees(box.max_x) + BOX_MARGIN, circle_degrees(box.max_y) + BOX_MARGIN);
 
-	return psprintf("SELECT amenity_id::pg_catalog.text, category, %1$s.st_x(geom), %1$s.st_y(geom)"
-					" FROM %2$s.amenity WHERE geom OPERATOR(%1$s.&&)"
-					" %1$s.st_makeenvelope(%3$.9f, %4$.9f, %5$.9f, %6$.9f, 4326)",
-					postgis, quote_identifier(study), circle_degrees(box.min_x) - BOX_MARGIN,
-					circle_degrees(box.min_y) - BOX_MARGIN, circle_degrees(box.max_x) + BOX_MARGIN,
-					circle_degrees(box.max_y) + BOX_MARGIN);
+	if (!entries)
+		return psprintf(
+			"SELECT amenity_id::pg_catalog.text, category, %1$s.st_x(geom), %1$s.st_y(geom),"
+			" NULL::pg_catalog.bytea FROM %2$s.amenity WHERE geom OPERATOR(%1$s.&&) %3$s",
+			postgis, quote_identifier(study), envelope);
+	return psprintf("SELECT amenity_id::pg_catalog.text, category,"
+					" CASE WHEN entry_no > 0 THEN %1$s.st_x(geom) END,"
+					" CASE WHEN entry_no > 0 THEN %1$s.st_y(geom) END, %1$s.st_asbinary(area)"
+					" FROM %2$s.amenity WHERE geom OPERATOR(%1$s.&&) %3$s"
+					" OR area OPERATOR(%1$s.&&) %3$s",
+					postgis, quote_identifier(study), envelope);
 }
 
 static void

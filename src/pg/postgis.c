@@ -162,9 +162,9 @@ read_geometry(const bytea *ewkb)
 	return circle_read_wkb((const uint8 *) VARDATA_ANY(ewkb), VARSIZE_ANY_EXHDR(ewkb));
 }
 
-/* Why a point cannot be used, or NULL. */
+/* Why points cannot be used, or NULL. */
 static const char *
-read_point(Datum value, cc_point *point)
+read_points(Datum value, bool several, CirclePoints *points)
 {
 	bytea *ewkb = to_ewkb(value);
 	CircleParts *parts = read_geometry(ewkb);
@@ -172,16 +172,20 @@ read_point(Datum value, cc_point *point)
 
 	if (parts->shape == CIRCLE_EMPTY)
 		return "empty geometry";
-	if (parts->shape != CIRCLE_POINT)
+	if (parts->shape != CIRCLE_POINT && !(several && parts->shape == CIRCLE_POINTS))
 		return "not a point";
 	if (srid == 0)
 		return "no SRID";
-	if (!isfinite(parts->x[0]) || !isfinite(parts->y[0]))
-		return "coordinates not finite";
+	for (uint32 i = 0; i < parts->npts; i++)
+		if (!isfinite(parts->x[i]) || !isfinite(parts->y[i]))
+			return "coordinates not finite";
 	if (srid != WGS84)
 		parts = read_geometry(to_ewkb(to_wgs84(value)));
-	if (cc_quantise(parts->x[0], parts->y[0], point, NULL) != CC_OK)
-		return "coordinates out of range";
+	points->n = parts->npts;
+	points->pts = palloc(parts->npts * sizeof(cc_point));
+	for (uint32 i = 0; i < parts->npts; i++)
+		if (cc_quantise(parts->x[i], parts->y[i], &points->pts[i], NULL) != CC_OK)
+			return "coordinates out of range";
 	return NULL;
 }
 
@@ -196,17 +200,29 @@ hint_for(const char *reason)
 	return "Give a point, as ST_SetSRID(ST_MakePoint(lon, lat), 4326): longitude first, in degrees.";
 }
 
-cc_point
-circle_point_arg(Datum value, const char *name)
+static CirclePoints
+points_arg(Datum value, bool several, const char *name)
 {
-	cc_point point;
-	const char *reason = read_point(value, &point);
+	CirclePoints points;
+	const char *reason = read_points(value, several, &points);
 
 	if (reason != NULL)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("%s is no position on the map: %s", name, reason),
 						errhint("%s", hint_for(reason))));
-	return point;
+	return points;
+}
+
+CirclePoints
+circle_points_arg(Datum value, const char *name)
+{
+	return points_arg(value, true, name);
+}
+
+cc_point
+circle_point_arg(Datum value, const char *name)
+{
+	return points_arg(value, false, name).pts[0];
 }
 
 static void

@@ -24,6 +24,15 @@ extern Oid circle_geometry_type(void);
  */
 extern cc_point circle_point_arg(Datum geometry, const char *name);
 
+typedef struct CirclePoints
+{
+	uint32 n;
+	cc_point *pts;
+} CirclePoints;
+
+/* One point or several, in CurrentMemoryContext, with the errors of circle_point_arg. */
+extern CirclePoints circle_points_arg(Datum geometry, const char *name);
+
 /* A geometry(Point,4326), in CurrentMemoryContext. */
 extern Datum circle_point_datum(double lon, double lat);
 
@@ -43,11 +52,12 @@ circle_degrees(int32 units)
 /* What a geometry's bytes hold. */
 typedef enum CircleShape
 {
-	CIRCLE_EMPTY, /* no point at all */
-	CIRCLE_POINT, /* one point (also a multi-point of one) */
-	CIRCLE_LINES, /* one or more lines */
-	CIRCLE_AREAS, /* one or more polygons: every ring is a part */
-	CIRCLE_OTHER  /* collections, curves, several points */
+	CIRCLE_EMPTY,  /* no point at all */
+	CIRCLE_POINT,  /* one point (also a multi-point of one) */
+	CIRCLE_POINTS, /* several: every point is a part */
+	CIRCLE_LINES,  /* one or more lines */
+	CIRCLE_AREAS,  /* one or more polygons: every ring is a part */
+	CIRCLE_OTHER   /* collections, curves */
 } CircleShape;
 
 /*

@@ -3,7 +3,8 @@
  *		Walks from a point to the nearest amenities of a category, with their ways: circle__walks.
  *
  * By the published night of a study, its walker and its direction, in any unit of a need. Values
- * are those of the coverages, to the bit.
+ * are those of the coverages, to the bit. A home with several doors is asked about door by door:
+ * each has a block of its own, of which one at a time is in hand.
  *
  * src/pg/walks.c
  */
@@ -39,23 +40,34 @@ typedef struct Walks
 	CircleNight night;
 	CircleNetwork *network;
 	CircleWants *wants;
-	CircleBlock *block;
-	cc_place place;
 	uint32 category;
 	cc_unit unit;
-	cc_box reach;   /* none of the category within the horizon lies outside of it */
 	uint32 horizon; /* stored units */
 	uint32 limit;   /* likewise, CC_NONE for none */
-	uint32 within;  /* how many amenities are within the limit */
+	double least_m; /* how far to look in any case */
+	CirclePoints doors;
+	uint32 door;        /* the one in hand */
+	CircleBlock *block; /* around it; NULL: none is in hand */
+	cc_place place;     /* of the door */
 } Walks;
 
-/* An amenity by its first access point in the block, and how far it is in stored units. */
+/* An amenity by its first row in the block of a door, and how far it is in stored units. */
 typedef struct Near
 {
+	const char *key;
+	uint32 key_len;
+	uint32 door;
 	uint32 first;
 	uint32 size;
 	uint32 stored;
 } Near;
+
+typedef struct NearList
+{
+	uint32 n;
+	uint32 capacity;
+	Near *items;
+} NearList;
 
 PG_FUNCTION_INFO_V1(circle__walks);
 
@@ -101,15 +113,12 @@ open_walks(FunctionCallInfo fcinfo, Walks *walks)
 {
 	char *category = circle_text_arg(fcinfo, 3, "category");
 	char *unit = circle_text_arg(fcinfo, 4, "unit");
-	double least_m = 0;
-	cc_point point = circle_point_arg(circle_datum_arg(fcinfo, 2, "point"), "point");
-	cc_box point_box = {point.x, point.y, point.x, point.y};
 
 	walks->study = circle_text_arg(fcinfo, 0, "study");
+	walks->doors = circle_points_arg(circle_datum_arg(fcinfo, 2, "point"), "point");
 	circle_night_read(walks->study, DatumGetInt32(circle_datum_arg(fcinfo, 1, "walker_no")),
 					  &walks->night);
 	walks->network = circle_network_open(walks->night.network);
-	walks->place = (cc_place){.point = point, .edge = CC_NONE};
 	walks->wants = circle_wants_open(walks->night.coverage_template);
 	walks->category = circle_wants_category(walks->wants, category, strlen(category));
 	if (walks->category == CC_NONE)
@@ -122,46 +131,132 @@ open_walks(FunctionCallInfo fcinfo, Walks *walks)
 		circle_check(cc_unit_limit(walks->unit, PG_GETARG_FLOAT8(6), &walks->limit, NULL), NULL,
 					 "limit");
 	if (!find_horizon(walks))
-		least_m = walks->unit == CC_MINUTES
-					  ? circle_walk_reach_m(&walks->night.walker, USUAL_MIN + 1) *
-							cc_trip_stretch(walks->night.trip, &walks->night.walker)
-					  : USUAL_M + 1;
-	if (least_m > 0)
-	{
-		least_m += 2 * walks->night.walker.snap_limit_m;
-		walks->reach = cc_box_grow(point_box, least_m);
-	}
-	else
-		walks->reach = circle_wants_boxes(walks->wants, &walks->night.walker, walks->night.trip,
-										  point_box)[walks->category];
+		walks->least_m = 2 * walks->night.walker.snap_limit_m +
+						 (walks->unit == CC_MINUTES
+							  ? circle_walk_reach_m(&walks->night.walker, USUAL_MIN + 1) *
+									cc_trip_stretch(walks->night.trip, &walks->night.walker)
+							  : USUAL_M + 1);
+}
+
+/* --- doors --- */
+
+static void
+leave_door(Walks *walks)
+{
+	if (walks->block != NULL)
+		circle_block_done(walks->block);
+	walks->block = NULL;
+}
+
+/* Take a door in hand and search from it; false where nothing can be said from there. */
+static bool
+enter_door(Walks *walks, uint32 door)
+{
+	cc_point point = walks->doors.pts[door];
+	bool straight = walks->unit == CC_METRES_STRAIGHT;
+	bool snapped;
+
+	leave_door(walks);
+	walks->door = door;
 	walks->block = circle_block_open(
 		&(CircleBlockAsk){walks->study, walks->night.digest, walks->network, &walks->night.walker,
-						  walks->night.trip, walks->wants, least_m, point});
+						  walks->night.trip, walks->wants, walks->least_m, point});
+	walks->place = (cc_place){.point = point, .edge = CC_NONE};
+	snapped = circle_place_of(walks->block->graph, point, &walks->place);
+	if (snapped && !straight)
+		circle_check(cc_trips_run(walks->block->trips, &walks->place, 1,
+								  walks->unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH, true,
+								  cc_search_limit(walks->horizon)),
+					 NULL, walks->network->name);
+	return snapped || straight;
+}
+
+/* None of the category within the horizon lies outside of this box. */
+static cc_box
+reach_of_door(const Walks *walks)
+{
+	cc_point point = walks->place.point;
+	cc_box box = {point.x, point.y, point.x, point.y};
+
+	if (walks->least_m > 0)
+		return cc_box_grow(box, walks->least_m);
+	return circle_wants_boxes(walks->wants, &walks->night.walker, walks->night.trip,
+							  box)[walks->category];
 }
 
 /* --- the nearest --- */
 
 static uint32
-straight_stored(const Walks *walks, const cc_access *access)
-{
-	double metres = cc_distance_m(walks->place.point, access->place.point);
-
-	return metres > CC_MAX_METRES ? CC_NONE : cc_stored(cc_mm(metres));
-}
-
-static uint32
 stored_walk(const Walks *walks, const cc_access *accesses, uint32 size)
 {
-	uint32 best = CC_NONE;
+	uint32 cost = walks->unit == CC_METRES_STRAIGHT
+					  ? cc_cover_line(&walks->place, accesses, size)
+					  : cc_cover_walk(walks->block->trips, &walks->place, accesses, size);
 
-	if (walks->unit != CC_METRES_STRAIGHT)
+	return cost == CC_NONE ? CC_NONE : cc_stored(cost);
+}
+
+static void
+add_near(const Walks *walks, NearList *list, uint32 first, uint32 size, uint32 stored)
+{
+	const CircleAccess *row = &walks->block->amenities->rows[first];
+	/* With the block of another door this one may go. */
+	const char *key = walks->doors.n > 1 ? pnstrdup(row->key, row->key_len) : row->key;
+
+	if (list->n == list->capacity)
 	{
-		best = cc_cover_walk(walks->block->trips, accesses, size);
-		return best == CC_NONE ? CC_NONE : cc_stored(best);
+		list->capacity = Max(64, list->capacity * 2);
+		list->items = list->items == NULL
+						  ? palloc(list->capacity * sizeof(Near))
+						  : repalloc_huge(list->items, list->capacity * sizeof(Near));
 	}
-	for (uint32 i = 0; i < size; i++)
-		best = Min(best, straight_stored(walks, &accesses[i]));
-	return best;
+	list->items[list->n++] = (Near){key, row->key_len, walks->door, first, size, stored};
+}
+
+/* All amenities within the horizon of the door in hand. */
+static void
+find_near(Walks *walks, NearList *list)
+{
+	CircleAmenities *amenities = walks->block->amenities;
+	uint32 end = amenities->first[walks->category + 1];
+	cc_box reach = reach_of_door(walks);
+	uint32 size;
+
+	for (uint32 i = amenities->first[walks->category]; i < end; i += size)
+	{
+		uint32 stored;
+
+		CHECK_FOR_INTERRUPTS();
+		size = circle_amenities_size(amenities, i);
+		if (!circle_amenities_in_box(amenities, walks->block->graph, i, size, reach))
+			continue;
+		stored = stored_walk(walks, &amenities->accesses[i], size);
+		if (stored <= walks->horizon)
+			add_near(walks, list, i, size, stored);
+	}
+}
+
+static int
+compare_keys(const Near *a, const Near *b)
+{
+	int order = memcmp(a->key, b->key, Min(a->key_len, b->key_len));
+
+	return order != 0 ? order : (a->key_len > b->key_len) - (a->key_len < b->key_len);
+}
+
+/* By amenity, that from the best door first. */
+static int
+compare_amenities(const void *left, const void *right)
+{
+	const Near *a = left;
+	const Near *b = right;
+	int order = compare_keys(a, b);
+
+	if (order != 0)
+		return order;
+	if (a->stored != b->stored)
+		return a->stored < b->stored ? -1 : 1;
+	return (a->door > b->door) - (a->door < b->door);
 }
 
 static int
@@ -172,38 +267,41 @@ compare_near(const void *left, const void *right)
 
 	if (a->stored != b->stored)
 		return a->stored < b->stored ? -1 : 1;
-	/* Access points stand in the order of their amenities' keys. */
-	return (a->first > b->first) - (a->first < b->first);
+	return compare_keys(a, b);
 }
 
-/* All amenities within the horizon, nearest first; returns how many. */
-static uint32
-find_near(Walks *walks, Near **found)
+/* Of each amenity keep what is nearest. */
+static void
+keep_best(NearList *list)
 {
-	CircleAmenities *amenities = walks->block->amenities;
-	uint32 begin = amenities->first[walks->category];
-	uint32 end = amenities->first[walks->category + 1];
-	Near *near = palloc(Max(end - begin, 1) * sizeof(Near));
-	uint32 n = 0;
-	uint32 size;
+	uint32 kept = 0;
 
-	for (uint32 i = begin; i < end; i += size)
+	if (list->n > 0)
+		qsort(list->items, list->n, sizeof(Near), compare_amenities);
+	for (uint32 i = 0; i < list->n; i++)
+		if (kept == 0 || compare_keys(&list->items[kept - 1], &list->items[i]) != 0)
+			list->items[kept++] = list->items[i];
+	list->n = kept;
+}
+
+/* All amenities within the horizon, nearest first; false where nothing can be said. */
+static bool
+find_all_near(Walks *walks, NearList *list)
+{
+	bool known = false;
+
+	for (uint32 door = 0; door < walks->doors.n; door++)
 	{
-		uint32 stored;
-
-		CHECK_FOR_INTERRUPTS();
-		size = circle_amenities_size(amenities, i);
-		if (!circle_amenities_in_box(amenities, walks->block->graph, i, size, walks->reach))
+		if (!enter_door(walks, door))
 			continue;
-		stored = stored_walk(walks, &amenities->accesses[i], size);
-		if (stored == CC_NONE || stored > walks->horizon)
-			continue;
-		near[n++] = (Near){i, size, stored};
-		walks->within += walks->limit != CC_NONE && stored <= walks->limit;
+		known = true;
+		find_near(walks, list);
 	}
-	qsort(near, n, sizeof(Near), compare_near);
-	*found = near;
-	return n;
+	if (walks->doors.n > 1)
+		keep_best(list);
+	if (list->n > 0)
+		qsort(list->items, list->n, sizeof(Near), compare_near);
+	return known;
 }
 
 /* --- the ways --- */
@@ -222,6 +320,25 @@ path_ms(const cc_graph *graph, const cc_path *path, const cc_place *from, const 
 	return ms;
 }
 
+/* Who is there already walks from the door to the door. */
+static void
+put_stay(const Walks *walks, Datum *values, bool *nulls)
+{
+	cc_path path = {.line = true};
+
+	values[3] = Float8GetDatum(0);
+	nulls[3] = walks->unit == CC_METRES_STRAIGHT;
+	circle_way_columns(walks->block->graph, &path, &walks->place, &walks->place, &values[4],
+					   &nulls[4]);
+	nulls[5] = nulls[6] = nulls[7] = walks->unit == CC_METRES_STRAIGHT;
+}
+
+static uint32
+line_mm(const Walks *walks, const cc_access *access)
+{
+	return cc_cover_line(&walks->place, access, 1);
+}
+
 /* The straight line to the nearest access point. */
 static void
 put_line(const Walks *walks, const Near *near, Datum *values, bool *nulls)
@@ -233,15 +350,14 @@ put_line(const Walks *walks, const Near *near, Datum *values, bool *nulls)
 	{
 		const cc_access *access = &walks->block->amenities->accesses[near->first + i];
 
-		if (straight_stored(walks, access) < straight_stored(walks, best))
+		if (line_mm(walks, access) < line_mm(walks, best))
 			best = access;
 	}
 	line[0] =
 		(cc_position){circle_degrees(walks->place.point.x), circle_degrees(walks->place.point.y)};
 	line[1] =
 		(cc_position){circle_degrees(best->place.point.x), circle_degrees(best->place.point.y)};
-	values[4] =
-		Float8GetDatum(cc_mm(cc_distance_m(walks->place.point, best->place.point)) / 1000.0);
+	values[4] = Float8GetDatum(line_mm(walks, best) / 1000.0);
 	values[8] = circle_line_datum(line, 2);
 	nulls[4] = nulls[8] = false;
 }
@@ -278,30 +394,47 @@ put_way(const Walks *walks, const Near *near, Datum *values, bool *nulls)
 }
 
 static void
-put_walks(Walks *walks, int k, CircleSrf *srf)
+put_near(Walks *walks, const Near *near, Datum *values, bool *nulls)
 {
-	Near *near;
-	uint32 n = find_near(walks, &near);
+	const cc_access *accesses;
+
+	if (near->door != walks->door)
+		(void) enter_door(walks, near->door);
+	accesses = &walks->block->amenities->accesses[near->first];
+	values[1] = PointerGetDatum(cstring_to_text_with_len(near->key, near->key_len));
+	values[2] = Float8GetDatum(cc_unit_double(walks->unit, near->stored));
+	nulls[1] = nulls[2] = false;
+	if (cc_cover_inside(walks->place.point, accesses, near->size))
+		put_stay(walks, values, nulls);
+	else if (walks->unit == CC_METRES_STRAIGHT)
+		put_line(walks, near, values, nulls);
+	else
+		put_way(walks, near, values, nulls);
+}
+
+static uint32
+count_within(const NearList *list, uint32 limit)
+{
+	uint32 within = 0;
+
+	while (within < list->n && list->items[within].stored <= limit)
+		within++;
+	return within;
+}
+
+static void
+put_walks(Walks *walks, const NearList *list, int k, CircleSrf *srf)
+{
 	Datum values[OUTPUT_COLUMNS] = {0};
 	bool nulls[OUTPUT_COLUMNS];
 
-	for (uint32 i = 0; i == 0 || (i < n && i < (uint32) k); i++)
+	for (uint32 i = 0; i == 0 || (i < list->n && i < (uint32) k); i++)
 	{
 		memset(nulls, true, sizeof(nulls));
-		values[0] = Int32GetDatum((int32) walks->within);
+		values[0] = Int32GetDatum((int32) count_within(list, walks->limit));
 		nulls[0] = walks->limit == CC_NONE;
-		if (i < n)
-		{
-			const CircleAccess *row = &walks->block->amenities->rows[near[i].first];
-
-			values[1] = PointerGetDatum(cstring_to_text_with_len(row->key, row->key_len));
-			values[2] = Float8GetDatum(cc_unit_double(walks->unit, near[i].stored));
-			nulls[1] = nulls[2] = false;
-			if (walks->unit == CC_METRES_STRAIGHT)
-				put_line(walks, &near[i], values, nulls);
-			else
-				put_way(walks, &near[i], values, nulls);
-		}
+		if (i < list->n)
+			put_near(walks, &list->items[i], values, nulls);
 		circle_srf_put(srf, values, nulls);
 	}
 }
@@ -309,7 +442,8 @@ put_walks(Walks *walks, int k, CircleSrf *srf)
 /*
  * circle__walks(study text, walker_no int, point geometry, category text, unit text, k int,
  *				 limit_value float8) → SETOF (within int, amenity text, value, minutes, metres,
- *climb_m, descent_m, steps_m float8, geom geometry)
+ *				 climb_m, descent_m, steps_m float8, geom geometry); point: that of a home, or the
+ *				 points of its doors
  */
 Datum
 circle__walks(PG_FUNCTION_ARGS)
@@ -319,8 +453,8 @@ circle__walks(PG_FUNCTION_ARGS)
 		AllocSetContextCreate(CurrentMemoryContext, "circle walks", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext caller;
 	Walks walks = {0};
+	NearList list = {0};
 	CircleSrf srf;
-	bool snapped;
 
 	if (k < 1)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("k must be at least 1")));
@@ -328,15 +462,9 @@ circle__walks(PG_FUNCTION_ARGS)
 	SPI_connect();
 	caller = MemoryContextSwitchTo(context);
 	open_walks(fcinfo, &walks);
-	snapped = circle_place_of(walks.block->graph, walks.place.point, &walks.place);
-	if (snapped && walks.unit != CC_METRES_STRAIGHT)
-		circle_check(cc_trips_run(walks.block->trips, &walks.place, 1,
-								  walks.unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH, true,
-								  cc_search_limit(walks.horizon)),
-					 NULL, walks.network->name);
-	if (snapped || walks.unit == CC_METRES_STRAIGHT)
-		put_walks(&walks, k, &srf);
-	circle_block_done(walks.block);
+	if (find_all_near(&walks, &list))
+		put_walks(&walks, &list, k, &srf);
+	leave_door(&walks);
 	MemoryContextSwitchTo(caller);
 	SPI_finish();
 	MemoryContextDelete(context);

@@ -242,7 +242,7 @@ circle_read_wkb(const uint8 *bytes, Size len)
 	if (parts->npts == 0)
 		parts->shape = CIRCLE_EMPTY;
 	else if (parts->shape == CIRCLE_POINT && reader.npoints > 1)
-		parts->shape = CIRCLE_OTHER;
+		parts->shape = CIRCLE_POINTS;
 	parts->z = reader.all_z ? reader.z : NULL;
 	return parts;
 }

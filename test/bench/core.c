@@ -217,7 +217,7 @@ static void
 place_amenities(city *c)
 {
 	for (uint32_t a = 0; a < AMENITIES; a++)
-		c->accesses[a] = (cc_access){a, c->places[a * (HOMES / AMENITIES)]};
+		c->accesses[a] = (cc_access){a, c->places[a * (HOMES / AMENITIES)], NULL};
 }
 
 static void
@@ -228,7 +228,8 @@ search_batch(city *c)
 
 	place_amenities(c);
 	check(cc_trips_create(c->graph, CC_TRIP_THERE, &trips));
-	check(cc_homes_create(&c->env, c->graph, CC_TRIP_THERE, c->places, HOMES, &homes));
+	check(cc_homes_create(&c->env, c->graph, CC_TRIP_THERE,
+						  (cc_doors){c->places, HOMES, NULL, HOMES}, &homes));
 	check(cc_tally_create(&c->env, HOMES, &want, &c->tally));
 	check(cc_cover_batch(&c->env, trips, homes, c->accesses, AMENITIES, &want, &c->tally));
 	for (uint32_t h = 0; h < HOMES; h++)

@@ -136,7 +136,7 @@ CREATE TABLE compute_town.town AS
 SELECT ARRAY['clinic within 6 min & bus_stop * 3 within 10 min',
 			 '2 of (school within 400 m, clinic * 2 within 300 m straight, bus_stop within 5 min)']::circle_standard[] AS standards,
 	   'SELECT id, ST_X(geom), ST_Y(geom) FROM compute_town.home'::text AS homes,
-	   'SELECT id, category, ST_X(geom), ST_Y(geom) FROM compute_town.amenity'::text AS amenities,
+	   'SELECT id, category, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.amenity'::text AS amenities,
 	   circle__template(ARRAY['clinic within 6 min & bus_stop * 3 within 10 min',
 			'2 of (school within 400 m, clinic * 2 within 300 m straight, bus_stop within 5 min)']::circle_standard[],
 			'{school,well}', 5, NULL, NULL) AS template;
@@ -169,8 +169,8 @@ SELECT count(*) AS points,
 SELECT count(*) FILTER (WHERE a IS DISTINCT FROM b) AS differ
   FROM compute_town.town, circle__cover('compute_net', 'adult', template, standards,
 		homes || ' ORDER BY -id', '(' || amenities || ' ORDER BY 3 DESC) UNION ALL ' || amenities
-			|| ' UNION ALL SELECT ''x'', ''theatre'', ST_X(geom), ST_Y(geom) FROM compute_town.home'
-			|| ' UNION ALL SELECT ''y'', NULL, ST_X(geom), ST_Y(geom) FROM compute_town.home')
+			|| ' UNION ALL SELECT ''x'', ''theatre'', ST_X(geom), ST_Y(geom), NULL FROM compute_town.home'
+			|| ' UNION ALL SELECT ''y'', NULL, ST_X(geom), ST_Y(geom), NULL FROM compute_town.home')
 	AS a (home_id int, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[])
   JOIN compute_town.result AS b USING (home_id);
@@ -272,19 +272,23 @@ SELECT count(*) AS things, count(*) FILTER (WHERE circle__tile(point) <> tile) A
 SELECT count(*) AS points, count(*) FILTER (WHERE NOT p.point = h.geom) AS moved,
 	   count(*) FILTER (WHERE (p.snap_m, p.on_island, p.closed) IS DISTINCT FROM (r.snap_m, r.on_island, r.closed)) AS differ
   FROM compute_town.place AS p JOIN compute_town.home AS h ON h.id = p.ref JOIN compute_town.result AS r ON r.home_id = h.id;
--- An area is entered at its rim, at a point that snaps to the same place again.
-SELECT count(p.snap_m) > 50 AS many,
+-- An area is entered at its rim, or where a street without door ends inside, at a point that snaps to the same place again: where
+-- streets cross the rim, or else at the point of the rim nearest to a street.
+SELECT count(p.snap_m) > 50 AS many, count(*) FILTER (WHERE p.entry_no > 1) > 20 AS some_have_several,
 	   count(*) FILTER (WHERE ST_Dimension(t.geom) = 2
-						  AND ST_Distance(p.point::geography, ST_Boundary(t.geom)::geography) > 0.02) AS off_the_rim,
+						  AND ST_Distance(p.point::geography, ST_Boundary(t.geom)::geography) > 0.02
+						  AND NOT EXISTS (SELECT FROM compute_town.street AS s WHERE NOT s.door AND ST_Intersects(s.geom, ST_Boundary(t.geom))
+											 AND ST_DWithin(p.point, ST_Boundary(s.geom), 1e-9))) AS off_the_rim,
 	   count(*) FILTER (WHERE ST_Distance(p.point::geography, t.geom::geography) > 0.02) AS off_the_thing,
-	   count(*) FILTER (WHERE NOT p.closed AND NOT p.on_island
+	   count(*) FILTER (WHERE NOT p.closed AND NOT p.on_island AND p.entry_no = 1 AND ST_Distance(p.point, ST_Boundary(t.geom)) < 1e-7
 						  AND p.snap_m > 0.03 + (SELECT min(ST_Distance(s.geom::geography, ST_Boundary(t.geom)::geography))
 												   FROM compute_town.street AS s WHERE s.id < 1000 AND s.door)) AS not_nearest,
 	   count(*) FILTER (WHERE (again.snap_m, again.on_island, again.closed, again.point) IS DISTINCT FROM
 							  (p.snap_m, p.on_island, p.closed, p.point)) AS not_again
   FROM compute_town.place AS p JOIN compute_town.thing AS t USING (ref)
-  JOIN circle__snap_all('compute_net', 'adult', 'SELECT ref, point FROM compute_town.place') AS again USING (ref)
- WHERE ref > 1000 AND p.snap_m IS NOT NULL;
+  JOIN circle__snap_all('compute_net', 'adult', 'SELECT ref * 100 + entry_no, point FROM compute_town.place') AS again
+	ON again.ref = p.ref * 100 + p.entry_no
+ WHERE p.ref > 1000 AND p.snap_m IS NOT NULL;
 -- Out of reach: the point itself, or one on the surface.
 SELECT count(*) FILTER (WHERE NOT ST_Intersects(p.point, ST_Buffer(t.geom, 1e-6))) AS elsewhere,
 	   count(*) FILTER (WHERE ref = 3001) AS far_away, count(*) FILTER (WHERE on_island OR closed) AS marked
@@ -300,7 +304,7 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE n.minutes <> w.walk_min) AS time
   JOIN compute_town.home AS h ON h.id = w.home_id
   LEFT JOIN LATERAL (SELECT amenity, minutes, row_number() OVER () AS rank
 					   FROM circle__nearest('compute_net', 'adult', h.geom, 1000,
-							'SELECT id, category, ST_X(geom), ST_Y(geom) FROM compute_town.amenity WHERE category = ''clinic'''))
+							'SELECT id, category, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.amenity WHERE category = ''clinic'''))
 	   AS n ON n.amenity = w.amenity_id;
 SELECT count(*) AS three FROM compute_town.town, circle__nearest('compute_net', 'adult', compute_town.crossing(6, 6), 3, amenities);
 SELECT count(*) AS within_two_minutes, max(minutes) <= 2 AS none_beyond
@@ -329,9 +333,12 @@ SELECT count(*) AS off_the_network FROM compute_town.town, circle__nearest('comp
 :cover 'compute_net', 'adult', template, standards, 'SELECT 17, NULL::float8, 23.0::float8', amenities :columns;
 :cover 'compute_net', 'adult', template, standards, 'SELECT 17, ''NaN''::float8, 23.0::float8', amenities :columns;
 :cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 95.0::float8', amenities :columns;
-:cover 'compute_net', 'adult', template, standards, homes, 'SELECT 1, ''clinic'', 113.0::float8, 23.0::float8' :columns;
-:cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, ''Infinity''::float8, 23.0::float8' :columns;
-:cover 'compute_net', 'adult', template, standards, homes, 'SELECT NULL::text, ''clinic''::text, 113.0::float8, 23.0::float8' :columns;
+:cover 'compute_net', 'adult', template, standards, homes, 'SELECT 1, ''clinic'', 113.0::float8, 23.0::float8, NULL::bytea' :columns;
+:cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, ''Infinity''::float8, 23.0::float8, NULL::bytea' :columns;
+:cover 'compute_net', 'adult', template, standards, homes, 'SELECT NULL::text, ''clinic''::text, 113.0::float8, 23.0::float8, NULL::bytea' :columns;
+:cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, 113.0::float8, NULL::float8, NULL::bytea' :columns;
+:cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, 113.0::float8, 23.0::float8, ''\x0102''::bytea' :columns;
+:cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, 113.0::float8, 23.0::float8, ST_AsBinary(''POLYGON((0 0,0 91,1 91,0 0))''::geometry)' :columns;
 :cover 'compute_net', 'adult', circle_add(template, 'clinic', 3), standards, homes, amenities :columns;
 :cover 'compute_net', 'adult', template, standards, homes, amenities ) AS c (home_id bigint, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]);
 :cover 'compute_net', 'adult', template, standards, homes, amenities ) AS c (home_id int, snap_m float8);

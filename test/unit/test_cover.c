@@ -14,13 +14,27 @@
 
 static cc_env env;
 
-/* A city with homes, and amenities of one category with their access points. */
+/* A square on its tip. */
+typedef struct diamond
+{
+	cc_point middle;
+	int32_t half;
+	cc_point pts[5];
+	uint32_t first[2];
+	cc_area area;
+} diamond;
+
+/* A city with the doors of homes, and amenities of one category with their access points and areas.
+ */
 typedef struct city
 {
 	net *n;
 	cc_place homes[MAX_HOMES];
 	net_place known_homes[MAX_HOMES];
-	uint32_t nhomes;
+	uint32_t nhomes;             /* doors, in truth */
+	uint32_t home_of[MAX_HOMES]; /* where several: the home that a door is of */
+	uint32_t nowners;            /* 0: each door is a home */
+	diamond diamonds[MAX_ACCESSES];
 	cc_access accesses[MAX_ACCESSES];
 	net_place known_accesses[MAX_ACCESSES];
 	uint32_t naccesses;
@@ -34,7 +48,29 @@ add_access(city *c, uint32_t amenity, cc_point point)
 
 	assert_true(i < MAX_ACCESSES);
 	c->accesses[i].amenity = amenity;
+	c->accesses[i].area = NULL;
 	c->accesses[i].place = net_place_at(c->n, point, &c->known_accesses[i]);
+}
+
+/* Who is in it is at the amenity; it is entered elsewhere. */
+static void
+add_area(city *c, uint32_t amenity, cc_point middle, int32_t half)
+{
+	uint32_t i = c->naccesses++;
+	diamond *made = &c->diamonds[i];
+
+	assert_true(i < MAX_ACCESSES);
+	*made = (diamond){middle,
+					  half,
+					  {{middle.x + half, middle.y},
+					   {middle.x, middle.y + half},
+					   {middle.x - half, middle.y},
+					   {middle.x, middle.y - half},
+					   {middle.x + half, middle.y}},
+					  {0, 5},
+					  {0}};
+	made->area = cc_area_of(made->pts, made->first, 1);
+	c->accesses[i] = (cc_access){amenity, {.point = middle, .edge = CC_NONE}, &made->area};
 }
 
 static void
@@ -142,33 +178,68 @@ compare_numbers(const void *a, const void *b)
 	return (p > q) - (p < q);
 }
 
-/* The distances of all amenities, sorted; returns how many amenities there are. */
+static bool
+is_in(const diamond *area, cc_point at)
+{
+	return llabs((int64_t) at.x - area->middle.x) + llabs((int64_t) at.y - area->middle.y) <=
+		   area->half;
+}
+
+/* The distances of all amenities from one door, in their order; returns how many there are. */
 static uint32_t
-all_by_hand(const city *c, uint32_t home, cc_unit unit, uint64_t *found)
+all_by_hand(const city *c, uint32_t door, cc_unit unit, uint64_t *found)
 {
 	uint32_t count = 0;
 	uint64_t there = NET_FAR;
 	uint64_t back = NET_FAR;
+	bool inside = false;
 
 	for (uint32_t a = 0; a < c->naccesses; a++)
 	{
-		net_shorten(&there, leg_by_hand(c, home, a, unit, CC_THERE));
-		net_shorten(&back, leg_by_hand(c, home, a, unit, CC_BACK));
+		if (c->accesses[a].area != NULL)
+			inside |= is_in(&c->diamonds[a], c->homes[door].point);
+		else
+		{
+			net_shorten(&there, leg_by_hand(c, door, a, unit, CC_THERE));
+			net_shorten(&back, leg_by_hand(c, door, a, unit, CC_BACK));
+		}
 		if (a + 1 < c->naccesses && c->accesses[a].amenity == c->accesses[a + 1].amenity)
 			continue;
-		found[count++] = trip_by_hand(c, there, back);
+		found[count++] = inside ? 0 : trip_by_hand(c, there, back);
 		there = back = NET_FAR;
+		inside = false;
 	}
-	qsort(found, count, sizeof(uint64_t), compare_numbers);
 	return count;
 }
 
-/* Is the home's row of a tally what brute force finds? Returns the count at the horizon. */
+/* The least of those of the doors that a row is of, sorted. */
 static uint32_t
-check_row(const city *c, uint32_t home, const cc_want *want, const cc_tally *tally, uint32_t row)
+row_by_hand(const city *c, const bool *doors, cc_unit unit, uint64_t *least)
 {
 	uint64_t found[MAX_ACCESSES];
-	uint32_t count = all_by_hand(c, home, want->unit, found);
+	uint32_t count = 0;
+
+	for (uint32_t a = 0; a < MAX_ACCESSES; a++)
+		least[a] = NET_FAR;
+	for (uint32_t door = 0; door < c->nhomes; door++)
+	{
+		if (!doors[door])
+			continue;
+		count = all_by_hand(c, door, unit, found);
+		for (uint32_t a = 0; a < count; a++)
+			net_shorten(&least[a], found[a]);
+	}
+	qsort(least, count, sizeof(uint64_t), compare_numbers);
+	return count;
+}
+
+/* Is a row of a tally what brute force finds for these doors? Returns the count at the horizon. */
+static uint32_t
+check_doors(const city *c, const bool *doors, const cc_want *want, const cc_tally *tally,
+			uint32_t row)
+{
+	uint64_t found[MAX_ACCESSES];
+	uint32_t count = row_by_hand(c, doors, want->unit, found);
 	uint32_t horizon = want->marks[want->nmarks - 1];
 
 	for (uint32_t k = 0; k < want->keep; k++)
@@ -188,20 +259,48 @@ check_row(const city *c, uint32_t home, const cc_want *want, const cc_tally *tal
 	return tally->counts[row * want->nmarks + want->nmarks - 1];
 }
 
+/* The row of a door by itself. */
+static uint32_t
+check_door(const city *c, uint32_t door, const cc_want *want, const cc_tally *tally, uint32_t row)
+{
+	bool doors[MAX_HOMES] = {false};
+
+	doors[door] = true;
+	return check_doors(c, doors, want, tally, row);
+}
+
+/* The row of a home of the batch. */
+static uint32_t
+check_row(const city *c, uint32_t home, const cc_want *want, const cc_tally *tally, uint32_t row)
+{
+	bool doors[MAX_HOMES] = {false};
+
+	for (uint32_t door = 0; door < c->nhomes; door++)
+		doors[door] = c->nowners > 0 ? c->home_of[door] == home : door == home;
+	return check_doors(c, doors, want, tally, row);
+}
+
 /* --- the two ways of the library --- */
+
+static uint32_t
+count_homes(const city *c)
+{
+	return c->nowners > 0 ? c->nowners : c->nhomes;
+}
 
 static cc_status
 run_batch(const city *c, const cc_env *with, const cc_want *want, cc_tally *tally)
 {
 	cc_trips *trips = NULL;
 	cc_homes *homes = NULL;
-	cc_status status = cc_tally_create(with, c->nhomes, want, tally);
+	cc_doors doors = {c->homes, c->nhomes, c->nowners > 0 ? c->home_of : NULL, count_homes(c)};
+	cc_status status = cc_tally_create(with, doors.nhomes, want, tally);
 
 	if (status != CC_OK)
 		return status;
 	status = cc_trips_create(c->n->graph, c->trip, &trips);
 	if (status == CC_OK)
-		status = cc_homes_create(with, c->n->graph, c->trip, c->homes, c->nhomes, &homes);
+		status = cc_homes_create(with, c->n->graph, c->trip, doors, &homes);
 	if (status == CC_OK)
 		status = cc_cover_batch(with, want->unit == CC_METRES_STRAIGHT ? NULL : trips, homes,
 								c->accesses, c->naccesses, want, tally);
@@ -226,7 +325,7 @@ check_point(const city *c, cc_trips *trips, uint32_t home, const cc_want *want)
 	assert_int_equal(cc_cover_point(&env, want->unit == CC_METRES_STRAIGHT ? NULL : trips,
 									&c->homes[home], c->accesses, c->naccesses, want, &tally),
 					 CC_OK);
-	check_row(c, home, want, &tally, 0);
+	check_door(c, home, want, &tally, 0);
 	cc_tally_release(&env, &tally);
 }
 
@@ -239,11 +338,10 @@ check_want(const city *c, const cc_want *want)
 
 	assert_int_equal(run_batch(c, &env, want, &tally), CC_OK);
 	assert_int_equal(cc_trips_create(c->n->graph, c->trip, &trips), CC_OK);
-	for (uint32_t h = 0; h < c->nhomes; h++)
-	{
+	for (uint32_t h = 0; h < count_homes(c); h++)
 		found += check_row(c, h, want, &tally, h);
-		check_point(c, trips, h, want);
-	}
+	for (uint32_t door = 0; door < c->nhomes; door++)
+		check_point(c, trips, door, want);
 	cc_trips_release(trips);
 	cc_tally_release(&env, &tally);
 	return found;
@@ -287,6 +385,48 @@ batch_and_point_are_brute_force(void **state)
 		free_city(c);
 	}
 	assert_true(found > 10000);
+}
+
+/*
+ * Areas that are entered at points or nowhere, around doors and touching them; homes of one door
+ * or several, of which the nearest counts, near each other or not.
+ */
+static void
+areas_and_doors_are_brute_force(void **state)
+{
+	uint32_t found = 0;
+
+	(void) state;
+	for (uint64_t seed = 101; seed <= 112; seed++)
+	{
+		uint64_t random = seed;
+		city *c = new_city(&random, 7, seed % 4 ? 75 : 45, 150, 0);
+
+		for (uint32_t a = 0; a < 30; a++)
+		{
+			cc_point door = c->homes[unit_between(&random, 0, (int32_t) c->nhomes - 1)].point;
+			int32_t half = unit_between(&random, 0, a % 3 == 0 ? 15000 : 900);
+
+			if (a % 4 != 1)
+				add_amenity(c, &random, a, 30000);
+			if (a % 4 != 0)
+				add_area(c, a, (cc_point){door.x + half / 3, door.y + half - half / 3}, half);
+			if (a % 7 == 0)
+				add_area(c, a, net_random_point(&random, 30000), 6000);
+		}
+		if (seed % 2)
+		{
+			c->nowners = 60;
+			for (uint32_t d = 0; d < c->nhomes; d++)
+				c->home_of[d] = seed % 3 ? d % 50 : d * c->nowners / c->nhomes;
+		}
+		if (seed % 5 == 0)
+			net_make_uneven(c->n, &random);
+		c->trip = (cc_trip) (seed % 3 + 1);
+		found += check_all_units(c, &random);
+		free_city(c);
+	}
+	assert_true(found > 5000);
 }
 
 /* Home, amenity and street at the rim of a walker's other numbers. */
@@ -615,6 +755,9 @@ stopped_and_without_memory(void **state)
 	city *c = new_city(&random, 7, 90, 50, 10);
 
 	(void) state;
+	c->nowners = 25;
+	for (uint32_t d = 0; d < c->nhomes; d++)
+		c->home_of[d] = d / 2;
 	for (int unit = CC_MINUTES; unit <= CC_METRES_STRAIGHT; unit++)
 	{
 		cc_want want = {(cc_unit) unit, 2, 1, marks};
@@ -650,6 +793,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(batch_and_point_are_brute_force),
+		cmocka_unit_test(areas_and_doors_are_brute_force),
 		cmocka_unit_test(other_walkers),
 		cmocka_unit_test(another_amenity_changes_nothing),
 		cmocka_unit_test(entrances_count_once),

@@ -12,7 +12,44 @@
 
 static cc_env env;
 
-/* Is the least distance to each amenity, rounded as it is stored, within the limit for n of them?
+/* A square on its tip around a crow. */
+typedef struct diamond
+{
+	cc_point middle;
+	int32_t half;
+	cc_point pts[5];
+	cc_area area;
+} diamond;
+
+static const uint32_t diamond_first[] = {0, 5};
+
+static cc_crow
+crow_in(diamond *made, cc_point middle, int32_t half, uint32_t amenity)
+{
+	*made = (diamond){middle,
+					  half,
+					  {{middle.x + half, middle.y},
+					   {middle.x, middle.y + half},
+					   {middle.x - half, middle.y},
+					   {middle.x, middle.y - half},
+					   {middle.x + half, middle.y}},
+					  {0}};
+	made->area = cc_area_of(made->pts, diamond_first, 1);
+	return (cc_crow){middle, &made->area, amenity};
+}
+
+static bool
+is_in(const cc_crow *crow, cc_point at)
+{
+	const diamond *around = (const diamond *) ((const char *) crow->area - offsetof(diamond, area));
+
+	return llabs((int64_t) at.x - around->middle.x) + llabs((int64_t) at.y - around->middle.y) <=
+		   around->half;
+}
+
+/*
+ * Is the least distance to each amenity, rounded as it is stored, within the limit for n of them,
+ * or is the home in it?
  */
 static bool
 naive(const cc_crow *crows, uint32_t ncrows, cc_point home, uint32_t n, uint32_t limit_dm)
@@ -23,8 +60,10 @@ naive(const cc_crow *crows, uint32_t ncrows, cc_point home, uint32_t n, uint32_t
 	for (uint32_t i = 0; i < ncrows; i++)
 	{
 		double metres = cc_distance_m(home, crows[i].point);
+		bool near = crows[i].area != NULL ? is_in(&crows[i], home)
+										  : metres <= 4e6 && (cc_mm(metres) + 50) / 100 <= limit_dm;
 
-		if (metres > 4e6 || (cc_mm(metres) + 50) / 100 > limit_dm || found[crows[i].amenity])
+		if (!near || found[crows[i].amenity])
 			continue;
 		found[crows[i].amenity] = true;
 		count++;
@@ -36,6 +75,7 @@ static void
 check_city(uint64_t *random, double lon, double lat, int32_t spread, int32_t longest_dm)
 {
 	cc_crow crows[MAX_CROWS];
+	diamond areas[MAX_CROWS];
 	uint32_t n = (uint32_t) unit_between(random, 0, MAX_CROWS);
 	cc_straight straight;
 	uint32_t yes = 0;
@@ -43,12 +83,19 @@ check_city(uint64_t *random, double lon, double lat, int32_t spread, int32_t lon
 
 	for (uint32_t i = 0; i < n; i++)
 	{
+		crows[i].area = NULL;
 		crows[i].point = unit_point(lon, lat);
 		crows[i].point.x += unit_between(random, -spread, spread);
 		crows[i].point.y += unit_between(random, -spread, spread);
 		crows[i].amenity = (uint32_t) unit_between(random, 0, MAX_CROWS / 2);
 		if (crows[i].point.x > CC_MAX_X)
 			crows[i].point.x = crows[i].point.x - CC_MAX_X - CC_MAX_X;
+		/* Some around the home of a question; up to one that is large among small ones. */
+		if (i % 3 == 0 && crows[i].point.x < CC_MAX_X - spread &&
+			crows[i].point.x > -CC_MAX_X + spread)
+			crows[i] =
+				crow_in(&areas[i], crows[i].point,
+						unit_between(random, 0, i == 0 ? spread : spread / 20), crows[i].amenity);
 	}
 	assert_int_equal(cc_straight_create(&env, crows, n, MAX_CROWS, &straight), CC_OK);
 	for (int i = 0; i < 200; i++)
@@ -92,11 +139,13 @@ static void
 an_amenity_counts_once(void **state)
 {
 	const cc_point gate = unit_point(106.55, 29.56);
-	cc_crow park[3] = {{gate, 0}, {gate, 0}, {gate, 1}};
+	diamond lawn;
+	cc_crow park[4] = {
+		crow_in(&lawn, gate, 500, 0), {gate, NULL, 0}, {gate, NULL, 0}, {gate, NULL, 1}};
 	cc_straight straight;
 
 	(void) state;
-	assert_int_equal(cc_straight_create(&env, park, 3, 2, &straight), CC_OK);
+	assert_int_equal(cc_straight_create(&env, park, 4, 2, &straight), CC_OK);
 	assert_true(cc_straight_at_least(&straight, gate, 2, 0));
 	assert_false(cc_straight_at_least(&straight, gate, 3, CC_MAX_STRAIGHT_DM));
 	cc_straight_release(&env, &straight);
