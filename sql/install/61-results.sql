@@ -29,7 +29,7 @@ COMMENT ON FUNCTION circle__study_views() IS 'Those relations of a study that ar
 CREATE FUNCTION circle__home_columns() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['home_id', 'community', 'geom', 'tile', 'snap_m', 'on_island', 'closed_edge', 'coverage', 'meets',
-		'score', 'gone', 'moved', 'walker', 'lon', 'lat'];
+		'score', 'gone', 'moved', 'walker', 'lon', 'lat', 'footprint', 'doors', 'door_tiles'];
 COMMENT ON FUNCTION circle__home_columns() IS 'Names that a weight cannot have, because a table of homes has a column of that name.';
 
 CREATE FUNCTION circle__make_definition_tables(study text) RETURNS void
@@ -257,10 +257,10 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		CREATE OR REPLACE VIEW %1$I.home_now AS
-			SELECT h.home_id, h.geom, h.tile FROM %1$I.home AS h
+			SELECT h.home_id, h.geom, h.tile, h.doors, h.door_tiles FROM %1$I.home AS h
 			 WHERE NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id)
 			UNION ALL
-			SELECT c.home_id, c.geom, c.tile FROM %1$I.home_change AS c WHERE NOT c.gone;
+			SELECT c.home_id, c.geom, c.tile, c.doors, c.door_tiles FROM %1$I.home_change AS c WHERE NOT c.gone;
 		COMMENT ON VIEW %1$I.home_now IS 'Homes as the refresh in progress sees them.';
 
 		CREATE OR REPLACE VIEW %1$I.amenity_now AS

@@ -76,33 +76,34 @@ BEGIN
 	-- transformed one again. A conversion of coordinates belongs into circle__to_wgs84_sql; one that a
 	-- plain point needs too makes "plain geom" NULL, as a datum does. Each level is evaluated once a row.
 	RETURN format($sql$
-		SELECT home_id, community, areas, coalesce("plain geom", "made geom") AS geom,
+		SELECT home_id, community, areas, coalesce("plain geom", "made geom") AS geom, footprint,
+			   CASE WHEN st_numgeometries(points) > 1 THEN points END AS doors,
 			   CASE WHEN home_id IS NULL THEN 'null key'
 					WHEN "plain geom" IS NOT NULL THEN NULL
 					WHEN "given geom" IS NULL THEN 'null geometry'
 					WHEN st_isempty("given geom") THEN 'empty geometry'
 					WHEN "wgs84 geom" IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
 					WHEN NOT circle__on_map("wgs84 geom") THEN 'coordinates out of range'
-					WHEN "made geom" IS NULL THEN 'geometry is neither a point nor an area'
+					WHEN "made geom" IS NULL THEN 'geometry is neither points nor an area'
 			   END AS problem %1$s
-		  FROM (SELECT home_id, community, areas, "given geom", "plain geom", "wgs84 geom" %1$s,
-					   CASE WHEN "plain geom" IS NOT NULL OR NOT circle__on_map("wgs84 geom") THEN NULL
-							WHEN geometrytype("wgs84 geom") = 'POINT' THEN circle__quantised("wgs84 geom")
-							WHEN geometrytype("wgs84 geom") = 'MULTIPOINT' AND st_numgeometries("wgs84 geom") = 1
-							THEN circle__quantised(st_geometryn("wgs84 geom", 1))
-							WHEN geometrytype("wgs84 geom") IN ('POLYGON', 'MULTIPOLYGON')
-							THEN circle__quantised(st_pointonsurface("wgs84 geom")) END AS "made geom"
-				  FROM (SELECT home_id, community, areas, "given geom", "plain geom" %1$s,
-							   CASE WHEN "plain geom" IS NULL THEN %2$s END AS "wgs84 geom"
-						  FROM (SELECT h.%3$I::%4$s AS home_id, %5$s AS community, %10$s AS areas, h.%6$I AS "given geom", %7$s AS "plain geom" %8$s
-								  FROM %9$s AS h OFFSET 0) AS given OFFSET 0) AS wgs84 OFFSET 0) AS made$sql$,
+		  FROM (SELECT home_id, community, areas, "given geom", "plain geom", "wgs84 geom", points, footprint %1$s,
+					   CASE WHEN "plain geom" IS NULL THEN circle__quantised(st_pointonsurface(coalesce(points, footprint))) END AS "made geom"
+				  FROM (SELECT home_id, community, areas, "given geom", "plain geom", "wgs84 geom" %1$s,
+							   CASE WHEN "plain geom" IS NULL AND circle__on_map("wgs84 geom") AND geometrytype("wgs84 geom") IN ('POINT', 'MULTIPOINT')
+									THEN circle__distinct_points("wgs84 geom") END AS points,
+							   CASE WHEN "plain geom" IS NULL AND circle__on_map("wgs84 geom") AND geometrytype("wgs84 geom") IN ('POLYGON', 'MULTIPOLYGON')
+									THEN "wgs84 geom" END AS footprint
+						  FROM (SELECT home_id, community, areas, "given geom", "plain geom" %1$s,
+									   CASE WHEN "plain geom" IS NULL THEN %2$s END AS "wgs84 geom"
+								  FROM (SELECT h.%3$I::%4$s AS home_id, %5$s AS community, %10$s AS areas, h.%6$I AS "given geom", %7$s AS "plain geom" %8$s
+										  FROM %9$s AS h OFFSET 0) AS given OFFSET 0) AS wgs84 OFFSET 0) AS parts OFFSET 0) AS made$sql$,
 		weight_names, wgs84, s.home_key, s.home_key_type, community, s.home_geom,
 		CASE WHEN wgs84 = circle__to_wgs84_sql('"given geom"', NULL) THEN format('circle__plain_point(h.%I)', s.home_geom)
 			 ELSE 'NULL::geometry' END, weight_columns, homes, circle__column_areas(s.levels, homes, 'h'));
 END
 $$;
 COMMENT ON FUNCTION circle__home_query(text) IS
-'The query that reads a study''s homes: home_id, community, areas, geom, problem and the weights.';
+'The query that reads a study''s homes: home_id, community, areas, geom, footprint of an area, doors of several points, problem and the weights.';
 
 CREATE FUNCTION circle__amenity_query(study text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -316,8 +317,9 @@ BEGIN
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_look_home ON COMMIT DROP AS
 		SELECT q.*, CASE WHEN q.problem IS NULL THEN row_number() OVER (
-						PARTITION BY q.home_id, q.problem IS NULL ORDER BY st_x(q.geom), st_y(q.geom), q.community, q.areas %2$s) END AS copy
-		  FROM (SELECT q.home_id, q.community, q.areas, q.geom, q.problem %1$s %3$s FROM (%4$s) AS q) AS q$sql$,
+						PARTITION BY q.home_id, q.problem IS NULL
+						ORDER BY st_x(q.geom), st_y(q.geom), q.community, q.areas, st_asbinary(q.footprint), st_asbinary(q.doors) %2$s) END AS copy
+		  FROM (SELECT q.home_id, q.community, q.areas, q.geom, q.footprint, q.doors, q.problem %1$s %3$s FROM (%4$s) AS q) AS q$sql$,
 		weight_values, weight_names,
 		(SELECT coalesce(string_agg(format(', q.%1$I IS NOT NULL AND NOT q.%1$I BETWEEN 0 AND 1e9 AS %2$I',
 										   w, 'bad ' || no), ''), '')
@@ -350,11 +352,14 @@ BEGIN
 		CREATE INDEX ON pg_temp.circle_look_area (community);
 	END IF;
 	EXECUTE format($sql$
-		INSERT INTO %1$I.home_change (home_id, gone, moved, community, areas, geom, tile %2$s)
-		SELECT home_id, gone, moved, community, areas, geom, circle__tile(geom) %2$s
-		  FROM (SELECT q.*, CASE WHEN NOT q.gone THEN %6$s END AS areas
+		INSERT INTO %1$I.home_change (home_id, gone, moved, community, areas, geom, tile, footprint, doors, door_tiles %2$s)
+		SELECT home_id, gone, moved, community, areas, geom, tile, footprint, doors, circle__door_tiles(doors, tile) %2$s
+		  FROM (SELECT q.*, CASE WHEN NOT q.gone THEN %6$s END AS areas, circle__tile(geom) AS tile,
+					   CASE WHEN NOT moved OR footprint IS NULL THEN coalesce("read doors", "old doors") END AS doors
 				  FROM (SELECT coalesce(n.home_id, o.home_id) AS home_id, n.home_id IS NULL AS gone,
-							   n.home_id IS NOT NULL AND (o.home_id IS NULL OR NOT o.geom = n.geom) AS moved,
+							   n.home_id IS NOT NULL AND (o.home_id IS NULL OR NOT o.geom = n.geom OR o.footprint IS DISTINCT FROM n.footprint
+								OR (n.footprint IS NULL AND o.doors IS DISTINCT FROM n.doors)) AS moved,
+							   n.footprint, n.doors AS "read doors", CASE WHEN n.footprint IS NOT NULL THEN o.doors END AS "old doors",
 							   CASE WHEN n.home_id IS NOT NULL THEN %3$s END AS community, o.community AS "old community",
 							   n.areas AS "read areas", o.areas AS "old areas", n.geom, false %4$s AS "other weights" %5$s
 						  FROM (SELECT * FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1) AS n

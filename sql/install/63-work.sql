@@ -21,6 +21,22 @@ $$;
 COMMENT ON FUNCTION circle__look_tiles(text) IS
 'Compares the tiles of the network with those of the published night and fills tile_change; returns how many differ.';
 
+CREATE FUNCTION circle__unsettled_tiles(study text, walker text) RETURNS int[]
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	near int[];
+BEGIN
+	EXECUTE format('SELECT circle__tiles_near(coalesce(array_agg(tile), ''{}''), 2 * w.snap_limit_m + 1000)
+					  FROM %I.tile_change, circle_walker AS w WHERE w.name = $1 GROUP BY w.snap_limit_m', study)
+	   INTO near USING walker;
+	RETURN coalesce(near, '{}');
+END
+$$;
+COMMENT ON FUNCTION circle__unsettled_tiles(text, text) IS
+'Tiles in which changed tiles of the network may have moved the places of a walker.';
+
 CREATE FUNCTION circle__note_placed(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -60,12 +76,9 @@ CREATE FUNCTION circle__place_amenities(study text, walker text, "full" boolean)
 $$
 DECLARE
 	network text;
-	near int[];
+	near int[] := circle__unsettled_tiles(study, walker);
 BEGIN
 	EXECUTE format('SELECT network FROM %I.study', study) INTO STRICT network;
-	EXECUTE format('SELECT circle__tiles_near(coalesce(array_agg(tile), ''{}''), 2 * w.snap_limit_m + 1000)
-					  FROM %I.tile_change, circle_walker AS w WHERE w.name = $1 GROUP BY w.snap_limit_m', study)
-	   INTO near USING walker;
 	-- What to place: what has changed, and that whose streets may have. An area as a whole, by its first entry.
 	PERFORM circle__drop_temp('circle_place');
 	EXECUTE format($sql$
@@ -79,7 +92,7 @@ BEGIN
 						OR (area IS NOT NULL AND circle__tiles_touching(area, 0) && %3$L::int[]))
 				   AND NOT EXISTS (SELECT FROM %1$I.amenity_change AS c WHERE c.amenity_id = a.amenity_id
 									  AND c.category = a.category AND c.access_no = a.access_no)) AS q$sql$,
-		study, "full", coalesce(near, '{}'));
+		study, "full", near);
 	PERFORM circle__drop_temp('circle_placed');
 	CREATE TEMP TABLE circle_placed ON COMMIT DROP AS
 	SELECT p.amenity_id, p.category, p.access_no, s.entry_no, CASE WHEN s.entry_no = 1 THEN p.area END AS area,
@@ -146,9 +159,7 @@ BEGIN
 	-- or of a changed tile of the network.
 	EXECUTE format($sql$
 		INSERT INTO %1$I.work (batch, tiles, homes)
-		WITH dirty AS (
-			SELECT DISTINCT tile FROM %1$I.home_change WHERE moved
-			UNION
+		WITH near (tile) AS (
 			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__widest_halo_m($1, $2, $3, category))) FROM (
 				SELECT tile, NULL AS category FROM %1$I.tile_change
 				UNION ALL
@@ -158,6 +169,12 @@ BEGIN
 			 WHERE category IS NULL OR category = ANY (circle_categories($2)) GROUP BY category
 			UNION
 			SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas(%4$L) AS t WHERE category = ANY (circle_categories($2))
+		), dirty AS (
+			SELECT DISTINCT tile FROM %1$I.home_change WHERE moved
+			UNION
+			SELECT tile FROM near
+			UNION
+			SELECT h.tile FROM %1$I.home_now AS h WHERE h.door_tiles && ARRAY(SELECT tile FROM near)
 		), counted AS (
 			SELECT tile, count(*) AS homes FROM %1$I.home_now
 			 WHERE %2$L OR tile IN (SELECT tile FROM dirty) GROUP BY tile
@@ -238,7 +255,10 @@ $$
 DECLARE
 	s record;
 	suffix text := CASE WHEN published THEN '' ELSE '_now' END;
+	further int[];
 BEGIN
+	EXECUTE format('SELECT array_agg(DISTINCT t) FROM %I.%I AS h, unnest(h.door_tiles) AS t WHERE h.tile = ANY ($1) AND h.door_tiles IS NOT NULL',
+				   study, 'home' || suffix) INTO further USING tiles;
 	IF published THEN
 		EXECUTE format('SELECT network, template, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no) AS standards,
 							   home_key_type, circle__published_walker($1, w.walker_no) AS walker, direction
@@ -253,10 +273,10 @@ BEGIN
 					   AS c (home_id %s, snap_m float8, on_island boolean, closed_edge boolean, coverage circle_coverage,
 							 meets boolean[], score float8[])',
 		s.network, s.walker, s.template, s.standards,
-		format('SELECT home_id, st_x(geom), st_y(geom) FROM %I.%I WHERE tile = ANY (%L::int[])',
+		format('SELECT home_id, st_x(geom), st_y(geom), st_asbinary(doors) FROM %I.%I WHERE tile = ANY (%L::int[])',
 			   study, 'home' || suffix, tiles),
 		circle__reached_query(format('%I.%I', study, 'amenity' || suffix),
-							  circle__box(tiles, circle__halo_m(s.walker, s.template, s.direction))),
+							  circle__box(tiles || further, circle__halo_m(s.walker, s.template, s.direction))),
 		s.direction, s.home_key_type);
 END
 $$;

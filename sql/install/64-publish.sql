@@ -55,7 +55,10 @@ BEGIN
 		   SET community = CASE WHEN u.changed THEN u.community ELSE h.community END,
 			   areas = CASE WHEN u.changed THEN u.areas ELSE h.areas END,
 			   geom = CASE WHEN u.changed THEN u.geom ELSE h.geom END,
-			   tile = CASE WHEN u.changed THEN u.tile ELSE h.tile END %2$s,
+			   tile = CASE WHEN u.changed THEN u.tile ELSE h.tile END,
+			   footprint = CASE WHEN u.changed THEN u.footprint ELSE h.footprint END,
+			   doors = CASE WHEN u.changed THEN u.doors ELSE h.doors END,
+			   door_tiles = CASE WHEN u.changed THEN u.door_tiles ELSE h.door_tiles END %2$s,
 			   snap_m = CASE WHEN u.computed THEN u.snap_m ELSE h.snap_m END,
 			   on_island = CASE WHEN u.computed THEN u.on_island ELSE h.on_island END,
 			   closed_edge = CASE WHEN u.computed THEN u.closed_edge ELSE h.closed_edge END,
@@ -63,15 +66,17 @@ BEGIN
 			   meets = CASE WHEN u.computed THEN u.meets ELSE h.meets END,
 			   score = CASE WHEN u.computed THEN u.score ELSE h.score END
 		  FROM (SELECT coalesce(c.home_id, p.home_id) AS home_id, c.home_id IS NOT NULL AS changed,
-					   p.home_id IS NOT NULL AS computed, c.community, c.areas, c.geom, c.tile %3$s,
+					   p.home_id IS NOT NULL AS computed, c.community, c.areas, c.geom, c.tile, c.footprint, c.doors, c.door_tiles %3$s,
 					   p.snap_m, p.on_island, p.closed_edge, p.coverage, p.meets, p.score
 				  FROM %1$I.home_change AS c
 				  FULL JOIN (SELECT * FROM %1$I.pending WHERE walker = %4$L) AS p ON p.home_id = c.home_id) AS u
 		 WHERE u.home_id = h.home_id$sql$, study, weight_set, weight_new, walkers[1]);
 	GET DIAGNOSTICS changed = ROW_COUNT;
 	EXECUTE format($sql$
-		INSERT INTO %1$I.home (home_id, community, areas, geom, tile, snap_m, on_island, closed_edge, coverage, meets, score %2$s)
-		SELECT c.home_id, c.community, c.areas, c.geom, c.tile, p.snap_m, p.on_island, p.closed_edge, p.coverage, p.meets, p.score %3$s
+		INSERT INTO %1$I.home (home_id, community, areas, geom, tile, footprint, doors, door_tiles, snap_m, on_island, closed_edge,
+							   coverage, meets, score %2$s)
+		SELECT c.home_id, c.community, c.areas, c.geom, c.tile, c.footprint, c.doors, c.door_tiles, p.snap_m, p.on_island, p.closed_edge,
+			   p.coverage, p.meets, p.score %3$s
 		  FROM %1$I.home_change AS c
 		  JOIN %1$I.pending AS p ON p.home_id = c.home_id AND p.walker = %4$L
 		 WHERE NOT EXISTS (SELECT FROM %1$I.home AS h WHERE h.home_id = c.home_id)

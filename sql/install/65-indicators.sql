@@ -145,13 +145,14 @@ BEGIN
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_touched
 		SELECT a.level, a.community
-		  FROM (SELECT DISTINCT community, areas FROM %1$I.home WHERE tile IN (
+		  FROM (SELECT DISTINCT h.community, h.areas FROM (
 			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__straight_m($1))) FROM (
 				SELECT tile FROM %1$I.amenity_change WHERE NOT gone
 				UNION ALL
 				SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
 			UNION
-			SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas($1))) AS h
+			SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas($1)) AS n (tile)
+		  JOIN %1$I.home AS h ON h.tile = n.tile OR n.tile = ANY (h.door_tiles)) AS h
 		 CROSS JOIN LATERAL circle__areas_of($2, h.community, h.areas) AS a GROUP BY 1, 2$sql$, study)
 	  USING study, circle__level_names(study);
 END
@@ -162,7 +163,7 @@ CREATE FUNCTION circle__indicator_homes(study text, walker text, weights text[],
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
 	RETURN format($sql$
-		SELECT %2$s, st_x(h.geom), st_y(h.geom), coalesce(r.on_island, false), r.coverage, ARRAY[%3$s]::bigint[]
+		SELECT %2$s, st_x(h.geom), st_y(h.geom), st_asbinary(h.doors), coalesce(r.on_island, false), r.coverage, ARRAY[%3$s]::bigint[]
 		  FROM %1$I.home AS h %4$s WHERE %5$s ORDER BY 1$sql$,
 		study, area, (SELECT coalesce(string_agg(format('round(h.%I * 1000)', w), ', ' ORDER BY no), '') FROM unnest(weights) WITH ORDINALITY AS u (w, no)),
 		CASE WHEN walker IS NULL THEN 'CROSS JOIN LATERAL (SELECT h.on_island, h.coverage) AS r'

@@ -167,6 +167,7 @@ BEGIN
 	SELECT * INTO amenities, entrances FROM circle__look_amenities(study, max_loss);
 	tiles := circle__look_tiles(study);
 	PERFORM circle__look_circles(study, max_loss);
+	PERFORM circle__place_homes(study, s.walkers[1], "full" OR hash IS DISTINCT FROM circle__search_hash(study));
 	PERFORM circle__place_amenities(study, s.walkers[1], "full" OR hash IS DISTINCT FROM circle__search_hash(study));
 	PERFORM circle__look_quality(study);
 	PERFORM circle__plan(study, run_id, "full", jobs);
@@ -394,11 +395,13 @@ BEGIN
 		SELECT 'definition newer', NULL, NULL, n.definition_hash, circle__definition_hash(%2$L)
 		  FROM %1$I.night AS n WHERE n.definition_hash <> circle__definition_hash(%2$L)$sql$, study, study);
 	RETURN QUERY EXECUTE format($sql$
-		SELECT 'homes newer', coalesce(n.home_id, o.home_id)::text, NULL, st_astext(o.geom), st_astext(n.geom)
-		  FROM (SELECT DISTINCT ON (home_id) home_id, geom FROM (%2$s) AS q WHERE problem IS NULL
-				 ORDER BY home_id, st_x(geom), st_y(geom)) AS n
+		SELECT 'homes newer', coalesce(n.home_id, o.home_id)::text, NULL, st_astext(coalesce(o.footprint, o.doors, o.geom)),
+			   st_astext(coalesce(n.footprint, n.doors, n.geom))
+		  FROM (SELECT DISTINCT ON (home_id) home_id, geom, footprint, doors FROM (%2$s) AS q WHERE problem IS NULL
+				 ORDER BY home_id, st_x(geom), st_y(geom), community, areas, st_asbinary(footprint), st_asbinary(doors)) AS n
 		  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
-		 WHERE o.home_id IS NULL OR n.home_id IS NULL OR NOT o.geom = n.geom$sql$, study, circle__home_query(study));
+		 WHERE o.home_id IS NULL OR n.home_id IS NULL OR NOT o.geom = n.geom OR o.footprint IS DISTINCT FROM n.footprint
+			OR (n.footprint IS NULL AND o.doors IS DISTINCT FROM n.doors)$sql$, study, circle__home_query(study));
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'amenities newer', coalesce(n.amenity_id, o.amenity_id)::text, NULL, o.places, n.places
 		  FROM (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places

@@ -30,6 +30,7 @@ BEGIN
 	PERFORM circle__add_level_columns(study);
 	PERFORM circle__add_entrance_columns(study);
 	PERFORM circle__add_entry_columns(study);
+	PERFORM circle__add_door_columns(study);
 END
 $make$;
 COMMENT ON FUNCTION circle__study_layout_2(text, text, text) IS 'Adds to a study of layout 1 what layout 2 has more.';

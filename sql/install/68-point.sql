@@ -99,7 +99,7 @@ $$;
 COMMENT ON FUNCTION circle_nearest(text, geometry, text, int) IS
 'The k nearest amenities of a category from any point, with the walking time in minutes, against the published night, in its direction and for the principal walker; none beyond the category''s horizon (30 minutes where it is only known in metres). Then what circle_path says of the way: metres, metres up and down (NULL where heights are unknown), metres of steps, and the line from door to door; where the direction is back, the way home, where it is both, the way there.';
 
-CREATE FUNCTION circle_explain(study text, point geometry, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
+CREATE FUNCTION circle__explain(study text, here geometry, walker text, standard_no int, per_need int)
 	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
 		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
 		steps_m float8, geom geometry)
@@ -107,7 +107,6 @@ CREATE FUNCTION circle_explain(study text, point geometry, walker text DEFAULT N
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	here geometry := circle__usable_point(point);
 	walker_no int := 1;
 	known text;
 	asked circle_standard;
@@ -143,6 +142,17 @@ BEGIN
 	 ORDER BY n.need_no, w.ordinality;
 END
 $$;
+COMMENT ON FUNCTION circle__explain(text, geometry, text, int, int) IS
+'circle_explain of a point in EPSG:4326, or of a home with doors at several.';
+
+CREATE FUNCTION circle_explain(study text, point geometry, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
+	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
+		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
+		steps_m float8, geom geometry)
+	LANGUAGE sql STABLE COST 100000 ROWS 20
+BEGIN ATOMIC
+	SELECT * FROM circle__explain(study, circle__usable_point(point), walker, standard_no, per_need);
+END;
 COMMENT ON FUNCTION circle_explain(text, geometry, text, int, int) IS
 'Why a point meets a standard of a study, or does not: for each need, in printed order, the nearest amenities of its category, as many as are needed (or per_need), with the way to each. By the published night, in its direction, for one of its walkers (the principal one if not given). available: amenities within the limit, met: are they enough; both NULL where the point is off the network, but for straight metres. value: in the need''s unit, the very value that the coverage of a home there has; counts: is it within the limit. minutes, metres, climb_m, descent_m, steps_m and geom as of circle_path, by length where the need is in metres; for metres straight the line and its metres only. A row without amenity where there is none within the horizon. Parts of "any of" and "k of" stand like other needs.';
 
@@ -158,19 +168,22 @@ DECLARE
 BEGIN
 	PERFORM circle__check_readable(study);
 	PERFORM circle__published(study);
-	EXECUTE format('SELECT h.geom FROM %1$I.home AS h WHERE h.home_id = $1::%2$s', study,
-		circle__type_of(to_regclass(format('%I.home', study)), 'home_id')) INTO here USING home_id;
+	-- Homes of layout 1 had one door.
+	EXECUTE format('SELECT %3$s FROM %1$I.home AS h WHERE h.home_id = $1::%2$s', study,
+		circle__type_of(to_regclass(format('%I.home', study)), 'home_id'),
+		CASE WHEN circle__type_of(to_regclass(format('%I.home', study)), 'doors') IS NULL THEN 'h.geom' ELSE 'coalesce(h.doors, h.geom)' END)
+	   INTO here USING home_id;
 	IF here IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_object',
 			MESSAGE = format('study "%s" has no home %s', study, coalesce('"' || home_id || '"', 'NULL')),
 			HINT = 'Homes are those of the published night. A point must be a geometry: write ''SRID=4326;POINT(106.55 29.56)''::geometry.';
 	END IF;
-	RETURN QUERY SELECT * FROM circle_explain(study, here, walker, standard_no, per_need);
+	RETURN QUERY SELECT * FROM circle__explain(study, here, walker, standard_no, per_need);
 END
 $$;
 COMMENT ON FUNCTION circle_explain(text, text, text, int, int) IS
-'circle_explain of the point of a home, named by its key.';
+'circle_explain of a home, named by its key; with several doors, from the best for each amenity.';
 
 CREATE FUNCTION circle_explain(study text, home_id bigint, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
 	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
@@ -181,4 +194,4 @@ BEGIN ATOMIC
 	SELECT * FROM circle_explain(study, home_id::text, walker, standard_no, per_need);
 END;
 COMMENT ON FUNCTION circle_explain(text, bigint, text, int, int) IS
-'circle_explain of the point of a home, named by its number.';
+'circle_explain of a home, named by its number; with several doors, from the best for each amenity.';

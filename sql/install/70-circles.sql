@@ -391,8 +391,8 @@ BEGIN
 		  FULL JOIN (SELECT h.home_id FROM %1$I.home AS h WHERE h.geom && $2 AND st_covers($2, h.geom)) AS a
 				 ON a.home_id = w.home_id$sql$,
 		study, c.network, c.walker, template,
-		format('SELECT home_id, st_x(geom), st_y(geom) FROM %I.home WHERE geom && %L::geometry', study,
-			   circle__walk_box(c.walker, c.geom, template, c.direction)),
+		format('SELECT home_id, st_x(geom), st_y(geom), st_asbinary(doors) FROM %1$I.home WHERE geom && %2$L::geometry OR doors && %2$L::geometry',
+			   study, circle__walk_box(c.walker, c.geom, template, c.direction)),
 		format('SELECT ''centre''::text, ''centre''::text, %s::float8, %s::float8, NULL::bytea WHERE %L', coalesce(st_x(c.geom), 0),
 			   coalesce(st_y(c.geom), 0), c.geom IS NOT NULL),
 		c.home_key_type, c.direction)
@@ -539,8 +539,8 @@ BEGIN
 		INSERT INTO pg_temp.circle_dirty
 		WITH changed AS (
 			SELECT coalesce(array_agg(DISTINCT tile), '{}') AS tiles FROM (
-				SELECT tile FROM %1$I.home_change WHERE NOT gone
-				UNION ALL SELECT h.tile FROM %1$I.home AS h JOIN %1$I.home_change USING (home_id)
+				SELECT unnest(door_tiles || tile) AS tile FROM %1$I.home_change WHERE NOT gone
+				UNION ALL SELECT unnest(h.door_tiles || h.tile) FROM %1$I.home AS h JOIN %1$I.home_change USING (home_id)
 				UNION ALL SELECT tile FROM %1$I.amenity_change WHERE NOT gone
 				UNION ALL SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change USING (amenity_id, category, access_no, entry_no)
 				UNION ALL SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas(%3$L)

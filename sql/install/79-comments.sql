@@ -30,6 +30,9 @@ BEGIN ATOMIC
 		-- Places
 		('geom', 'Where it is, WGS 84.'),
 		('area', 'The area or line itself; NULL for points.'),
+		('footprint', 'The home''s area, WGS 84; NULL for points.'),
+		('doors', 'Where the home is left and entered, WGS 84; NULL: at geom.'),
+		('door_tiles', 'Tiles besides the home''s own that doors lie in; NULL: none.'),
 		('lon', 'Longitude, WGS 84.'),
 		('lat', 'Latitude, WGS 84.'),
 		('tile', 'Tile that it lies in: row * 16384 + column of the web-map grid at zoom 14.'),

@@ -18,7 +18,7 @@
 typedef struct asking
 {
 	cc_straight *straight;
-	cc_point home;
+	cc_point home; /* the door in hand */
 	cc_plane plane;
 	bool planar;     /* may the local plane decide? */
 	double reach_m;  /* the limit, rounding included */
@@ -167,22 +167,31 @@ middles_box(const cc_straight *straight, cc_point home)
 					moved(home.y, straight->half_y, CC_MAX_Y)};
 }
 
+/* Count what is near a door, until there is enough. */
+static void
+ask_from(asking *ask, cc_point door)
+{
+	cc_straight *straight = ask->straight;
+
+	ask->home = door;
+	ask->plane = cc_plane_at(door.y);
+	ask->planar = ask->reach_m <= PLANE_REACH_M && door.y <= PLANE_MAX_Y &&
+				  door.y >= -PLANE_MAX_Y && door.x <= PLANE_MAX_X && door.x >= -PLANE_MAX_X;
+	if (cc_spots_within(&straight->middles, middles_box(straight, door), visit_area, ask) == CC_OK)
+		(void) cc_spots_near(&straight->spots, door, ask->reach_m + 0.01, visit_point, ask);
+}
+
 bool
-cc_straight_at_least(cc_straight *straight, cc_point home, uint32_t n, uint32_t limit_dm)
+cc_straight_at_least(cc_straight *straight, const cc_point *doors, uint32_t ndoors, uint32_t n,
+					 uint32_t limit_dm)
 {
 	asking ask = {.straight = straight,
-				  .home = home,
-				  .plane = cc_plane_at(home.y),
 				  .reach_m = limit_dm / 10.0 + 0.0495,
 				  .most = limit_dm * 100 + 49,
 				  .needed = n};
 
-	if (n == 0)
-		return true;
-	ask.planar = ask.reach_m <= PLANE_REACH_M && home.y <= PLANE_MAX_Y && home.y >= -PLANE_MAX_Y &&
-				 home.x <= PLANE_MAX_X && home.x >= -PLANE_MAX_X;
 	straight->asked++;
-	if (cc_spots_within(&straight->middles, middles_box(straight, home), visit_area, &ask) == CC_OK)
-		(void) cc_spots_near(&straight->spots, home, ask.reach_m + 0.01, visit_point, &ask);
+	for (uint32_t d = 0; d < ndoors && ask.needed > 0; d++)
+		ask_from(&ask, doors[d]);
 	return ask.needed == 0;
 }

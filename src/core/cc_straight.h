@@ -40,11 +40,12 @@ extern cc_status cc_straight_create(const cc_env *env, cc_crow *crows, uint32_t 
 extern void cc_straight_release(const cc_env *env, cc_straight *straight);
 
 /*
- * Are there at least n amenities whose straight line on the WGS 84 spheroid, rounded to
- * dm as it is stored, is at most limit_dm (up to CC_MAX_STRAIGHT_DM), or that the home is in?
+ * Are there at least n amenities whose straight line on the WGS 84 spheroid to one of a home's
+ * doors, rounded to dm as it is stored, is at most limit_dm (up to CC_MAX_STRAIGHT_DM), or that a
+ * door is in?
  */
 #define CC_MAX_STRAIGHT_DM 39999999u
-extern bool cc_straight_at_least(cc_straight *straight, cc_point home, uint32_t n,
-								 uint32_t limit_dm);
+extern bool cc_straight_at_least(cc_straight *straight, const cc_point *doors, uint32_t ndoors,
+								 uint32_t n, uint32_t limit_dm);
 
 #endif /* CC_STRAIGHT_H */

@@ -22,6 +22,7 @@
 #include "args.h"
 #include "error.h"
 #include "network.h"
+#include "postgis.h"
 #include "result.h"
 #include "rows.h"
 #include "srf.h"
@@ -32,14 +33,18 @@
 
 #define OUTPUT_COLUMNS 7
 
+/* Homes and their doors: those of home h are places[first[h]] ... places[first[h + 1] - 1]. */
 typedef struct Homes
 {
 	Oid id_type;
 	uint32 n;
 	size_t capacity;
 	Datum *ids;
+	uint32 *first; /* one more than homes */
+	uint32 ndoors;
+	size_t door_capacity;
 	cc_place *places;
-	cc_box box;
+	cc_box box; /* of the doors */
 } Homes;
 
 /* What a batch spends its time on, told at DEBUG1. */
@@ -70,8 +75,10 @@ typedef struct Cover
 
 PG_FUNCTION_INFO_V1(circle__cover);
 
-static const CircleColumn home_columns[] = {
-	{"home_id", InvalidOid, false}, {"lon", FLOAT8OID, false}, {"lat", FLOAT8OID, false}};
+static const CircleColumn home_columns[] = {{"home_id", InvalidOid, false},
+											{"lon", FLOAT8OID, false},
+											{"lat", FLOAT8OID, false},
+											{"doors", BYTEAOID, true}};
 
 /* --- times --- */
 
@@ -112,7 +119,7 @@ home_name(const Homes *homes, Datum id)
 }
 
 static void
-add_home(Homes *homes, Datum id, int16 typlen, bool typbyval, double lon, double lat)
+add_door(Homes *homes, Datum id, double lon, double lat)
 {
 	cc_detail detail = {0};
 	cc_point point;
@@ -120,21 +127,50 @@ add_home(Homes *homes, Datum id, int16 typlen, bool typbyval, double lon, double
 
 	if (status != CC_OK)
 		circle_check(status, &detail, home_name(homes, id));
-	if (homes->n == homes->capacity)
+	if (homes->ndoors == homes->door_capacity)
 	{
-		homes->capacity *= 2;
-		homes->ids = repalloc_huge(homes->ids, homes->capacity * sizeof(Datum));
-		homes->places = repalloc_huge(homes->places, homes->capacity * sizeof(cc_place));
+		homes->door_capacity *= 2;
+		homes->places = repalloc_huge(homes->places, homes->door_capacity * sizeof(cc_place));
 	}
-	if (homes->n == 0)
+	if (homes->ndoors == 0)
 		homes->box = (cc_box){point.x, point.y, point.x, point.y};
 	homes->box.min_x = Min(homes->box.min_x, point.x);
 	homes->box.min_y = Min(homes->box.min_y, point.y);
 	homes->box.max_x = Max(homes->box.max_x, point.x);
 	homes->box.max_y = Max(homes->box.max_y, point.y);
-	homes->ids[homes->n] = datumCopy(id, typbyval, typlen);
-	homes->places[homes->n].point = point;
-	homes->n++;
+	homes->places[homes->ndoors++].point = point;
+}
+
+static void
+add_doors(Homes *homes, Datum id, Datum doors)
+{
+	bytea *wkb = DatumGetByteaPP(doors);
+	CircleParts *parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
+
+	if (parts->shape != CIRCLE_POINT && parts->shape != CIRCLE_POINTS)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("doors of %s are not points", home_name(homes, id))));
+	for (uint32 i = 0; i < parts->npts; i++)
+		add_door(homes, id, parts->x[i], parts->y[i]);
+}
+
+static void
+add_home(Homes *homes, const CircleRows *rows, int16 typlen, bool typbyval)
+{
+	Datum id = rows->values[0];
+
+	if (homes->n + 1 == homes->capacity)
+	{
+		homes->capacity *= 2;
+		homes->ids = repalloc_huge(homes->ids, homes->capacity * sizeof(Datum));
+		homes->first = repalloc_huge(homes->first, homes->capacity * sizeof(uint32));
+	}
+	if (rows->nulls[3])
+		add_door(homes, id, DatumGetFloat8(rows->values[1]), DatumGetFloat8(rows->values[2]));
+	else
+		add_doors(homes, id, rows->values[3]);
+	homes->ids[homes->n++] = datumCopy(id, typbyval, typlen);
+	homes->first[homes->n] = homes->ndoors;
 }
 
 static void
@@ -147,32 +183,34 @@ read_homes(Homes *homes, const char *query)
 	circle_rows_open(&rows, "homes", query, home_columns, lengthof(home_columns));
 	homes->id_type = TupleDescAttr(rows.desc, 0)->atttypid;
 	get_typlenbyval(homes->id_type, &typlen, &typbyval);
-	homes->n = 0;
-	homes->capacity = 1024;
+	homes->n = homes->ndoors = 0;
+	homes->capacity = homes->door_capacity = 1024;
 	homes->ids = palloc(homes->capacity * sizeof(Datum));
-	homes->places = palloc(homes->capacity * sizeof(cc_place));
+	homes->first = palloc(homes->capacity * sizeof(uint32));
+	homes->first[0] = 0;
+	homes->places = palloc(homes->door_capacity * sizeof(cc_place));
 	while (circle_rows_next(&rows))
-		add_home(homes, rows.values[0], typlen, typbyval, DatumGetFloat8(rows.values[1]),
-				 DatumGetFloat8(rows.values[2]));
+		add_home(homes, &rows, typlen, typbyval);
 	circle_rows_close(&rows);
 }
 
 static void
 snap_homes(Homes *homes, cc_graph *graph)
 {
-	for (uint32 i = 0; i < homes->n; i++)
+	for (uint32 i = 0; i < homes->ndoors; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		circle_place_of(graph, homes->places[i].point, &homes->places[i]);
 	}
 }
 
-/* By edge and the place along it; homes off the network come last. */
+/* Homes by the edge of their first door and the place along it; those off the network come last. */
 static int
 compare_places(const void *left, const void *right, void *arg)
 {
-	const cc_place *a = &((const cc_place *) arg)[*(const uint32 *) left];
-	const cc_place *b = &((const cc_place *) arg)[*(const uint32 *) right];
+	const Homes *homes = arg;
+	const cc_place *a = &homes->places[homes->first[*(const uint32 *) left]];
+	const cc_place *b = &homes->places[homes->first[*(const uint32 *) right]];
 
 	if (a->edge != b->edge)
 		return a->edge < b->edge ? -1 : 1;
@@ -186,23 +224,68 @@ compare_places(const void *left, const void *right, void *arg)
 static void
 order_homes(Homes *homes)
 {
+	Homes ordered = *homes;
 	uint32 *order = palloc_extended(homes->n * sizeof(uint32), MCXT_ALLOC_HUGE);
-	Datum *ids = palloc_extended(homes->n * sizeof(Datum), MCXT_ALLOC_HUGE);
-	cc_place *places = palloc_extended(homes->n * sizeof(cc_place), MCXT_ALLOC_HUGE);
 
+	ordered.ids = palloc_extended(homes->n * sizeof(Datum), MCXT_ALLOC_HUGE);
+	ordered.first = palloc_extended((homes->n + 1) * sizeof(uint32), MCXT_ALLOC_HUGE);
+	ordered.places = palloc_extended(homes->ndoors * sizeof(cc_place), MCXT_ALLOC_HUGE);
 	for (uint32 i = 0; i < homes->n; i++)
 		order[i] = i;
-	qsort_arg(order, homes->n, sizeof(uint32), compare_places, homes->places);
+	qsort_arg(order, homes->n, sizeof(uint32), compare_places, homes);
+	ordered.first[0] = 0;
 	for (uint32 i = 0; i < homes->n; i++)
 	{
-		ids[i] = homes->ids[order[i]];
-		places[i] = homes->places[order[i]];
+		uint32 first = homes->first[order[i]];
+		uint32 doors = homes->first[order[i] + 1] - first;
+
+		ordered.ids[i] = homes->ids[order[i]];
+		memcpy(&ordered.places[ordered.first[i]], &homes->places[first], doors * sizeof(cc_place));
+		ordered.first[i + 1] = ordered.first[i] + doors;
 	}
 	pfree(order);
 	pfree(homes->ids);
+	pfree(homes->first);
 	pfree(homes->places);
-	homes->ids = ids;
-	homes->places = places;
+	*homes = ordered;
+}
+
+/* The doors of some homes, their homes numbered from 0. */
+static cc_doors
+doors_of(const Homes *homes, uint32 from, uint32 n)
+{
+	uint32 first = homes->first[from];
+	cc_doors doors = {&homes->places[first], homes->first[from + n] - first, NULL, n};
+	uint32 *home;
+
+	if (doors.n == n)
+		return doors;
+	home = palloc_extended(doors.n * sizeof(uint32), MCXT_ALLOC_HUGE);
+	for (uint32 i = 0; i < n; i++)
+		for (uint32 d = homes->first[from + i]; d < homes->first[from + i + 1]; d++)
+			home[d - first] = i;
+	doors.home = home;
+	return doors;
+}
+
+/* The nearest door of a home; on an island and closed if all doors on the network are. */
+static cc_place
+best_door(const Homes *homes, uint32 home)
+{
+	cc_place best = {.edge = CC_NONE, .door_mm = CC_NONE, .on_island = true, .closed = true};
+
+	for (uint32 d = homes->first[home]; d < homes->first[home + 1]; d++)
+	{
+		const cc_place *place = &homes->places[d];
+
+		if (place->edge == CC_NONE)
+			continue;
+		best.edge = place->edge;
+		best.door_mm = Min(best.door_mm, place->door_mm);
+		best.on_island &= place->on_island;
+		best.closed &= place->closed;
+	}
+	return best;
 }
 
 /* --- the caller's column list --- */
@@ -241,9 +324,9 @@ cover_batch(Cover *cover, uint32 from, uint32 n)
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_homes *homes;
 
-	circle_check(cc_homes_create(&env, cover->graph, cover->trip,
-								 (cc_doors){&cover->homes.places[from], n, NULL, n}, &homes),
-				 NULL, "homes");
+	circle_check(
+		cc_homes_create(&env, cover->graph, cover->trip, doors_of(&cover->homes, from, n), &homes),
+		NULL, "homes");
 	for (uint32 i = 0; i < wants->n; i++)
 	{
 		const CircleWant *item = &wants->items[i];
@@ -263,16 +346,16 @@ cover_batch(Cover *cover, uint32 from, uint32 n)
 static void
 put_home(Cover *cover, uint32 home, const cc_tally *tallies, uint32 at)
 {
-	const cc_place *place = &cover->homes.places[home];
-	bool snapped = place->edge != CC_NONE;
+	const cc_place place = best_door(&cover->homes, home);
+	bool snapped = place.edge != CC_NONE;
 	Datum values[OUTPUT_COLUMNS] = {0};
 	bool nulls[OUTPUT_COLUMNS] = {false};
 
 	values[0] = cover->homes.ids[home];
-	values[1] = Float8GetDatum(place->door_mm / 1000.0);
+	values[1] = Float8GetDatum(place.door_mm / 1000.0);
 	nulls[1] = !snapped;
-	values[2] = BoolGetDatum(snapped && place->on_island);
-	values[3] = BoolGetDatum(snapped && place->closed);
+	values[2] = BoolGetDatum(snapped && place.on_island);
+	values[3] = BoolGetDatum(snapped && place.closed);
 	if (snapped || !cover->wants->on_network)
 	{
 		values[4] = circle_result_coverage(cover->result, tallies, at);

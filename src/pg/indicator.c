@@ -26,6 +26,7 @@
 #include "amenities.h"
 #include "args.h"
 #include "error.h"
+#include "postgis.h"
 #include "rows.h"
 #include "srf.h"
 #include "value.h"
@@ -312,35 +313,65 @@ read_weights(const Indicators *in, Datum array, int64 *weights)
 		weights[i + 1] = nulls[i] ? -1 : DatumGetInt64(datums[i]);
 }
 
-static void
-judge_straight(Indicators *in, double lon, double lat)
+static cc_point
+home_point(double lon, double lat)
 {
 	cc_detail detail = {0};
-	cc_point home;
+	cc_point point;
 
-	circle_check(cc_quantise(lon, lat, &home, &detail), &detail, "home");
+	circle_check(cc_quantise(lon, lat, &point, &detail), &detail, "home");
+	return point;
+}
+
+/* The doors of a home; returns how many. */
+static uint32
+read_doors(const CircleRows *row, cc_point **doors)
+{
+	CircleParts *parts;
+	bytea *wkb;
+
+	if (row->nulls[3])
+	{
+		*doors = palloc(sizeof(cc_point));
+		(*doors)[0] = home_point(DatumGetFloat8(row->values[1]), DatumGetFloat8(row->values[2]));
+		return 1;
+	}
+	wkb = DatumGetByteaPP(row->values[3]);
+	parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
+	*doors = palloc(Max(parts->npts, 1) * sizeof(cc_point));
+	for (uint32 i = 0; i < parts->npts; i++)
+		(*doors)[i] = home_point(parts->x[i], parts->y[i]);
+	return parts->npts;
+}
+
+static void
+judge_straight(Indicators *in, const CircleRows *row)
+{
+	cc_point *doors;
+	uint32 ndoors = read_doors(row, &doors);
+
 	for (uint32 i = 0; i < in->sums->nitems; i++)
 		if (in->crows[i].amenities != NULL)
-			in->straight[i] = cc_straight_at_least(in->crows[i].amenities, home, in->crows[i].n,
-												   in->crows[i].limit_dm);
+			in->straight[i] = cc_straight_at_least(in->crows[i].amenities, doors, ndoors,
+												   in->crows[i].n, in->crows[i].limit_dm);
 }
 
 static void
 count_home(Indicators *in, const CircleRows *row, int64 *weights)
 {
 	cc_counted home = {
-		.on_island = DatumGetBool(row->values[3]), .weights = weights, .straight = in->straight};
+		.on_island = DatumGetBool(row->values[4]), .weights = weights, .straight = in->straight};
 	CircleBytes coverage = {NULL, 0};
 	cc_detail detail = {0};
 	cc_status status;
 
-	if (!row->nulls[4])
-		coverage = circle_bytes(row->values[4]);
+	if (!row->nulls[5])
+		coverage = circle_bytes(row->values[5]);
 	home.coverage = coverage.data;
 	home.coverage_len = coverage.len;
-	read_weights(in, row->values[5], weights);
+	read_weights(in, row->values[6], weights);
 	if (in->crows != NULL)
-		judge_straight(in, DatumGetFloat8(row->values[1]), DatumGetFloat8(row->values[2]));
+		judge_straight(in, row);
 	status = cc_indicator_add(in->sums, &home, &detail);
 	if (status != CC_OK && status != CC_LIMIT && coverage.data != NULL)
 		circle_coverage_error(status, &detail, coverage);
@@ -369,9 +400,10 @@ static void
 count_homes(Indicators *in, const char *query, Oid coverage_type, MemoryContext context)
 {
 	const CircleColumn columns[] = {
-		{"area", TEXTOID, false},          {"lon", FLOAT8OID, false},
-		{"lat", FLOAT8OID, false},         {"on_island", BOOLOID, false},
-		{"coverage", coverage_type, true}, {"weights", INT8ARRAYOID, false}};
+		{"area", TEXTOID, false},        {"lon", FLOAT8OID, false},
+		{"lat", FLOAT8OID, false},       {"doors", BYTEAOID, true},
+		{"on_island", BOOLOID, false},   {"coverage", coverage_type, true},
+		{"weights", INT8ARRAYOID, false}};
 	int64 *weights = palloc(in->nweights * sizeof(int64));
 	MemoryContext home_context =
 		AllocSetContextCreate(context, "circle indicator home", ALLOCSET_SMALL_SIZES);

@@ -135,7 +135,7 @@ SELECT count(*) AS tiles FROM compute_net.tile;
 CREATE TABLE compute_town.town AS
 SELECT ARRAY['clinic within 6 min & bus_stop * 3 within 10 min',
 			 '2 of (school within 400 m, clinic * 2 within 300 m straight, bus_stop within 5 min)']::circle_standard[] AS standards,
-	   'SELECT id, ST_X(geom), ST_Y(geom) FROM compute_town.home'::text AS homes,
+	   'SELECT id, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.home'::text AS homes,
 	   'SELECT id, category, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.amenity'::text AS amenities,
 	   circle__template(ARRAY['clinic within 6 min & bus_stop * 3 within 10 min',
 			'2 of (school within 400 m, clinic * 2 within 300 m straight, bus_stop within 5 min)']::circle_standard[],
@@ -232,7 +232,7 @@ SELECT count(*) AS rows FROM compute_town.town, circle__cover('compute_net', 'ad
 		  score float8[]);
 SELECT c.home_id, c.coverage = template AS nothing_found, c.meets, c.score
   FROM compute_town.town, circle__cover('compute_net', 'adult', template, standards,
-		'SELECT ''home "'' || id, ST_X(geom), ST_Y(geom) FROM compute_town.home WHERE id IN (3, 40, 101)', amenities || ' WHERE false')
+		'SELECT ''home "'' || id, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.home WHERE id IN (3, 40, 101)', amenities || ' WHERE false')
 	AS c (home_id text, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[])
  WHERE coverage IS NOT NULL ORDER BY home_id;
@@ -325,14 +325,17 @@ SELECT count(*) AS off_the_network FROM compute_town.town, circle__nearest('comp
 :cover 'compute_net', 'adult', template, ARRAY[NULL]::circle_standard[], homes, amenities :columns;
 :cover 'compute_net', 'adult', template, ARRAY['theatre within 5 min']::circle_standard[], homes, amenities :columns;
 :cover 'compute_net', 'adult', template, standards, 'SELECT 1', amenities :columns;
-:cover 'compute_net', 'adult', template, standards, 'SELECT id, ST_X(geom)::int, ST_Y(geom) FROM compute_town.home', amenities :columns;
-:cover 'compute_net', 'adult', template, standards, 'DELETE FROM compute_town.home RETURNING 1, 1.0::float8, 1.0::float8', amenities :columns;
+:cover 'compute_net', 'adult', template, standards, 'SELECT id, ST_X(geom)::int, ST_Y(geom), NULL::bytea FROM compute_town.home', amenities :columns;
+:cover 'compute_net', 'adult', template, standards, 'DELETE FROM compute_town.home RETURNING 1, 1.0::float8, 1.0::float8, NULL::bytea', amenities :columns;
 :cover 'compute_net', 'adult', template, standards, 'SELECT 1; SELECT 2', amenities :columns;
 :cover 'compute_net', 'adult', template, standards, 'SELECT', amenities :columns;
-:cover 'compute_net', 'adult', template, standards, 'SELECT NULL::int, 113.0::float8, 23.0::float8', amenities :columns;
-:cover 'compute_net', 'adult', template, standards, 'SELECT 17, NULL::float8, 23.0::float8', amenities :columns;
-:cover 'compute_net', 'adult', template, standards, 'SELECT 17, ''NaN''::float8, 23.0::float8', amenities :columns;
-:cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 95.0::float8', amenities :columns;
+:cover 'compute_net', 'adult', template, standards, 'SELECT NULL::int, 113.0::float8, 23.0::float8, NULL::bytea', amenities :columns;
+:cover 'compute_net', 'adult', template, standards, 'SELECT 17, NULL::float8, 23.0::float8, NULL::bytea', amenities :columns;
+:cover 'compute_net', 'adult', template, standards, 'SELECT 17, ''NaN''::float8, 23.0::float8, NULL::bytea', amenities :columns;
+:cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 95.0::float8, NULL::bytea', amenities :columns;
+:cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 23.0::float8, ST_AsBinary(''MULTIPOINT(113 23,113 95)''::geometry)', amenities :columns;
+:cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 23.0::float8, ST_AsBinary(''LINESTRING(113 23,113 24)''::geometry)', amenities :columns;
+:cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 23.0::float8, ''\x01''::bytea', amenities :columns;
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT 1, ''clinic'', 113.0::float8, 23.0::float8, NULL::bytea' :columns;
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, ''Infinity''::float8, 23.0::float8, NULL::bytea' :columns;
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT NULL::text, ''clinic''::text, 113.0::float8, 23.0::float8, NULL::bytea' :columns;
@@ -364,7 +367,7 @@ SELECT circle__halo_m('giant', template) FROM compute_town.town;
 -- It can be stopped.
 SET statement_timeout = '50ms';
 SELECT count(*) FROM compute_town.town, circle__cover('compute_net', 'adult', template, standards,
-	'SELECT id, ST_X(geom), ST_Y(geom) FROM compute_town.home, generate_series(1, 2000)', amenities)
+	'SELECT id, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.home, generate_series(1, 2000)', amenities)
 	AS c (home_id int, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[]);
 RESET statement_timeout;

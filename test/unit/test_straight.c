@@ -48,19 +48,22 @@ is_in(const cc_crow *crow, cc_point at)
 }
 
 /*
- * Is the least distance to each amenity, rounded as it is stored, within the limit for n of them,
- * or is the home in it?
+ * Is the least distance to each amenity from any door, rounded as it is stored, within the limit
+ * for n of them, or is a door in it?
  */
 static bool
-naive(const cc_crow *crows, uint32_t ncrows, cc_point home, uint32_t n, uint32_t limit_dm)
+naive(const cc_crow *crows, uint32_t ncrows, const cc_point *doors, uint32_t ndoors, uint32_t n,
+	  uint32_t limit_dm)
 {
 	bool found[MAX_CROWS] = {false};
 	uint32_t count = 0;
 
-	for (uint32_t i = 0; i < ncrows; i++)
+	for (uint32_t k = 0; k < ncrows * ndoors; k++)
 	{
-		double metres = cc_distance_m(home, crows[i].point);
-		bool near = crows[i].area != NULL ? is_in(&crows[i], home)
+		uint32_t i = k / ndoors;
+		cc_point door = doors[k % ndoors];
+		double metres = cc_distance_m(door, crows[i].point);
+		bool near = crows[i].area != NULL ? is_in(&crows[i], door)
 										  : metres <= 4e6 && (cc_mm(metres) + 50) / 100 <= limit_dm;
 
 		if (!near || found[crows[i].amenity])
@@ -100,18 +103,21 @@ check_city(uint64_t *random, double lon, double lat, int32_t spread, int32_t lon
 	assert_int_equal(cc_straight_create(&env, crows, n, MAX_CROWS, &straight), CC_OK);
 	for (int i = 0; i < 200; i++)
 	{
-		cc_point home = unit_point(lon, lat);
+		cc_point doors[2] = {unit_point(lon, lat)};
+		uint32_t ndoors = i % 5 == 0 ? 2 : 1;
 		uint32_t needed = (uint32_t) unit_between(random, 0, 4);
 		uint32_t limit = (uint32_t) unit_between(random, 0, longest_dm);
 		bool expected;
 
-		home.x += unit_between(random, -spread, 0);
-		home.y += unit_between(random, -spread, spread);
+		doors[0].x += unit_between(random, -spread, 0);
+		doors[0].y += unit_between(random, -spread, spread);
+		doors[1] = (cc_point){doors[0].x - unit_between(random, 0, spread / 9), doors[0].y};
 		/* Limits just at a distance, too. */
 		if (n > 0 && i % 2 == 0)
-			limit = (cc_mm(cc_distance_m(home, crows[i % n].point)) + 50) / 100 - (i % 4 == 0);
-		expected = naive(crows, n, home, needed, limit);
-		assert_int_equal(cc_straight_at_least(&straight, home, needed, limit), expected);
+			limit = (cc_mm(cc_distance_m(doors[i % ndoors], crows[i % n].point)) + 50) / 100 -
+					(i % 4 == 0);
+		expected = naive(crows, n, doors, ndoors, needed, limit);
+		assert_int_equal(cc_straight_at_least(&straight, doors, ndoors, needed, limit), expected);
 		yes += expected;
 		no += !expected;
 	}
@@ -146,8 +152,8 @@ an_amenity_counts_once(void **state)
 
 	(void) state;
 	assert_int_equal(cc_straight_create(&env, park, 4, 2, &straight), CC_OK);
-	assert_true(cc_straight_at_least(&straight, gate, 2, 0));
-	assert_false(cc_straight_at_least(&straight, gate, 3, CC_MAX_STRAIGHT_DM));
+	assert_true(cc_straight_at_least(&straight, &gate, 1, 2, 0));
+	assert_false(cc_straight_at_least(&straight, &gate, 1, 3, CC_MAX_STRAIGHT_DM));
 	cc_straight_release(&env, &straight);
 }
 
