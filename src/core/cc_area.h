@@ -38,11 +38,4 @@ extern cc_side cc_area_side(const cc_area *area, cc_point at);
  */
 extern bool cc_area_begins(const cc_area *area, cc_point at, cc_point to);
 
-static inline bool
-cc_box_holds(cc_box box, cc_point point)
-{
-	return point.x >= box.min_x && point.x <= box.max_x && point.y >= box.min_y &&
-		   point.y <= box.max_y;
-}
-
 #endif /* CC_AREA_H */

@@ -131,6 +131,8 @@ find_points(const entering *enter, const cc_point *ends, const uint32_t *nodes, 
 {
 	uint32_t n = 0;
 
+	if (!cc_boxes_touch(cc_segment_box(enter->start, enter->end), cc_segment_box(ends[0], ends[1])))
+		return 0;
 	if (crosses(enter, ends, &points[0]))
 		return 1;
 	if (touches(enter, ends[0], ends[1], nodes[0]))
@@ -306,7 +308,8 @@ visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends
 	uint32_t n;
 	cc_status status = CC_OK;
 
-	if (joined->forward_ms == CC_IMPASSABLE && joined->backward_ms == CC_IMPASSABLE)
+	if (!cc_boxes_touch(enter->near, cc_segment_box(ends[0], ends[1])) ||
+		(joined->forward_ms == CC_IMPASSABLE && joined->backward_ms == CC_IMPASSABLE))
 		return CC_OK;
 	n = find_points(enter, ends, nodes, points);
 	if (n > 0)

@@ -82,6 +82,19 @@ cc_segment_box(cc_point a, cc_point b)
 	return box;
 }
 
+static inline bool
+cc_boxes_touch(cc_box a, cc_box b)
+{
+	return a.min_x <= b.max_x && a.max_x >= b.min_x && a.min_y <= b.max_y && a.max_y >= b.min_y;
+}
+
+static inline bool
+cc_box_holds(cc_box box, cc_point point)
+{
+	return point.x >= box.min_x && point.x <= box.max_x && point.y >= box.min_y &&
+		   point.y <= box.max_y;
+}
+
 /*
  * The closed square of a tile: it shares its rims with the neighbours' squares, so that
  * every part of a segment lies in some square.

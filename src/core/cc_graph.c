@@ -144,10 +144,10 @@ allocate(const cc_env *env, size_t ntiles, const amount *total)
 	size_t edges = (size_t) total->edges;
 	size_t walked = edges + EDGE_COPIES * (size_t) total->private;
 	size_t copied = total->private == 0 ? 0 : walked + nodes;
-	size_t size = sizeof(cc_graph) + ntiles * (sizeof(cc_tile *) + sizeof(cc_box)) +
-				  walked * (sizeof(cc_gedge) + 2 * sizeof(cc_arc)) +
-				  edges * (sizeof(uint32_t) + 1) +
-				  (2 * (ntiles + 1) + nodes + 1 + copied) * sizeof(uint32_t);
+	size_t size =
+		sizeof(cc_graph) + ntiles * (sizeof(cc_tile *) + sizeof(cc_box) + sizeof(cc_row)) +
+		walked * (sizeof(cc_gedge) + 2 * sizeof(cc_arc)) + edges * (sizeof(uint32_t) + 1) +
+		(2 * (ntiles + 1) + nodes + 1 + copied) * sizeof(uint32_t);
 	cc_graph *graph = cc_alloc(env, 1, size, 0);
 
 	if (graph == NULL)
@@ -156,7 +156,8 @@ allocate(const cc_env *env, size_t ntiles, const amount *total)
 	/* Pointers first, bytes last: so each array begins where it may. */
 	graph->tiles = (const cc_tile **) (graph + 1);
 	graph->boxes = (cc_box *) (graph->tiles + ntiles);
-	graph->edges = (cc_gedge *) (graph->boxes + ntiles);
+	graph->rows = (cc_row *) (graph->boxes + ntiles);
+	graph->edges = (cc_gedge *) (graph->rows + ntiles);
 	graph->arcs = (cc_arc *) (graph->edges + walked);
 	graph->tile_edges = (uint32_t *) (graph->arcs + 2 * walked);
 	graph->node_base = graph->tile_edges + edges;
@@ -173,6 +174,20 @@ allocate(const cc_env *env, size_t ntiles, const amount *total)
 	return graph;
 }
 
+/* The tiles come row by row. */
+static void
+add_to_row(cc_graph *graph, uint32_t t)
+{
+	cc_row *last = graph->nrows == 0 ? NULL : &graph->rows[graph->nrows - 1];
+
+	if (last == NULL || last->max_y != graph->boxes[t].max_y)
+	{
+		last = &graph->rows[graph->nrows++];
+		*last = (cc_row){graph->boxes[t].min_y, graph->boxes[t].max_y, t, t};
+	}
+	last->end++;
+}
+
 /* Take over the tiles and number their nodes and edges. */
 static void
 take_tiles(cc_graph *graph, const cc_tile *const *tiles)
@@ -184,6 +199,7 @@ take_tiles(cc_graph *graph, const cc_tile *const *tiles)
 	{
 		graph->tiles[t] = tiles[t];
 		graph->boxes[t] = cc_tile_box(tiles[t]->id);
+		add_to_row(graph, t);
 		graph->node_base[t] = nodes;
 		graph->edge_base[t] = edges;
 		nodes += tiles[t]->nnodes;

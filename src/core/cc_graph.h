@@ -46,6 +46,15 @@ typedef struct cc_look
 	size_t capacity;
 } cc_look;
 
+/* Tiles in hand side by side in a row of the grid. */
+typedef struct cc_row
+{
+	int32_t min_y;
+	int32_t max_y;
+	uint32_t first; /* of tiles, from west to east */
+	uint32_t end;
+} cc_row;
+
 /*
  * One allocation but for the look.
  *
@@ -65,12 +74,14 @@ typedef struct cc_graph
 	uint32_t ntiles;
 	const cc_tile **tiles; /* ascending by id */
 	cc_box *boxes;         /* of the tiles */
-	uint32_t *node_base;   /* first graph node of each tile's nodes */
-	bool barred;           /* are there barriers in any tile? */
-	uint32_t nplaces;      /* nodes that are no copies; dead ends and ends at gates come last */
-	uint32_t nnodes;       /* with the copies, which come after */
-	uint32_t nedges;       /* every edge once, also those stored in several tiles */
-	uint32_t nwalked;      /* with copies and links, which come after */
+	uint32_t nrows;
+	cc_row *rows;        /* from north to south */
+	uint32_t *node_base; /* first graph node of each tile's nodes */
+	bool barred;         /* are there barriers in any tile? */
+	uint32_t nplaces;    /* nodes that are no copies; dead ends and ends at gates come last */
+	uint32_t nnodes;     /* with the copies, which come after */
+	uint32_t nedges;     /* every edge once, also those stored in several tiles */
+	uint32_t nwalked;    /* with copies and links, which come after */
 	cc_gedge *edges;
 	uint32_t *edge_base; /* of tile t: tile_edges[edge_base[t] + e] is its edge e here */
 	uint32_t *tile_edges;

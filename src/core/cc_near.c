@@ -172,43 +172,24 @@ cc_near_best(const cc_graph *graph, cc_shortlist *list, cc_near_find find, void 
 	return CC_OK;
 }
 
-/* The first tile in hand that is not before id. */
-static uint32_t
-first_from(const cc_graph *graph, int32_t id)
-{
-	uint32_t low = 0;
-	uint32_t high = graph->ntiles;
-
-	while (low < high)
-	{
-		uint32_t middle = low + (high - low) / 2;
-
-		if (graph->tiles[middle]->id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Called for each tile in hand that a box may touch. */
 typedef cc_status (*tile_visit)(void *state, const cc_graph *graph, uint32_t t, cc_box box);
 
+/* By the squares of the tiles: the grid's own arithmetic costs more than a look at all of them. */
 static cc_status
 visit_tiles(const cc_graph *graph, cc_box box, tile_visit visit, void *state)
 {
-	int32_t north_west = cc_tile_at((cc_point){box.min_x, box.max_y});
-	int32_t south_east = cc_tile_at((cc_point){box.max_x, box.min_y});
-	int32_t last_column = cc_tile_column(south_east);
-
-	for (int32_t row = cc_tile_row(north_west); row <= cc_tile_row(south_east); row++)
+	for (const cc_row *row = graph->rows; row < graph->rows + graph->nrows; row++)
 	{
-		uint32_t t = first_from(graph, cc_tile_id(cc_tile_column(north_west), row));
-
-		for (; t < graph->ntiles && graph->tiles[t]->id <= cc_tile_id(last_column, row); t++)
+		if (row->min_y > box.max_y || row->max_y < box.min_y)
+			continue;
+		for (uint32_t t = row->first; t < row->end; t++)
 		{
-			cc_status status = visit(state, graph, t, box);
+			cc_status status;
 
+			if (graph->boxes[t].min_x > box.max_x || graph->boxes[t].max_x < box.min_x)
+				continue;
+			status = visit(state, graph, t, box);
 			if (status != CC_OK)
 				return status;
 		}

@@ -8,6 +8,9 @@
 
 #define POLL_EVERY 256 /* segments of the rim */
 
+/* Most areas have a street this near, and a look so far touches few segments. */
+#define FIRST_LOOK 0.25
+
 typedef struct vector
 {
 	double x;
@@ -26,7 +29,9 @@ typedef struct rimming
 	cc_plane plane;
 	vector rim; /* from start to end, in metres */
 	uint32_t number;
-	double reach;
+	double most;  /* metres of the look in hand */
+	double reach; /* farther segments cannot be better, or are not looked at */
+	cc_box box;   /* around the segment of the rim: what lies outside is farther */
 	cc_shortlist list;
 } rimming;
 
@@ -122,6 +127,8 @@ visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends
 	cc_candidate candidate;
 	cc_status status;
 
+	if (!cc_boxes_touch(rim->box, cc_segment_box(ends[0], ends[1])))
+		return CC_OK;
 	nearest_pair(rim, ends, &candidate);
 	if (candidate.square > rim->reach * rim->reach)
 		return CC_OK;
@@ -132,15 +139,13 @@ visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends
 	candidate.from.y = part_of(rim->start.y, candidate.along_rim, rim->rim.y, rim->plane.my);
 	status = cc_near_offer(rim->graph, &candidate, &rim->list);
 	if (rim->list.changed)
-		rim->reach = cc_near_reach(rim->graph, &rim->list);
+		rim->reach = fmin(rim->most, cc_near_reach(rim->graph, &rim->list));
 	return status;
 }
 
 static cc_status
 visit_rim(rimming *rim, cc_point a, cc_point b)
 {
-	cc_box box;
-
 	if (rim->number % POLL_EVERY == 0 && cc_stop(rim->graph->env))
 		return CC_CANCELED;
 	rim->start = a;
@@ -148,20 +153,19 @@ visit_rim(rimming *rim, cc_point a, cc_point b)
 	rim->plane = cc_plane_at(a.y);
 	rim->rim.x = (b.x - (double) a.x) * rim->plane.mx;
 	rim->rim.y = (b.y - (double) a.y) * rim->plane.my;
-	box = cc_near_box(cc_segment_box(a, b), rim->plane, rim->reach);
-	return cc_near_scan(rim->graph, box, visit_segment, rim);
+	rim->box = cc_near_box(cc_segment_box(a, b), rim->plane, rim->reach);
+	return cc_near_scan(rim->graph, rim->box, visit_segment, rim);
 }
 
-/* The best candidates of the whole rim. */
+/* The best candidates of the whole rim that are at most so many metres away. */
 static cc_status
-find_near(void *state)
+look_within(rimming *rim, double metres)
 {
-	rimming *rim = state;
 	const cc_point *pts = rim->pts;
 	const uint32_t *part_first = rim->part_first;
 
 	rim->number = 0;
-	rim->reach = cc_near_reach(rim->graph, &rim->list);
+	rim->most = rim->reach = metres;
 	for (uint32_t part = 0; part < rim->nparts; part++)
 	{
 		uint32_t last = part_first[part + 1];
@@ -180,6 +184,20 @@ find_near(void *state)
 		}
 	}
 	return CC_OK;
+}
+
+static cc_status
+find_near(void *state)
+{
+	rimming *rim = state;
+	double first = cc_near_reach(rim->graph, &rim->list) * FIRST_LOOK;
+	double reach;
+	cc_status status = look_within(rim, first);
+
+	if (status != CC_OK)
+		return status;
+	reach = cc_near_reach(rim->graph, &rim->list);
+	return reach <= first ? CC_OK : look_within(rim, reach);
 }
 
 cc_status

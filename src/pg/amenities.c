@@ -120,12 +120,6 @@ row_area(const CircleRows *rows)
 	return area;
 }
 
-static bool
-boxes_touch(cc_box a, cc_box b)
-{
-	return a.min_x <= b.max_x && a.max_x >= b.min_x && a.min_y <= b.max_y && a.max_y >= b.min_y;
-}
-
 static void
 add_row(CircleAmenities *amenities, const CircleRows *rows, uint32 category, cc_point point,
 		const cc_area *area)
@@ -172,7 +166,7 @@ read_row(CircleAmenities *amenities, const CircleRows *rows, uint32 category, cc
 	{
 		cc_area *area = row_area(rows);
 
-		if (area != NULL && boxes_touch(area->box, box))
+		if (area != NULL && cc_boxes_touch(area->box, box))
 			add_row(amenities, rows, category, area->pts[0], area);
 	}
 }
@@ -327,7 +321,8 @@ circle_amenities_in_box(CircleAmenities *amenities, cc_graph *graph, uint32 firs
 	{
 		const CircleAccess *row = &amenities->rows[i];
 
-		if (row->area != NULL ? !boxes_touch(row->area->box, box) : !cc_box_holds(box, row->point))
+		if (row->area != NULL ? !cc_boxes_touch(row->area->box, box)
+							  : !cc_box_holds(box, row->point))
 			continue;
 		any = true;
 		if (row->area != NULL || amenities->snapped[i])
