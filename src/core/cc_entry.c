@@ -384,14 +384,17 @@ sort_entries(cc_entries *entries)
 cc_status
 cc_entries_find(cc_graph *graph, const cc_area *area, cc_entries *entries)
 {
-	entering enter = {.graph = graph, .area = area, .entries = entries};
-	cc_status status;
+	cc_area sorted = *area;
+	entering enter = {.graph = graph, .area = &sorted, .entries = entries};
+	cc_status status = cc_area_sort(graph->env, &sorted);
 
 	*entries = (cc_entries){0};
-	status = enter_along_all(&enter);
+	if (status == CC_OK)
+		status = enter_along_all(&enter);
 	if (status == CC_OK)
 		status = enter_from_line_ends(&enter);
 	cc_free(graph->env, enter.line_ends);
+	cc_area_release(graph->env, &sorted);
 	sort_entries(entries);
 	return status;
 }

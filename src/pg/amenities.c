@@ -107,6 +107,7 @@ row_area(const CircleRows *rows)
 {
 	bytea *wkb = DatumGetByteaPP(rows->values[4]);
 	CircleParts *parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
+	cc_env env = circle_env(CurrentMemoryContext);
 	cc_area *area;
 	cc_point *pts;
 
@@ -117,6 +118,7 @@ row_area(const CircleRows *rows)
 		pts[i] = quantised(rows, parts->x[i], parts->y[i]);
 	area = palloc(sizeof(cc_area));
 	*area = cc_area_of(pts, parts->first, parts->nparts);
+	circle_check(cc_area_sort(&env, area), NULL, "amenities");
 	return area;
 }
 

@@ -147,6 +147,56 @@ beginnings_under_a_magnifying_glass(void **state)
 	assert_true(begin > 3000 && along > 300);
 }
 
+/* A long rim sorted into bands gives the same answers as one that is not. */
+static void
+bands_change_nothing(void **state)
+{
+	enum
+	{
+		CORNERS = 900
+	};
+	uint64_t random = 6;
+	uint32_t found[3] = {0};
+
+	(void) state;
+	for (int round = 0; round < 60; round++)
+	{
+		/* Spikes of all heights, of which some go through all bands; or all on few latitudes. */
+		int32_t high = round % 3 == 0 ? 5 : round % 3 == 1 ? 300 : 1000000;
+		cc_point pts[CORNERS + 1];
+		uint32_t first[] = {0, CORNERS + 1};
+		unit_memory memory = {0};
+		cc_env counting = unit_counting_env(&memory);
+		cc_area area;
+		cc_area sorted;
+
+		for (int i = 0; i < CORNERS; i++)
+			pts[i] = (cc_point){unit_between(&random, -900, 900),
+								unit_between(&random, 0, i % 2 ? high : high / 9)};
+		pts[CORNERS] = pts[0];
+		area = cc_area_of(pts, first, 1);
+		sorted = area;
+		assert_int_equal(cc_area_sort(&counting, &sorted), CC_OK);
+		assert_non_null(sorted.bands.first);
+		for (int i = 0; i < 3000; i++)
+		{
+			cc_point at = {unit_between(&random, -901, 901), unit_between(&random, -1, high + 1)};
+			cc_point corner = pts[unit_between(&random, 0, CORNERS)];
+			cc_side side = cc_area_side(&area, at);
+
+			assert_int_equal(cc_area_side(&sorted, at), side);
+			assert_int_equal(cc_area_side(&sorted, corner), CC_SIDE_RIM);
+			if (at.x != corner.x || at.y != corner.y)
+				assert_int_equal(cc_area_begins(&sorted, corner, at),
+								 cc_area_begins(&area, corner, at));
+			found[side]++;
+		}
+		cc_area_release(&counting, &sorted);
+		assert_int_equal(memory.held, 0);
+	}
+	assert_true(found[CC_SIDE_IN] > 10000 && found[CC_SIDE_OUT] > 10000);
+}
+
 /* The whole map, whose numbers are the largest. */
 static void
 as_large_as_the_map(void **state)
@@ -176,6 +226,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sides_are_those_of_angles),
 		cmocka_unit_test(beginnings_under_a_magnifying_glass),
+		cmocka_unit_test(bands_change_nothing),
 		cmocka_unit_test(as_large_as_the_map),
 	};
 
