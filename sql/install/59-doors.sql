@@ -52,11 +52,12 @@ BEGIN
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_place ON COMMIT DROP AS
 		SELECT row_number() OVER () AS ref, home_id, footprint
-		  FROM (SELECT home_id, footprint FROM %1$I.home_change WHERE footprint IS NOT NULL AND doors IS NULL
+		  FROM (SELECT home_id, footprint FROM %1$I.home_change
+				 WHERE footprint IS NOT NULL AND (doors IS NULL OR %2$L OR circle__tiles_touching(footprint, 0) && %3$L::int[])
 				UNION ALL
 				SELECT home_id, footprint FROM %1$I.home AS h
 				 WHERE footprint IS NOT NULL AND (%2$L OR circle__tiles_touching(footprint, 0) && %3$L::int[])
-				   AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id AND (c.gone OR c.doors IS NULL))) AS q$sql$,
+				   AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id)) AS q$sql$,
 		study, "full", near);
 	IF NOT EXISTS (SELECT FROM pg_temp.circle_place) THEN
 		DROP TABLE pg_temp.circle_place;
@@ -76,7 +77,7 @@ BEGIN
 		INSERT INTO %1$I.home_change (home_id, gone, moved, community, areas, geom, tile, footprint, doors, door_tiles %2$s)
 		SELECT h.home_id, false, true, h.community, h.areas, h.geom, h.tile, h.footprint, p.doors, circle__door_tiles(p.doors, h.tile) %3$s
 		  FROM pg_temp.circle_placed AS p JOIN %1$I.home AS h ON h.home_id = p.home_id
-		 WHERE NOT h.doors = p.doors AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = p.home_id)$sql$,
+		 WHERE h.doors IS DISTINCT FROM p.doors AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = p.home_id)$sql$,
 		study, weight_names, replace(weight_names, ', ', ', h.'));
 	DROP TABLE pg_temp.circle_place;
 	DROP TABLE pg_temp.circle_placed;

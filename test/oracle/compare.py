@@ -24,12 +24,26 @@ class Findings:
             self.shown.append(f"{what}: {describe(index)}")
 
 
-def snaps(findings, keys, places, stored):
+class Homes:
+    """What is known of homes by the places of their doors: the nearest one; on an island, closed if all are that are anywhere."""
+
+    def __init__(self, keys, doors, places):
+        self.keys = keys
+        off = ~places.found
+        self.found = np.logical_or.reduceat(places.found, doors.first)
+        self.door_mm = np.minimum.reduceat(np.where(off, np.iinfo(np.int64).max, places.door_mm), doors.first)
+        self.island, self.closed = (self.found & np.logical_and.reduceat(off | flag, doors.first)
+                                    for flag in (places.island, places.closed))
+
+
+def snaps(findings, homes, stored):
     """stored: (snap_m, on_island, closed) by home, NULL snap_m where off the network."""
-    for index, key in enumerate(keys):
+    for index, key in enumerate(homes.keys):
+        if key not in stored:
+            continue
         snap_m, island, closed = stored[key]
-        expected = (places.door_mm[index] / 1000, bool(places.island[index]),
-                    bool(places.closed[index])) if places.found[index] else (None,) * 3
+        expected = (homes.door_mm[index] / 1000, bool(homes.island[index]),
+                    bool(homes.closed[index])) if homes.found[index] else (None,) * 3
         same = ((snap_m is None) == (expected[0] is None)
                 and (snap_m is None or (abs(snap_m - expected[0]) < 1e-9
                                         and (island, closed) == expected[1:])))

@@ -8,12 +8,13 @@ LEEWAY = 100     # ms or mm by which the float oracle may differ: 0.1 s, 0.1 m
 
 
 def amenity_costs(want, kind, network, homes, accesses, of_amenity, direction):
-    """Costs between every home (column) and each amenity of a category (line), in the direction asked."""
+    """Amenities of a category, and the costs between every place (column) and each of them (line) in the direction asked."""
+    names = np.unique(of_amenity)
     if direction != "both":
-        return one_way(want, kind, network, homes, accesses, of_amenity, direction == "back", 1)
+        return names, one_way(want, kind, network, homes, accesses, of_amenity, direction == "back", 1)
     # One of the ways may be longer than the horizon, but not twice as long.
     there, back = (one_way(want, kind, network, homes, accesses, of_amenity, way, 2) for way in (False, True))
-    return np.floor((there + back + 1) / 2) if kind is times.Integer else (there + back) / 2
+    return names, np.floor((there + back + 1) / 2) if kind is times.Integer else (there + back) / 2
 
 
 def one_way(want, kind, network, homes, accesses, of_amenity, back, horizons):

@@ -16,6 +16,7 @@ import time
 import numpy as np
 import psycopg2
 
+import areas
 import compare
 import cover
 import coverage
@@ -42,14 +43,27 @@ class Clock:
         print(f"[{time.time() - self.start:6.1f} s] {text}", flush=True)
 
 
-def access_points(snapper, accesses):
-    """Where access points are; an area is entered at the point of its rim nearest to a street."""
-    xy = []
-    for access in accesses:
-        point = access.xy if access.rings is None else snapper.rim_point(access.rings)
-        # An area that no street is near is somewhere; only straight lines reach it.
-        xy.append(access.surface if point is None else point)
-    return np.array(xy, dtype=np.int64).reshape(-1, 2)
+def doors_of(shape, finder, snapper):
+    """Where a shape is entered: its points, the entries of an area, else the point of its rim nearest to a street."""
+    if shape.points is not None:
+        return np.array(shape.points, dtype=np.int64).reshape(-1, 2)
+    if shape.is_area:
+        entries = finder.entries(shape.rings)
+        if len(entries):
+            return entries
+    point = snapper.rim_point(shape.rings)
+    # What no street is near is somewhere; only straight lines reach it.
+    return np.array([shape.surface if point is None else point], dtype=np.int64)
+
+
+class Doors:
+    """The points at which many things are entered, those of one thing together, and whose each of them is."""
+
+    def __init__(self, shapes, finder, snapper):
+        each = [doors_of(shape, finder, snapper) for shape in shapes]
+        self.xy = np.concatenate(each) if each else np.empty((0, 2), dtype=np.int64)
+        self.first = np.cumsum([0, *map(len, each)])[:-1]
+        self.owner = np.repeat(np.arange(len(each)), [len(points) for points in each])
 
 
 def stored_homes(db, study, walker):
@@ -81,12 +95,13 @@ class Checker:
         self.findings = compare.Findings()
         self.study = read.definition(db, name, "study")
         self.streets = read.streets(db, read.definition(db, self.study["network"], "network"))
-        self.keys, self.home_xy = read.homes(db, self.study)
+        self.keys, self.home_shapes = read.homes(db, self.study)
         self.standards = [standard.parse(text) for text in read.standards(db, self.study)]
         options = (self.study[column] for column in ("categories", "keep", "marks", "horizon_min"))
         self.wants = standard.wants(self.standards, *options)
         self.accesses = read.accesses(db, self.study, {want.category for want in self.wants})
-        self.access_xy = None
+        self.entered = [access for access in self.accesses if access.entered]
+        self.homes = self.doors = None
 
     def check(self):
         for number, name in enumerate(self.study["walkers"]):
@@ -99,48 +114,84 @@ class Checker:
                        f"{int(network.is_node.sum())} nodes, {len(network.edge_u)} edges, "
                        f"{int(network.edge_island.sum())} of them on islands")
         snapper = snap.Snapper(network)
+        # Where areas have their doors is settled once, for the principal walker.
+        if self.doors is None:
+            finder = areas.Finder(network)
+            self.homes, self.doors = (Doors(shapes, finder, snapper) for shapes in (
+                self.home_shapes, [access.shape for access in self.entered]))
+            self.check_entries()
+            self.insides()
         check_keys(self.findings, self.keys, stored)
-        there = np.array([i for i, key in enumerate(self.keys) if key in stored], dtype=np.int64)
-        keys, homes = [self.keys[i] for i in there], snapper.points(self.home_xy[there])
-        compare.snaps(self.findings, keys, homes, {key: row[:3] for key, row in stored.items()})
-        self.clock.say(f"homes: {len(keys)}, {int(homes.found.sum())} of them on the network, "
-                       f"{int(homes.island.sum())} on islands, {int(homes.closed.sum())} on closed streets")
-        # Where an area is entered is settled once, for the principal walker.
-        if self.access_xy is None:
-            self.access_xy = access_points(snapper, self.accesses)
-        places = snapper.points(self.access_xy)
-        self.clock.say(f"access points: {len(self.accesses)}, {int(places.found.sum())} of them on the network")
+        doors = snapper.points(self.homes.xy)
+        homes = compare.Homes(self.keys, self.homes, doors)
+        compare.snaps(self.findings, homes, {key: row[:3] for key, row in stored.items()})
+        self.clock.say(f"homes: {len(self.keys)}, {int(homes.found.sum())} of them on the network, "
+                       f"{int(homes.island.sum())} on islands, {int(homes.closed.sum())} on closed streets; {len(self.homes.xy)} doors")
+        places = snapper.points(self.doors.xy)
+        self.clock.say(f"access points: {len(self.doors.xy)}, {int(places.found.sum())} of them on the network")
 
-        covered = self.covered(keys, homes, stored)
-        keys, homes = [keys[i] for i in covered], take(homes, covered)
+        covered = self.covered(homes, stored)
+        keys = [self.keys[i] for i in covered]
         coverages = {key: coverage.parse(stored[key][3]) for key in keys}
-        counts = {(want.category, want.unit): self.compare_want(want, network, homes, keys, coverages, places)
+        counts = {(want.category, want.unit): self.compare_want(want, network, doors, covered, coverages, places)
                   for want in self.wants}
         if "integer" in self.oracles:
             compare.verdicts(self.findings, keys, self.standards[0], counts,
                              {key: stored[key][4:] for key in keys})
 
-    def covered(self, keys, homes, stored):
+    def check_entries(self):
+        """Are the published access points those found here?"""
+        mine = {}
+        for door, owner in zip(self.doors.xy.tolist(), self.doors.owner):
+            access = self.entered[owner]
+            mine.setdefault((access.amenity, access.category), set()).add(tuple(door))
+        theirs = read.access_points(self.db, self.study, {want.category for want in self.wants})
+        self.findings.compared["entries"] += len(self.doors.xy)
+        self.findings.check("entries", [key for key in mine.keys() | theirs.keys() if mine.get(key) != theirs.get(key)], lambda key: (
+            f"{key}: stored {sorted(theirs.get(key, ()))}, oracle {sorted(mine.get(key, ()))}"))
+
+    def insides(self):
+        """By category and amenity the doors of homes that are in its areas."""
+        self.inside = {}
+        for access in self.accesses:
+            if access.shape.is_area:
+                kind = self.inside.setdefault(access.category, {})
+                within = areas.covered(access.shape.rings, self.homes.xy)
+                kind[access.amenity] = kind.get(access.amenity, False) | within
+                self.findings.compared["insides"] += int(within.sum())
+
+    def covered(self, homes, stored):
         """Homes that have a coverage, as they should: only straight lines are known off the network."""
         expected = homes.found | all(want.unit == "m straight" for want in self.wants)
-        has = np.array([stored[key][3] is not None for key in keys], dtype=bool)
-        self.findings.check("coverage", np.flatnonzero(has != expected), lambda i: (
-            f"home {keys[i]}: stored {stored[keys[i]][3]}, though on the network: {homes.found[i]}"))
+        there = np.array([key in stored for key in self.keys], dtype=bool)
+        has = np.array([key in stored and stored[key][3] is not None for key in self.keys], dtype=bool)
+        self.findings.check("coverage", np.flatnonzero(there & (has != expected)), lambda i: (
+            f"home {self.keys[i]}: stored {stored[self.keys[i]][3]}, though on the network: {homes.found[i]}"))
         return np.flatnonzero(has & expected)
 
-    def compare_want(self, want, network, homes, keys, coverages, places):
+    def costs(self, want, kind, network, doors, places, of_amenity):
+        """Costs between every home and each amenity: the least of the home's doors, nothing for who is inside."""
+        names, costs = cover.amenity_costs(want, kind, network, doors, places, of_amenity, self.study["direction"])
+        for line, name in enumerate(names):
+            within = self.inside.get(want.category, {}).get(name)
+            if within is not None:
+                costs[line, within] = 0
+        return np.minimum.reduceat(costs, self.homes.first, axis=1)
+
+    def compare_want(self, want, network, doors, covered, coverages, places):
         """One category in one unit; returns the integer oracle's counts by limit."""
-        which = np.array([i for i, access in enumerate(self.accesses) if access.category == want.category],
-                         dtype=np.int64)
-        of_amenity = np.array([self.accesses[i].amenity for i in which])
+        keys = [self.keys[i] for i in covered]
+        kinds = np.array([access.category for access in self.entered] + [""])
+        which = np.flatnonzero(kinds[self.doors.owner] == want.category)
+        of_amenity = np.array([self.entered[owner].amenity for owner in self.doors.owner[which]])
         places = take(places, which)
         stored = compare.tabulate(want, keys, coverages)
         counts = None
         if "integer" in self.oracles:
-            costs = cover.amenity_costs(want, times.Integer, network, homes, places, of_amenity, self.study["direction"])
+            costs = self.costs(want, times.Integer, network, doors, places, of_amenity)[:, covered]
             counts = compare.integers(self.findings, want, keys, stored, costs)
         if "float" in self.oracles:
-            costs = cover.amenity_costs(want, times.Floating, network, homes, places, of_amenity, self.study["direction"])
+            costs = self.costs(want, times.Floating, network, doors, places, of_amenity)[:, covered]
             compare.floats(self.findings, want, keys, stored, costs)
         self.clock.say(f"{want.category} ({want.unit}, horizon {want.horizon / standard.UNITS[want.unit]:g}): "
                        f"{len(which)} access points")

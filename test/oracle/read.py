@@ -43,13 +43,21 @@ class Streets:
 
 
 @dataclass
+class Shape:
+    """Points, or an area or line by its rings, with a point on it."""
+    points: list = None
+    rings: list = None
+    is_area: bool = False
+    surface: tuple = None
+
+
+@dataclass
 class Access:
-    """An access point of an amenity: a point, or an area or line by its rings."""
+    """What an amenity is entered by: a shape of it, or points. Who is in an area is there; it may not be entered itself."""
     amenity: str
     category: str
-    xy: tuple = None
-    rings: list = None
-    surface: tuple = None    # a point on the area or line
+    shape: Shape
+    entered: bool = True
 
 
 def rows(db, query, *arguments):
@@ -162,22 +170,30 @@ def streets(db, network):
 
 
 def homes(db, study):
-    """Keys and positions of the usable homes; of those with a common key the first by position."""
+    """Keys and shapes of the usable homes; of those with a common key the first by position."""
     key, geom = quoted(study["home_key"]), quoted(study["home_geom"])
     found = rows(db, f"""
-        SELECT {key}::text, ST_X(p), ST_Y(p) FROM (
-            SELECT {key}, CASE WHEN ST_Dimension(g) = 2 THEN ST_PointOnSurface(g)
-                               ELSE ST_GeometryN(g, 1) END AS p
-              FROM (SELECT {key}, {wgs84(geom)} AS g
-                      FROM {quoted(study['homes_schema'], study['homes_name'])}
-                     WHERE {key} IS NOT NULL AND NOT ST_IsEmpty({geom})) AS input
-             WHERE GeometryType(g) IN ('POINT', 'POLYGON', 'MULTIPOLYGON')
-                OR GeometryType(g) = 'MULTIPOINT' AND ST_NumGeometries(g) = 1) AS points""")
+        SELECT {key}::text, ST_AsBinary(g), ST_AsBinary(ST_PointOnSurface(g))
+          FROM (SELECT {key}, {wgs84(geom)} AS g
+                  FROM {quoted(study['homes_schema'], study['homes_name'])}
+                 WHERE {key} IS NOT NULL AND NOT ST_IsEmpty({geom})) AS input
+         WHERE GeometryType(g) IN ('POINT', 'MULTIPOINT', 'POLYGON', 'MULTIPOLYGON')""")
     best = {}
-    for home, lon, lat in found:
-        at = tuple(int(v) for v in geo.quantise([lon, lat]))
-        best[home] = min(best.get(home, at), at)
-    return list(best), np.array(list(best.values()), dtype=np.int64).reshape(-1, 2)
+    for home, wkb, surface in found:
+        shape = _shape(wkb, surface)
+        if home not in best or shape.surface < best[home].surface:
+            best[home] = shape
+    return list(best), list(best.values())
+
+
+def _shape(wkb, surface):
+    geometry, on = (shapely.wkb.loads(bytes(each)) for each in (wkb, surface))
+    on = tuple(int(v) for v in geo.quantise([on.x, on.y]))
+    if geometry.geom_type in ("Point", "MultiPoint"):
+        parts = getattr(geometry, "geoms", [geometry])
+        points = {tuple(int(v) for v in geo.quantise([part.x, part.y])) for part in parts if not part.is_empty}
+        return Shape(points=sorted(points), surface=on)
+    return Shape(rings=_rings(geometry), is_area="Polygon" in geometry.geom_type, surface=on)
 
 
 def _rings(geometry):
@@ -203,7 +219,7 @@ def entrances(db, study):
 
 
 def accesses(db, study, categories):
-    """Access points of the amenities of some categories: their entrances, else what they are themselves."""
+    """What the amenities of some categories are entered by: their entrances, else what they are themselves."""
     doors = entrances(db, study)
     key, category, geom = (quoted(study[c]) for c in ("amenity_key", "amenity_category", "amenity_geom"))
     found = rows(db, f"""
@@ -211,16 +227,20 @@ def accesses(db, study, categories):
           FROM {quoted(study['amenities_schema'], study['amenities_name'])}
          WHERE {key} IS NOT NULL AND {category}::text = ANY (%s) AND NOT ST_IsEmpty({geom})""",
                  list(categories))
-    result = [Access(amenity, kind, point) for amenity, kind in {(row[0], row[1]) for row in found} for point in doors.get(amenity, ())]
+    result = [Access(amenity, kind, Shape(points=doors[amenity]))
+              for amenity, kind in {(row[0], row[1]) for row in found} if amenity in doors]
     for amenity, kind, wkb, surface in found:
-        if amenity in doors:
-            continue
-        shape = shapely.wkb.loads(bytes(wkb))
-        if shape.geom_type in ("Point", "MultiPoint"):
-            for point in getattr(shape, "geoms", [shape]):
-                result.append(Access(amenity, kind, tuple(geo.quantise([point.x, point.y]))))
-        else:
-            on = shapely.wkb.loads(bytes(surface))
-            result.append(Access(amenity, kind, rings=_rings(shape),
-                                 surface=tuple(geo.quantise([on.x, on.y]))))
+        shape = _shape(wkb, surface)
+        if amenity not in doors or shape.is_area:
+            result.append(Access(amenity, kind, shape, entered=amenity not in doors))
     return result
+
+
+def access_points(db, study, categories):
+    """The published access points: position by amenity and category."""
+    found = {}
+    for amenity, kind, lon, lat in rows(db, f"""
+            SELECT amenity_id::text, category, ST_X(geom), ST_Y(geom) FROM {quoted(study['study'], 'amenity')}
+             WHERE entry_no > 0 AND category = ANY (%s)""", list(categories)):
+        found.setdefault((amenity, kind), set()).add(tuple(int(v) for v in geo.quantise([lon, lat])))
+    return found
