@@ -68,6 +68,19 @@ extern void *cc_alloc0(const cc_env *env, size_t count, size_t size);
 extern cc_status cc_grow(const cc_env *env, void **array, size_t *capacity, size_t used,
 						 size_t need, size_t size);
 
+/*
+ * Before a function that compares many numbers: it is compiled for processors with wide registers,
+ * too, and the one that fits is taken when the library is loaded.
+ */
+#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) &&   \
+	!defined(__SANITIZE_ADDRESS__)
+#define CC_WIDE_CLONES __attribute__((target_clones("avx2", "default")))
+#define CC_WIDE_PART inline __attribute__((always_inline)) /* a function that these call */
+#else
+#define CC_WIDE_CLONES
+#define CC_WIDE_PART inline
+#endif
+
 /* Release ptr unless it is NULL. */
 extern void cc_free(const cc_env *env, void *ptr);
 

@@ -2,10 +2,11 @@
  * cc_cover.c
  *		The batch: walks from many homes to all amenities of a category, and the single point.
  *
- * Both ask for the same walks. The batch finds every home that may have one: on the sources'
- * own edges, so near a source that the straight line may be the walk, and on the edges
+ * Both ask for the same walks. The batch finds every door that may have one: on the sources'
+ * own edges, so near a source that the straight line may be the walk, and at the nodes
  * that the search touched. The last are the many: their walks lead through the ends
- * of their edges, and what they need for that stands together by edge.
+ * of their edges, and what they need for that stands together by node. They are found
+ * first and noted then, each without a branch that no processor can foretell.
  *
  * src/core/cc_cover.c
  */
@@ -27,8 +28,8 @@ typedef struct covering
 	const cc_area *area;
 	uint32_t amenity; /* counted from 1 */
 	uint32_t *seen;   /* per door: the last amenity that it was visited for by itself */
-	uint32_t
-		*edge_seen;  /* per edge: the last amenity that a door of it was visited for by itself */
+	uint32_t *found;  /* doors that the search came to, and their walks */
+	uint32_t *walks;
 	cc_place *room;  /* for the access points of the largest amenity */
 	uint32_t *least; /* per home: the shortest walk from its doors; NULL where each has one */
 	uint32_t *noted; /* homes that have one */
@@ -119,8 +120,6 @@ visit_inside(void *state, uint32_t door)
 
 	if (cc_area_side(cover->area, place->point) == CC_SIDE_OUT || !first_visit(cover, door))
 		return CC_OK;
-	if (place->edge != CC_NONE)
-		cover->edge_seen[place->edge] = cover->amenity;
 	note(cover, door, 0);
 	return CC_OK;
 }
@@ -143,10 +142,8 @@ visit_beside(covering *cover, uint32_t door)
 {
 	const cc_place *place = &cover->homes->doors.places[door];
 
-	if (!first_visit(cover, door))
-		return;
-	cover->edge_seen[place->edge] = cover->amenity;
-	note(cover, door, cc_trips_walk(cover->trips, place));
+	if (first_visit(cover, door))
+		note(cover, door, cc_trips_walk(cover->trips, place));
 }
 
 /* A door perhaps so near the source in hand that the straight line is the walk. */
@@ -177,60 +174,76 @@ visit_source(covering *cover, uint32_t s)
 	return cc_spots_near(&cover->homes->spots, source->point, doors_m, visit_near, cover);
 }
 
-/* Through an end of an edge with its costs, by what the door adds: in 64 bits, where no way
- * (CC_NONE) and what is added to it stay beyond any limit. */
-static inline uint64_t
-through(const cc_search *search, const cc_home_edge *edge, cc_leg leg, const cc_exits *exits)
+/* The lesser of two ways, in 64 bits, where no way (CC_NONE) and what is added to it stay beyond
+ * any limit. */
+static CC_WIDE_PART uint64_t
+lesser(uint32_t cost, uint32_t by, uint32_t other_cost, uint32_t by_other)
 {
-	uint64_t by_u = (uint64_t) search->cost[edge->u[leg]] + exits->u;
-	uint64_t by_v = (uint64_t) search->cost[edge->v[leg]] + exits->v;
+	uint64_t one = (uint64_t) cost + by;
+	uint64_t other = (uint64_t) other_cost + by_other;
 
-	return by_u < by_v ? by_u : by_v;
+	return one < other ? one : other;
 }
 
-/* Doors of an edge that are neither inside nor beside a source: those have been visited before. */
-static inline void
-visit_edge(covering *cover, const cc_home_edge *edge)
+static CC_WIDE_PART uint64_t
+way_back(const cc_search *back, const cc_back *door)
 {
-	const cc_leg lead = cover->homes->lead;
-	const cc_search *first = cover->trips->leg[lead];
-	const cc_search *back = lead == CC_BACK ? NULL : cover->trips->leg[CC_BACK];
-	const cc_exits *exits = cover->homes->exits[lead][cover->measure];
-	const cc_exits *entries = cover->homes->exits[CC_BACK][cover->measure];
-	bool mixed = cover->edge_seen[edge->edge] == cover->amenity;
-
-	for (uint32_t i = edge->first; i < edge->last; i++)
-	{
-		uint32_t door = cover->homes->by_edge.items[i];
-		uint64_t walk = through(first, edge, lead, &exits[i]);
-
-		if (back != NULL)
-			walk = (walk + through(back, edge, CC_BACK, &entries[i]) + 1) / 2;
-		if (walk <= cover->trips->limit && !(mixed && cover->seen[door] == cover->amenity))
-			note(cover, door, (uint32_t) walk);
-	}
+	return lesser(back->cost[door->u], door->by_u, back->cost[door->v], door->by_v);
 }
 
-/* Every edge once: from its end u, or from v where the search did not come to u. */
-static void
-visit_touched(covering *cover)
+/*
+ * The doors that the search came to, each once: but for those that have been visited by
+ * themselves. Returns how many; there is room for one that is written and not counted.
+ */
+static CC_WIDE_PART uint32_t
+find_doors(const covering *cover, uint32_t *found, uint32_t *walks)
 {
-	const cc_search *search = cc_trips_lead(cover->trips);
-	const cc_homes *homes = cover->homes;
+	const cc_search *lead = cover->trips->leg[cover->homes->lead];
+	const cc_search *back = cover->trips->leg[CC_BACK];
+	const uint32_t *first = cover->homes->by_node.first;
+	const cc_arrival *arrivals = cover->homes->arrivals[cover->measure];
+	const cc_back *backs = cover->homes->backs[cover->measure];
+	const uint32_t *costs = lead->cost;
+	const uint32_t *seen = cover->seen;
+	const uint32_t amenity = cover->amenity;
+	const uint64_t limit = cover->trips->limit;
+	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < search->ntouched; i++)
+	for (uint32_t i = 0; i < lead->ntouched; i++)
 	{
-		uint32_t node = search->touched[i];
+		uint32_t node = lead->touched[i];
 
-		for (uint32_t a = homes->by_node.first[node]; a < homes->by_node.first[node + 1]; a++)
+		for (uint32_t a = first[node]; a < first[node + 1]; a++)
 		{
-			const cc_home_edge *edge = &homes->edges[homes->by_node.items[a]];
-			uint32_t u = edge->u[homes->lead];
+			cc_arrival arrival = arrivals[a];
+			uint32_t other = costs[arrival.other];
+			uint32_t door = arrival.door & ~CC_SECOND;
+			uint64_t walk = lesser(costs[node], arrival.here, other, arrival.there);
 
-			if (u == node || search->cost[u] == CC_NONE)
-				visit_edge(cover, edge);
+			if (backs != NULL)
+				walk = (walk + way_back(back, &backs[door]) + 1) / 2;
+			found[n] = door;
+			walks[n] = (uint32_t) walk;
+			/* One that is marked has been found at its other node, if the search came there. */
+			n += (walk <= limit) & ((door == arrival.door) | (other == CC_NONE)) &
+				 (seen[door] != amenity);
 		}
 	}
+	return n;
+}
+
+CC_WIDE_CLONES static void
+visit_touched(covering *cover)
+{
+	uint32_t n = find_doors(cover, cover->found, cover->walks);
+	const uint32_t *found = cover->found;
+	const uint32_t *walks = cover->walks;
+	cc_record record = cover->record;
+
+	for (uint32_t i = 0; i < n && cover->least == NULL; i++)
+		cc_record_add(&record, found[i], walks[i]);
+	for (uint32_t i = 0; i < n && cover->least != NULL; i++)
+		note_door(cover, cover->homes->doors.home[found[i]], walks[i]);
 }
 
 static cc_status
@@ -377,8 +390,9 @@ make_room(const cc_env *env, covering *cover)
 	const cc_homes *homes = cover->homes;
 
 	cover->seen = cc_alloc0(env, homes->doors.n, sizeof(uint32_t));
-	cover->edge_seen = cc_alloc0(env, (size_t) homes->by_edge.nkeys + 1, sizeof(uint32_t));
-	if (cover->seen == NULL || cover->edge_seen == NULL)
+	cover->found = cc_alloc(env, (size_t) homes->doors.n + 1, sizeof(uint32_t), 0);
+	cover->walks = cc_alloc(env, (size_t) homes->doors.n + 1, sizeof(uint32_t), 0);
+	if (cover->seen == NULL || cover->found == NULL || cover->walks == NULL)
 		return CC_NOMEM;
 	if (homes->doors.home == NULL)
 		return CC_OK;
@@ -394,7 +408,8 @@ static void
 release_room(const cc_env *env, covering *cover)
 {
 	cc_free(env, cover->seen);
-	cc_free(env, cover->edge_seen);
+	cc_free(env, cover->found);
+	cc_free(env, cover->walks);
 	cc_free(env, cover->room);
 	cc_free(env, cover->least);
 	cc_free(env, cover->noted);

@@ -7,76 +7,86 @@
 #include "cc_homes.h"
 
 static uint32_t
-exit_by(uint32_t end, uint32_t door)
+through_end(uint32_t end, uint32_t door)
 {
 	return cc_add_within(end, door, CC_NONE - 1);
 }
 
-static cc_status
-fill_exits(const cc_graph *graph, cc_homes *homes, cc_leg leg, cc_measure measure)
-{
-	cc_exits *exits = cc_alloc(homes->env, homes->doors.n, sizeof(cc_exits), 1);
-
-	homes->exits[leg][measure] = exits;
-	if (exits == NULL)
-		return CC_NOMEM;
-	for (uint32_t i = 0; i < homes->by_edge.first[graph->nedges]; i++)
-	{
-		const cc_place *place = &homes->doors.places[homes->by_edge.items[i]];
-		cc_ends ends = cc_place_ends(graph, place, measure, leg == CC_THERE);
-
-		exits[i] = (cc_exits){exit_by(ends.u, ends.door), exit_by(ends.v, ends.door)};
-	}
-	return CC_OK;
-}
-
-/* The edges that have doors. */
-static cc_status
-fill_edges(const cc_env *env, const cc_graph *graph, cc_homes *homes)
-{
-	const uint32_t *first = homes->by_edge.first;
-
-	for (uint32_t e = 0; e < graph->nedges; e++)
-		homes->nedges += first[e] < first[e + 1];
-	homes->edges = cc_alloc(env, homes->nedges, sizeof(cc_home_edge), 1);
-	if (homes->edges == NULL)
-		return CC_NOMEM;
-	homes->nedges = 0;
-	for (uint32_t e = 0; e < graph->nedges; e++)
-	{
-		const cc_gedge *there = cc_graph_walked(graph, e, true);
-		const cc_gedge *back = cc_graph_walked(graph, e, false);
-
-		if (first[e] < first[e + 1])
-			homes->edges[homes->nedges++] =
-				(cc_home_edge){{there->u, back->u}, {there->v, back->v}, e, first[e], first[e + 1]};
-	}
-	return CC_OK;
-}
-
-/* Which of these edges meet in each node. */
+/* Which doors are at each node. */
 static cc_status
 fill_nodes(const cc_env *env, const cc_graph *graph, cc_homes *homes)
 {
-	uint32_t *ends = cc_alloc(env, homes->nedges, 2 * sizeof(uint32_t), 1);
-	cc_status status = CC_NOMEM;
+	const uint32_t ndoors = homes->doors.n;
+	uint32_t *ends = cc_alloc(env, ndoors, 2 * sizeof(uint32_t), 1);
+	cc_status status;
 
 	if (ends == NULL)
-		return status;
-	for (uint32_t i = 0; i < homes->nedges; i++)
+		return CC_NOMEM;
+	for (uint32_t d = 0; d < ndoors; d++)
 	{
-		uint32_t u = homes->edges[i].u[homes->lead];
-		uint32_t v = homes->edges[i].v[homes->lead];
+		uint32_t edge = homes->doors.places[d].edge;
+		const cc_gedge *walked;
 
-		ends[2 * i] = u;
-		ends[2 * i + 1] = u == v ? CC_NO_KEY : v;
+		ends[2 * d] = ends[2 * d + 1] = CC_NO_KEY;
+		if (edge == CC_NONE)
+			continue;
+		walked = cc_graph_walked(graph, edge, homes->lead == CC_THERE);
+		ends[2 * d] = walked->u;
+		ends[2 * d + 1] = walked->u == walked->v ? CC_NO_KEY : walked->v;
 	}
-	status = cc_index_create(env, ends, 2 * homes->nedges, graph->nnodes, &homes->by_node);
+	status = cc_index_create(env, ends, 2 * ndoors, graph->nnodes, &homes->by_node);
 	cc_free(env, ends);
-	if (status == CC_OK)
-		for (uint32_t i = 0; i < homes->by_node.first[graph->nnodes]; i++)
-			homes->by_node.items[i] /= 2;
 	return status;
+}
+
+static cc_status
+fill_arrivals(const cc_env *env, const cc_graph *graph, cc_homes *homes, cc_measure measure)
+{
+	const bool leaving = homes->lead == CC_THERE;
+	const uint32_t n = homes->by_node.first[graph->nnodes];
+	cc_arrival *arrivals = cc_alloc(env, n, sizeof(cc_arrival), 1);
+
+	homes->arrivals[measure] = arrivals;
+	if (arrivals == NULL)
+		return CC_NOMEM;
+	for (uint32_t i = 0; i < n; i++)
+	{
+		uint32_t door = homes->by_node.items[i] / 2;
+		const cc_place *place = &homes->doors.places[door];
+		const cc_gedge *walked = cc_graph_walked(graph, place->edge, leaving);
+		cc_ends ends = cc_place_ends(graph, place, measure, leaving);
+		uint32_t by_u = through_end(ends.u, ends.door);
+		uint32_t by_v = through_end(ends.v, ends.door);
+
+		arrivals[i] = homes->by_node.items[i] % 2 == 0
+						  ? (cc_arrival){walked->v, by_u, by_v, door}
+						  : (cc_arrival){walked->u, by_v, by_u, door | CC_SECOND};
+	}
+	return CC_OK;
+}
+
+static cc_status
+fill_backs(const cc_env *env, const cc_graph *graph, cc_homes *homes, cc_measure measure)
+{
+	cc_back *backs = cc_alloc(env, homes->doors.n, sizeof(cc_back), 1);
+
+	homes->backs[measure] = backs;
+	if (backs == NULL)
+		return CC_NOMEM;
+	for (uint32_t d = 0; d < homes->doors.n; d++)
+	{
+		const cc_place *place = &homes->doors.places[d];
+		const cc_gedge *walked;
+		cc_ends ends;
+
+		if (place->edge == CC_NONE)
+			continue;
+		walked = cc_graph_walked(graph, place->edge, false);
+		ends = cc_place_ends(graph, place, measure, false);
+		backs[d] = (cc_back){walked->u, walked->v, through_end(ends.u, ends.door),
+							 through_end(ends.v, ends.door)};
+	}
+	return CC_OK;
 }
 
 static cc_status
@@ -95,15 +105,13 @@ fill_homes(const cc_env *env, const cc_graph *graph, cc_trip trip, cc_homes *hom
 	status = cc_index_create(env, keys, homes->doors.n, graph->nedges, &homes->by_edge);
 	homes->lead = trip & CC_TRIP_THERE ? CC_THERE : CC_BACK;
 	if (status == CC_OK)
-		status = fill_edges(env, graph, homes);
-	if (status == CC_OK)
 		status = fill_nodes(env, graph, homes);
-	for (int leg = 0; leg < CC_LEGS; leg++)
+	for (int measure = CC_BY_TIME; measure <= CC_BY_LENGTH; measure++)
 	{
-		if (status == CC_OK && (trip & (1 << leg)))
-			status = fill_exits(graph, homes, (cc_leg) leg, CC_BY_TIME);
-		if (status == CC_OK && (trip & (1 << leg)))
-			status = fill_exits(graph, homes, (cc_leg) leg, CC_BY_LENGTH);
+		if (status == CC_OK)
+			status = fill_arrivals(env, graph, homes, (cc_measure) measure);
+		if (status == CC_OK && trip == CC_TRIP_BOTH)
+			status = fill_backs(env, graph, homes, (cc_measure) measure);
 	}
 	if (status != CC_OK)
 		return status;
@@ -117,7 +125,7 @@ cc_homes_create(const cc_env *env, const cc_graph *graph, cc_trip trip, cc_doors
 {
 	cc_homes *made = cc_alloc0(env, 1, sizeof(cc_homes));
 	uint32_t *keys = cc_alloc(env, doors.n, sizeof(uint32_t), 1);
-	cc_status status = CC_NOMEM;
+	cc_status status = doors.n < CC_SECOND ? CC_NOMEM : CC_LIMIT;
 
 	*out = NULL;
 	if (made != NULL)
@@ -125,7 +133,7 @@ cc_homes_create(const cc_env *env, const cc_graph *graph, cc_trip trip, cc_doors
 		made->env = env;
 		made->doors = doors;
 	}
-	if (made != NULL && keys != NULL)
+	if (made != NULL && keys != NULL && status != CC_LIMIT)
 		status = fill_homes(env, graph, trip, made, keys);
 	cc_free(env, keys);
 	if (status != CC_OK)
@@ -145,12 +153,11 @@ cc_homes_release(cc_homes *homes)
 	if (homes == NULL)
 		return;
 	env = homes->env;
-	for (int leg = 0; leg < CC_LEGS; leg++)
+	for (int measure = CC_BY_TIME; measure <= CC_BY_LENGTH; measure++)
 	{
-		cc_free(env, homes->exits[leg][CC_BY_TIME]);
-		cc_free(env, homes->exits[leg][CC_BY_LENGTH]);
+		cc_free(env, homes->arrivals[measure]);
+		cc_free(env, homes->backs[measure]);
 	}
-	cc_free(env, homes->edges);
 	cc_index_release(env, &homes->by_edge);
 	cc_index_release(env, &homes->by_node);
 	cc_spots_release(env, &homes->spots);

@@ -22,37 +22,41 @@ typedef struct cc_doors
 	uint32_t nhomes;
 } cc_doors;
 
-/* What a door adds to a walk that leads through either end of its edge, its way to it included. */
-typedef struct cc_exits
+/*
+ * A door seen from a node of its edge. It stands at both nodes (at that of a loop once); at the
+ * second one it is marked, so that it is visited once where a search came to both.
+ */
+typedef struct cc_arrival
 {
-	uint32_t u; /* CC_NONE for no way */
-	uint32_t v;
-} cc_exits;
+	uint32_t other; /* the other node */
+	uint32_t
+		here; /* what the door adds to a walk that leads through the node, CC_NONE for no way */
+	uint32_t there; /* through the other node */
+	uint32_t door;  /* and CC_SECOND at the edge's end v */
+} cc_arrival;
 
-/* An edge with doors: those of by_edge.items from first to last - 1. */
-typedef struct cc_home_edge
+#define CC_SECOND 0x80000000u
+
+/* The edge of a door on the way back: its nodes, and what the door adds to a walk through them. */
+typedef struct cc_back
 {
-	uint32_t u[CC_LEGS]; /* its nodes as walks of the leg leave it or come to it */
-	uint32_t v[CC_LEGS];
-	uint32_t edge; /* of the graph */
-	uint32_t first;
-	uint32_t last;
-} cc_home_edge;
+	uint32_t u;
+	uint32_t v;
+	uint32_t by_u;
+	uint32_t by_v;
+} cc_back;
 
 typedef struct cc_homes
 {
 	const cc_env *env;
 	cc_doors doors;
-	uint32_t max_door_mm; /* of any door */
-	cc_index by_edge;     /* numbers of doors */
-	cc_exits
-		*exits[CC_LEGS][2]; /* of by_edge.items[i], by time (ms) and length (mm); NULL: no leg */
-	uint32_t nedges;
-	cc_home_edge *edges;
-	cc_leg lead; /* the leg of cc_trips_lead */
-	cc_index
-		by_node; /* numbers of edges, at both of their nodes of the lead; at that of a loop once */
-	cc_spots spots; /* where the doors are */
+	uint32_t max_door_mm;    /* of any door */
+	cc_index by_edge;        /* numbers of doors */
+	cc_leg lead;             /* the leg of cc_trips_lead */
+	cc_index by_node;        /* of the lead: at each node its doors, 2 * door and 1 more at v */
+	cc_arrival *arrivals[2]; /* the same, by time (ms) and length (mm) */
+	cc_back *backs[2];       /* per door, of trips there and back; else NULL */
+	cc_spots spots;          /* where the doors are */
 } cc_homes;
 
 /* For trips of that kind. What the doors point to is borrowed. */

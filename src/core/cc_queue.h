@@ -44,15 +44,19 @@ cc_queue_reserve(const cc_env *env, cc_queue *queue, uint32_t more)
 	return queue->capacity - queue->used >= more ? CC_OK : cc_queue_grow(env, queue, more);
 }
 
-/* Add a label, for which there is room, if wanted; without a branch. */
+/*
+ * Add a label, for which there is room, if wanted. By masks: of a choice a compiler would make a
+ * branch.
+ */
 static inline void
 cc_queue_push_if(cc_queue *queue, uint32_t node, uint32_t cost, bool wanted)
 {
-	uint32_t *head = &queue->heads[wanted ? cost / CC_BUCKET : 0];
+	uint32_t mask = 0u - (uint32_t) wanted;
+	uint32_t *head = &queue->heads[cost / CC_BUCKET & mask];
 	uint32_t at = queue->used;
 
 	queue->labels[at] = (cc_label){node, cost, *head};
-	*head = wanted ? at : *head;
+	*head = (at & mask) | (*head & ~mask);
 	queue->used += wanted;
 }
 

@@ -14,7 +14,8 @@ cc_record_create(const cc_env *env, uint32_t nhomes, const cc_want *want, cc_rec
 	record->nhomes = nhomes;
 	record->keep = want->keep;
 	record->nmarks = want->nmarks;
-	record->stride = (size_t) want->nmarks + want->keep;
+	record->nlanes = (want->keep + CC_LANES - 1) / CC_LANES;
+	record->stride = (size_t) want->nmarks + 1 + (size_t) record->nlanes * CC_LANES;
 	record->limit = cc_alloc(env, want->nmarks, sizeof(uint32_t), 0);
 	record->rows = cc_alloc(env, nhomes, record->stride * sizeof(uint32_t), 0);
 	if (record->limit == NULL || record->rows == NULL)
@@ -25,8 +26,8 @@ cc_record_create(const cc_env *env, uint32_t nhomes, const cc_want *want, cc_rec
 	{
 		uint32_t *row = &record->rows[h * record->stride];
 
-		memset(row, 0, want->nmarks * sizeof(uint32_t));
-		memset(row + want->nmarks, 0xff, want->keep * sizeof(uint32_t));
+		memset(row, 0, (want->nmarks + 1) * sizeof(uint32_t));
+		memset(row + want->nmarks + 1, 0xff, record->nlanes * CC_LANES * sizeof(uint32_t));
 	}
 	return CC_OK;
 }
@@ -52,7 +53,7 @@ cc_record_finish(const cc_record *record, cc_tally *tally)
 			counts[m] = total += row[m];
 		for (uint32_t k = 0; k < record->keep; k++)
 		{
-			uint32_t cost = row[record->nmarks + k];
+			uint32_t cost = row[record->nmarks + 1 + k];
 
 			values[k] = cost == CC_NONE ? CC_NONE : cc_stored(cost);
 		}

@@ -13,12 +13,16 @@
 
 #include "cc_cover.h"
 
+/* Costs are kept in lanes of so many, so that a processor can compare them at once. */
+#define CC_LANES 8
+
 typedef struct cc_record
 {
 	uint32_t nhomes;
 	uint32_t keep;
 	uint32_t nmarks;
-	size_t stride;   /* of a row: nmarks counts, then keep costs, ascending */
+	uint32_t nlanes;
+	size_t stride;   /* of a row: nmarks counts, a 0, then nlanes lanes of costs, ascending */
 	uint32_t *rows;  /* a count is that of amenities beyond the mark before */
 	uint32_t *limit; /* per mark: the greatest cost that is stored as within it */
 } cc_record;
@@ -34,15 +38,32 @@ cc_least(uint32_t a, uint32_t b)
 }
 
 /*
+ * Put a cost into its place among costs that are preceded by a 0: of two neighbours and the cost,
+ * each place gets the middle one.
+ */
+static CC_WIDE_PART void
+cc_record_insert(uint32_t *costs, uint32_t nlanes, uint32_t cost)
+{
+	for (uint32_t *lane = costs + (size_t) nlanes * CC_LANES; lane > costs;)
+	{
+		uint32_t pushed[CC_LANES];
+
+		lane -= CC_LANES;
+		for (int k = 0; k < CC_LANES; k++)
+			pushed[k] = lane[k - 1] > cost ? lane[k - 1] : cost;
+		for (int k = 0; k < CC_LANES; k++)
+			lane[k] = cc_least(lane[k], pushed[k]);
+	}
+}
+
+/*
  * Note one amenity at a cost (ms or mm) from a home; one beyond the horizon is passed over.
  * Few branches: no processor can foretell how far the next home is.
  */
-static inline void
+static CC_WIDE_PART void
 cc_record_add(cc_record *record, uint32_t home, uint32_t cost)
 {
 	uint32_t *row = &record->rows[home * record->stride];
-	uint32_t *values = row + record->nmarks;
-	uint32_t keep = record->keep;
 	uint32_t last = record->nmarks - 1;
 	uint32_t mark = 0;
 
@@ -51,12 +72,7 @@ cc_record_add(cc_record *record, uint32_t home, uint32_t cost)
 	for (uint32_t m = 0; m < last; m++)
 		mark += cost > record->limit[m];
 	row[mark]++;
-	if (keep == 0 || cost >= values[keep - 1])
-		return;
-	/* Inserted: of two neighbours and the cost, each place gets the middle one. */
-	for (uint32_t k = keep - 1; k > 0; k--)
-		values[k] = cc_least(values[k], values[k - 1] > cost ? values[k - 1] : cost);
-	values[0] = cc_least(values[0], cost);
+	cc_record_insert(row + record->nmarks + 1, record->nlanes, cost);
 }
 
 /* Write all that was noted to a tally of the same want and homes. */

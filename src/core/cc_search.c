@@ -46,6 +46,14 @@ cc_search_release(cc_search *search)
 	if (search == NULL)
 		return;
 	env = search->graph->env;
+	for (int measure = 0; measure < 2; measure++)
+	{
+		for (int direction = 0; direction < 2; direction++)
+		{
+			cc_free(env, search->steps[measure][direction].first);
+			cc_free(env, search->steps[measure][direction].steps);
+		}
+	}
 	cc_free(env, search->cost);
 	cc_free(env, search->touched);
 	cc_free(env, search->source_mx);
@@ -92,108 +100,178 @@ cc_place_ends(const cc_graph *graph, const cc_place *place, cc_measure measure, 
 }
 
 /*
+ * Where a search stands, held beside its arrays while it goes on: what is counted up stays in
+ * registers.
+ */
+typedef struct front
+{
+	uint32_t *cost;
+	uint32_t *touched;
+	uint32_t ntouched;
+	cc_queue queue;
+} front;
+
+static inline front
+open_front(const cc_search *search)
+{
+	return (front){search->cost, search->touched, search->ntouched, search->queue};
+}
+
+static inline void
+close_front(cc_search *search, const front *front)
+{
+	search->ntouched = front->ntouched;
+	search->queue = front->queue;
+}
+
+/* Make room in the queue; the front itself is never given away, so that it need not be in memory.
+ */
+static cc_status
+widen_queue(cc_search *search, front old, uint32_t more)
+{
+	close_front(search, &old);
+	return cc_queue_grow(search->graph->env, &search->queue, more);
+}
+
+/*
  * Perhaps a shorter way to a node: there must be room in the queue. Written without branches,
  * for no processor can foretell which ways are shorter.
  */
 static inline void
-improve(cc_search *search, uint32_t node, uint32_t cost)
+improve(front *front, uint32_t node, uint32_t cost)
 {
-	uint32_t known = search->cost[node];
+	uint32_t known = front->cost[node];
 	bool better = cost < known;
 
-	search->touched[search->ntouched] = node;
-	search->ntouched += known == CC_NONE && better;
-	search->cost[node] = better ? cost : known;
-	cc_queue_push_if(&search->queue, node, cost, better);
+	front->touched[front->ntouched] = node;
+	front->ntouched += known == CC_NONE && better;
+	front->cost[node] = better ? cost : known;
+	cc_queue_push_if(&front->queue, node, cost, better);
+}
+
+static cc_status
+enter_source(cc_search *search, const cc_place *source)
+{
+	bool starting = search->direction == CC_FROM_SOURCES;
+	cc_ends ends = cc_place_ends(search->graph, source, search->measure, starting);
+	const cc_gedge *edge = cc_graph_walked(search->graph, source->edge, starting);
+	cc_status status = cc_queue_reserve(search->graph->env, &search->queue, 2);
+	front front = open_front(search);
+
+	if (status != CC_OK)
+		return status;
+	/* CC_NONE improves nothing. */
+	improve(&front, edge->u, cc_add_within(ends.door, ends.u, search->limit));
+	improve(&front, edge->v, cc_add_within(ends.door, ends.v, search->limit));
+	close_front(search, &front);
+	return CC_OK;
 }
 
 static cc_status
 enter_sources(cc_search *search)
 {
-	for (uint32_t s = 0; s < search->nsources; s++)
-	{
-		const cc_place *source = &search->sources[s];
-		bool starting = search->direction == CC_FROM_SOURCES;
-		cc_ends ends = cc_place_ends(search->graph, source, search->measure, starting);
-		const cc_gedge *edge;
-		cc_status status;
+	cc_status status = CC_OK;
 
-		if (source->edge == CC_NONE)
+	for (uint32_t s = 0; s < search->nsources && status == CC_OK; s++)
+	{
+		if (search->sources[s].edge == CC_NONE)
 			continue;
-		edge = cc_graph_walked(search->graph, source->edge, starting);
-		search->source_mx[s] = cc_plane_at(source->point.y).mx;
-		status = cc_queue_reserve(search->graph->env, &search->queue, 2);
-		if (status != CC_OK)
-			return status;
-		/* CC_NONE improves nothing. */
-		improve(search, edge->u, cc_add_within(ends.door, ends.u, search->limit));
-		improve(search, edge->v, cc_add_within(ends.door, ends.v, search->limit));
+		search->source_mx[s] = cc_plane_at(search->sources[s].point.y).mx;
+		status = enter_source(search, &search->sources[s]);
 	}
-	return CC_OK;
+	return status;
 }
 
-/* Improve the neighbours of a node whose cost has just been found. */
-static inline void
-settle(cc_search *search, uint32_t node, uint32_t cost, cc_measure measure, cc_direction direction)
+/* --- steps --- */
+
+static uint32_t
+arc_cost(const cc_graph *graph, const cc_arc *arc, cc_measure measure, cc_direction direction)
 {
-	const cc_graph *graph = search->graph;
-	const cc_arc *end = &graph->arcs[graph->first[node + 1]];
-	uint32_t left = search->limit - cost;
+	uint32_t ms = direction == CC_FROM_SOURCES ? arc->out_ms : arc->in_ms;
 
-	for (const cc_arc *arc = &graph->arcs[graph->first[node]]; arc < end; arc++)
-	{
-		uint32_t step = direction == CC_FROM_SOURCES ? arc->out_ms : arc->in_ms;
-
-		if (measure == CC_BY_LENGTH)
-			step = end_mm(step, graph->edges[arc->edge].len_mm);
-		/* An impassable arc is longer than any limit. */
-		improve(search, arc->to, step <= left ? cost + step : CC_NONE);
-	}
+	return measure == CC_BY_TIME ? ms : end_mm(ms, graph->edges[arc->edge].len_mm);
 }
 
-/* Written once for each measure and direction, which are constants where it is called. */
-static inline cc_status
-settle_all_as(cc_search *search, cc_measure measure, cc_direction direction)
+static void
+fill_steps(const cc_graph *graph, cc_measure measure, cc_direction direction, cc_steps *made)
 {
-	const cc_env *env = search->graph->env;
-	const uint32_t *first = search->graph->first;
-	size_t nbuckets = (size_t) search->limit / CC_BUCKET + 1;
-	uint32_t until_poll = POLL_EVERY;
-	uint32_t node;
-	uint32_t cost;
+	uint32_t n = 0;
 
-	for (size_t bucket = 0; bucket < nbuckets; bucket++)
+	for (uint32_t node = 0; node < graph->nnodes; node++)
 	{
-		while (cc_queue_pop(&search->queue, bucket, &node, &cost))
+		made->first[node] = n;
+		for (uint32_t a = graph->first[node]; a < graph->first[node + 1]; a++)
 		{
-			cc_status status;
+			const cc_arc *arc = &graph->arcs[a];
+			uint32_t cost = arc_cost(graph, arc, measure, direction);
 
-			if (search->cost[node] != cost)
-				continue;
-			status = cc_queue_reserve(env, &search->queue, first[node + 1] - first[node]);
-			if (status != CC_OK)
-				return status;
-			settle(search, node, cost, measure, direction);
-			if (--until_poll == 0)
-			{
-				if (cc_stop(env))
-					return CC_CANCELED;
-				until_poll = POLL_EVERY;
-			}
+			if (cost != CC_IMPASSABLE && arc->to != node)
+				made->steps[n++] = (cc_step){arc->to, cost};
 		}
 	}
-	return CC_OK;
+	made->first[graph->nnodes] = n;
 }
 
 static cc_status
-settle_all(cc_search *search)
+make_steps(const cc_search *search, cc_steps *made)
 {
-	if (search->measure == CC_BY_LENGTH)
-		return search->direction == CC_FROM_SOURCES
-				   ? settle_all_as(search, CC_BY_LENGTH, CC_FROM_SOURCES)
-				   : settle_all_as(search, CC_BY_LENGTH, CC_TO_SOURCES);
-	return search->direction == CC_FROM_SOURCES ? settle_all_as(search, CC_BY_TIME, CC_FROM_SOURCES)
-												: settle_all_as(search, CC_BY_TIME, CC_TO_SOURCES);
+	const cc_graph *graph = search->graph;
+
+	made->first = cc_alloc(graph->env, (size_t) graph->nnodes + 1, sizeof(uint32_t), 0);
+	made->steps = cc_alloc(graph->env, graph->first[graph->nnodes], sizeof(cc_step), 1);
+	if (made->first == NULL || made->steps == NULL)
+	{
+		cc_free(graph->env, made->first);
+		cc_free(graph->env, made->steps);
+		*made = (cc_steps){0};
+		return CC_NOMEM;
+	}
+	fill_steps(graph, search->measure, search->direction, made);
+	return CC_OK;
+}
+
+/* --- searching --- */
+
+static cc_status
+settle_all(cc_search *search, const cc_steps *steps)
+{
+	const cc_env *env = search->graph->env;
+	const uint32_t *first = steps->first;
+	const uint32_t limit = search->limit;
+	const size_t nbuckets = (size_t) limit / CC_BUCKET + 1;
+	uint32_t until_poll = POLL_EVERY;
+	front front = open_front(search);
+	cc_status status = CC_OK;
+	uint32_t node;
+	uint32_t cost;
+
+	for (size_t bucket = 0; bucket < nbuckets && status == CC_OK; bucket++)
+	{
+		while (status == CC_OK && cc_queue_pop(&front.queue, bucket, &node, &cost))
+		{
+			if (front.cost[node] != cost)
+				continue;
+			if (front.queue.capacity - front.queue.used < first[node + 1] - first[node])
+			{
+				status = widen_queue(search, front, first[node + 1] - first[node]);
+				front = open_front(search);
+			}
+			if (status == CC_OK && --until_poll == 0)
+			{
+				until_poll = POLL_EVERY;
+				status = cc_stop(env) ? CC_CANCELED : CC_OK;
+			}
+			/* The neighbours of a node whose cost has just been found. */
+			for (uint32_t s = first[node]; status == CC_OK && s < first[node + 1]; s++)
+			{
+				cc_step step = steps->steps[s];
+
+				improve(&front, step.to, step.cost <= limit - cost ? cost + step.cost : CC_NONE);
+			}
+		}
+	}
+	close_front(search, &front);
+	return status;
 }
 
 static cc_status
@@ -217,6 +295,7 @@ cc_status
 cc_search_run(cc_search *search, const cc_place *sources, uint32_t nsources, cc_measure measure,
 			  cc_direction direction, uint32_t limit)
 {
+	cc_steps *steps = &search->steps[measure][direction];
 	cc_status status;
 
 	for (uint32_t i = 0; i < search->ntouched; i++)
@@ -228,10 +307,12 @@ cc_search_run(cc_search *search, const cc_place *sources, uint32_t nsources, cc_
 	status = take_sources(search, sources, nsources);
 	if (status == CC_OK)
 		status = cc_queue_reset(search->graph->env, &search->queue, search->limit);
+	if (status == CC_OK && steps->first == NULL)
+		status = make_steps(search, steps);
 	if (status == CC_OK)
 		status = enter_sources(search);
 	if (status == CC_OK)
-		status = settle_all(search);
+		status = settle_all(search, steps);
 	return status;
 }
 

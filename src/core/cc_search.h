@@ -25,10 +25,25 @@ typedef enum cc_direction
 /* Straight lines beyond this many metres are taken for none. */
 #define CC_MAX_METRES 4e6
 
+/* An arc as one kind of search walks it. */
+typedef struct cc_step
+{
+	uint32_t to;
+	uint32_t cost; /* ms or mm */
+} cc_step;
+
+/* The passable arcs of a graph by one measure and in one direction: small, and side by side. */
+typedef struct cc_steps
+{
+	uint32_t *first; /* nnodes + 1 offsets into steps; NULL: not made yet */
+	cc_step *steps;
+} cc_steps;
+
 /* Working state over one graph, to be used for many searches. */
 typedef struct cc_search
 {
 	cc_graph *graph;
+	cc_steps steps[2][2]; /* by measure and direction, made as they are asked for */
 	cc_measure measure;
 	cc_direction direction;
 	uint32_t limit;
