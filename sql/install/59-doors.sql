@@ -68,7 +68,7 @@ BEGIN
 	SELECT p.home_id, st_multi(st_collect(q.point ORDER BY q.entry_no)) AS doors
 	  FROM circle__snap_all(s.network, walker, 'SELECT ref, footprint FROM pg_temp.circle_place') AS q
 	  JOIN pg_temp.circle_place AS p USING (ref) GROUP BY p.home_id;
-	ANALYZE pg_temp.circle_placed;
+	ANALYZE pg_temp.circle_placed (home_id);
 	EXECUTE format($sql$
 		UPDATE %1$I.home_change AS c
 		   SET moved = c.moved OR c.doors IS DISTINCT FROM p.doors, doors = p.doors, door_tiles = circle__door_tiles(p.doors, c.tile)

@@ -15,7 +15,9 @@ BEGIN
 		ALTER TABLE %1$I.amenity_change DROP CONSTRAINT amenity_change_pkey, ADD COLUMN entry_no int NOT NULL DEFAULT 1,
 			ADD PRIMARY KEY (amenity_id, category, access_no, entry_no);
 		CREATE INDEX amenity_area_idx ON %1$I.amenity USING gist (area) WHERE area IS NOT NULL;
-		CREATE INDEX amenity_change_area_idx ON %1$I.amenity_change USING gist (area) WHERE area IS NOT NULL;
+		-- Written in bulk, in the order of tiles: what this index says of a page is gathered at once.
+		DROP INDEX %1$I.amenity_change_geom_idx;
+		CREATE INDEX amenity_change_box_idx ON %1$I.amenity_change USING brin (geom, area) WITH (pages_per_range = 4);
 		COMMENT ON COLUMN %1$I.amenity.access_no IS 'Number of the access point, or of the area that it is of, from 1.';
 		COMMENT ON COLUMN %1$I.amenity.geom IS 'Access point, WGS 84: of an area an entry, of a line the point nearest to a street.';
 		COMMENT ON COLUMN %1$I.amenity.area IS 'The area or line itself, in the row of its first access point; NULL in others and for points. Who lives inside is there at once.';

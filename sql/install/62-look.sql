@@ -415,16 +415,19 @@ BEGIN
 	PERFORM circle__check_loss(study, 'amenities', published,
 		(SELECT count(DISTINCT (amenity_id, category)) FROM pg_temp.circle_look_access WHERE category = ANY (known)), max_loss);
 
-	-- The entries of an area are found by circle__place_amenities.
+	-- What is new or different is noted once its access points are known: by circle__place_amenities.
+	PERFORM circle__drop_temp('circle_look_change');
 	EXECUTE format($sql$
-		INSERT INTO %1$I.amenity_change (amenity_id, category, access_no, entry_no, gone, geom, area)
-		SELECT amenity_id, category, access_no, CASE WHEN n.entered THEN 1 ELSE 0 END, false, n.geom, n.area
+		CREATE TEMP TABLE circle_look_change ON COMMIT DROP AS
+		SELECT amenity_id, category, access_no, CASE WHEN n.entered THEN 1 ELSE 0 END AS entry_no, n.geom, n.area
 		  FROM pg_temp.circle_look_access AS n
 		  LEFT JOIN (SELECT *, true AS there FROM %1$I.amenity WHERE entry_no <= 1) AS o USING (amenity_id, category, access_no)
 		 WHERE o.there IS NULL OR n.entered <> (o.entry_no > 0) OR (n.area IS NULL) <> (o.area IS NULL)
-			OR NOT n.area = o.area OR (n.area IS NULL AND NOT n.geom = o.geom)
-		UNION ALL
-		SELECT o.amenity_id, o.category, o.access_no, o.entry_no, true, NULL, NULL
+			OR NOT n.area = o.area OR (n.area IS NULL AND NOT n.geom = o.geom)$sql$, study);
+	ANALYZE pg_temp.circle_look_change (amenity_id, category, access_no);
+	EXECUTE format($sql$
+		INSERT INTO %1$I.amenity_change (amenity_id, category, access_no, entry_no, gone)
+		SELECT o.amenity_id, o.category, o.access_no, o.entry_no, true
 		  FROM %1$I.amenity AS o
 		 WHERE NOT EXISTS (SELECT FROM pg_temp.circle_look_access AS n
 							WHERE n.amenity_id = o.amenity_id AND n.category = o.category AND n.access_no = o.access_no)$sql$, study);
@@ -434,4 +437,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__look_amenities(text, float8) IS
-'Compares the input of amenities with the published night and fills amenity_change; returns the rows read, and the entrances that can be used.';
+'Compares the input of amenities with the published night: what is gone goes to amenity_change, what is new or different to a temporary table, circle_look_change; returns the rows read, and the entrances that can be used.';

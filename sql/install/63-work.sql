@@ -43,7 +43,7 @@ CREATE FUNCTION circle__note_placed(study text) RETURNS void
 $$
 BEGIN
 	EXECUTE format($sql$
-		INSERT INTO %1$I.amenity_change AS c
+		INSERT INTO %1$I.amenity_change
 			(amenity_id, category, access_no, entry_no, gone, geom, tile, snap_m, on_island, closed_edge, area)
 		SELECT p.amenity_id, p.category, p.access_no, p.entry_no, false, p.point, p.tile, p.snap_m, p.on_island, p.closed, p.area
 		  FROM pg_temp.circle_placed AS p
@@ -53,9 +53,7 @@ BEGIN
 							  AND a.on_island IS NOT DISTINCT FROM p.on_island
 							  AND a.closed_edge IS NOT DISTINCT FROM p.closed
 							  AND a.area IS NOT DISTINCT FROM p.area)
-			ON CONFLICT (amenity_id, category, access_no, entry_no) DO UPDATE
-		   SET geom = excluded.geom, tile = excluded.tile, snap_m = excluded.snap_m, on_island = excluded.on_island,
-			   closed_edge = excluded.closed_edge$sql$, study);
+		 ORDER BY circle__tile_order(st_x(p.point), st_y(p.point))$sql$, study);
 	EXECUTE format($sql$
 		INSERT INTO %1$I.amenity_change (amenity_id, category, access_no, entry_no, gone)
 		SELECT a.amenity_id, a.category, a.access_no, a.entry_no, true
@@ -65,6 +63,7 @@ BEGIN
 		   AND NOT EXISTS (SELECT FROM pg_temp.circle_placed AS p
 							WHERE p.amenity_id = a.amenity_id AND p.category = a.category AND p.access_no = a.access_no
 							  AND p.entry_no = a.entry_no)$sql$, study);
+	PERFORM pg_catalog.brin_summarize_new_values(format('%I.amenity_change_box_idx', study)::regclass);
 END
 $$;
 COMMENT ON FUNCTION circle__note_placed(text) IS
@@ -83,14 +82,15 @@ BEGIN
 	PERFORM circle__drop_temp('circle_place');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_place ON COMMIT DROP AS
-		SELECT row_number() OVER (ORDER BY coalesce(tile, circle__tile(st_pointonsurface(coalesce(area, geom))))) AS ref,
-			   amenity_id, category, access_no, entry_no, geom, area
-		  FROM (SELECT amenity_id, category, access_no, entry_no, geom, area, NULL::int AS tile FROM %1$I.amenity_change WHERE NOT gone
+		SELECT row_number() OVER () AS ref, amenity_id, category, access_no, entry_no, geom, area
+		  FROM (SELECT amenity_id, category, access_no, entry_no, geom, area FROM pg_temp.circle_look_change
 				UNION ALL
-				SELECT amenity_id, category, access_no, entry_no, geom, area, tile FROM %1$I.amenity AS a
+				SELECT amenity_id, category, access_no, entry_no, geom, area FROM %1$I.amenity AS a
 				 WHERE entry_no = 1 AND (%2$L OR tile = ANY (%3$L::int[])
 						OR (area IS NOT NULL AND circle__tiles_touching(area, 0) && %3$L::int[]))
-				   AND NOT EXISTS (SELECT FROM %1$I.amenity_change AS c WHERE c.amenity_id = a.amenity_id
+				   AND NOT EXISTS (SELECT FROM pg_temp.circle_look_change AS c WHERE c.amenity_id = a.amenity_id
+									  AND c.category = a.category AND c.access_no = a.access_no)
+				   AND NOT EXISTS (SELECT FROM %1$I.amenity_change AS c WHERE c.gone AND c.amenity_id = a.amenity_id
 									  AND c.category = a.category AND c.access_no = a.access_no)) AS q$sql$,
 		study, "full", near);
 	PERFORM circle__drop_temp('circle_placed');
@@ -98,21 +98,21 @@ BEGIN
 	SELECT p.amenity_id, p.category, p.access_no, s.entry_no, CASE WHEN s.entry_no = 1 THEN p.area END AS area,
 		   s.point, s.tile, s.snap_m, s.on_island, s.closed
 	  FROM circle__snap_all(network, walker,
-			'SELECT ref, coalesce(area, geom) FROM pg_temp.circle_place WHERE entry_no > 0 ORDER BY ref') AS s
+			'SELECT ref, coalesce(area, geom) FROM pg_temp.circle_place WHERE entry_no > 0') AS s
 	  JOIN pg_temp.circle_place AS p USING (ref)
 	UNION ALL
 	SELECT p.amenity_id, p.category, p.access_no, 0, p.area, q.point, circle__tile(q.point), NULL, NULL, NULL
 	  FROM pg_temp.circle_place AS p CROSS JOIN LATERAL (SELECT circle__quantised(st_pointonsurface(p.area)) AS point OFFSET 0) AS q
 	 WHERE p.entry_no = 0;
-	CREATE INDEX ON pg_temp.circle_placed (amenity_id, category, access_no, entry_no);
-	ANALYZE pg_temp.circle_placed;
+	ANALYZE pg_temp.circle_placed (amenity_id, category, access_no, entry_no);
 	PERFORM circle__note_placed(study);
+	DROP TABLE pg_temp.circle_look_change;
 	DROP TABLE pg_temp.circle_place;
 	DROP TABLE pg_temp.circle_placed;
 END
 $$;
 COMMENT ON FUNCTION circle__place_amenities(text, text, boolean) IS
-'Snaps the amenities that changed, and those near changed streets; the access points of an area are its entries.';
+'Snaps the amenities that the look found changed, and those near changed streets; the access points of an area are its entries.';
 
 CREATE FUNCTION circle__widest_halo_m(walkers text[], template circle_coverage, direction text, category text) RETURNS float8
 	LANGUAGE sql STABLE
