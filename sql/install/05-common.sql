@@ -259,10 +259,16 @@ $$;
 COMMENT ON FUNCTION circle__to_wgs84(geometry) IS
 'The geometry in longitude and latitude (EPSG:4326) without Z and M; NULL where PROJ cannot transform it.';
 
+CREATE FUNCTION circle__is_finite(geom geometry) RETURNS boolean
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__is_finite(geometry) IS
+'Are all coordinates of points, lines or areas finite? A box, as PostGIS makes it, passes over those that are NaN. True for other geometries, and for empty points.';
+
 CREATE FUNCTION circle__on_map(geom geometry) RETURNS boolean
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN coalesce(st_xmin(geom) >= -180 AND st_xmax(geom) <= 180 AND st_ymin(geom) >= -85.05 AND st_ymax(geom) <= 85.05,
-					false);
+	RETURN coalesce(st_xmin(geom) >= -180 AND st_xmax(geom) <= 180 AND st_ymin(geom) >= -85.05 AND st_ymax(geom) <= 85.05
+					AND circle__is_finite(geom), false);
 COMMENT ON FUNCTION circle__on_map(geometry) IS
 'Does the geometry lie between 180 degrees west and east and 85.05 degrees south and north? False for coordinates that are not finite, and for NULL. Not STRICT, so that it can be inlined.';
 

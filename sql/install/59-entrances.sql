@@ -115,7 +115,7 @@ BEGIN
 		  FROM %4$s AS e
 		 CROSS JOIN LATERAL (SELECT %5$s AS geom OFFSET 0) AS w
 		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(w.geom) AS q
-							  WHERE circle__on_map(w.geom) AND geometrytype(w.geom) IN ('POINT', 'MULTIPOINT')) AS p ON true$sql$,
+							  WHERE circle__on_map(w.geom) AND geometrytype(w.geom) IN ('POINT', 'MULTIPOINT') AND NOT st_isempty(q.geom)) AS p ON true$sql$,
 		s.entrance_key, s.amenity_key_type, s.entrance_geom, entrances,
 		circle__to_wgs84_sql(format('e.%I', s.entrance_geom), s.amenities_datum), amenities, s.amenity_key);
 END

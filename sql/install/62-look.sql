@@ -49,6 +49,12 @@ COMMENT ON FUNCTION circle__definition_hash(text) IS
 
 -- Queries that read an input in one scan, with a problem for every row that cannot be used.
 
+CREATE FUNCTION circle__is_too_large(area geometry) RETURNS boolean
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN st_xmax(area) - st_xmin(area) > 2 OR st_ymax(area) - st_ymin(area) > 2;
+COMMENT ON FUNCTION circle__is_too_large(geometry) IS
+'Is an area in EPSG:4326 more than 2 degrees across, 200 km and more: nothing that one walks to or lives in, but a mistake, as one over the antimeridian is.';
+
 CREATE FUNCTION circle__home_query(study text) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
@@ -85,6 +91,7 @@ BEGIN
 					WHEN "wgs84 geom" IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
 					WHEN NOT circle__on_map("wgs84 geom") THEN 'coordinates out of range'
 					WHEN "made geom" IS NULL THEN 'geometry is neither points nor an area'
+					WHEN circle__is_too_large(footprint) THEN 'geometry is too large'
 			   END AS problem %1$s
 		  FROM (SELECT home_id, community, areas, "given geom", "plain geom", "wgs84 geom", points, footprint %1$s,
 					   CASE WHEN "plain geom" IS NULL THEN circle__quantised(st_pointonsurface(coalesce(points, footprint))) END AS "made geom"
@@ -127,6 +134,7 @@ BEGIN
 					WHEN w.geom IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
 					WHEN NOT circle__on_map(w.geom) THEN 'coordinates out of range'
 					WHEN d.kind IS NULL THEN 'geometry is neither points nor an area nor a line'
+					WHEN d.kind = 'AREA' AND circle__is_too_large(w.geom) THEN 'geometry is too large'
 			   END AS problem
 		  FROM %5$s AS a
 		 CROSS JOIN LATERAL (SELECT %7$s AS geom OFFSET 0) AS w
@@ -134,7 +142,8 @@ BEGIN
 										 WHEN geometrytype(w.geom) IN ('POINT', 'MULTIPOINT') THEN 'POINT'
 										 WHEN geometrytype(w.geom) IN ('POLYGON', 'MULTIPOLYGON', 'LINESTRING', 'MULTILINESTRING')
 										 THEN 'AREA' END AS kind OFFSET 0) AS d
-		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(w.geom) AS q WHERE d.kind = 'POINT') AS p ON true
+		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(w.geom) AS q
+							  WHERE d.kind = 'POINT' AND NOT st_isempty(q.geom)) AS p ON true
 		 WHERE a.%3$I::text = ANY (%6$L::text[]) OR a.%3$I IS NULL$sql$,
 		s.amenity_key, s.amenity_key_type, s.amenity_category, s.amenity_geom, amenities,
 		circle__known_categories(s.standards, s.categories), circle__to_wgs84_sql(format('a.%I', s.amenity_geom), s.amenities_datum));

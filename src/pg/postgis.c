@@ -50,6 +50,7 @@ static struct
 } geometry;
 
 PG_FUNCTION_INFO_V1(circle__plain_point);
+PG_FUNCTION_INFO_V1(circle__is_finite);
 
 static void
 forget_geometry(Datum arg, int cache, uint32 hash)
@@ -344,4 +345,16 @@ circle__plain_point(PG_FUNCTION_ARGS)
 		!(lon >= -180 && lon <= 180 && lat >= -85.05 && lat <= 85.05))
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(circle_point_datum(floor(lon * 1e7 + 0.5) / 1e7, floor(lat * 1e7 + 0.5) / 1e7));
+}
+
+/* circle__is_finite(geom geometry) → boolean */
+Datum
+circle__is_finite(PG_FUNCTION_ARGS)
+{
+	CircleParts *parts = read_geometry(to_ewkb(PG_GETARG_DATUM(0)));
+
+	for (uint32 i = 0; i < parts->npts; i++)
+		if (!isfinite(parts->x[i]) || !isfinite(parts->y[i]))
+			PG_RETURN_BOOL(false);
+	PG_RETURN_BOOL(true);
 }
