@@ -143,6 +143,19 @@ $$;
 COMMENT ON FUNCTION circle__template(circle_standard[], text[], int, float8[], float8) IS
 'What a study knows of each home, as a coverage without amenities. In minutes the horizon is horizon_min, else twice the longest limit and at least 5; the marks are 5, 10, 15, the limits, those given and the horizon. In metres the horizon is twice the longest limit and the marks are the limits and the horizon. So every need of the standards is answerable. A category that no standard asks for in minutes but that is listed is known for 30 minutes.';
 
+CREATE FUNCTION circle__part(template circle_coverage, categories text[]) RETURNS circle_coverage
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path FROM CURRENT
+	RETURN (SELECT coalesce(jsonb_agg(e), '[]')::circle_coverage FROM jsonb_array_elements(template::jsonb) AS e
+			 WHERE e ->> 'category' = ANY (categories));
+COMMENT ON FUNCTION circle__part(circle_coverage, text[]) IS 'What a template says of some categories.';
+
+CREATE FUNCTION circle__replaced(coverage circle_coverage, part circle_coverage) RETURNS circle_coverage
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__replaced(circle_coverage, circle_coverage) IS
+'A coverage with what another one knows in its place: of categories and units that both know, what the second one says.';
+
 CREATE FUNCTION circle__halo_m(walker text, template circle_coverage, direction text DEFAULT 'there') RETURNS float8
 	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 1000
 	AS 'MODULE_PATHNAME';

@@ -158,9 +158,9 @@ BEGIN
 	-- Homes that are new or moved; homes within the halo of a changed amenity, where it was and where it is,
 	-- or of a changed tile of the network.
 	EXECUTE format($sql$
-		INSERT INTO %1$I.work (batch, tiles, homes)
-		WITH near (tile) AS (
-			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__widest_halo_m($1, $2, $3, category))) FROM (
+		INSERT INTO %1$I.work (batch, tiles, homes, categories)
+		WITH near (tile, category) AS (
+			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__widest_halo_m($1, $2, $3, category))), category FROM (
 				SELECT tile, NULL AS category FROM %1$I.tile_change
 				UNION ALL
 				SELECT tile, category FROM %1$I.amenity_change WHERE NOT gone
@@ -168,31 +168,38 @@ BEGIN
 				SELECT a.tile, category FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
 			 WHERE category IS NULL OR category = ANY (circle_categories($2)) GROUP BY category
 			UNION
-			SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas(%4$L) AS t WHERE category = ANY (circle_categories($2))
-		), dirty AS (
-			SELECT DISTINCT tile FROM %1$I.home_change WHERE moved
+			SELECT unnest(circle__tiles_touching(area, 0)), category FROM circle__changed_areas(%4$L) AS t WHERE category = ANY (circle_categories($2))
+		), dirty (tile, category) AS (
+			SELECT DISTINCT tile, NULL FROM %1$I.home_change WHERE moved
 			UNION
-			SELECT tile FROM near
+			SELECT tile, category FROM near
 			UNION
-			SELECT h.tile FROM %1$I.home_now AS h WHERE h.door_tiles && ARRAY(SELECT tile FROM near)
+			SELECT h.tile, n.category FROM %1$I.home_now AS h CROSS JOIN LATERAL unnest(h.door_tiles) AS d (tile) JOIN near AS n ON n.tile = d.tile
+			 WHERE h.door_tiles IS NOT NULL
+		), needed AS (
+			-- What must be known anew in a tile: some categories, or all.
+			SELECT tile, CASE WHEN bool_and(category IS NOT NULL) AND count(DISTINCT category) < cardinality(circle_categories($2))
+							  THEN array_agg(DISTINCT category ORDER BY category) END AS categories FROM dirty GROUP BY tile
 		), counted AS (
-			SELECT tile, count(*) AS homes FROM %1$I.home_now
-			 WHERE %2$L OR tile IN (SELECT tile FROM dirty) GROUP BY tile
+			SELECT h.tile, count(*) AS homes, CASE WHEN NOT %2$L THEN n.categories END AS categories
+			  FROM %1$I.home_now AS h LEFT JOIN needed AS n USING (tile)
+			 WHERE %2$L OR n.tile IS NOT NULL GROUP BY h.tile, n.categories
 		), blocks AS (
 			-- A batch is the largest block of 8, 4, 2 or 1 tiles across that holds few enough homes.
-			SELECT c.tile, c.homes AS tile_homes, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
-				   sum(c.homes) OVER (PARTITION BY b.shift, (c.tile / 16384) >> b.shift, (c.tile %% 16384) >> b.shift) AS homes
+			SELECT c.tile, c.categories, c.homes AS tile_homes, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
+				   sum(c.homes) OVER (PARTITION BY c.categories, b.shift, (c.tile / 16384) >> b.shift, (c.tile %% 16384) >> b.shift) AS homes
 			  FROM counted AS c CROSS JOIN (VALUES (3), (2), (1), (0)) AS b (shift)
 		), chosen AS (
-			SELECT DISTINCT ON (tile) tile, tile_homes, shift, block FROM blocks
+			SELECT DISTINCT ON (tile) tile, categories, tile_homes, shift, block FROM blocks
 			 WHERE homes <= %3$s OR shift = 0 ORDER BY tile, shift DESC
 		)
-		SELECT row_number() OVER (ORDER BY shift DESC, block), array_agg(tile ORDER BY tile), sum(tile_homes) FROM chosen GROUP BY shift, block$sql$, study, "full", batch_homes, study)
+		SELECT row_number() OVER (ORDER BY shift DESC, block, categories), array_agg(tile ORDER BY tile), sum(tile_homes), categories
+		  FROM chosen GROUP BY shift, block, categories$sql$, study, "full", batch_homes, study)
 	  USING s.walkers, template, s.direction;
 END
 $$;
 COMMENT ON FUNCTION circle__plan_work(text, boolean, int) IS
-'Notes in work the tiles whose homes must be computed, in batches of tiles that lie together.';
+'Notes in work the tiles whose homes must be computed, in batches of tiles that lie together and of which the same categories must be known anew.';
 
 CREATE FUNCTION circle__judge_again(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -238,17 +245,18 @@ $$;
 COMMENT ON FUNCTION circle__published_walker(text, int) IS
 'The numbers of a walker that the published night was computed by, to be given in place of a walker''s name: the walker of that name may have changed since. NULL where there is none.';
 
-CREATE FUNCTION circle__reached_query(amenities text, around geometry) RETURNS text
+CREATE FUNCTION circle__reached_query(amenities text, around geometry, categories text[] DEFAULT NULL) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	SET search_path FROM CURRENT
 	RETURN format($sql$
 		SELECT amenity_id::text, category, CASE WHEN entry_no > 0 THEN st_x(geom) END, CASE WHEN entry_no > 0 THEN st_y(geom) END, st_asbinary(area)
-		  FROM %1$s$sql$, amenities)
-		|| CASE WHEN around IS NULL THEN '' ELSE format(' WHERE geom && %1$L::geometry OR area && %1$L::geometry', around) END;
-COMMENT ON FUNCTION circle__reached_query(text, geometry) IS
-'The query of a study''s amenities for circle__cover, of a table or view of them: those with an access point in a box, or an area that touches it; NULL: all.';
+		  FROM %1$s WHERE true$sql$, amenities)
+		|| CASE WHEN around IS NULL THEN '' ELSE format(' AND (geom && %1$L::geometry OR area && %1$L::geometry)', around) END
+		|| CASE WHEN categories IS NULL THEN '' ELSE format(' AND category = ANY (%L::text[])', categories) END;
+COMMENT ON FUNCTION circle__reached_query(text, geometry, text[]) IS
+'The query of a study''s amenities for circle__cover, of a table or view of them: those of some categories (NULL: all) with an access point in a box, or an area that touches it (NULL: all).';
 
-CREATE FUNCTION circle__cover_query(study text, walker text, tiles int[], published boolean) RETURNS text
+CREATE FUNCTION circle__cover_query(study text, walker text, tiles int[], published boolean, categories text[] DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -256,6 +264,7 @@ DECLARE
 	s record;
 	suffix text := CASE WHEN published THEN '' ELSE '_now' END;
 	further int[];
+	computed text;
 BEGIN
 	EXECUTE format('SELECT array_agg(DISTINCT t) FROM %I.%I AS h, unnest(h.door_tiles) AS t WHERE h.tile = ANY ($1) AND h.door_tiles IS NOT NULL',
 				   study, 'home' || suffix) INTO further USING tiles;
@@ -269,19 +278,45 @@ BEGIN
 							   home_key_type, $1 AS walker, direction
 						  FROM %1$I.study', study) INTO s USING walker;
 	END IF;
-	RETURN format('SELECT * FROM circle__cover(%L, %L, %L::circle_coverage, %L::circle_standard[], %L, %L, %L)
+	IF categories IS NOT NULL THEN
+		s.template := circle__part(s.template, categories);
+	END IF;
+	computed := format('SELECT * FROM circle__cover(%L, %L, %L::circle_coverage, %L::circle_standard[], %L, %L, %L)
 					   AS c (home_id %s, snap_m float8, on_island boolean, closed_edge boolean, coverage circle_coverage,
 							 meets boolean[], score float8[])',
-		s.network, s.walker, s.template, s.standards,
+		s.network, s.walker, s.template, CASE WHEN categories IS NULL THEN s.standards ELSE '{}' END,
 		format('SELECT home_id, st_x(geom), st_y(geom), st_asbinary(doors) FROM %I.%I WHERE tile = ANY (%L::int[])',
 			   study, 'home' || suffix, tiles),
 		circle__reached_query(format('%I.%I', study, 'amenity' || suffix),
-							  circle__box(tiles || further, circle__halo_m(s.walker, s.template, s.direction))),
+							  circle__box(tiles || further, circle__halo_m(s.walker, s.template, s.direction)), categories),
 		s.direction, s.home_key_type);
+	IF categories IS NULL THEN
+		RETURN computed;
+	END IF;
+	-- What is known of the other categories stands: it was published.
+	RETURN format($sql$SELECT c.home_id, c.snap_m, c.on_island, c.closed_edge, r.coverage,
+							  ARRAY[r.coverage @@ %2$L::circle_standard], ARRAY[circle_score(r.coverage, %2$L::circle_standard)]
+						 FROM (%1$s) AS c JOIN %3$s AS o ON o.home_id = c.home_id
+						CROSS JOIN LATERAL (SELECT circle__replaced(o.coverage, c.coverage) AS coverage OFFSET 0) AS r$sql$,
+		computed, s.standards[1], circle__walker_homes(study, walker));
 END
 $$;
-COMMENT ON FUNCTION circle__cover_query(text, text, int[], boolean) IS
-'The query that computes the homes of some tiles for one walker from a study''s copies: as published, or as the refresh in progress sees them.';
+COMMENT ON FUNCTION circle__cover_query(text, text, int[], boolean, text[]) IS
+'The query that computes the homes of some tiles for one walker from a study''s copies: as published, or as the refresh in progress sees them. Given categories, these alone, and of the others what is published; then of the standards only the principal one is judged.';
+
+CREATE FUNCTION circle__walker_homes(study text, walker text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	principal boolean;
+BEGIN
+	EXECUTE format('SELECT walkers[1] = $1 FROM %I.study', study) INTO STRICT principal USING walker;
+	RETURN CASE WHEN principal THEN format('%I.home', study)
+				ELSE format('(SELECT * FROM %I.home_walker WHERE walker = %L)', study, walker) END;
+END
+$$;
+COMMENT ON FUNCTION circle__walker_homes(text, text) IS 'The table, or query, of the published homes of one of a study''s walkers.';
 
 CREATE FUNCTION circle__covered(study text, walker text, batches int[], jobs int) RETURNS SETOF record
 	LANGUAGE plpgsql
@@ -294,7 +329,7 @@ $$
 DECLARE
 	queries text;
 BEGIN
-	EXECUTE format('SELECT string_agg(circle__cover_query($1, $2, tiles, false), '' UNION ALL '' ORDER BY batch)
+	EXECUTE format('SELECT string_agg(circle__cover_query($1, $2, tiles, false, categories), '' UNION ALL '' ORDER BY batch)
 					  FROM %I.work WHERE batch = ANY ($3)', study)
 	   INTO queries USING study, walker, batches;
 	-- The batches are the branches of a parallel append: the workers search, this process writes. Where
@@ -335,9 +370,7 @@ BEGIN
 				   AND o.snap_m IS NOT DISTINCT FROM n.snap_m AND o.on_island IS NOT DISTINCT FROM n.on_island
 				   AND o.closed_edge IS NOT DISTINCT FROM n.closed_edge AND o.meets IS NOT DISTINCT FROM n.meets[1]
 				   AND o.score IS NOT DISTINCT FROM n.score[1])$sql$,
-			study, walker, s.home_key_type,
-			CASE WHEN walker = s.walkers[1] THEN format('%I.home', study)
-				 ELSE format('(SELECT * FROM %I.home_walker WHERE walker = %L)', study, walker) END)
+			study, walker, s.home_key_type, circle__walker_homes(study, walker))
 		  USING study, batches, jobs;
 	END LOOP;
 	EXECUTE format('WITH done AS (DELETE FROM %I.work WHERE batch = ANY ($1) RETURNING homes) SELECT coalesce(sum(homes), 0) FROM done', study)

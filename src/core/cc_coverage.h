@@ -146,6 +146,11 @@ extern cc_status cc_coverage_union(const cc_env *env, const uint8_t *a, size_t a
 								   const uint8_t *b, size_t b_len, uint8_t **value, size_t *len,
 								   cc_detail *detail);
 
+/* The entries of both; of one that is in both that of the second. */
+extern cc_status cc_coverage_replace(const cc_env *env, const uint8_t *old, size_t old_len,
+									 const uint8_t *part, size_t part_len, uint8_t **value,
+									 size_t *len, cc_detail *detail);
+
 /* All entries of a unit cut to a shorter horizon; CC_UNANSWERABLE where a count there is not known.
  */
 extern cc_status cc_coverage_trim(const cc_env *env, const uint8_t *old, size_t old_len,

@@ -206,10 +206,13 @@ join_entries(const cc_entry *a, const cc_entry *b, cc_entry *joined, uint32_t *s
 	return CC_OK;
 }
 
-/* Merge two ascending lists of entries into one; space takes the arrays of joined ones. */
+/*
+ * Merge two ascending lists of entries into one: of entries in both the second, or what joins
+ * them; space takes the arrays of joined ones.
+ */
 static cc_status
-merge_entries(const cc_entry *a, uint32_t na, const cc_entry *b, uint32_t nb, cc_entry *merged,
-			  uint32_t *count, uint32_t *space, cc_detail *detail)
+merge_entries(const cc_entry *a, uint32_t na, const cc_entry *b, uint32_t nb, bool replace,
+			  cc_entry *merged, uint32_t *count, uint32_t *space, cc_detail *detail)
 {
 	uint32_t i = 0;
 	uint32_t j = 0;
@@ -224,6 +227,11 @@ merge_entries(const cc_entry *a, uint32_t na, const cc_entry *b, uint32_t nb, cc
 			merged[(*count)++] = a[i++];
 		else if (order > 0)
 			merged[(*count)++] = b[j++];
+		else if (replace)
+		{
+			merged[(*count)++] = b[j++];
+			i++;
+		}
 		else
 		{
 			status = join_entries(&a[i], &b[j], &merged[*count], space, detail);
@@ -249,9 +257,9 @@ join_space(const cc_entry *a, uint32_t na)
 	return numbers;
 }
 
-cc_status
-cc_coverage_union(const cc_env *env, const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len,
-				  uint8_t **value, size_t *len, cc_detail *detail)
+static cc_status
+merge_values(const cc_env *env, const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len,
+			 bool replace, uint8_t **value, size_t *len, cc_detail *detail)
 {
 	cc_entry *left = NULL;
 	cc_entry *right = NULL;
@@ -271,7 +279,7 @@ cc_coverage_union(const cc_env *env, const uint8_t *a, size_t a_len, const uint8
 			status = cc_fail(detail, CC_NOMEM, NULL, -1);
 	}
 	if (status == CC_OK)
-		status = merge_entries(left, nleft, right, nright, merged, &count,
+		status = merge_entries(left, nleft, right, nright, replace, merged, &count,
 							   (uint32_t *) (merged + nleft + nright), detail);
 	if (status == CC_OK)
 		status = cc_coverage_encode(env, merged, count, value, len, detail);
@@ -279,6 +287,20 @@ cc_coverage_union(const cc_env *env, const uint8_t *a, size_t a_len, const uint8
 	cc_free(env, right);
 	cc_free(env, left);
 	return status;
+}
+
+cc_status
+cc_coverage_union(const cc_env *env, const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len,
+				  uint8_t **value, size_t *len, cc_detail *detail)
+{
+	return merge_values(env, a, a_len, b, b_len, false, value, len, detail);
+}
+
+cc_status
+cc_coverage_replace(const cc_env *env, const uint8_t *old, size_t old_len, const uint8_t *part,
+					size_t part_len, uint8_t **value, size_t *len, cc_detail *detail)
+{
+	return merge_values(env, old, old_len, part, part_len, true, value, len, detail);
 }
 
 cc_status

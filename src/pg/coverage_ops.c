@@ -16,6 +16,7 @@
 
 PG_FUNCTION_INFO_V1(circle_make_coverage);
 PG_FUNCTION_INFO_V1(circle_coverage_join);
+PG_FUNCTION_INFO_V1(circle__replaced);
 PG_FUNCTION_INFO_V1(circle_add);
 PG_FUNCTION_INFO_V1(circle_trim);
 PG_FUNCTION_INFO_V1(circle_coverage_nearest);
@@ -152,6 +153,24 @@ circle_coverage_join(PG_FUNCTION_ARGS)
 	CircleBytes b = CIRCLE_GETARG_BYTES(1);
 
 	PG_RETURN_DATUM(circle_join_coverages(a, b));
+}
+
+/* circle__replaced(coverage, part) → coverage: with what the part knows in its place. */
+Datum
+circle__replaced(PG_FUNCTION_ARGS)
+{
+	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
+	CircleBytes part = CIRCLE_GETARG_BYTES(1);
+	cc_env env = circle_env(CurrentMemoryContext);
+	cc_detail detail = {0};
+	uint8 *value;
+	size_t len;
+	cc_status status = cc_coverage_replace(&env, coverage.data, coverage.len, part.data, part.len,
+										   &value, &len, &detail);
+
+	if (status != CC_OK)
+		circle_coverage_error(status, &detail, coverage);
+	PG_RETURN_DATUM(circle_value(value, len));
 }
 
 Datum

@@ -59,6 +59,29 @@ SELECT count(*) AS homes, count(*) FILTER (WHERE o.community = n.label) AS by_la
   FROM dale_15min.home AS o JOIN dale.home AS n USING (home_id);
 SELECT circle_alter_study('dale_15min', communities => 'dale.community', forget => '{home_community}');
 CALL dale.night();
+-- An amenity less: its category alone is known anew; a home moved, a street closed: all of them, where that is
+CREATE PROCEDURE dale.planned(change text) LANGUAGE plpgsql AS
+$$
+DECLARE
+	run bigint;
+	planned text;
+BEGIN
+	EXECUTE change;
+	run := circle__begin_run('dale_15min', false, 1, 1);
+	PERFORM circle__build_if_owner('dale_15min', 1);
+	PERFORM circle__look('dale_15min', run, false, 1, 1);
+	SELECT string_agg(DISTINCT coalesce(categories::text, 'all'), ', ') INTO planned FROM dale_15min.work;
+	ROLLBACK;
+	RAISE WARNING 'to be known anew: %', planned;
+END
+$$;
+SELECT circle_alter_study('dale_15min', standards => ARRAY['park within 600 m & breakfast within 3 min & clinic within 3 min']::circle_standard[]);
+SELECT circle_recompute('dale_15min') > 0 AS published;
+CALL dale.planned($$DELETE FROM dale.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM dale.amenity WHERE category = 'breakfast')$$);
+CALL dale.planned($$UPDATE dale.amenity SET category = 'clinic' WHERE amenity_id = (SELECT min(amenity_id) FROM dale.amenity WHERE category = 'breakfast')$$);
+CALL dale.planned($$UPDATE dale.home SET geom = ST_Translate(geom, 0.0001, 0) WHERE home_id = (SELECT min(home_id) FROM dale.home)$$);
+CALL dale.planned($$DELETE FROM dale.street WHERE street_id = (SELECT min(street_id) FROM dale.street)$$);
+CALL dale.planned($$SELECT$$);
 SELECT circle_drop_study('dale_15min');
 SELECT circle_drop_network('dale_net');
 DROP SCHEMA dale CASCADE;

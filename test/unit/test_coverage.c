@@ -260,6 +260,40 @@ test_units(void **state)
 	assert_int_equal(cc_unit_value(CC_METRES, -1, &stored, NULL), CC_BAD_INPUT);
 }
 
+/* Entries of the part stand in place of those of the same category and unit, whatever these keep.
+ */
+static void
+test_replace(void **state)
+{
+	static const char *const cases[][3] = {
+		{"a min keep 2: 1 2 (5=2 30=2); b min keep 1: 3 (30=1)", "a min keep 3: 4 (10=1)",
+		 "a min keep 3: 4 (10=1); b min keep 1: 3 (30=1)"},
+		{"a min keep 2: 1 (5=1); a m keep 2: 7 (100=1)", "a m keep 2: (100=0); c m keep 1: 1 (5=1)",
+		 "a min keep 2: 1 (5=1); a m keep 2: (100=0); c m keep 1: 1 (5=1)"},
+		{"a min keep 2: 1 (5=1)", "", "a min keep 2: 1 (5=1)"},
+		{"", "a min keep 2: 1 (5=1)", "a min keep 2: 1 (5=1)"}};
+	cc_env env = unit_env();
+
+	(void) state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		value old = coverage_of(cases[i][0]);
+		value part = coverage_of(cases[i][1]);
+		value expected = coverage_of(cases[i][2]);
+		value made;
+
+		assert_int_equal(cc_coverage_replace(&env, old.data, old.len, part.data, part.len,
+											 &made.data, &made.len, NULL),
+						 CC_OK);
+		assert_int_equal(made.len, expected.len);
+		assert_memory_equal(made.data, expected.data, made.len);
+		free(old.data);
+		free(part.data);
+		free(expected.data);
+		free(made.data);
+	}
+}
+
 /* A count that would overflow is refused. */
 static void
 test_overflow(void **state)
@@ -322,8 +356,8 @@ main(void)
 		cmocka_unit_test(test_text),        cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_bytes),       cmocka_unit_test(test_encode),
 		cmocka_unit_test(test_many_shapes), cmocka_unit_test(test_find),
-		cmocka_unit_test(test_units),       cmocka_unit_test(test_overflow),
-		cmocka_unit_test(test_no_memory),
+		cmocka_unit_test(test_units),       cmocka_unit_test(test_replace),
+		cmocka_unit_test(test_overflow),    cmocka_unit_test(test_no_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
