@@ -289,7 +289,7 @@ COMMENT ON FUNCTION circle__publish_shifts(text) IS
 CREATE FUNCTION circle__place_problems(study text, input text, relation text, key_column text, scope text DEFAULT 'true') RETURNS text
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
-	-- Amenities have a row for each category: a place is told of once.
+	-- Amenities have a row for each category: a place is told of once. Few places have any problem: the rest is not asked for each.
 	RETURN format($sql$
 		SELECT DISTINCT %2$L, p.problem, %4$I::text, p.detail, st_x(geom), st_y(geom)
 		  FROM %1$I.%3$I
@@ -301,7 +301,7 @@ CREATE FUNCTION circle__place_problems(study text, input text, relation text, ke
 			 CASE WHEN snap_m IS NULL AND circle__on_map(st_flipcoordinates(geom))
 				  THEN EXISTS (SELECT FROM %1$I.tile_seen AS t WHERE t.tile = circle__tile(st_flipcoordinates(geom))) END)
 			) AS p (problem, detail, holds)
-		 WHERE p.holds AND %5$s$sql$, study, input, relation, key_column, scope);
+		 WHERE (snap_m IS NULL OR on_island OR closed_edge) AND p.holds AND %5$s$sql$, study, input, relation, key_column, scope);
 COMMENT ON FUNCTION circle__place_problems(text, text, text, text, text) IS
 'The query for what is wrong with the places of published homes or amenities (rows for which scope holds): input, problem, key, detail, lon, lat.';
 
