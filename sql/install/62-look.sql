@@ -265,6 +265,7 @@ BEGIN
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_look_point ON COMMIT DROP AS
 		SELECT n.home_id, n.geom FROM pg_temp.circle_look_home AS n WHERE n.problem IS NULL AND n.copy = 1
+		   AND EXISTS (SELECT FROM pg_temp.circle_look_community)
 		   AND NOT (%2$L AND EXISTS (SELECT FROM %1$I.home AS o WHERE o.home_id = n.home_id AND o.geom = n.geom))$sql$,
 		study, stay);
 	-- The index is on the points: PostGIS keeps a polygon that it is asked about again and again prepared.
