@@ -298,6 +298,26 @@ $$;
 COMMENT ON FUNCTION circle__check_loss(text, text, bigint, bigint, float8) IS
 'Raises an error if an input has lost more than this share of its rows since the published night.';
 
+CREATE FUNCTION circle__number_copies(weight_names text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	-- Few homes are there twice, if any: only these are sorted.
+	EXECUTE format($sql$
+		UPDATE pg_temp.circle_look_home AS h SET copy = c.copy
+		  FROM (SELECT ctid AS copy_at, row_number() OVER (
+						PARTITION BY home_id
+						ORDER BY st_x(geom), st_y(geom), community, areas, st_asbinary(footprint), st_asbinary(doors) %s) AS copy
+				  FROM pg_temp.circle_look_home
+				 WHERE problem IS NULL AND home_id IN (SELECT home_id FROM pg_temp.circle_look_home
+														WHERE problem IS NULL GROUP BY home_id HAVING count(*) > 1)) AS c
+		 WHERE h.ctid = c.copy_at AND c.copy > 1$sql$, weight_names);
+END
+$$;
+COMMENT ON FUNCTION circle__number_copies(text) IS
+'Numbers the usable homes of one key that the look has read: copy 1 is used. The order is one of what they hold, not of how they are stored.';
+
 CREATE FUNCTION circle__look_homes(study text, max_loss float8, "full" boolean) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -326,16 +346,15 @@ BEGIN
 	PERFORM circle__drop_temp('circle_look_home');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_look_home ON COMMIT DROP AS
-		SELECT q.*, CASE WHEN q.problem IS NULL THEN row_number() OVER (
-						PARTITION BY q.home_id, q.problem IS NULL
-						ORDER BY st_x(q.geom), st_y(q.geom), q.community, q.areas, st_asbinary(q.footprint), st_asbinary(q.doors) %2$s) END AS copy
-		  FROM (SELECT q.home_id, q.community, q.areas, q.geom, q.footprint, q.doors, q.problem %1$s %3$s FROM (%4$s) AS q) AS q$sql$,
-		weight_values, weight_names,
+		SELECT q.home_id, q.community, q.areas, q.geom, q.footprint, q.doors, q.problem %1$s %2$s, CASE WHEN q.problem IS NULL THEN 1::bigint END AS copy
+		  FROM (%3$s) AS q$sql$,
+		weight_values,
 		(SELECT coalesce(string_agg(format(', q.%1$I IS NOT NULL AND NOT q.%1$I BETWEEN 0 AND 1e9 AS %2$I',
 										   w, 'bad ' || no), ''), '')
 		   FROM unnest(s.weights) WITH ORDINALITY AS u (w, no)),
 		circle__home_query(study), circle__look_areas(s.levels));
 	GET DIAGNOSTICS read_rows = ROW_COUNT;
+	PERFORM circle__number_copies(weight_names);
 	EXECUTE format('SELECT count(*) FROM %I.home', study) INTO published;
 	PERFORM circle__check_loss(study, 'homes', published,
 		(SELECT count(*) FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1), max_loss);
