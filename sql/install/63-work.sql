@@ -156,7 +156,7 @@ BEGIN
 		batch_homes := least(batch_homes, greatest(homes / (4 * jobs), 1000));
 	END IF;
 	-- Homes that are new or moved; homes within the halo of a changed amenity, where it was and where it is,
-	-- or of a changed tile of the network.
+	-- or of a changed tile of the network. Where all are computed, none of that is looked for.
 	EXECUTE format($sql$
 		INSERT INTO %1$I.work (batch, tiles, homes, categories)
 		WITH near (tile, category) AS (
@@ -166,11 +166,12 @@ BEGIN
 				SELECT tile, category FROM %1$I.amenity_change WHERE NOT gone
 				UNION ALL
 				SELECT a.tile, category FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
-			 WHERE category IS NULL OR category = ANY (circle_categories($2)) GROUP BY category
+			 WHERE NOT %2$L AND (category IS NULL OR category = ANY (circle_categories($2))) GROUP BY category
 			UNION
-			SELECT unnest(circle__tiles_touching(area, 0)), category FROM circle__changed_areas(%4$L) AS t WHERE category = ANY (circle_categories($2))
+			SELECT unnest(circle__tiles_touching(area, 0)), category FROM circle__changed_areas(%4$L) AS t
+			 WHERE NOT %2$L AND category = ANY (circle_categories($2))
 		), dirty (tile, category) AS (
-			SELECT DISTINCT tile, NULL FROM %1$I.home_change WHERE moved
+			SELECT DISTINCT tile, NULL FROM %1$I.home_change WHERE NOT %2$L AND moved
 			UNION
 			SELECT tile, category FROM near
 			UNION
