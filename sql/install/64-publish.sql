@@ -201,10 +201,14 @@ BEGIN
 			ON i.walker = w.walker AND i.standard_no = s.standard_no AND i.need = '' AND i.level = 'community'
 		 GROUP BY w.walker, s.standard_no, s.standard, g.night, g.published_at$sql$, study);
 	IF EXISTS (SELECT FROM pg_temp.circle_summary WHERE people = 0) THEN
-		-- Where nobody is counted, the mean score is that of homes.
+		-- Where nobody is counted, the mean score is that of homes; against the principal standard it is stored.
 		EXECUTE format($sql$
 			UPDATE pg_temp.circle_summary AS t SET mean_score = h.score
-			  FROM (SELECT walker, standard_no, avg(score::numeric)::float8 AS score FROM %I.home_standard GROUP BY 1, 2) AS h
+			  FROM (SELECT walker, standard_no, avg(score::numeric)::float8 AS score
+					  FROM (SELECT w.walker, 1 AS standard_no, b.score FROM %1$I.home AS b JOIN %1$I.walker AS w ON w.walker_no = 1
+							UNION ALL SELECT walker, 1, score FROM %1$I.home_walker
+							UNION ALL SELECT walker, standard_no, score FROM %1$I.home_standard WHERE standard_no > 1) AS s
+					 GROUP BY 1, 2) AS h
 			 WHERE t.people = 0 AND h.walker = t.walker AND h.standard_no = t.standard_no$sql$, study);
 	END IF;
 	PERFORM circle__summarise_circles(study);
