@@ -146,10 +146,11 @@ COMMENT ON FUNCTION circle__look_quality(text) IS 'Looks for what is suspect in 
 
 CREATE FUNCTION circle__turned(centre geometry, point geometry, degrees float8) RETURNS geometry
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	RETURN (SELECT st_setsrid(st_makepoint(st_x(centre) + (dx * cosd(degrees) - dy * sind(degrees)) / shrink,
-										   st_y(centre) + dx * sind(degrees) + dy * cosd(degrees)), 4326)
-			  FROM (SELECT cosd(st_y(centre)) AS shrink) AS c,
-				   LATERAL (SELECT (st_x(point) - st_x(centre)) * shrink AS dx, st_y(point) - st_y(centre) AS dy) AS d);
+	-- One expression, so that it becomes a part of the query that calls it.
+	RETURN st_setsrid(st_makepoint(
+		st_x(centre) + ((st_x(point) - st_x(centre)) * cosd(st_y(centre)) * cosd(degrees) - (st_y(point) - st_y(centre)) * sind(degrees))
+			/ cosd(st_y(centre)),
+		st_y(centre) + (st_x(point) - st_x(centre)) * cosd(st_y(centre)) * sind(degrees) + (st_y(point) - st_y(centre)) * cosd(degrees)), 4326);
 COMMENT ON FUNCTION circle__turned(geometry, geometry, float8) IS 'A point of EPSG:4326 turned around another one that is near.';
 
 CREATE FUNCTION circle__sample_points(study text, input text, per_tile int DEFAULT 100, wanted int DEFAULT 300) RETURNS SETOF geometry
