@@ -92,7 +92,6 @@ BEGIN
 			home_id %4$s PRIMARY KEY, community text NOT NULL, geom %5$s(Point,4326) NOT NULL, tile int NOT NULL,
 			snap_m float8, on_island boolean, closed_edge boolean, coverage %3$s, meets boolean, score float8)
 			WITH (fillfactor = 85);
-		CREATE INDEX home_geom_idx ON %1$I.home USING gist (geom);
 		CREATE INDEX home_tile_idx ON %1$I.home (tile);
 		COMMENT ON TABLE %1$I.home IS 'Every home with its coverage, for the principal walker and standard.';
 		COMMENT ON COLUMN %1$I.home.home_id IS 'Key of the home in the input.';
