@@ -6,8 +6,11 @@ CREATE FUNCTION circle__usable_point(point geometry) RETURNS geometry
 $$
 DECLARE
 	problem text;
-	moved geometry;
+	moved geometry := circle__plain_point(point);
 BEGIN
+	IF moved IS NOT NULL THEN
+		RETURN moved;
+	END IF;
 	moved := CASE WHEN st_srid(point) = 4326 THEN st_force2d(point)
 				  WHEN st_srid(point) <> 0 AND NOT st_isempty(point) THEN circle__to_wgs84(point) END;
 	problem := CASE
