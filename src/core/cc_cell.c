@@ -68,27 +68,36 @@ touches_cell(cc_box square, const cc_cells *range, cc_point a, cc_point b, uint3
 		   cc_segment_touches(a, b, cc_cell_box(square, column, row));
 }
 
+/* The cells of a segment's box, to be found once: none where the first row comes after the last. */
+static cc_cell_range
+range_of(cc_box square, cc_point a, cc_point b)
+{
+	cc_cells range;
+
+	if (!cc_cells_touching(square, cc_segment_box(a, b), &range))
+		return (cc_cell_range){0, 0, 1, 0};
+	return (cc_cell_range){(uint8_t) range.min_column, (uint8_t) range.max_column,
+						   (uint8_t) range.min_row, (uint8_t) range.max_row};
+}
+
 /*
  * Go through a segment's cells: count it in (segments NULL), or note it at
  * the places to which the cells' offsets point, which move on.
  */
-static void
-visit_cells(cc_box square, const cc_tile *tile, cc_segment segment, uint32_t *cells,
-			cc_segment *segments)
+static inline void
+visit_cells(cc_box square, const cc_tile *tile, cc_segment segment, cc_cell_range within,
+			uint32_t *cells, cc_segment *segments)
 {
-	cc_point a = tile->pts[segment.pt];
-	cc_point b = tile->pts[segment.pt + 1];
-	cc_cells range;
+	cc_cells range = {within.min_column, within.max_column, within.min_row, within.max_row};
 
-	if (!cc_cells_touching(square, cc_segment_box(a, b), &range))
-		return;
 	for (uint32_t row = range.min_row; row <= range.max_row; row++)
 	{
 		for (uint32_t column = range.min_column; column <= range.max_column; column++)
 		{
 			uint32_t cell = row * CC_GRID + column;
 
-			if (!touches_cell(square, &range, a, b, column, row))
+			if (!touches_cell(square, &range, tile->pts[segment.pt], tile->pts[segment.pt + 1],
+							  column, row))
 				continue;
 			if (segments == NULL)
 				cells[cell]++;
@@ -99,7 +108,7 @@ visit_cells(cc_box square, const cc_tile *tile, cc_segment segment, uint32_t *ce
 }
 
 void
-cc_tile_visit_cells(const cc_tile *tile, uint32_t *cells, cc_segment *segments)
+cc_tile_count_cells(const cc_tile *tile, uint32_t *cells, cc_cell_range *ranges)
 {
 	cc_box square = cc_tile_box(tile->id);
 
@@ -107,12 +116,26 @@ cc_tile_visit_cells(const cc_tile *tile, uint32_t *cells, cc_segment *segments)
 	{
 		const cc_edge *edge = &tile->edges[e];
 
-		for (uint32_t i = 0; i + 1 < edge->npts; i++)
+		for (uint32_t pt = edge->pt; pt + 1 < edge->pt + edge->npts; pt++)
 		{
-			cc_segment segment = {e, edge->pt + i};
-
-			visit_cells(square, tile, segment, cells, segments);
+			ranges[pt] = range_of(square, tile->pts[pt], tile->pts[pt + 1]);
+			visit_cells(square, tile, (cc_segment){e, pt}, ranges[pt], cells, NULL);
 		}
+	}
+}
+
+void
+cc_tile_fill_cells(const cc_tile *tile, uint32_t *cells, const cc_cell_range *ranges,
+				   cc_segment *segments)
+{
+	cc_box square = cc_tile_box(tile->id);
+
+	for (uint32_t e = 0; e < tile->nedges; e++)
+	{
+		const cc_edge *edge = &tile->edges[e];
+
+		for (uint32_t pt = edge->pt; pt + 1 < edge->pt + edge->npts; pt++)
+			visit_cells(square, tile, (cc_segment){e, pt}, ranges[pt], cells, segments);
 	}
 }
 

@@ -130,13 +130,26 @@ extern cc_status cc_tile_encode(const cc_env *env, const cc_tile *tile, uint8_t 
 extern cc_status cc_tile_decode(const cc_env *env, const uint8_t *body, size_t len, cc_tile **tile,
 								cc_detail *detail);
 
-/*
- * Go through every cell of every segment, in the order of edges: count them up in cells
- * (segments NULL), or put each segment where its cell's offset points and move that on.
- */
-extern void cc_tile_visit_cells(const cc_tile *tile, uint32_t *cells, cc_segment *segments);
+/* The cells of a segment's box; none if min_row is above max_row. */
+typedef struct cc_cell_range
+{
+	uint8_t min_column;
+	uint8_t max_column;
+	uint8_t min_row;
+	uint8_t max_row;
+} cc_cell_range;
 
-/* The same for the barriers: their numbers. */
+/* Count every segment up in each of its cells, and note their range at its first point's number. */
+extern void cc_tile_count_cells(const cc_tile *tile, uint32_t *cells, cc_cell_range *ranges);
+
+/* In the order of edges put each segment where its cells' offsets point, and move these on. */
+extern void cc_tile_fill_cells(const cc_tile *tile, uint32_t *cells, const cc_cell_range *ranges,
+							   cc_segment *segments);
+
+/*
+ * Go through every cell of every barrier: count them up in cells (numbers NULL), or put each one's
+ * number where its cell's offset points and move that on.
+ */
 extern void cc_tile_visit_barriers(const cc_tile *tile, uint32_t *cells, uint32_t *numbers);
 
 /* The number of the closed gate that a node is, or CC_FOREIGN. */

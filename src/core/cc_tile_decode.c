@@ -508,13 +508,13 @@ move_back(uint32_t *cells)
 }
 
 static cc_status
-count_cells(cc_tile *tile, size_t *nsegments, size_t *nnumbers)
+count_cells(cc_tile *tile, cc_cell_range *ranges, size_t *nsegments, size_t *nnumbers)
 {
 	cc_status status;
 
 	*nnumbers = 0;
 	memset(tile->cells, 0, (NCELLS + 1) * sizeof(uint32_t));
-	cc_tile_visit_cells(tile, tile->cells, NULL);
+	cc_tile_count_cells(tile, tile->cells, ranges);
 	status = add_up(tile->cells, nsegments);
 	if (status != CC_OK || tile->nbarriers == 0)
 		return status;
@@ -528,9 +528,10 @@ static cc_status
 add_cells(const cc_env *env, cc_tile **tile, uint32_t text_len)
 {
 	cc_tile *draft = *tile;
+	cc_cell_range *ranges = (cc_cell_range *) ((uint8_t *) draft + draft->bytes);
 	size_t nsegments;
 	size_t nnumbers;
-	cc_status status = count_cells(draft, &nsegments, &nnumbers);
+	cc_status status = count_cells(draft, ranges, &nsegments, &nnumbers);
 	cc_tile *done;
 
 	if (status != CC_OK)
@@ -542,7 +543,7 @@ add_cells(const cc_env *env, cc_tile **tile, uint32_t text_len)
 	lay_out(done, (uint8_t *) done, text_len, nsegments, nnumbers);
 	for (uint32_t s = 0; done->text_keys && s < done->nstreets; s++)
 		done->streets[s].text = done->text + (draft->streets[s].text - draft->text);
-	cc_tile_visit_cells(done, done->cells, done->segments);
+	cc_tile_fill_cells(done, done->cells, ranges, done->segments);
 	move_back(done->cells);
 	if (done->nbarriers > 0)
 	{
@@ -569,7 +570,9 @@ cc_tile_decode(const cc_env *env, const uint8_t *body, size_t len, cc_tile **til
 	reader.in.len = len;
 	if (!get_head(&reader, &head, &text_len))
 		return cc_fail(detail, CC_CORRUPT, reader.reason, (int64_t) reader.in.at);
-	reader.tile = cc_alloc(env, 1, lay_out(&head, NULL, text_len, 0, 0), 0);
+	/* The draft has the ranges of its segments' cells behind it. */
+	reader.tile = cc_alloc(
+		env, 1, lay_out(&head, NULL, text_len, 0, 0) + head.npts * sizeof(cc_cell_range), 0);
 	if (reader.tile == NULL)
 		return cc_fail(detail, CC_NOMEM, NULL, -1);
 	*reader.tile = head;
