@@ -136,48 +136,55 @@ key_of(const CircleBlockAsk *ask, cc_box box, const CircleTiles *tiles)
 	return add_bytes(key, tiles->versions, sizeof(CircleTileVersion) * tiles->ntiles);
 }
 
+static char *
+envelope(const char *postgis, cc_box box)
+{
+	return psprintf("%s.st_makeenvelope(%.9f, %.9f, %.9f, %.9f, 4326)", postgis,
+					circle_degrees(box.min_x) - BOX_MARGIN, circle_degrees(box.min_y) - BOX_MARGIN,
+					circle_degrees(box.max_x) + BOX_MARGIN, circle_degrees(box.max_y) + BOX_MARGIN);
+}
+
 /*
- * Access points in the box and areas that touch it. The tables of layout 1 know an access point for
- * each area, and nothing of what is inside.
+ * Access points in reach, and areas that the block's points may lie in: others say nothing. The
+ * tables of layout 1 know an access point for each area, and nothing of what is inside.
  */
 static char *
-amenity_query(const char *study, cc_box box)
+amenity_query(const char *study, cc_box box, cc_box reach)
 {
 	const char *postgis = quote_identifier(get_namespace_name(circle_extension_schema("postgis")));
 	Oid relid = get_relname_relid("amenity", get_namespace_oid(study, false));
 	bool entries = get_attnum(relid, "entry_no") != InvalidAttrNumber;
-	char *envelope =
-		psprintf("%s.st_makeenvelope(%.9f, %.9f, %.9f, %.9f, 4326)", postgis,
-				 circle_degrees(box.min_x) - BOX_MARGIN, circle_degrees(box.min_y) - BOX_MARGIN,
-				 circle_degrees(box.max_x) + BOX_MARGIN, circle_degrees(box.max_y) + BOX_MARGIN);
 
 	if (!entries)
 		return psprintf(
 			"SELECT amenity_id::pg_catalog.text, category, %1$s.st_x(geom), %1$s.st_y(geom),"
 			" NULL::pg_catalog.bytea FROM %2$s.amenity WHERE geom OPERATOR(%1$s.&&) %3$s",
-			postgis, quote_identifier(study), envelope);
+			postgis, quote_identifier(study), envelope(postgis, reach));
 	return psprintf("SELECT amenity_id::pg_catalog.text, category,"
 					" CASE WHEN entry_no > 0 THEN %1$s.st_x(geom) END,"
-					" CASE WHEN entry_no > 0 THEN %1$s.st_y(geom) END, %1$s.st_asbinary(area)"
-					" FROM %2$s.amenity WHERE geom OPERATOR(%1$s.&&) %3$s"
-					" OR area OPERATOR(%1$s.&&) %3$s",
-					postgis, quote_identifier(study), envelope);
+					" CASE WHEN entry_no > 0 THEN %1$s.st_y(geom) END,"
+					" CASE WHEN area OPERATOR(%1$s.&&) %4$s THEN %1$s.st_asbinary(area) END"
+					" FROM %2$s.amenity WHERE (geom OPERATOR(%1$s.&&) %3$s AND entry_no > 0)"
+					" OR area OPERATOR(%1$s.&&) %4$s",
+					postgis, quote_identifier(study), envelope(postgis, reach),
+					envelope(postgis, box));
 }
 
 static void
-read_amenities(CircleBlock *block, const CircleBlockAsk *ask, cc_box box)
+read_amenities(CircleBlock *block, const CircleBlockAsk *ask, cc_box box, cc_box reach)
 {
 	cc_box *boxes = palloc(Max(ask->wants->ncategories, 1) * sizeof(cc_box));
 
 	for (uint32 i = 0; i < ask->wants->ncategories; i++)
-		boxes[i] = box;
-	block->amenities = circle_amenities_read(amenity_query(ask->study, box), ask->wants, boxes);
+		boxes[i] = reach;
+	block->amenities =
+		circle_amenities_read(amenity_query(ask->study, box, reach), ask->wants, boxes);
 	circle_amenities_snap_later(block->amenities);
 }
 
 /* Fill a block below the caller's context, so that an error takes it away. */
 static void
-make_block(CircleBlock *block, const CircleBlockAsk *ask, cc_box streets, cc_box amenities)
+make_block(CircleBlock *block, const CircleBlockAsk *ask, cc_box box, cc_box streets, cc_box reach)
 {
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "circle_ext block", ALLOCSET_DEFAULT_SIZES);
@@ -185,7 +192,7 @@ make_block(CircleBlock *block, const CircleBlockAsk *ask, cc_box streets, cc_box
 
 	block->graph = circle_network_graph(ask->network, streets, ask->walker);
 	circle_check(cc_trips_create(block->graph, ask->trip, &block->trips), NULL, ask->network->name);
-	read_amenities(block, ask, amenities);
+	read_amenities(block, ask, box, reach);
 	MemoryContextSwitchTo(old_context);
 	block->context = context;
 }
@@ -227,7 +234,7 @@ circle_block_open(const CircleBlockAsk *ask)
 	{
 		CircleBlock made = {.key = key};
 
-		make_block(&made, ask, streets, cc_box_grow(box, reach_m));
+		make_block(&made, ask, box, streets, cc_box_grow(box, reach_m));
 		MemoryContextSetParent(made.context, TopMemoryContext);
 		*block = made;
 		within_kb = -1;
