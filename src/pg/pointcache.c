@@ -26,7 +26,23 @@
 /* Degrees that a query's box is larger than needed, against rounding. */
 #define BOX_MARGIN 1e-6
 
+/* Squares of 2 by 2 tiles of which is known where they were asked from: 16 by 16 that lie together.
+ */
+#define ASKED_ACROSS 16
+
+/* Units of the cells that points are first answered by: some 110 m. */
+#define CELL_UNITS 10000
+
+typedef struct Asked
+{
+	Oid tile_relid; /* of the network; InvalidOid: nothing was asked */
+	int32 tile;     /* the north-western of the four */
+	cc_point cell;  /* where the first question came from */
+	bool again;     /* another one came from elsewhere */
+} Asked;
+
 static CircleBlock blocks[MAX_BLOCKS];
+static Asked asked[ASKED_ACROSS * ASKED_ACROSS];
 static uint64 uses = 0;
 /* The limit that the blocks are within; -1: a block has been made since they were looked at. */
 static int within_kb = -1;
@@ -100,19 +116,53 @@ tidy(void)
 	}
 }
 
-/* The 2 by 2 tiles that a point lies in. */
+/* The box of 2 by 2 tiles. */
 static cc_box
-block_box(cc_point point)
+square_box(int32 column, int32 row)
 {
-	int32 tile = cc_tile_at(point);
-	int32 row = cc_tile_row(tile) & ~1;
-	int32 column = cc_tile_column(tile) & ~1;
 	cc_box north_west = cc_tile_box(cc_tile_id(column, row));
 	cc_box south_east = cc_tile_box(cc_tile_id(column + 1, row + 1));
 
 	return (cc_box){
 		Min(north_west.min_x, south_east.min_x), Min(north_west.min_y, south_east.min_y),
 		Max(north_west.max_x, south_east.max_x), Max(north_west.max_y, south_east.max_y)};
+}
+
+/* The number of the cell, along one axis, that a coordinate lies in. */
+static int32
+cell_at(int32 at)
+{
+	return at >= 0 ? at / CELL_UNITS : -((CELL_UNITS - 1 - at) / CELL_UNITS);
+}
+
+static cc_box
+cell_box(cc_point cell)
+{
+	int32 x = cell.x * CELL_UNITS;
+	int32 y = cell.y * CELL_UNITS;
+
+	return (cc_box){x, y, Min(x + CELL_UNITS, CC_MAX_X), Min(y + CELL_UNITS, CC_MAX_Y)};
+}
+
+/*
+ * Where a block is to answer from: the 2 by 2 tiles that the point lies in. As long as all
+ * questions there came from one cell, that cell: who asks once in a session waits for no more than
+ * the answer takes.
+ */
+static cc_box
+block_box(const CircleBlockAsk *ask)
+{
+	cc_point cell = {cell_at(ask->point.x), cell_at(ask->point.y)};
+	int32 tile = cc_tile_at(ask->point);
+	int32 row = cc_tile_row(tile) & ~1;
+	int32 column = cc_tile_column(tile) & ~1;
+	Asked *here = &asked[row / 2 % ASKED_ACROSS * ASKED_ACROSS + column / 2 % ASKED_ACROSS];
+
+	tile = cc_tile_id(column, row);
+	if (here->tile_relid != ask->network->tile_relid || here->tile != tile)
+		*here = (Asked){ask->network->tile_relid, tile, cell, false};
+	here->again |= here->cell.x != cell.x || here->cell.y != cell.y;
+	return here->again ? square_box(column, row) : cell_box(cell);
 }
 
 static cc_digest
@@ -222,7 +272,7 @@ find_slot(cc_digest key)
 CircleBlock *
 circle_block_open(const CircleBlockAsk *ask)
 {
-	cc_box box = block_box(ask->point);
+	cc_box box = block_box(ask);
 	double reach_m =
 		Max(circle_wants_reach_m(ask->wants, ask->walker, ask->trip), ask->least_reach_m);
 	/* A metre more than the rules say covers the difference between plane and spheroid. */
