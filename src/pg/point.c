@@ -28,6 +28,11 @@
 /* Minutes that circle__nearest can be asked to look: a day. */
 #define MAX_NEAREST_MIN 1440
 
+/* A box up to so many units high, up to 70 degrees, holds the ellipse in it and a little more. */
+#define ROUND_UNITS 1000000
+#define ROUND_MAX_Y (70 * 10000000)
+#define ROUND_ROOM 1.05
+
 typedef struct Point
 {
 	CircleNetwork *network;
@@ -185,6 +190,27 @@ circle__cover_point(PG_FUNCTION_ARGS)
 
 /* --- the coverage of a published night --- */
 
+/*
+ * May one of an amenity's rows be in reach of a point, the box around which is known? What is in
+ * its corners is not. Where the earth is too round for that to be plain, nothing is ruled out.
+ */
+static bool
+may_be_near(const CircleAccess *rows, uint32 size, cc_point at, cc_box box)
+{
+	double half_x = Max((double) at.x - box.min_x, (double) box.max_x - at.x);
+	double half_y = Max((double) at.y - box.min_y, (double) box.max_y - at.y);
+	bool near = half_y > ROUND_UNITS || at.y > ROUND_MAX_Y || at.y < -ROUND_MAX_Y;
+
+	for (uint32 i = 0; i < size && !near; i++)
+	{
+		double x = ((double) rows[i].point.x - at.x) / half_x;
+		double y = ((double) rows[i].point.y - at.y) / half_y;
+
+		near = rows[i].area != NULL || x * x + y * y < ROUND_ROOM;
+	}
+	return near;
+}
+
 /* Of the amenities of a block, those that may be in the point's reach. */
 static void
 choose_accesses(CircleBlock *block, Point *point, const CircleWants *wants)
@@ -203,7 +229,8 @@ choose_accesses(CircleBlock *block, Point *point, const CircleWants *wants)
 		for (uint32 i = amenities->first[category]; i < amenities->first[category + 1]; i += size)
 		{
 			size = circle_amenities_size(amenities, i);
-			if (!circle_amenities_in_box(amenities, block->graph, i, size, boxes[category]))
+			if (!may_be_near(&amenities->rows[i], size, point->place.point, boxes[category]) ||
+				!circle_amenities_in_box(amenities, block->graph, i, size, boxes[category]))
 				continue;
 			memcpy(&chosen[n], &amenities->accesses[i], size * sizeof(cc_access));
 			n += size;
