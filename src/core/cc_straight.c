@@ -177,8 +177,10 @@ ask_from(asking *ask, cc_point door)
 	ask->plane = cc_plane_at(door.y);
 	ask->planar = ask->reach_m <= PLANE_REACH_M && door.y <= PLANE_MAX_Y &&
 				  door.y >= -PLANE_MAX_Y && door.x <= PLANE_MAX_X && door.x >= -PLANE_MAX_X;
-	if (cc_spots_within(&straight->middles, middles_box(straight, door), visit_area, ask) == CC_OK)
-		(void) cc_spots_near(&straight->spots, door, ask->reach_m + 0.01, visit_point, ask);
+	/* Points are asked first: mostly there are enough, and whether an area holds the door takes
+	 * longer. */
+	if (cc_spots_near(&straight->spots, door, ask->reach_m + 0.01, visit_point, ask) == CC_OK)
+		(void) cc_spots_within(&straight->middles, middles_box(straight, door), visit_area, ask);
 }
 
 bool
