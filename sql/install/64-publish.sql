@@ -70,7 +70,8 @@ BEGIN
 					   p.snap_m, p.on_island, p.closed_edge, p.coverage, p.meets, p.score
 				  FROM %1$I.home_change AS c
 				  FULL JOIN (SELECT * FROM %1$I.pending WHERE walker = %4$L) AS p ON p.home_id = c.home_id) AS u
-		 WHERE u.home_id = h.home_id$sql$, study, weight_set, weight_new, walkers[1]);
+		 WHERE u.home_id = h.home_id AND (EXISTS (SELECT FROM %1$I.home_change) OR EXISTS (SELECT FROM %1$I.pending))$sql$,
+		study, weight_set, weight_new, walkers[1]);
 	GET DIAGNOSTICS changed = ROW_COUNT;
 	EXECUTE format($sql$
 		INSERT INTO %1$I.home (home_id, community, areas, geom, tile, footprint, doors, door_tiles, snap_m, on_island, closed_edge,
