@@ -177,30 +177,31 @@ BEGIN
 			UNION
 			SELECT h.tile, n.category FROM %1$I.home_now AS h CROSS JOIN LATERAL unnest(h.door_tiles) AS d (tile) JOIN near AS n ON n.tile = d.tile
 			 WHERE h.door_tiles IS NOT NULL
-		), needed AS (
-			-- What must be known anew in a tile: some categories, or all.
-			SELECT tile, CASE WHEN bool_and(category IS NOT NULL) AND count(DISTINCT category) < cardinality(circle_categories($2))
-							  THEN array_agg(DISTINCT category ORDER BY category) END AS categories FROM dirty GROUP BY tile
 		), counted AS (
-			SELECT h.tile, count(*) AS homes, CASE WHEN NOT %2$L THEN n.categories END AS categories
-			  FROM %1$I.home_now AS h LEFT JOIN needed AS n USING (tile)
-			 WHERE %2$L OR n.tile IS NOT NULL GROUP BY h.tile, n.categories
+			SELECT tile, count(*) AS homes FROM %1$I.home_now WHERE %2$L OR tile IN (SELECT tile FROM dirty) GROUP BY tile
 		), blocks AS (
 			-- A batch is the largest block of 8, 4, 2 or 1 tiles across that holds few enough homes.
-			SELECT c.tile, c.categories, c.homes AS tile_homes, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
-				   sum(c.homes) OVER (PARTITION BY c.categories, b.shift, (c.tile / 16384) >> b.shift, (c.tile %% 16384) >> b.shift) AS homes
+			SELECT c.tile, c.homes AS tile_homes, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
+				   sum(c.homes) OVER (PARTITION BY b.shift, (c.tile / 16384) >> b.shift, (c.tile %% 16384) >> b.shift) AS homes
 			  FROM counted AS c CROSS JOIN (VALUES (3), (2), (1), (0)) AS b (shift)
 		), chosen AS (
-			SELECT DISTINCT ON (tile) tile, categories, tile_homes, shift, block FROM blocks
+			SELECT DISTINCT ON (tile) tile, tile_homes, shift, block FROM blocks
 			 WHERE homes <= %3$s OR shift = 0 ORDER BY tile, shift DESC
+		), batches AS (
+			SELECT shift, block, array_agg(tile ORDER BY tile) AS tiles, sum(tile_homes) AS homes FROM chosen GROUP BY shift, block
+		), needed AS (
+			-- What must be known anew in a batch: some categories, or all, which is as little work as more than half of them.
+			SELECT shift, block, CASE WHEN bool_and(category IS NOT NULL) AND 2 * count(DISTINCT category) <= cardinality(circle_categories($2))
+									  THEN array_agg(DISTINCT category ORDER BY category) END AS categories
+			  FROM chosen JOIN dirty USING (tile) GROUP BY shift, block
 		)
-		SELECT row_number() OVER (ORDER BY shift DESC, block, categories), array_agg(tile ORDER BY tile), sum(tile_homes), categories
-		  FROM chosen GROUP BY shift, block, categories$sql$, study, "full", batch_homes, study)
+		SELECT row_number() OVER (ORDER BY shift DESC, block), tiles, homes, categories
+		  FROM batches LEFT JOIN needed USING (shift, block)$sql$, study, "full", batch_homes, study)
 	  USING s.walkers, template, s.direction;
 END
 $$;
 COMMENT ON FUNCTION circle__plan_work(text, boolean, int) IS
-'Notes in work the tiles whose homes must be computed, in batches of tiles that lie together and of which the same categories must be known anew.';
+'Notes in work the tiles whose homes must be computed, in batches of tiles that lie together, and the categories that must be known anew there.';
 
 CREATE FUNCTION circle__judge_again(study text) RETURNS void
 	LANGUAGE plpgsql

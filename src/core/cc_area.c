@@ -65,7 +65,7 @@ turn(const probe *probe, cc_point a, cc_point b)
 	if (area == 0)
 		area = (cc_wide) ((int64_t) b.x - a.x) * probe->dy -
 			   (cc_wide) ((int64_t) b.y - a.y) * probe->dx;
-	return (area > 0) - (area < 0);
+	return cc_sign(area);
 }
 
 /* Is the probe on a segment of the rim? Else turn inside round if the segment passes east of it. */

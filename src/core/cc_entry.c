@@ -44,12 +44,6 @@ add_entry(entering *enter, cc_point point)
 
 /* --- crossing and touching --- */
 
-static int
-sign(cc_wide value)
-{
-	return (value > 0) - (value < 0);
-}
-
 /* from + part / whole of the way to another coordinate, rounded half up; whole > 0. */
 static int32_t
 exact_part(int32_t from, int32_t to, cc_wide part, cc_wide whole)
@@ -69,11 +63,11 @@ crosses(const entering *enter, const cc_point *ends, cc_point *at)
 	cc_wide whole = cc_cross(enter->start, enter->end, ends[0], ends[1]);
 	cc_wide part = cc_cross(enter->start, ends[0], ends[0], ends[1]);
 
-	if (sign(cc_cross(enter->start, enter->end, enter->start, ends[0])) *
-				sign(cc_cross(enter->start, enter->end, enter->start, ends[1])) >=
+	if (cc_sign(cc_cross(enter->start, enter->end, enter->start, ends[0])) *
+				cc_sign(cc_cross(enter->start, enter->end, enter->start, ends[1])) >=
 			0 ||
-		sign(cc_cross(ends[0], ends[1], ends[0], enter->start)) *
-				sign(cc_cross(ends[0], ends[1], ends[0], enter->end)) >=
+		cc_sign(cc_cross(ends[0], ends[1], ends[0], enter->start)) *
+				cc_sign(cc_cross(ends[0], ends[1], ends[0], enter->end)) >=
 			0)
 		return false;
 	if (whole < 0)

@@ -126,6 +126,12 @@ cc_cross(cc_point a, cc_point b, cc_point c, cc_point d)
 		   (cc_wide) ((int64_t) b.y - a.y) * ((int64_t) d.x - c.x);
 }
 
+static inline int
+cc_sign(cc_wide value)
+{
+	return (value > 0) - (value < 0);
+}
+
 /* Does the straight segment a-b (in lon/lat) touch the box? Exact in integers (128 bit). */
 extern bool cc_segment_touches(cc_point a, cc_point b, cc_box box);
 

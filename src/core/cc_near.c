@@ -248,12 +248,6 @@ typedef struct door_walk
 	cc_point b;
 } door_walk;
 
-static int
-sign(cc_wide value)
-{
-	return (value > 0) - (value < 0);
-}
-
 /* On which side of a barrier's line is a position: 1, -1, or 0 for on it, as rounding goes. */
 static int
 side_of(const cc_barrier *barrier, cc_point at)
@@ -263,15 +257,15 @@ side_of(const cc_barrier *barrier, cc_point at)
 	int64_t dy = (int64_t) barrier->b.y - barrier->a.y;
 	int64_t slack = dx + (dy < 0 ? -dy : dy);
 
-	return 2 * area <= slack && 2 * area >= -slack ? 0 : sign(area);
+	return 2 * area <= slack && 2 * area >= -slack ? 0 : cc_sign(area);
 }
 
 static bool
 crosses(const door_walk *walk, const cc_barrier *barrier)
 {
 	return side_of(barrier, walk->a) * side_of(barrier, walk->b) < 0 &&
-		   sign(cc_cross(walk->a, walk->b, walk->a, barrier->a)) *
-				   sign(cc_cross(walk->a, walk->b, walk->a, barrier->b)) <=
+		   cc_sign(cc_cross(walk->a, walk->b, walk->a, barrier->a)) *
+				   cc_sign(cc_cross(walk->a, walk->b, walk->a, barrier->b)) <=
 			   0;
 }
 

@@ -46,12 +46,18 @@ compare_areas(const cc_area *a, const cc_area *b)
 	return memcmp(a->pts, b->pts, npts * sizeof(cc_point));
 }
 
+int
+circle_compare_keys(const char *a, uint32 a_len, const char *b, uint32 b_len)
+{
+	int order = memcmp(a, b, Min(a_len, b_len));
+
+	return order != 0 ? order : (a_len > b_len) - (a_len < b_len);
+}
+
 static int
 compare_keys(const CircleAccess *a, const CircleAccess *b)
 {
-	int order = memcmp(a->key, b->key, Min(a->key_len, b->key_len));
-
-	return order != 0 ? order : (a->key_len > b->key_len) - (a->key_len < b->key_len);
+	return circle_compare_keys(a->key, a->key_len, b->key, b->key_len);
 }
 
 static int

@@ -43,6 +43,9 @@ typedef struct CircleAmenities
 extern CircleAmenities *circle_amenities_read(const char *query, const CircleWants *wants,
 											  const cc_box *boxes);
 
+/* Three-way order of amenities' keys: by bytes. */
+extern int circle_compare_keys(const char *a, uint32 a_len, const char *b, uint32 b_len);
+
 /* Are two rows, by number, of one amenity of one category? */
 extern bool circle_amenities_same(const CircleAmenities *amenities, uint32 a, uint32 b);
 

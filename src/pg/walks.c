@@ -239,9 +239,7 @@ find_near(Walks *walks, NearList *list)
 static int
 compare_keys(const Near *a, const Near *b)
 {
-	int order = memcmp(a->key, b->key, Min(a->key_len, b->key_len));
-
-	return order != 0 ? order : (a->key_len > b->key_len) - (a->key_len < b->key_len);
+	return circle_compare_keys(a->key, a->key_len, b->key, b->key_len);
 }
 
 /* By amenity, that from the best door first. */
