@@ -46,6 +46,18 @@ CREATE FUNCTION circle__box(tiles int[], metres float8) RETURNS geometry
 COMMENT ON FUNCTION circle__box(int[], float8) IS
 'Box around these tiles and all that is within so many metres of them, as a polygon in SRID 4326; NULL for no tiles.';
 
+CREATE FUNCTION circle__box_around(min_lon float8, min_lat float8, max_lon float8, max_lat float8, metres float8) RETURNS geometry
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__box_around(float8, float8, float8, float8, float8) IS
+'A box given by its rims in degrees and all that is within so many metres of it, as a polygon in SRID 4326; never too small.';
+
+CREATE FUNCTION circle__box_around(g geometry, metres float8) RETURNS geometry
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN circle__box_around(st_xmin(g), st_ymin(g), st_xmax(g), st_ymax(g), metres);
+COMMENT ON FUNCTION circle__box_around(geometry, float8) IS
+'The bounding box of a geometry in SRID 4326 and all that is within so many metres of it; NULL for an empty one.';
+
 -- What is to be known.
 
 CREATE FUNCTION circle__check_template(categories text[], keep int, marks float8[], horizon_min float8) RETURNS void
@@ -162,6 +174,12 @@ CREATE FUNCTION circle__halo_m(walker text, template circle_coverage, direction 
 COMMENT ON FUNCTION circle__halo_m(text, circle_coverage, text) IS
 'Metres around a home beyond which no street and no amenity can change what this template knows of it.';
 
+CREATE FUNCTION circle__reach_m(walker text, template circle_coverage, direction text DEFAULT 'there') RETURNS float8
+	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__reach_m(text, circle_coverage, text) IS
+'Metres around a home beyond which no amenity can change what this template knows of it, as long as the streets stay what they are.';
+
 -- Places and coverage. The queries are SELECTs as text.
 
 CREATE FUNCTION circle__snap_all(network text, walker text, query text, OUT ref bigint, OUT tile int, OUT snap_m float8,
@@ -176,7 +194,7 @@ CREATE FUNCTION circle__cover(network text, walker text, template circle_coverag
 	LANGUAGE c STABLE PARALLEL SAFE COST 1000000 ROWS 10000
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__cover(text, text, circle_coverage, circle_standard[], text, text, text) IS
-'Coverage of homes that lie together. The query homes returns (home_id, lon float8, lat float8, doors bytea), each home once; doors: WKB of the points at which it is left and entered, NULL: where it is. A home''s walk is that of the door from which it is shortest; snap_m is the least of its doors'', on_island and closed hold if they do for all that are on the network. amenities returns (amenity text, category text, lon float8, lat float8, area bytea), one row per amenity, category and access point, at least all within the halo of the homes; area: WKB of an area of the amenity, in which a home is there at once, or NULL; without lon and lat it is entered nowhere. To be called with AS (home_id …, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]): one row per home, meets and score per standard. coverage, meets and score are NULL for a home that could not be snapped, unless the template has only straight lines. direction: there (from home), back (to home), both (half of there and back, half a ms up).';
+'Coverage of homes that lie together. The query homes returns (home_id, lon float8, lat float8, doors bytea), each home once; doors: WKB of the points at which it is left and entered, NULL: where it is. A home''s walk is that of the door from which it is shortest; snap_m is the least of its doors'', on_island and closed hold if they do for all that are on the network. amenities returns (amenity text, category text, lon float8, lat float8, area bytea), one row per amenity, category and access point, at least all within circle__reach_m of the homes; area: WKB of an area of the amenity, in which a home is there at once, or NULL; without lon and lat it is entered nowhere. To be called with AS (home_id …, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]): one row per home, meets and score per standard. coverage, meets and score are NULL for a home that could not be snapped, unless the template has only straight lines. direction: there (from home), back (to home), both (half of there and back, half a ms up).';
 
 CREATE FUNCTION circle__cover_point(network text, walker text, template circle_coverage, point geometry, amenities text,
 	direction text DEFAULT 'there') RETURNS circle_coverage

@@ -56,9 +56,9 @@ BEGIN
 				 WHERE footprint IS NOT NULL AND (doors IS NULL OR %2$L OR circle__tiles_touching(footprint, 0) && %3$L::int[])
 				UNION ALL
 				SELECT home_id, footprint FROM %1$I.home AS h
-				 WHERE footprint IS NOT NULL AND (%2$L OR circle__tiles_touching(footprint, 0) && %3$L::int[])
+				 WHERE footprint IS NOT NULL AND (%2$L OR %4$L) AND (%2$L OR circle__tiles_touching(footprint, 0) && %3$L::int[])
 				   AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id)) AS q$sql$,
-		study, "full", near);
+		study, "full", near, near <> '{}');
 	IF NOT EXISTS (SELECT FROM pg_temp.circle_place) THEN
 		DROP TABLE pg_temp.circle_place;
 		RETURN;

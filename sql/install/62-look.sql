@@ -119,34 +119,40 @@ $$
 DECLARE
 	s record;
 	amenities regclass;
+	wgs84 text;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	amenities := circle__resolve(s.amenities_schema, s.amenities_name, 'amenities');
 	PERFORM circle__find_column(amenities, s.amenity_key, 'key', true);
 	PERFORM circle__find_column(amenities, s.amenity_category, 'category', true);
 	PERFORM circle__find_geometry(amenities, s.amenity_geom);
+	wgs84 := circle__to_wgs84_sql('"given geom"', s.amenities_datum);
+	-- As homes are read: a plain point is answered by one call, and each level is evaluated once a row.
 	RETURN format($sql$
-		SELECT a.%1$I::%2$s AS amenity_id, a.%3$I::text AS category, p.geom AS geom,
-			   CASE WHEN d.kind = 'AREA' THEN w.geom END AS area,
-			   CASE WHEN a.%1$I IS NULL THEN 'null key'
-					WHEN a.%4$I IS NULL THEN 'null geometry'
-					WHEN st_isempty(a.%4$I) THEN 'empty geometry'
-					WHEN w.geom IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
-					WHEN NOT circle__on_map(w.geom) THEN 'coordinates out of range'
-					WHEN d.kind IS NULL THEN 'geometry is neither points nor an area nor a line'
-					WHEN d.kind = 'AREA' AND circle__is_too_large(w.geom) THEN 'geometry is too large'
+		SELECT amenity_id, category, coalesce("plain geom", p.geom) AS geom, CASE WHEN kind = 'AREA' THEN "wgs84 geom" END AS area,
+			   CASE WHEN amenity_id IS NULL THEN 'null key'
+					WHEN "plain geom" IS NOT NULL THEN NULL
+					WHEN "given geom" IS NULL THEN 'null geometry'
+					WHEN st_isempty("given geom") THEN 'empty geometry'
+					WHEN "wgs84 geom" IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
+					WHEN NOT "on map" THEN 'coordinates out of range'
+					WHEN kind IS NULL THEN 'geometry is neither points nor an area nor a line'
+					WHEN kind = 'AREA' AND circle__is_too_large("wgs84 geom") THEN 'geometry is too large'
 			   END AS problem
-		  FROM %5$s AS a
-		 CROSS JOIN LATERAL (SELECT %7$s AS geom OFFSET 0) AS w
-		 CROSS JOIN LATERAL (SELECT CASE WHEN NOT circle__on_map(w.geom) OR st_isempty(w.geom) THEN NULL
-										 WHEN geometrytype(w.geom) IN ('POINT', 'MULTIPOINT') THEN 'POINT'
-										 WHEN geometrytype(w.geom) IN ('POLYGON', 'MULTIPOLYGON', 'LINESTRING', 'MULTILINESTRING')
-										 THEN 'AREA' END AS kind OFFSET 0) AS d
-		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(w.geom) AS q
-							  WHERE d.kind = 'POINT' AND NOT st_isempty(q.geom)) AS p ON true
-		 WHERE a.%3$I::text = ANY (%6$L::text[]) OR a.%3$I IS NULL$sql$,
-		s.amenity_key, s.amenity_key_type, s.amenity_category, s.amenity_geom, amenities,
-		circle__known_categories(s.standards, s.categories), circle__to_wgs84_sql(format('a.%I', s.amenity_geom), s.amenities_datum));
+		  FROM (SELECT *, CASE WHEN NOT "on map" OR st_isempty("wgs84 geom") THEN NULL
+							   WHEN geometrytype("wgs84 geom") IN ('POINT', 'MULTIPOINT') THEN 'POINT'
+							   WHEN geometrytype("wgs84 geom") IN ('POLYGON', 'MULTIPOLYGON', 'LINESTRING', 'MULTILINESTRING') THEN 'AREA' END AS kind
+				  FROM (SELECT *, circle__on_map("wgs84 geom") AS "on map"
+						  FROM (SELECT *, CASE WHEN "plain geom" IS NULL THEN %1$s END AS "wgs84 geom"
+								  FROM (SELECT a.%2$I::%3$s AS amenity_id, a.%4$I::text AS category, a.%5$I AS "given geom", %6$s AS "plain geom"
+										  FROM %7$s AS a
+										 WHERE a.%4$I::text = ANY (%8$L::text[]) OR a.%4$I IS NULL OFFSET 0) AS given OFFSET 0) AS wgs84 OFFSET 0) AS placed OFFSET 0) AS made
+		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(CASE WHEN kind = 'POINT' THEN "wgs84 geom" END) AS q
+							  WHERE NOT st_isempty(q.geom)) AS p ON true$sql$,
+		wgs84, s.amenity_key, s.amenity_key_type, s.amenity_category, s.amenity_geom,
+		CASE WHEN wgs84 = circle__to_wgs84_sql('"given geom"', NULL) THEN format('circle__plain_point(a.%I)', s.amenity_geom)
+			 ELSE 'NULL::geometry' END,
+		amenities, circle__known_categories(s.standards, s.categories));
 END
 $$;
 COMMENT ON FUNCTION circle__amenity_query(text) IS

@@ -86,13 +86,13 @@ BEGIN
 		  FROM (SELECT amenity_id, category, access_no, entry_no, geom, area FROM pg_temp.circle_look_change
 				UNION ALL
 				SELECT amenity_id, category, access_no, entry_no, geom, area FROM %1$I.amenity AS a
-				 WHERE entry_no = 1 AND (%2$L OR tile = ANY (%3$L::int[])
-						OR (area IS NOT NULL AND circle__tiles_touching(area, 0) && %3$L::int[]))
+				 WHERE entry_no = 1 AND (%2$L OR %4$L)
+				   AND (%2$L OR tile = ANY (%3$L::int[]) OR (area IS NOT NULL AND circle__tiles_touching(area, 0) && %3$L::int[]))
 				   AND NOT EXISTS (SELECT FROM pg_temp.circle_look_change AS c WHERE c.amenity_id = a.amenity_id
 									  AND c.category = a.category AND c.access_no = a.access_no)
 				   AND NOT EXISTS (SELECT FROM %1$I.amenity_change AS c WHERE c.gone AND c.amenity_id = a.amenity_id
 									  AND c.category = a.category AND c.access_no = a.access_no)) AS q$sql$,
-		study, "full", near);
+		study, "full", near, near <> '{}');
 	PERFORM circle__drop_temp('circle_placed');
 	CREATE TEMP TABLE circle_placed ON COMMIT DROP AS
 	SELECT p.amenity_id, p.category, p.access_no, s.entry_no, CASE WHEN s.entry_no = 1 THEN p.area END AS area,
@@ -117,7 +117,8 @@ COMMENT ON FUNCTION circle__place_amenities(text, text, boolean) IS
 CREATE FUNCTION circle__widest_halo_m(walkers text[], template circle_coverage, direction text, category text) RETURNS float8
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
-	RETURN (SELECT max(circle__halo_m(w, k.known, direction)) FROM unnest(walkers) AS w
+	RETURN (SELECT max(CASE WHEN category IS NULL THEN circle__halo_m(w, k.known, direction) ELSE circle__reach_m(w, k.known, direction) END)
+			  FROM unnest(walkers) AS w
 			 CROSS JOIN (SELECT coalesce(jsonb_agg(e), '[]')::circle_coverage AS known FROM jsonb_array_elements(template::jsonb) AS e
 						  WHERE CASE WHEN category IS NULL THEN e ->> 'unit' <> 'm straight' ELSE e ->> 'category' = category END) AS k);
 COMMENT ON FUNCTION circle__widest_halo_m(text[], circle_coverage, text, text) IS
@@ -145,10 +146,13 @@ $$
 DECLARE
 	s record;
 	template circle_coverage;
+	same boolean;
 	homes bigint;
 	batch_homes bigint := 100000;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	-- Against other standards all of a coverage is judged anew.
+	EXECUTE format('SELECT definition_hash = $1 FROM %I.night', study) INTO same USING circle__definition_hash(study);
 	template := circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min);
 	IF jobs > 1 THEN
 		-- A few batches for each job, so that all end at about the same time.
@@ -158,50 +162,60 @@ BEGIN
 	-- Homes that are new or moved; homes within the halo of a changed amenity, where it was and where it is,
 	-- or of a changed tile of the network. Where all are computed, none of that is looked for.
 	EXECUTE format($sql$
-		INSERT INTO %1$I.work (batch, tiles, homes, categories)
-		WITH near (tile, category) AS (
-			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__widest_halo_m($1, $2, $3, category))), category FROM (
-				SELECT tile, NULL AS category FROM %1$I.tile_change
+		INSERT INTO %1$I.work (batch, tiles, boxes, homes, categories)
+		WITH changed (category, place) AS (
+			SELECT NULL, circle__tile_box(tile) FROM %1$I.tile_change WHERE NOT %2$L
+			UNION ALL
+			SELECT category, st_extent(geom)::geometry FROM (
+				SELECT category, tile, geom FROM %1$I.amenity_change WHERE NOT gone
 				UNION ALL
-				SELECT tile, category FROM %1$I.amenity_change WHERE NOT gone
-				UNION ALL
-				SELECT a.tile, category FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
-			 WHERE NOT %2$L AND (category IS NULL OR category = ANY (circle_categories($2))) GROUP BY category
-			UNION
-			SELECT unnest(circle__tiles_touching(area, 0)), category FROM circle__changed_areas(%4$L) AS t
-			 WHERE NOT %2$L AND category = ANY (circle_categories($2))
-		), dirty (tile, category) AS (
-			SELECT DISTINCT tile, NULL FROM %1$I.home_change WHERE NOT %2$L AND moved
-			UNION
-			SELECT tile, category FROM near
-			UNION
-			SELECT h.tile, n.category FROM %1$I.home_now AS h CROSS JOIN LATERAL unnest(h.door_tiles) AS d (tile) JOIN near AS n ON n.tile = d.tile
+				SELECT a.category, a.tile, a.geom FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
+			 WHERE NOT %2$L AND category = ANY (circle_categories($2)) GROUP BY category, tile
+		), near (category, box) AS (
+			SELECT category, circle__box_around(place, metres)
+			  FROM changed CROSS JOIN (SELECT category AS c, circle__widest_halo_m($1, $2, $3, category) AS metres FROM changed GROUP BY category) AS h
+			 WHERE h.c IS NOT DISTINCT FROM category
+			UNION ALL
+			SELECT category, circle__box_around(area, 1) FROM circle__changed_areas(%4$L) AS a WHERE NOT %2$L AND category = ANY (circle_categories($2))
+		), touched (tile, category, box) AS (
+			SELECT t.tile, category, box FROM near CROSS JOIN LATERAL unnest(circle__tiles_touching(box, 0)) AS t (tile)
+		), dirty (tile, category, box) AS (
+			SELECT tile, NULL, st_extent(geom)::geometry FROM %1$I.home_change WHERE NOT %2$L AND moved GROUP BY tile
+			UNION ALL
+			SELECT tile, category, box FROM touched
+			UNION ALL
+			SELECT h.tile, n.category, n.box FROM %1$I.home_now AS h CROSS JOIN LATERAL unnest(h.door_tiles) AS d (tile) JOIN touched AS n ON n.tile = d.tile
 			 WHERE h.door_tiles IS NOT NULL
+		), boxed AS (
+			SELECT tile, st_setsrid(st_extent(box)::geometry, 4326) AS box FROM dirty GROUP BY tile
 		), counted AS (
-			SELECT tile, count(*) AS homes FROM %1$I.home_now WHERE %2$L OR tile IN (SELECT tile FROM dirty) GROUP BY tile
+			SELECT tile, b.box, count(*) AS homes FROM %1$I.home_now AS h LEFT JOIN boxed AS b USING (tile)
+			 WHERE %2$L OR h.geom && b.box OR h.doors && b.box GROUP BY tile, b.box
 		), blocks AS (
 			-- A batch is the largest block of 8, 4, 2 or 1 tiles across that holds few enough homes.
-			SELECT c.tile, c.homes AS tile_homes, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
+			SELECT c.tile, c.box, c.homes AS tile_homes, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
 				   sum(c.homes) OVER (PARTITION BY b.shift, (c.tile / 16384) >> b.shift, (c.tile %% 16384) >> b.shift) AS homes
 			  FROM counted AS c CROSS JOIN (VALUES (3), (2), (1), (0)) AS b (shift)
 		), chosen AS (
-			SELECT DISTINCT ON (tile) tile, tile_homes, shift, block FROM blocks
+			SELECT DISTINCT ON (tile) tile, box, tile_homes, shift, block FROM blocks
 			 WHERE homes <= %3$s OR shift = 0 ORDER BY tile, shift DESC
 		), batches AS (
-			SELECT shift, block, array_agg(tile ORDER BY tile) AS tiles, sum(tile_homes) AS homes FROM chosen GROUP BY shift, block
+			SELECT shift, block, array_agg(tile ORDER BY tile) AS tiles, CASE WHEN NOT %2$L THEN array_agg(box ORDER BY tile) END AS boxes,
+				   sum(tile_homes) AS homes
+			  FROM chosen GROUP BY shift, block
 		), needed AS (
 			-- What must be known anew in a batch: some categories, or all, which is as little work as more than half of them.
 			SELECT shift, block, CASE WHEN bool_and(category IS NOT NULL) AND 2 * count(DISTINCT category) <= cardinality(circle_categories($2))
 									  THEN array_agg(DISTINCT category ORDER BY category) END AS categories
 			  FROM chosen JOIN dirty USING (tile) GROUP BY shift, block
 		)
-		SELECT row_number() OVER (ORDER BY shift DESC, block), tiles, homes, categories
+		SELECT row_number() OVER (ORDER BY shift DESC, block), tiles, boxes, homes, CASE WHEN $4 THEN categories END
 		  FROM batches LEFT JOIN needed USING (shift, block)$sql$, study, "full", batch_homes, study)
-	  USING s.walkers, template, s.direction;
+	  USING s.walkers, template, s.direction, same;
 END
 $$;
 COMMENT ON FUNCTION circle__plan_work(text, boolean, int) IS
-'Notes in work the tiles whose homes must be computed, in batches of tiles that lie together, and the categories that must be known anew there.';
+'Notes in work the tiles whose homes must be computed, in batches of tiles that lie together: in each tile a box of homes (none: all of them), and the categories that must be known anew.';
 
 CREATE FUNCTION circle__judge_again(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -221,7 +235,8 @@ BEGIN
 		 CROSS JOIN LATERAL (SELECT h.coverage @@ $1 AS meets, circle_score(h.coverage, $1) AS score OFFSET 0) AS v
 		 WHERE (h.meets, h.score) IS DISTINCT FROM (v.meets, v.score)
 		   AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id AND c.gone)
-		   AND NOT EXISTS (SELECT FROM %1$I.home_now AS n JOIN %1$I.work AS t ON n.tile = ANY (t.tiles) WHERE n.home_id = h.home_id)$sql$, study)
+		   AND NOT EXISTS (SELECT FROM %1$I.home_now AS n JOIN (SELECT unnest(tiles) AS tile, unnest(boxes) AS box FROM %1$I.work) AS t USING (tile)
+							WHERE n.home_id = h.home_id AND (t.box IS NULL OR n.geom && t.box OR n.doors && t.box))$sql$, study)
 	  USING standard;
 END
 $$;
@@ -258,18 +273,32 @@ CREATE FUNCTION circle__reached_query(amenities text, around geometry, categorie
 COMMENT ON FUNCTION circle__reached_query(text, geometry, text[]) IS
 'The query of a study''s amenities for circle__cover, of a table or view of them: those of some categories (NULL: all) with an access point in a box, or an area that touches it (NULL: all).';
 
-CREATE FUNCTION circle__cover_query(study text, walker text, tiles int[], published boolean, categories text[] DEFAULT NULL) RETURNS text
+CREATE FUNCTION circle__homes_of_tiles(homes text, tiles int[], boxes geometry[]) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	SET search_path FROM CURRENT
+	RETURN CASE WHEN boxes IS NULL THEN format('SELECT * FROM %s AS h WHERE tile = ANY (%L::int[])', homes, tiles)
+				ELSE format($sql$SELECT h.* FROM %1$s AS h JOIN unnest(%2$L::int[], %3$L::geometry[]) AS t (tile, box) USING (tile)
+								  WHERE h.tile = ANY (%2$L::int[]) AND (h.geom && t.box OR h.doors && t.box)$sql$, homes, tiles, boxes) END;
+COMMENT ON FUNCTION circle__homes_of_tiles(text, int[], geometry[]) IS
+'The query of the homes of some tiles, of a table or view of homes; boxes: of each tile only those in a box, or with a door there.';
+
+CREATE FUNCTION circle__cover_query(study text, walker text, tiles int[], published boolean, categories text[] DEFAULT NULL, boxes geometry[] DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
 	suffix text := CASE WHEN published THEN '' ELSE '_now' END;
-	further int[];
+	homes text := circle__homes_of_tiles(format('%I.%I', study, 'home' || suffix), tiles, boxes);
+	around geometry;
 	computed text;
 BEGIN
-	EXECUTE format('SELECT array_agg(DISTINCT t) FROM %I.%I AS h, unnest(h.door_tiles) AS t WHERE h.tile = ANY ($1) AND h.door_tiles IS NOT NULL',
-				   study, 'home' || suffix) INTO further USING tiles;
+	IF boxes IS NULL THEN
+		EXECUTE format('SELECT circle__box($1 || array_agg(DISTINCT t), 0) FROM (%s AND door_tiles IS NOT NULL) AS h, unnest(h.door_tiles) AS t', homes)
+		   INTO around USING tiles;
+	ELSE
+		EXECUTE format('SELECT st_extent(st_collect(geom, doors))::geometry FROM (%s) AS h', homes) INTO around;
+	END IF;
 	IF published THEN
 		EXECUTE format('SELECT network, template, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no) AS standards,
 							   home_key_type, circle__published_walker($1, w.walker_no) AS walker, direction
@@ -287,24 +316,24 @@ BEGIN
 					   AS c (home_id %s, snap_m float8, on_island boolean, closed_edge boolean, coverage circle_coverage,
 							 meets boolean[], score float8[])',
 		s.network, s.walker, s.template, CASE WHEN categories IS NULL THEN s.standards ELSE '{}' END,
-		format('SELECT home_id, st_x(geom), st_y(geom), st_asbinary(doors) FROM %I.%I WHERE tile = ANY (%L::int[])',
-			   study, 'home' || suffix, tiles),
+		format('SELECT home_id, st_x(geom), st_y(geom), st_asbinary(doors) FROM (%s) AS h', homes),
 		circle__reached_query(format('%I.%I', study, 'amenity' || suffix),
-							  circle__box(tiles || further, circle__halo_m(s.walker, s.template, s.direction)), categories),
+							  circle__box_around(around, circle__reach_m(s.walker, s.template, s.direction)), categories),
 		s.direction, s.home_key_type);
 	IF categories IS NULL THEN
 		RETURN computed;
 	END IF;
-	-- What is known of the other categories stands: it was published.
+	-- What is known of the other categories stands: it was published. Where these have not changed, all does.
 	RETURN format($sql$SELECT c.home_id, c.snap_m, c.on_island, c.closed_edge, r.coverage,
 							  ARRAY[r.coverage @@ %2$L::circle_standard], ARRAY[circle_score(r.coverage, %2$L::circle_standard)]
 						 FROM (%1$s) AS c JOIN %3$s AS o ON o.home_id = c.home_id
-						CROSS JOIN LATERAL (SELECT circle__replaced(o.coverage, c.coverage) AS coverage OFFSET 0) AS r$sql$,
+						CROSS JOIN LATERAL (SELECT circle__replaced(o.coverage, c.coverage) AS coverage OFFSET 0) AS r
+						WHERE r.coverage IS DISTINCT FROM o.coverage$sql$,
 		computed, s.standards[1], circle__walker_homes(study, walker));
 END
 $$;
-COMMENT ON FUNCTION circle__cover_query(text, text, int[], boolean, text[]) IS
-'The query that computes the homes of some tiles for one walker from a study''s copies: as published, or as the refresh in progress sees them. Given categories, these alone, and of the others what is published; then of the standards only the principal one is judged.';
+COMMENT ON FUNCTION circle__cover_query(text, text, int[], boolean, text[], geometry[]) IS
+'The query that computes the homes of some tiles for one walker from a study''s copies: as published, or as the refresh in progress sees them. boxes: of each tile only the homes in a box. Given categories, these alone, and of the others what is published; then of the standards only the principal one is judged, and homes that stay what they were are left out.';
 
 CREATE FUNCTION circle__walker_homes(study text, walker text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -331,7 +360,7 @@ $$
 DECLARE
 	queries text;
 BEGIN
-	EXECUTE format('SELECT string_agg(circle__cover_query($1, $2, tiles, false, categories), '' UNION ALL '' ORDER BY batch)
+	EXECUTE format('SELECT string_agg(circle__cover_query($1, $2, tiles, false, categories, boxes), '' UNION ALL '' ORDER BY batch)
 					  FROM %I.work WHERE batch = ANY ($3)', study)
 	   INTO queries USING study, walker, batches;
 	-- The batches are the branches of a parallel append: the workers search, this process writes. Where

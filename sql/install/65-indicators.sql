@@ -291,12 +291,31 @@ $$;
 COMMENT ON FUNCTION circle__publish_level(text, text, text, boolean) IS
 'Computes the indicators of the touched areas of a level, or of all (of all communities: and of the city), and writes what differs. area: the expression over home h that names a home''s area.';
 
+CREATE FUNCTION circle__touch_most(study text) RETURNS boolean
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	most boolean;
+BEGIN
+	EXECUTE format($sql$
+		SELECT 2 * coalesce(sum(i.homes) FILTER (WHERE i.community IN (SELECT community FROM pg_temp.circle_touched WHERE level = 'community')), 0)
+			   > sum(i.homes)
+		  FROM %1$I.indicator AS i JOIN %1$I.walker AS w ON w.walker = i.walker AND w.walker_no = 1
+		 WHERE i.level = 'community' AND i.standard_no = 1 AND i.need = '' AND i.weight = ''$sql$, study) INTO most;
+	RETURN coalesce(most, true);
+END
+$$;
+COMMENT ON FUNCTION circle__touch_most(text) IS
+'Do most homes of the published night lie in touched communities? Then all are summed up anew, and the city with them.';
+
 CREATE FUNCTION circle__publish_indicators(study text, "all" boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	levels text[] := circle__level_names(study);
+	most boolean;
 BEGIN
 	ANALYZE pg_temp.circle_touched;
 	IF "all" OR EXISTS (SELECT FROM pg_temp.circle_touched) THEN
@@ -304,11 +323,12 @@ BEGIN
 			EXECUTE format('DELETE FROM %I.indicator WHERE level <> ALL ($1)', study) USING '{community,city}'::text[] || levels;
 			EXECUTE format('DELETE FROM %I.community_indicator WHERE level <> ALL ($1)', study) USING '{community}'::text[] || levels;
 		END IF;
-		PERFORM circle__publish_level(study, 'community', 'h.community', "all");
+		most := "all" OR circle__touch_most(study);
+		PERFORM circle__publish_level(study, 'community', 'h.community', most);
 		FOR i IN 1 .. cardinality(levels) LOOP
-			PERFORM circle__publish_level(study, levels[i], format('coalesce(h.areas[%s], '''')', i), "all");
+			PERFORM circle__publish_level(study, levels[i], format('coalesce(h.areas[%s], '''')', i), most);
 		END LOOP;
-		IF NOT "all" THEN
+		IF NOT most THEN
 			PERFORM circle__publish_level(study, 'city', '''''', true);
 		END IF;
 	END IF;

@@ -18,12 +18,13 @@ BEGIN
 		-- So that a publication of the whole schema stands in no refresh's way.
 		ALTER TABLE %1$I.look ADD PRIMARY KEY (look_hash);
 		ALTER TABLE %1$I.quality_pending REPLICA IDENTITY FULL;
-		ALTER TABLE %1$I.work ADD COLUMN categories text[];
+		ALTER TABLE %1$I.work ADD COLUMN boxes %3$s[], ADD COLUMN categories text[];
+		COMMENT ON COLUMN %1$I.work.boxes IS 'For each of the tiles a box: homes there, or with a door there, are computed; NULL: all homes of the tiles.';
 		COMMENT ON COLUMN %1$I.work.categories IS 'Categories of which these homes must be known anew; NULL: all.';
 		-- Written in bulk and read whole: keys would cost more than all the rest of it.
 		ALTER TABLE %1$I.home_change DROP CONSTRAINT home_change_pkey, REPLICA IDENTITY FULL;
 		ALTER TABLE %1$I.pending DROP CONSTRAINT pending_pkey, REPLICA IDENTITY FULL;
-	$sql$, study, format('%I.data_quality', study));
+	$sql$, study, format('%I.data_quality', study), 'geometry'::regtype);
 	PERFORM circle__make_community_tables(study);
 	PERFORM circle__make_indicator_tables(study);
 	PERFORM circle__make_map_tables(study);

@@ -349,12 +349,6 @@ COMMENT ON FUNCTION circle__look_circles(text, float8) IS
 
 -- Compute: one circle from the study's copies, by what was published of it.
 
-CREATE FUNCTION circle__box_around(point geometry, metres float8) RETURNS geometry
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	RETURN st_expand(point, metres / 110500 / cos(radians(least(abs(st_y(point)) + metres / 110500, 89))), metres / 110500);
-COMMENT ON FUNCTION circle__box_around(geometry, float8) IS
-'Box around a point in SRID 4326 that holds all that is within so many metres of it.';
-
 CREATE FUNCTION circle__centre_template(circle_min float8) RETURNS circle_coverage
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	SET search_path FROM CURRENT
@@ -364,8 +358,7 @@ COMMENT ON FUNCTION circle__centre_template(float8) IS 'What is to be known of t
 CREATE FUNCTION circle__walk_box(walker text, point geometry, template circle_coverage, direction text) RETURNS geometry
 	LANGUAGE sql STABLE STRICT
 	SET search_path FROM CURRENT
-	-- Of the halo, the last 1,000 m are for islands: they decide how a place is snapped, not who gets there.
-	RETURN circle__box_around(point, circle__halo_m(walker, template, direction) - 1000);
+	RETURN circle__box_around(point, circle__reach_m(walker, template, direction));
 COMMENT ON FUNCTION circle__walk_box(text, geometry, circle_coverage, text) IS
 'Box around a point that holds all from where, and to where, one may walk within a template''s horizon.';
 

@@ -38,6 +38,7 @@ PG_FUNCTION_INFO_V1(circle__tile_box);
 PG_FUNCTION_INFO_V1(circle__tiles_near);
 PG_FUNCTION_INFO_V1(circle__tiles_touching);
 PG_FUNCTION_INFO_V1(circle__box);
+PG_FUNCTION_INFO_V1(circle__box_around);
 
 static void
 check_tile(int32 tile)
@@ -221,24 +222,36 @@ circle__tiles_near(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(spans_to_array(&spans));
 }
 
-/* circle__tiles_touching(min_lon, min_lat, max_lon, max_lat, metres float8) → int[] */
-Datum
-circle__tiles_touching(PG_FUNCTION_ARGS)
+/* The box that five arguments give: rims in degrees from the south-west, and metres around. */
+static cc_box
+box_arg(FunctionCallInfo fcinfo)
 {
-	double metres = metres_arg(fcinfo, 4);
 	cc_detail detail = {0};
 	cc_point low;
 	cc_point high;
-	Spans spans = {0};
-	cc_box box;
 
 	circle_check(cc_quantise(PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1), &low, &detail), &detail,
 				 "bounding box");
 	circle_check(cc_quantise(PG_GETARG_FLOAT8(2), PG_GETARG_FLOAT8(3), &high, &detail), &detail,
 				 "bounding box");
-	box = (cc_box){low.x, low.y, high.x, high.y};
-	add_box(&spans, grow(box, metres));
+	return grow((cc_box){low.x, low.y, high.x, high.y}, metres_arg(fcinfo, 4));
+}
+
+/* circle__tiles_touching(min_lon, min_lat, max_lon, max_lat, metres float8) → int[] */
+Datum
+circle__tiles_touching(PG_FUNCTION_ARGS)
+{
+	Spans spans = {0};
+
+	add_box(&spans, box_arg(fcinfo));
 	PG_RETURN_ARRAYTYPE_P(spans_to_array(&spans));
+}
+
+/* circle__box_around(min_lon, min_lat, max_lon, max_lat, metres float8) → geometry(Polygon,4326) */
+Datum
+circle__box_around(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATUM(circle_box_datum(box_arg(fcinfo)));
 }
 
 /* circle__box(tiles int[], metres float8) → geometry(Polygon,4326) */

@@ -15,6 +15,7 @@
 #include "wants.h"
 
 PG_FUNCTION_INFO_V1(circle__halo_m);
+PG_FUNCTION_INFO_V1(circle__reach_m);
 
 static bool
 same_category(const CircleWant *a, const cc_entry *b)
@@ -128,18 +129,30 @@ circle_wants_boxes(const CircleWants *wants, const cc_walker *walker, cc_trip tr
 	return boxes;
 }
 
+/* Metres from a home of the farthest amenity that may count, as three arguments give walker,
+ * template and direction. */
+static double
+reach_arg(FunctionCallInfo fcinfo)
+{
+	cc_walker walker;
+	CircleWants *wants = circle_wants_open(PG_GETARG_DATUM(1));
+	cc_trip trip = circle_trip_lookup(text_to_cstring(PG_GETARG_TEXT_PP(2)));
+
+	circle_walker_lookup(text_to_cstring(PG_GETARG_TEXT_PP(0)), &walker);
+	return circle_wants_reach_m(wants, &walker, trip);
+}
+
+/* circle__reach_m(walker text, template circle_coverage, direction text) → float8 */
+Datum
+circle__reach_m(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(reach_arg(fcinfo));
+}
+
 /* circle__halo_m(walker text, template circle_coverage, direction text) → float8 */
 Datum
 circle__halo_m(PG_FUNCTION_ARGS)
 {
-	cc_walker walker;
-	char *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	CircleWants *wants = circle_wants_open(PG_GETARG_DATUM(1));
-	cc_trip trip = circle_trip_lookup(text_to_cstring(PG_GETARG_TEXT_PP(2)));
-	double longest = 0;
-
-	circle_walker_lookup(name, &walker);
-	for (uint32 i = 0; i < wants->n; i++)
-		longest = Max(longest, horizon_m(&wants->items[i].want, &walker, trip));
-	PG_RETURN_FLOAT8(longest + 2 * walker.snap_limit_m + CC_ISLAND_M);
+	/* What is an island decides where homes and amenities are entered. */
+	PG_RETURN_FLOAT8(reach_arg(fcinfo) + CC_ISLAND_M);
 }

@@ -58,6 +58,14 @@ SELECT circle__tiles_near('{1}', 'NaN');
 SELECT circle__tiles_near('{109228630}', 1e7);
 SELECT circle__tiles_touching(ST_GeomFromText('LINESTRING(0 0, 1 89)', 4326), 10);
 SELECT circle__box('{1}', 'Infinity');
+-- Of a geometry: its box and a little more than the metres asked for, whatever the latitude.
+SELECT bool_and(ST_Covers(b.box, ST_Project(p::geography, 1000, radians(a))::geometry)) AS covers_what_is_near,
+	   bool_or(ST_Covers(b.box, ST_Project(p::geography, 1003, radians(a))::geometry)) FILTER (WHERE a % 90 = 0 AND abs(ST_Y(p)) < 1) AS too_wide,
+	   bool_and(ST_SRID(b.box) = 4326) AS srid
+  FROM (VALUES (ST_Point(-15.4, 28.1, 4326)), (ST_Point(179.9, -70, 4326)), (ST_Point(0, 0, 4326))) AS v (p),
+	   LATERAL (SELECT circle__box_around(p, 1000) AS box) AS b, generate_series(0, 359, 15) AS a;
+SELECT circle__box_around(ST_GeomFromText('POINT EMPTY', 4326), 5) IS NULL AS of_nothing, circle__box_around(NULL, 5) IS NULL AS of_null;
+SELECT circle__box_around(ST_Point(1, 2, 4326), 'NaN');
 
 -- Templates ---------------------------------------------------------------
 
@@ -237,19 +245,20 @@ SELECT c.home_id, c.coverage = template AS nothing_found, c.meets, c.score
 		  score float8[])
  WHERE coverage IS NOT NULL ORDER BY home_id;
 
--- The halo holds all that matters: amenities beyond it change nothing.
+-- The reach holds all amenities that matter: those beyond it change nothing. The halo is wider by what decides about islands.
 CREATE TABLE compute_town.small AS
 SELECT circle__template(ARRAY['clinic within 2 min & school within 200 m']::circle_standard[], NULL, 5, NULL, NULL) AS template;
-SELECT circle__halo_m('adult', template) - (exp(0.175) * 1.33 * 5 * 60 + 2 * 100 + 1000) BETWEEN 0 AND 1 AS as_designed
+SELECT circle__reach_m('adult', template) - (exp(0.175) * 1.33 * 5 * 60 + 2 * 100) BETWEEN 0 AND 1 AS as_designed,
+	   circle__halo_m('adult', template) - circle__reach_m('adult', template) AS for_islands
   FROM compute_town.small;
 SELECT count(*) AS homes, count(*) FILTER (WHERE near.amenities < every.amenities) > 20 AS some_are_beyond,
 	   count(*) FILTER (WHERE circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities) IS DISTINCT FROM
 			circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities
-				|| format(' WHERE ST_DWithin(geom::geography, %L::geography, %s)', h.geom, circle__halo_m('adult', small.template))))
+				|| format(' WHERE ST_DWithin(geom::geography, %L::geography, %s)', h.geom, circle__reach_m('adult', small.template))))
 		   AS differ
   FROM compute_town.town, compute_town.small, compute_town.home AS h,
 	   LATERAL (SELECT count(*) AS amenities FROM compute_town.amenity AS a
-				 WHERE ST_DWithin(a.geom::geography, h.geom::geography, circle__halo_m('adult', small.template))) AS near,
+				 WHERE ST_DWithin(a.geom::geography, h.geom::geography, circle__reach_m('adult', small.template))) AS near,
 	   (SELECT count(*) AS amenities FROM compute_town.amenity) AS every
  WHERE h.id % 4 = 0;
 
