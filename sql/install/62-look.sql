@@ -272,8 +272,8 @@ BEGIN
 		CREATE TEMP TABLE circle_look_point ON COMMIT DROP AS
 		SELECT n.home_id, n.geom FROM pg_temp.circle_look_home AS n WHERE n.problem IS NULL AND n.copy = 1
 		   AND EXISTS (SELECT FROM pg_temp.circle_look_community)
-		   AND NOT (%2$L AND EXISTS (SELECT FROM %1$I.home AS o WHERE o.home_id = n.home_id AND o.geom = n.geom))$sql$,
-		study, stay);
+		   %2$s$sql$,
+		study, CASE WHEN stay THEN format('AND NOT EXISTS (SELECT FROM %I.home AS o WHERE o.home_id = n.home_id AND o.geom = n.geom)', study) END);
 	-- The index is on the points: PostGIS keeps a polygon that it is asked about again and again prepared.
 	CREATE INDEX ON pg_temp.circle_look_point USING gist (geom);
 	-- A point on a common border belongs to the community that sorts first.
@@ -360,6 +360,7 @@ BEGIN
 		   FROM unnest(s.weights) WITH ORDINALITY AS u (w, no)),
 		circle__home_query(study), circle__look_areas(s.levels));
 	GET DIAGNOSTICS read_rows = ROW_COUNT;
+	ANALYZE pg_temp.circle_look_home (home_id, problem, copy);
 	PERFORM circle__number_copies(weight_names);
 	EXECUTE format('SELECT count(*) FROM %I.home', study) INTO published;
 	PERFORM circle__check_loss(study, 'homes', published,

@@ -139,6 +139,60 @@ $$;
 COMMENT ON FUNCTION circle__changed_areas(text) IS
 'Areas of amenities that differ from the published night, as they were and as they are: who lives inside is there at once.';
 
+CREATE FUNCTION circle__straight_m(study text, category text) RETURNS float8
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	metres float8;
+BEGIN
+	EXECUTE format($sql$
+		SELECT max(n.limit_value * CASE n.unit WHEN 'min' THEN 60 * w.speed_m_s ELSE 1 END) + 1
+		  FROM %1$I.study AS s CROSS JOIN unnest(s.standards) AS standard CROSS JOIN circle_needs(standard) AS n
+		  JOIN circle_walker AS w ON w.name = ANY (s.walkers)
+		 WHERE n.category = $1$sql$, study) INTO metres USING category;
+	RETURN metres;
+END
+$$;
+COMMENT ON FUNCTION circle__straight_m(text, text) IS
+'Metres beyond which an amenity of a category decides nothing in straight lines; NULL: no need is of that category.';
+
+CREATE FUNCTION circle__near_changes(study text, straight boolean) RETURNS TABLE (tile int, category text, box geometry)
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	template circle_coverage;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	template := circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min);
+	-- Amenities of one category and tile have one box.
+	RETURN QUERY EXECUTE format($sql$
+		WITH changed (category, place) AS (
+			SELECT NULL, circle__tile_box(tile) FROM %1$I.tile_change WHERE NOT %2$L
+			UNION ALL
+			SELECT category, st_extent(geom)::geometry FROM (
+				SELECT category, tile, geom FROM %1$I.amenity_change WHERE NOT gone
+				UNION ALL
+				SELECT a.category, a.tile, a.geom FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
+			 GROUP BY category, tile
+		), reach ("of", metres) AS (
+			SELECT category, CASE WHEN %2$L THEN circle__straight_m(%3$L, category)
+								  WHEN category IS NULL OR category = ANY (circle_categories($2)) THEN circle__widest_halo_m($1, $2, $3, category) END
+			  FROM changed GROUP BY category
+		), near (category, box) AS (
+			SELECT category, circle__box_around(place, metres) FROM changed JOIN reach ON "of" IS NOT DISTINCT FROM category WHERE metres IS NOT NULL
+			UNION ALL
+			SELECT category, circle__box_around(area, 1) FROM circle__changed_areas(%3$L) AS a JOIN reach ON "of" = category WHERE metres IS NOT NULL
+		)
+		SELECT t.tile, category, box FROM near CROSS JOIN LATERAL unnest(circle__tiles_touching(box, 0)) AS t (tile)$sql$, study, straight, study)
+	  USING s.walkers, template, s.direction;
+END
+$$;
+COMMENT ON FUNCTION circle__near_changes(text, boolean) IS
+'For each tile and category the boxes of homes for whom a changed amenity may count, where it was or where it is, or (category NULL) a changed tile of the network; straight: as the crow flies, which no street changes.';
+
 CREATE FUNCTION circle__plan_work(study text, "full" boolean, jobs int) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -163,28 +217,14 @@ BEGIN
 	-- or of a changed tile of the network. Where all are computed, none of that is looked for.
 	EXECUTE format($sql$
 		INSERT INTO %1$I.work (batch, tiles, boxes, homes, categories)
-		WITH changed (category, place) AS (
-			SELECT NULL, circle__tile_box(tile) FROM %1$I.tile_change WHERE NOT %2$L
-			UNION ALL
-			SELECT category, st_extent(geom)::geometry FROM (
-				SELECT category, tile, geom FROM %1$I.amenity_change WHERE NOT gone
-				UNION ALL
-				SELECT a.category, a.tile, a.geom FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
-			 WHERE NOT %2$L AND category = ANY (circle_categories($2)) GROUP BY category, tile
-		), near (category, box) AS (
-			SELECT category, circle__box_around(place, metres)
-			  FROM changed CROSS JOIN (SELECT category AS c, circle__widest_halo_m($1, $2, $3, category) AS metres FROM changed GROUP BY category) AS h
-			 WHERE h.c IS NOT DISTINCT FROM category
-			UNION ALL
-			SELECT category, circle__box_around(area, 1) FROM circle__changed_areas(%4$L) AS a WHERE NOT %2$L AND category = ANY (circle_categories($2))
-		), touched (tile, category, box) AS (
-			SELECT t.tile, category, box FROM near CROSS JOIN LATERAL unnest(circle__tiles_touching(box, 0)) AS t (tile)
+		WITH near AS MATERIALIZED (
+			SELECT * FROM circle__near_changes(%4$L, false) WHERE NOT %2$L
 		), dirty (tile, category, box) AS (
 			SELECT tile, NULL, st_extent(geom)::geometry FROM %1$I.home_change WHERE NOT %2$L AND moved GROUP BY tile
 			UNION ALL
-			SELECT tile, category, box FROM touched
+			SELECT tile, category, box FROM near
 			UNION ALL
-			SELECT h.tile, n.category, n.box FROM %1$I.home_now AS h CROSS JOIN LATERAL unnest(h.door_tiles) AS d (tile) JOIN touched AS n ON n.tile = d.tile
+			SELECT h.tile, n.category, n.box FROM %1$I.home_now AS h CROSS JOIN LATERAL unnest(h.door_tiles) AS d (tile) JOIN near AS n ON n.tile = d.tile
 			 WHERE h.door_tiles IS NOT NULL
 		), boxed AS (
 			SELECT tile, st_setsrid(st_extent(box)::geometry, 4326) AS box FROM dirty GROUP BY tile
@@ -205,13 +245,13 @@ BEGIN
 			  FROM chosen GROUP BY shift, block
 		), needed AS (
 			-- What must be known anew in a batch: some categories, or all, which is as little work as more than half of them.
-			SELECT shift, block, CASE WHEN bool_and(category IS NOT NULL) AND 2 * count(DISTINCT category) <= cardinality(circle_categories($2))
+			SELECT shift, block, CASE WHEN bool_and(category IS NOT NULL) AND 2 * count(DISTINCT category) <= cardinality(circle_categories($1))
 									  THEN array_agg(DISTINCT category ORDER BY category) END AS categories
 			  FROM chosen JOIN dirty USING (tile) GROUP BY shift, block
 		)
-		SELECT row_number() OVER (ORDER BY shift DESC, block), tiles, boxes, homes, CASE WHEN $4 THEN categories END
+		SELECT row_number() OVER (ORDER BY shift DESC, block), tiles, boxes, homes, CASE WHEN $2 THEN categories END
 		  FROM batches LEFT JOIN needed USING (shift, block)$sql$, study, "full", batch_homes, study)
-	  USING s.walkers, template, s.direction, same;
+	  USING template, same;
 END
 $$;
 COMMENT ON FUNCTION circle__plan_work(text, boolean, int) IS
@@ -293,12 +333,11 @@ DECLARE
 	around geometry;
 	computed text;
 BEGIN
-	IF boxes IS NULL THEN
-		EXECUTE format('SELECT circle__box($1 || array_agg(DISTINCT t), 0) FROM (%s AND door_tiles IS NOT NULL) AS h, unnest(h.door_tiles) AS t', homes)
-		   INTO around USING tiles;
-	ELSE
-		EXECUTE format('SELECT st_extent(st_collect(geom, doors))::geometry FROM (%s) AS h', homes) INTO around;
-	END IF;
+	-- A home lies in its tile; only doors may lie elsewhere.
+	EXECUTE format('SELECT st_extent(g)::geometry
+					  FROM (SELECT coalesce(st_intersection(box, circle__tile_box(tile)), circle__tile_box(tile)) FROM unnest($1, $2) AS t (tile, box)
+							UNION ALL SELECT doors FROM (%s) AS h WHERE doors IS NOT NULL) AS u (g)', homes)
+	   INTO around USING tiles, boxes;
 	IF published THEN
 		EXECUTE format('SELECT network, template, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no) AS standards,
 							   home_key_type, circle__published_walker($1, w.walker_no) AS walker, direction

@@ -21,6 +21,7 @@ BEGIN
 	  INTO all_columns, key_match, assignments, old_row, new_row
 	  FROM pg_catalog.pg_attribute
 	 WHERE attrelid = to_regclass(format('pg_temp.%I', source)) AND attnum > 0 AND NOT attisdropped;
+	EXECUTE format('ANALYZE pg_temp.%I (%s)', source, (SELECT string_agg(quote_ident(k), ', ') FROM unnest(key_columns) AS k));
 	EXECUTE format('DELETE FROM %I.%I AS t WHERE (%s) AND NOT EXISTS (SELECT FROM pg_temp.%I AS s WHERE %s)',
 				   target_schema, target, scope, source, key_match);
 	GET DIAGNOSTICS deleted = ROW_COUNT;
@@ -37,9 +38,7 @@ COMMENT ON FUNCTION circle__merge(text, text, text, text[], text) IS
 
 CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[]) RETURNS bigint
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT
-	-- How much is pending nobody has counted, and by guesses two sorts look cheap.
-	SET enable_mergejoin = off AS
+	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	weight_names text := coalesce((SELECT string_agg(format(', %I', w), '') FROM unnest(weights) AS w), '');
@@ -293,7 +292,8 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__check_planned(study);
 	PERFORM circle__touch_circles(study, run_id, redefined);
-	IF redefined OR circle__has_news(study, run_id) OR circle__publish_quality(study) > 0 THEN
+	IF redefined OR circle__has_news(study, run_id) OR circle__publish_quality(study, false) > 0 THEN
+		EXECUTE format('ANALYZE %1$I.home_change (home_id); ANALYZE %1$I.pending (home_id)', study);
 		night := circle__publish_definition(study, run_id, redefined);
 		PERFORM circle__touch_cells(study, redefined);
 		PERFORM circle__touch_homes(study, redefined);
@@ -310,7 +310,7 @@ BEGIN
 		PERFORM circle__publish_circles(study);
 		PERFORM circle__publish_indicators(study, redefined);
 		PERFORM circle__publish_summary(study);
-		PERFORM circle__publish_quality(study);
+		PERFORM circle__publish_quality(study, redefined);
 	ELSE
 		EXECUTE format('SELECT night FROM %I.night', study) INTO STRICT night;
 	END IF;

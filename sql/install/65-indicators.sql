@@ -110,8 +110,9 @@ BEGIN
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_touched ON COMMIT DROP AS
 		SELECT a.level, a.community
-		  FROM (SELECT community, areas FROM %1$I.home
-				 WHERE home_id IN (SELECT home_id FROM %1$I.home_change UNION ALL SELECT home_id FROM %1$I.pending)
+		  FROM (SELECT community, areas FROM %1$I.home WHERE home_id IN (SELECT home_id FROM %1$I.home_change)
+				UNION
+				SELECT community, areas FROM %1$I.home WHERE home_id IN (SELECT home_id FROM %1$I.pending)
 				UNION
 				SELECT community, areas FROM %1$I.home_change WHERE NOT gone) AS h
 		 CROSS JOIN LATERAL circle__areas_of($1, h.community, h.areas) AS a WHERE NOT $2 GROUP BY 1, 2$sql$, study)
@@ -120,22 +121,6 @@ END
 $$;
 COMMENT ON FUNCTION circle__touch_homes(text, boolean) IS 'Notes the areas whose homes the night is about to change, before it does.';
 
-CREATE FUNCTION circle__straight_m(study text) RETURNS float8
-	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	metres float8;
-BEGIN
-	EXECUTE format($sql$
-		SELECT max(n.limit_value * CASE n.unit WHEN 'min' THEN 60 * w.speed_m_s ELSE 1 END)
-		  FROM %1$I.study AS s CROSS JOIN unnest(s.standards) AS standard CROSS JOIN circle_needs(standard) AS n
-		  JOIN circle_walker AS w ON w.name = ANY (s.walkers)$sql$, study) INTO metres;
-	RETURN coalesce(metres, 0) + 1;
-END
-$$;
-COMMENT ON FUNCTION circle__straight_m(text) IS 'Metres beyond which an amenity decides nothing in straight lines.';
-
 CREATE FUNCTION circle__touch_straight(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -143,16 +128,15 @@ $$
 BEGIN
 	-- A changed amenity changes straight lines also where the walks stay what they were.
 	EXECUTE format($sql$
+		WITH near AS MATERIALIZED (
+			SELECT tile, st_setsrid(st_extent(box)::geometry, 4326) AS box FROM circle__near_changes($1, true) GROUP BY tile
+		)
 		INSERT INTO pg_temp.circle_touched
 		SELECT a.level, a.community
-		  FROM (SELECT DISTINCT h.community, h.areas FROM (
-			SELECT unnest(circle__tiles_near(array_agg(DISTINCT tile), circle__straight_m($1))) FROM (
-				SELECT tile FROM %1$I.amenity_change WHERE NOT gone
-				UNION ALL
-				SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
-			UNION
-			SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas($1)) AS n (tile)
-		  JOIN %1$I.home AS h ON h.tile = n.tile OR n.tile = ANY (h.door_tiles)) AS h
+		  FROM (SELECT h.community, h.areas FROM %1$I.home AS h JOIN near AS n USING (tile) WHERE h.geom && n.box OR h.doors && n.box
+				UNION
+				SELECT h.community, h.areas FROM %1$I.home AS h CROSS JOIN LATERAL unnest(h.door_tiles) AS d (tile) JOIN near AS n ON n.tile = d.tile
+				 WHERE h.door_tiles IS NOT NULL AND h.doors && n.box) AS h
 		 CROSS JOIN LATERAL circle__areas_of($2, h.community, h.areas) AS a GROUP BY 1, 2$sql$, study)
 	  USING study, circle__level_names(study);
 END
@@ -278,7 +262,6 @@ BEGIN
 	IF level = 'city' THEN
 		PERFORM circle__add_straight(study);
 	END IF;
-	ANALYZE pg_temp.circle_indicator;
 	scope := format('t.level = %L AND %s', level, CASE WHEN "all" THEN 'true' ELSE format(touched, 't.community') END);
 	PERFORM circle__merge(study, 'indicator', 'circle_indicator', '{walker,standard_no,level,community,need,weight}',
 						  CASE WHEN "all" AND level = 'community' THEN scope || ' OR t.level = ''city''' ELSE scope END);
@@ -291,23 +274,23 @@ $$;
 COMMENT ON FUNCTION circle__publish_level(text, text, text, boolean) IS
 'Computes the indicators of the touched areas of a level, or of all (of all communities: and of the city), and writes what differs. area: the expression over home h that names a home''s area.';
 
-CREATE FUNCTION circle__touch_most(study text) RETURNS boolean
+CREATE FUNCTION circle__touch_many(study text) RETURNS boolean
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	most boolean;
+	many boolean;
 BEGIN
 	EXECUTE format($sql$
-		SELECT 2 * coalesce(sum(i.homes) FILTER (WHERE i.community IN (SELECT community FROM pg_temp.circle_touched WHERE level = 'community')), 0)
+		SELECT 4 * coalesce(sum(i.homes) FILTER (WHERE i.community IN (SELECT community FROM pg_temp.circle_touched WHERE level = 'community')), 0)
 			   > sum(i.homes)
 		  FROM %1$I.indicator AS i JOIN %1$I.walker AS w ON w.walker = i.walker AND w.walker_no = 1
-		 WHERE i.level = 'community' AND i.standard_no = 1 AND i.need = '' AND i.weight = ''$sql$, study) INTO most;
-	RETURN coalesce(most, true);
+		 WHERE i.level = 'community' AND i.standard_no = 1 AND i.need = '' AND i.weight = ''$sql$, study) INTO many;
+	RETURN coalesce(many, true);
 END
 $$;
-COMMENT ON FUNCTION circle__touch_most(text) IS
-'Do most homes of the published night lie in touched communities? Then all are summed up anew, and the city with them.';
+COMMENT ON FUNCTION circle__touch_many(text) IS
+'Does a quarter of the homes of the published night lie in touched communities? Then it is less work to sum all of them up anew, and the city with them.';
 
 CREATE FUNCTION circle__publish_indicators(study text, "all" boolean) RETURNS void
 	LANGUAGE plpgsql
@@ -315,7 +298,7 @@ CREATE FUNCTION circle__publish_indicators(study text, "all" boolean) RETURNS vo
 $$
 DECLARE
 	levels text[] := circle__level_names(study);
-	most boolean;
+	many boolean;
 BEGIN
 	ANALYZE pg_temp.circle_touched;
 	IF "all" OR EXISTS (SELECT FROM pg_temp.circle_touched) THEN
@@ -323,12 +306,12 @@ BEGIN
 			EXECUTE format('DELETE FROM %I.indicator WHERE level <> ALL ($1)', study) USING '{community,city}'::text[] || levels;
 			EXECUTE format('DELETE FROM %I.community_indicator WHERE level <> ALL ($1)', study) USING '{community}'::text[] || levels;
 		END IF;
-		most := "all" OR circle__touch_most(study);
-		PERFORM circle__publish_level(study, 'community', 'h.community', most);
+		many := "all" OR circle__touch_many(study);
+		PERFORM circle__publish_level(study, 'community', 'h.community', many);
 		FOR i IN 1 .. cardinality(levels) LOOP
-			PERFORM circle__publish_level(study, levels[i], format('coalesce(h.areas[%s], '''')', i), most);
+			PERFORM circle__publish_level(study, levels[i], format('coalesce(h.areas[%s], '''')', i), many);
 		END LOOP;
-		IF NOT most THEN
+		IF NOT many THEN
 			PERFORM circle__publish_level(study, 'city', '''''', true);
 		END IF;
 	END IF;

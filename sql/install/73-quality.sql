@@ -250,7 +250,7 @@ $$;
 COMMENT ON FUNCTION circle__shift_problem(text, text) IS
 'What speaks for an input (homes, amenities) being in other coordinates than the streets, in words; NULL if nothing does, or fewer than 30 points could be sampled.';
 
-CREATE FUNCTION circle__publish_shifts(study text) RETURNS void
+CREATE FUNCTION circle__publish_shifts(study text, redefined boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -260,20 +260,21 @@ DECLARE
 	known boolean;
 	as_before boolean;
 BEGIN
-	EXECUTE format('SELECT NOT EXISTS (SELECT FROM %1$I.home_change) AND NOT EXISTS (SELECT FROM %1$I.amenity_change)
-						AND NOT EXISTS (SELECT FROM %1$I.tile_change) AND NOT EXISTS (SELECT FROM %1$I.pending)', study) INTO as_before;
-	IF as_before THEN
-		EXECUTE format('INSERT INTO pg_temp.circle_quality (input, problem, detail, row_count)
-						SELECT input, problem, detail, row_count FROM %I.data_quality WHERE problem = ''shifted coordinates''', study);
-		RETURN;
-	END IF;
 	FOREACH input IN ARRAY '{homes,amenities}'::text[] LOOP
+		EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.data_quality WHERE input = $1 AND problem = ''shifted coordinates''),
+							   NOT EXISTS (SELECT FROM %1$I.%2$I) AND NOT EXISTS (SELECT FROM %1$I.tile_change)',
+					   study, CASE input WHEN 'homes' THEN 'home_change' ELSE 'amenity_change' END)
+		   INTO known, as_before USING input;
+		IF as_before AND NOT redefined THEN
+			EXECUTE format('INSERT INTO pg_temp.circle_quality (input, problem, detail, row_count)
+							SELECT input, problem, detail, row_count FROM %I.data_quality WHERE input = $1 AND problem = ''shifted coordinates''', study)
+			  USING input;
+			CONTINUE;
+		END IF;
 		problem := circle__shift_problem(study, input);
 		IF problem IS NOT NULL THEN
 			INSERT INTO pg_temp.circle_quality (input, problem, detail, row_count)
 			VALUES (input, 'shifted coordinates', problem, 1);
-			EXECUTE format('SELECT EXISTS (SELECT FROM %I.data_quality WHERE input = $1 AND problem = ''shifted coordinates'')', study)
-			   INTO known USING input;
 			IF NOT known THEN
 				RAISE WARNING USING
 					MESSAGE = format('study "%s": coordinates of %s look shifted', study, input),
@@ -284,8 +285,8 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION circle__publish_shifts(text) IS
-'Adds to circle_quality the inputs that look shifted (as the night before where nothing has changed), and warns of those that did not the night before.';
+COMMENT ON FUNCTION circle__publish_shifts(text, boolean) IS
+'Adds to circle_quality the inputs that look shifted (as the night before where neither they nor streets nor the definition have changed), and warns of those that did not the night before.';
 
 CREATE FUNCTION circle__place_problems(study text, input text, relation text, key_column text, scope text DEFAULT 'true') RETURNS text
 	LANGUAGE sql STABLE
@@ -306,7 +307,7 @@ CREATE FUNCTION circle__place_problems(study text, input text, relation text, ke
 COMMENT ON FUNCTION circle__place_problems(text, text, text, text, text) IS
 'The query for what is wrong with the places of published homes or amenities (rows for which scope holds): input, problem, key, detail, lon, lat.';
 
-CREATE FUNCTION circle__publish_quality(study text) RETURNS bigint
+CREATE FUNCTION circle__publish_quality(study text, redefined boolean) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -329,11 +330,11 @@ BEGIN
 				  FROM %1$I.need AS n WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category)) AS q$sql$,
 		study, study, circle__place_problems(study, 'homes', 'home', 'home_id'),
 		circle__place_problems(study, 'amenities', 'amenity', 'amenity_id', 'entry_no > 0'));
-	PERFORM circle__publish_shifts(study);
+	PERFORM circle__publish_shifts(study, redefined);
 	written := circle__merge_numbered(study, 'data_quality', 'problem_no', 'circle_quality');
 	DROP TABLE pg_temp.circle_quality;
 	RETURN written;
 END
 $$;
-COMMENT ON FUNCTION circle__publish_quality(text) IS
+COMMENT ON FUNCTION circle__publish_quality(text, boolean) IS
 'Brings data_quality up to date: a problem that stands keeps its row and its number. Returns how many rows it wrote or deleted.';
