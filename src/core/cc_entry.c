@@ -16,6 +16,13 @@
 
 #define POLL_EVERY 256 /* segments of the rim */
 
+typedef struct numbers
+{
+	uint32_t *items;
+	uint32_t n;
+	size_t capacity;
+} numbers;
+
 /* One segment of the rim at a time. */
 typedef struct entering
 {
@@ -25,9 +32,8 @@ typedef struct entering
 	cc_point end;
 	cc_box near; /* a line that ends outside of it ends too far from the segment */
 	cc_entries *entries;
-	uint32_t *line_ends; /* 2 * edge, and 1 more for its end v */
-	uint32_t nline_ends;
-	size_t capacity;
+	numbers line_ends; /* 2 * edge, and 1 more for its end v */
+	numbers closed;    /* streets without door that enter */
 } entering;
 
 static cc_status
@@ -39,6 +45,17 @@ add_entry(entering *enter, cc_point point)
 
 	if (status == CC_OK)
 		entries->points[entries->n++] = point;
+	return status;
+}
+
+static cc_status
+add_number(const entering *enter, numbers *list, uint32_t number)
+{
+	cc_status status = cc_grow(enter->graph->env, (void **) &list->items, &list->capacity, list->n,
+							   (size_t) list->n + 1, sizeof(uint32_t));
+
+	if (status == CC_OK)
+		list->items[list->n++] = number;
 	return status;
 }
 
@@ -86,12 +103,6 @@ lies_on(cc_point at, cc_point a, cc_point b)
 	return cc_box_holds(cc_segment_box(a, b), at) && cc_cross(a, b, a, at) == 0;
 }
 
-static bool
-same(cc_point a, cc_point b)
-{
-	return a.x == b.x && a.y == b.y;
-}
-
 /* Tiles around the area are all in hand, so only closed gates have ends of their own. */
 static bool
 is_gate_end(const cc_graph *graph, uint32_t node)
@@ -112,7 +123,7 @@ touches(const entering *enter, cc_point vertex, cc_point other, uint32_t node)
 static bool
 is_touched(const entering *enter, const cc_point *ends)
 {
-	return !same(enter->start, ends[0]) && !same(enter->start, ends[1]) &&
+	return !cc_point_same(enter->start, ends[0]) && !cc_point_same(enter->start, ends[1]) &&
 		   lies_on(enter->start, ends[0], ends[1]) &&
 		   (cc_area_begins(enter->area, enter->start, ends[0]) ||
 			cc_area_begins(enter->area, enter->start, ends[1]));
@@ -160,21 +171,86 @@ has_door(const cc_graph *graph, uint32_t node)
 	return false;
 }
 
-/* The ends of a bridge or tunnel that lie inside, where one comes to a street with door. */
-static cc_status
-add_landings(entering *enter, uint32_t edge)
+/* What is walked on inside, over streets without door, from where some of them enter. */
+typedef struct landing
 {
-	const cc_gedge *joined = &enter->graph->edges[edge];
+	bool *seen;   /* per node */
+	numbers ends; /* of edges, still to be looked at: 2 * edge, and 1 more for its end v */
+} landing;
+
+static uint32_t
+end_node(const cc_graph *graph, uint32_t end)
+{
+	const cc_gedge *joined = &graph->edges[end / 2];
+
+	return end % 2 ? joined->v : joined->u;
+}
+
+static cc_status
+come_to(const entering *enter, landing *land, uint32_t edge, bool at_v)
+{
+	uint32_t end = 2 * edge + at_v;
+	uint32_t node = end_node(enter->graph, end);
+
+	if (land->seen[node] ||
+		cc_area_side(enter->area, end_point(enter->graph, edge, at_v)) != CC_SIDE_IN)
+		return CC_OK;
+	land->seen[node] = true;
+	return add_number(enter, &land->ends, end);
+}
+
+/* Over all streets without door from a node. */
+static cc_status
+walk_on(const entering *enter, landing *land, uint32_t node)
+{
+	cc_streets streets = cc_streets_at(enter->graph, node);
+	cc_status status = CC_OK;
+	cc_arc arc;
+
+	while (status == CC_OK && cc_streets_next(&streets, &arc))
+		if (cc_arc_usable(&arc))
+			status = come_to(enter, land, arc.edge, enter->graph->edges[arc.edge].v == arc.to);
+	return status;
+}
+
+/* However a bridge or tunnel is cut into lines and tiles: where it first comes to a door. */
+static cc_status
+walk_to_landings(entering *enter, landing *land)
+{
 	cc_status status = CC_OK;
 
-	for (int at_v = 0; at_v < 2 && status == CC_OK; at_v++)
+	for (uint32_t i = 0; i < enter->closed.n && status == CC_OK; i++)
+		for (int at_v = 0; at_v < 2 && status == CC_OK; at_v++)
+			status = come_to(enter, land, enter->closed.items[i], at_v);
+	while (land->ends.n > 0 && status == CC_OK)
 	{
-		cc_point point = end_point(enter->graph, edge, at_v);
+		uint32_t end = land->ends.items[--land->ends.n];
+		uint32_t node = end_node(enter->graph, end);
 
-		if (has_door(enter->graph, at_v ? joined->v : joined->u) &&
-			cc_area_side(enter->area, point) == CC_SIDE_IN)
-			status = add_entry(enter, point);
+		if (cc_stop(enter->graph->env))
+			return CC_CANCELED;
+		if (has_door(enter->graph, node))
+			status = add_entry(enter, end_point(enter->graph, end / 2, end % 2));
+		else
+			status = walk_on(enter, land, node);
 	}
+	return status;
+}
+
+static cc_status
+enter_at_landings(entering *enter)
+{
+	const cc_env *env = enter->graph->env;
+	landing land = {0};
+	cc_status status = CC_NOMEM;
+
+	if (enter->closed.n == 0)
+		return CC_OK;
+	land.seen = cc_alloc0(env, enter->graph->nplaces, sizeof(bool));
+	if (land.seen != NULL)
+		status = walk_to_landings(enter, &land);
+	cc_free(env, land.seen);
+	cc_free(env, land.ends.items);
 	return status;
 }
 
@@ -194,16 +270,11 @@ is_line_end(const cc_graph *graph, uint32_t node)
 static cc_status
 note_line_end(entering *enter, uint32_t edge, bool at_v, cc_point at)
 {
-	const cc_gedge *joined = &enter->graph->edges[edge];
-	cc_status status;
+	uint32_t end = 2 * edge + at_v;
 
-	if (!cc_box_holds(enter->near, at) || !is_line_end(enter->graph, at_v ? joined->v : joined->u))
+	if (!cc_box_holds(enter->near, at) || !is_line_end(enter->graph, end_node(enter->graph, end)))
 		return CC_OK;
-	status = cc_grow(enter->graph->env, (void **) &enter->line_ends, &enter->capacity,
-					 enter->nline_ends, (size_t) enter->nline_ends + 1, sizeof(uint32_t));
-	if (status == CC_OK)
-		enter->line_ends[enter->nline_ends++] = 2 * edge + at_v;
-	return status;
+	return add_number(enter, &enter->line_ends, end);
 }
 
 /* The point of the rim that is nearest to a position. */
@@ -257,15 +328,16 @@ compare_numbers(const void *left, const void *right)
 static cc_status
 enter_from_line_ends(entering *enter)
 {
+	const numbers *ends = &enter->line_ends;
 	cc_status status = CC_OK;
 
-	if (enter->nline_ends > 0)
-		qsort(enter->line_ends, enter->nline_ends, sizeof(uint32_t), compare_numbers);
-	for (uint32_t i = 0; i < enter->nline_ends && status == CC_OK; i++)
+	if (ends->n > 0)
+		qsort(ends->items, ends->n, sizeof(uint32_t), compare_numbers);
+	for (uint32_t i = 0; i < ends->n && status == CC_OK; i++)
 	{
-		uint32_t end = enter->line_ends[i];
+		uint32_t end = ends->items[i];
 
-		if (i > 0 && enter->line_ends[i - 1] == end)
+		if (i > 0 && ends->items[i - 1] == end)
 			continue;
 		if (cc_stop(enter->graph->env))
 			return CC_CANCELED;
@@ -285,7 +357,7 @@ enter_over(entering *enter, uint32_t edge, const cc_point *points, uint32_t n)
 	if (status != CC_OK || island)
 		return status;
 	if (enter->graph->edges[edge].class_bits & CC_CLOSED)
-		return add_landings(enter, edge);
+		return add_number(enter, &enter->closed, edge);
 	for (uint32_t i = 0; i < n && status == CC_OK; i++)
 		status = add_entry(enter, points[i]);
 	return status;
@@ -354,12 +426,7 @@ enter_along_all(entering *enter)
 static int
 compare_points(const void *left, const void *right)
 {
-	const cc_point *a = left;
-	const cc_point *b = right;
-
-	if (a->x != b->x)
-		return a->x < b->x ? -1 : 1;
-	return (a->y > b->y) - (a->y < b->y);
+	return cc_point_order(*(const cc_point *) left, *(const cc_point *) right);
 }
 
 static void
@@ -370,7 +437,7 @@ sort_entries(cc_entries *entries)
 	if (entries->n > 0)
 		qsort(entries->points, entries->n, sizeof(cc_point), compare_points);
 	for (uint32_t i = 0; i < entries->n; i++)
-		if (kept == 0 || !same(entries->points[kept - 1], entries->points[i]))
+		if (kept == 0 || !cc_point_same(entries->points[kept - 1], entries->points[i]))
 			entries->points[kept++] = entries->points[i];
 	entries->n = kept;
 }
@@ -386,8 +453,11 @@ cc_entries_find(cc_graph *graph, const cc_area *area, cc_entries *entries)
 	if (status == CC_OK)
 		status = enter_along_all(&enter);
 	if (status == CC_OK)
+		status = enter_at_landings(&enter);
+	if (status == CC_OK)
 		status = enter_from_line_ends(&enter);
-	cc_free(graph->env, enter.line_ends);
+	cc_free(graph->env, enter.closed.items);
+	cc_free(graph->env, enter.line_ends.items);
 	cc_area_release(graph->env, &sorted);
 	sort_entries(entries);
 	return status;

@@ -27,10 +27,11 @@ typedef struct cc_entries
  *
  * A street with door enters where it crosses the rim, or touches it and goes on inside, unless
  * it ends there at a closed gate. A street without door (a bridge, a tunnel) that does so
- * enters where it ends inside at a street with door. A line with door that ends outside, in a
- * node of no other edge and at no closed gate, at most CC_ENTRY_M from the rim enters at the
- * point of the rim nearest to its end (in the local plane there; the first along the rim), unless
- * the straight line to it crosses a barrier. A street merely alongside does not enter.
+ * enters where it, or the streets without door that it goes on as inside, first come to a street
+ * with door there. A line with door that ends outside, in a node of no other edge and at no closed
+ * gate, at most CC_ENTRY_M from the rim enters at the point of the rim nearest to its end (in the
+ * local plane there; the first along the rim), unless the straight line to it crosses a barrier.
+ * A street merely alongside does not enter.
  *
  * Points are quantised. The graph must hold all tiles within CC_ENTRY_M + CC_ISLAND_M. Polls.
  */

@@ -218,12 +218,6 @@ side(cc_point a, cc_point b, cc_point p)
 	return first > second ? 1 : first < second ? -1 : 0;
 }
 
-static bool
-same(cc_point a, cc_point b)
-{
-	return a.x == b.x && a.y == b.y;
-}
-
 /* Is p, known to lie on the line through a and b, between them? */
 static bool
 between(cc_point a, cc_point b, cc_point p)
@@ -244,7 +238,8 @@ meet(const cc_point *a, const cc_point *b, cc_point *at)
 	int b0;
 	int b1;
 
-	if (same(a[0], b[0]) || same(a[0], b[1]) || same(a[1], b[0]) || same(a[1], b[1]))
+	if (cc_point_same(a[0], b[0]) || cc_point_same(a[0], b[1]) || cc_point_same(a[1], b[0]) ||
+		cc_point_same(a[1], b[1]))
 		return false;
 	a0 = side(b[0], b[1], a[0]);
 	a1 = side(b[0], b[1], a[1]);
@@ -354,9 +349,7 @@ compare_flaws(const void *first, const void *second)
 	if (order == 0)
 		order = compare_u32(a->other, b->other);
 	if (order == 0)
-		order = a->at.x < b->at.x ? -1 : a->at.x > b->at.x;
-	if (order == 0)
-		order = a->at.y < b->at.y ? -1 : a->at.y > b->at.y;
+		order = cc_point_order(a->at, b->at);
 	return order;
 }
 

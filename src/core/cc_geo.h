@@ -16,6 +16,21 @@ typedef struct cc_point
 	int32_t y; /* latitude */
 } cc_point;
 
+/* Three-way order by (x, y). */
+static inline int
+cc_point_order(cc_point a, cc_point b)
+{
+	if (a.x != b.x)
+		return a.x < b.x ? -1 : 1;
+	return (a.y > b.y) - (a.y < b.y);
+}
+
+static inline bool
+cc_point_same(cc_point a, cc_point b)
+{
+	return a.x == b.x && a.y == b.y;
+}
+
 /* A position between those, in degrees. */
 typedef struct cc_position
 {

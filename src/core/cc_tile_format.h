@@ -47,15 +47,6 @@ enum
 	CC_HEAD_SHIFT = 4
 };
 
-/* Three-way order by (x, y). */
-static inline int
-cc_point_order(cc_point a, cc_point b)
-{
-	if (a.x != b.x)
-		return a.x < b.x ? -1 : 1;
-	return (a.y > b.y) - (a.y < b.y);
-}
-
 static inline int
 cc_barrier_order(const cc_barrier *p, const cc_barrier *q)
 {

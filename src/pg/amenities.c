@@ -23,14 +23,6 @@ static const CircleColumn amenity_columns[] = {{"amenity", TEXTOID, false},
 											   {"lat", FLOAT8OID, true},
 											   {"area", BYTEAOID, true}};
 
-static int
-compare_points(cc_point a, cc_point b)
-{
-	if (a.x != b.x)
-		return a.x < b.x ? -1 : 1;
-	return (a.y > b.y) - (a.y < b.y);
-}
-
 /* A point before an area; areas by their rings. */
 static int
 compare_areas(const cc_area *a, const cc_area *b)
@@ -72,7 +64,7 @@ compare_rows(const void *left, const void *right)
 	order = compare_keys(a, b);
 	if (order == 0)
 		order = compare_areas(a->area, b->area);
-	return order != 0 ? order : compare_points(a->point, b->point);
+	return order != 0 ? order : cc_point_order(a->point, b->point);
 }
 
 /* The category of the current row, or CC_NONE if it is not wanted. */
@@ -237,13 +229,34 @@ circle_amenities_same(const CircleAmenities *amenities, uint32 a, uint32 b)
 	return rows[a].category == rows[b].category && compare_keys(&rows[a], &rows[b]) == 0;
 }
 
+uint32
+circle_amenities_find(const CircleAmenities *amenities, uint32 category, const char *key,
+					  uint32 key_len)
+{
+	uint32 low = amenities->first[category];
+	uint32 high = amenities->first[category + 1];
+
+	while (low < high)
+	{
+		uint32 middle = low + (high - low) / 2;
+		const CircleAccess *row = &amenities->rows[middle];
+
+		if (circle_compare_keys(row->key, row->key_len, key, key_len) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	Assert(low < amenities->first[category + 1]);
+	return low;
+}
+
 /* Row numbers ordered by point, so that equal points stand together. */
 static int
 compare_by_point(const void *left, const void *right, void *arg)
 {
 	const CircleAccess *rows = arg;
 
-	return compare_points(rows[*(const uint32 *) left].point, rows[*(const uint32 *) right].point);
+	return cc_point_order(rows[*(const uint32 *) left].point, rows[*(const uint32 *) right].point);
 }
 
 static void
@@ -262,7 +275,7 @@ snap_distinct(CircleAmenities *amenities, cc_graph *graph, uint32 *by_point)
 		cc_place *place = &amenities->accesses[by_point[i]].place;
 
 		CHECK_FOR_INTERRUPTS();
-		if (i > 0 && compare_points(amenities->rows[by_point[i - 1]].point, point) == 0)
+		if (i > 0 && cc_point_order(amenities->rows[by_point[i - 1]].point, point) == 0)
 			*place = amenities->accesses[by_point[i - 1]].place;
 		else
 		{

@@ -49,6 +49,10 @@ extern int circle_compare_keys(const char *a, uint32 a_len, const char *b, uint3
 /* Are two rows, by number, of one amenity of one category? */
 extern bool circle_amenities_same(const CircleAmenities *amenities, uint32 a, uint32 b);
 
+/* The first row of an amenity of a category, which must be there. */
+extern uint32 circle_amenities_find(const CircleAmenities *amenities, uint32 category,
+									const char *key, uint32 key_len);
+
 /* Snap the access points, each distinct point once. */
 extern void circle_amenities_snap(CircleAmenities *amenities, cc_graph *graph);
 

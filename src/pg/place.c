@@ -202,7 +202,7 @@ static void
 finish_block(Placing *placing, Block *block)
 {
 	/* A metre more than the rules say covers the difference between plane and spheroid. */
-	double around_m = placing->walker.snap_limit_m + CC_ISLAND_M + 1;
+	double around_m = Max(placing->walker.snap_limit_m, CC_ENTRY_M) + CC_ISLAND_M + 1;
 	MemoryContext old = MemoryContextSwitchTo(block->context);
 	MemoryContext row_context;
 	cc_graph *graph;

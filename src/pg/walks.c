@@ -49,18 +49,24 @@ typedef struct Walks
 	uint32 door;        /* the one in hand */
 	CircleBlock *block; /* around it; NULL: none is in hand */
 	cc_place place;     /* of the door */
+	bool searched;      /* from the door; else one is there already or does not get there */
 } Walks;
 
-/* An amenity by its first row in the block of a door, and how far it is in stored units. */
+/* An amenity, and how far it is from a door in stored units. */
 typedef struct Near
 {
 	const char *key;
 	uint32 key_len;
 	uint32 door;
-	uint32 first;
-	uint32 size;
 	uint32 stored;
 } Near;
+
+/* Its rows in the block in hand. */
+typedef struct Rows
+{
+	const cc_access *accesses;
+	uint32 n;
+} Rows;
 
 typedef struct NearList
 {
@@ -148,12 +154,11 @@ leave_door(Walks *walks)
 	walks->block = NULL;
 }
 
-/* Take a door in hand and search from it; false where nothing can be said from there. */
+/* Take a door in hand and search from it; false where it is off the network that matters. */
 static bool
 enter_door(Walks *walks, uint32 door)
 {
 	cc_point point = walks->doors.pts[door];
-	bool straight = walks->unit == CC_METRES_STRAIGHT;
 	bool snapped;
 
 	leave_door(walks);
@@ -163,12 +168,13 @@ enter_door(Walks *walks, uint32 door)
 						  walks->night.trip, walks->wants, walks->least_m, point});
 	walks->place = (cc_place){.point = point, .edge = CC_NONE};
 	snapped = circle_place_of(walks->block->graph, point, &walks->place);
-	if (snapped && !straight)
+	walks->searched = snapped && walks->unit != CC_METRES_STRAIGHT;
+	if (walks->searched)
 		circle_check(cc_trips_run(walks->block->trips, &walks->place, 1,
 								  walks->unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH, true,
 								  cc_search_limit(walks->horizon)),
 					 NULL, walks->network->name);
-	return snapped || straight;
+	return snapped || walks->unit == CC_METRES_STRAIGHT;
 }
 
 /* None of the category within the horizon lies outside of this box. */
@@ -189,15 +195,19 @@ reach_of_door(const Walks *walks)
 static uint32
 stored_walk(const Walks *walks, const cc_access *accesses, uint32 size)
 {
-	uint32 cost = walks->unit == CC_METRES_STRAIGHT
-					  ? cc_cover_line(&walks->place, accesses, size)
-					  : cc_cover_walk(walks->block->trips, &walks->place, accesses, size);
+	uint32 cost;
 
+	if (walks->unit == CC_METRES_STRAIGHT)
+		cost = cc_cover_line(&walks->place, accesses, size);
+	else if (walks->searched)
+		cost = cc_cover_walk(walks->block->trips, &walks->place, accesses, size);
+	else
+		cost = cc_cover_inside(walks->place.point, accesses, size) ? 0 : CC_NONE;
 	return cost == CC_NONE ? CC_NONE : cc_stored(cost);
 }
 
 static void
-add_near(const Walks *walks, NearList *list, uint32 first, uint32 size, uint32 stored)
+add_near(const Walks *walks, NearList *list, uint32 first, uint32 stored)
 {
 	const CircleAccess *row = &walks->block->amenities->rows[first];
 	/* With the block of another door this one may go. */
@@ -210,7 +220,7 @@ add_near(const Walks *walks, NearList *list, uint32 first, uint32 size, uint32 s
 						  ? palloc(list->capacity * sizeof(Near))
 						  : repalloc_huge(list->items, list->capacity * sizeof(Near));
 	}
-	list->items[list->n++] = (Near){key, row->key_len, walks->door, first, size, stored};
+	list->items[list->n++] = (Near){key, row->key_len, walks->door, stored};
 }
 
 /* All amenities within the horizon of the door in hand. */
@@ -232,7 +242,7 @@ find_near(Walks *walks, NearList *list)
 			continue;
 		stored = stored_walk(walks, &amenities->accesses[i], size);
 		if (stored <= walks->horizon)
-			add_near(walks, list, i, size, stored);
+			add_near(walks, list, i, stored);
 	}
 }
 
@@ -282,7 +292,7 @@ keep_best(NearList *list)
 	list->n = kept;
 }
 
-/* All amenities within the horizon, nearest first; false where nothing can be said. */
+/* All amenities within the horizon, nearest first; false where all doors are off the network. */
 static bool
 find_all_near(Walks *walks, NearList *list)
 {
@@ -290,9 +300,7 @@ find_all_near(Walks *walks, NearList *list)
 
 	for (uint32 door = 0; door < walks->doors.n; door++)
 	{
-		if (!enter_door(walks, door))
-			continue;
-		known = true;
+		known |= enter_door(walks, door);
 		find_near(walks, list);
 	}
 	if (walks->doors.n > 1)
@@ -339,18 +347,14 @@ line_mm(const Walks *walks, const cc_access *access)
 
 /* The straight line to the nearest access point. */
 static void
-put_line(const Walks *walks, const Near *near, Datum *values, bool *nulls)
+put_line(const Walks *walks, Rows rows, Datum *values, bool *nulls)
 {
-	const cc_access *best = &walks->block->amenities->accesses[near->first];
+	const cc_access *best = rows.accesses;
 	cc_position line[2];
 
-	for (uint32 i = 1; i < near->size; i++)
-	{
-		const cc_access *access = &walks->block->amenities->accesses[near->first + i];
-
-		if (line_mm(walks, access) < line_mm(walks, best))
-			best = access;
-	}
+	for (uint32 i = 1; i < rows.n; i++)
+		if (line_mm(walks, &rows.accesses[i]) < line_mm(walks, best))
+			best = &rows.accesses[i];
 	line[0] =
 		(cc_position){circle_degrees(walks->place.point.x), circle_degrees(walks->place.point.y)};
 	line[1] =
@@ -362,23 +366,20 @@ put_line(const Walks *walks, const Near *near, Datum *values, bool *nulls)
 
 /* The way of the first leg that the direction has: there, or back if it has no other. */
 static void
-put_way(const Walks *walks, const Near *near, Datum *values, bool *nulls)
+put_way(const Walks *walks, Rows rows, Datum *values, bool *nulls)
 {
 	const cc_trips *trips = walks->block->trips;
 	const cc_leg leg = trips->leg[CC_THERE] != NULL ? CC_THERE : CC_BACK;
 	const cc_search *search = trips->leg[leg];
-	const cc_access *best = &walks->block->amenities->accesses[near->first];
+	const cc_access *best = rows.accesses;
 	const cc_place *from;
 	const cc_place *to;
 	cc_path path;
 
-	for (uint32 i = 1; i < near->size; i++)
-	{
-		const cc_access *access = &walks->block->amenities->accesses[near->first + i];
-
-		if (cc_trips_leg(trips, leg, &access->place) < cc_trips_leg(trips, leg, &best->place))
-			best = access;
-	}
+	for (uint32 i = 1; i < rows.n; i++)
+		if (cc_trips_leg(trips, leg, &rows.accesses[i].place) <
+			cc_trips_leg(trips, leg, &best->place))
+			best = &rows.accesses[i];
 	circle_check(cc_path_trace(search, &best->place, &path), NULL, walks->network->name);
 	from = leg == CC_THERE ? &walks->place : &best->place;
 	to = leg == CC_THERE ? &best->place : &walks->place;
@@ -391,23 +392,36 @@ put_way(const Walks *walks, const Near *near, Datum *values, bool *nulls)
 	cc_path_release(search->graph->env, &path);
 }
 
+/* The rows of an amenity in the block in hand, snapped where the door may come to them. */
+static Rows
+rows_of(Walks *walks, const Near *near)
+{
+	CircleAmenities *amenities = walks->block->amenities;
+	uint32 first = circle_amenities_find(amenities, walks->category, near->key, near->key_len);
+	uint32 size = circle_amenities_size(amenities, first);
+
+	(void) circle_amenities_in_box(amenities, walks->block->graph, first, size,
+								   reach_of_door(walks));
+	return (Rows){&amenities->accesses[first], size};
+}
+
 static void
 put_near(Walks *walks, const Near *near, Datum *values, bool *nulls)
 {
-	const cc_access *accesses;
+	Rows rows;
 
 	if (near->door != walks->door)
 		(void) enter_door(walks, near->door);
-	accesses = &walks->block->amenities->accesses[near->first];
+	rows = rows_of(walks, near);
 	values[1] = PointerGetDatum(cstring_to_text_with_len(near->key, near->key_len));
 	values[2] = Float8GetDatum(cc_unit_double(walks->unit, near->stored));
 	nulls[1] = nulls[2] = false;
-	if (cc_cover_inside(walks->place.point, accesses, near->size))
+	if (cc_cover_inside(walks->place.point, rows.accesses, rows.n))
 		put_stay(walks, values, nulls);
 	else if (walks->unit == CC_METRES_STRAIGHT)
-		put_line(walks, near, values, nulls);
+		put_line(walks, rows, values, nulls);
 	else
-		put_way(walks, near, values, nulls);
+		put_way(walks, rows, values, nulls);
 }
 
 static uint32

@@ -99,6 +99,11 @@ class Finder:
         self.has_door = np.zeros(len(n.vertex), dtype=bool)
         doors = n.usable & ~closed
         self.has_door[n.edge_u[doors]] = self.has_door[n.edge_v[doors]] = True
+        # From vertex to vertex over bridges, tunnels and such.
+        self.onward = {}
+        for edge in np.flatnonzero(n.usable & closed):
+            for at, to in ((n.edge_u[edge], n.edge_v[edge]), (n.edge_v[edge], n.edge_u[edge])):
+                self.onward.setdefault(at, []).append(to)
         a, b = n.vertex[n.seg_a], n.vertex[n.seg_b]
         self.low, self.high = np.minimum(a, b), np.maximum(a, b)
         single = np.r_[good & ~closed, good & ~closed] & (self.count[ends] == 1)
@@ -110,16 +115,31 @@ class Finder:
         return np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
 
     def _over_the_rim(self, rings):
-        n, found = self.network, set()
+        n, found, below = self.network, set(), []
         points = np.concatenate(rings)
         near = np.all((self.high >= points.min(axis=0)) & (self.low <= points.max(axis=0)), axis=1)
         for segment in np.flatnonzero(near & self.edges[n.seg_edge]):
             entries = set(self._segment_entries(segment, rings))
             edge = n.seg_edge[segment]
-            if entries and n.edge_class["closed"][edge]:
-                entries = {tuple(n.vertex[v].tolist()) for v in (n.edge_u[edge], n.edge_v[edge])
-                           if self.has_door[v] and inside(rings, n.vertex[v].tolist())}
-            found |= entries
+            if not n.edge_class["closed"][edge]:
+                found |= entries
+            elif entries:
+                below += [n.edge_u[edge], n.edge_v[edge]]
+        return found | self._landings(below, rings)
+
+    def _landings(self, below, rings):
+        """Where streets without door, and those that they go on as inside, first come to one with door."""
+        seen, found = set(), set()
+        while below:
+            v = below.pop()
+            at = self.network.vertex[v].tolist()
+            if v in seen or not inside(rings, at):
+                continue
+            seen.add(v)
+            if self.has_door[v]:
+                found.add(tuple(at))
+            else:
+                below += self.onward.get(v, [])
         return found
 
     def _segment_entries(self, segment, rings):

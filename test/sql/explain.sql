@@ -68,6 +68,27 @@ SELECT rank, nearest_min > 0 AS walk, ST_NPoints(geom) > 2 AS way FROM circle_ne
 -- Far from any street: nothing is made up.
 SELECT need_no, available, met, amenity_id FROM circle_explain('glen_15min', 'SRID=4326;POINT(10 10)'::geometry);
 
+-- Homes of two doors far apart: every amenity is told with the door that it is nearest to and the way from there to it, whatever is kept in memory.
+CREATE TABLE glen.pair AS SELECT a.home_id, ST_Collect(a.geom, b.geom) AS geom, 1 AS population FROM glen.home AS a JOIN glen.home AS b ON b.home_id = a.home_id + 200;
+SELECT circle_create_study('glen_pairs', 'glen_net', 'glen.pair', 'glen.amenity',
+	'breakfast within 8 min & convenience * 3 within 6 min & park within 500 m & bus_stop * 2 within 400 m straight'::circle_standard, home_key => 'home_id', keep => 10);
+SELECT circle_recompute('glen_pairs');
+CREATE TABLE glen.told_pair AS SELECT h.home_id, h.doors, h.coverage, e.* FROM glen_pairs.home AS h CROSS JOIN LATERAL circle_explain('glen_pairs', h.home_id, per_need => 10) AS e;
+SELECT count(*) > 2000 AS many, count(DISTINCT home_id) FILTER (WHERE ST_DWithin(ST_StartPoint(geom), ST_GeometryN(doors, 1), 1e-7)) > 50 AS by_first,
+	   count(DISTINCT home_id) FILTER (WHERE ST_DWithin(ST_StartPoint(geom), ST_GeometryN(doors, 2), 1e-7)) > 50 AS by_second,
+	   count(*) FILTER (WHERE value IS DISTINCT FROM circle_nth(coverage, category, rank, unit)) AS other_values,
+	   count(*) FILTER (WHERE available IS DISTINCT FROM circle_count(coverage, category, limit_value, unit)) AS other_counts,
+	   count(*) FILTER (WHERE NOT ST_DWithin(ST_StartPoint(geom), doors, 1e-7)) AS from_elsewhere,
+	   count(*) FILTER (WHERE NOT EXISTS (SELECT FROM glen_pairs.amenity AS a WHERE a.amenity_id::text = t.amenity_id AND a.category = t.category AND ST_DWithin(a.geom, ST_EndPoint(t.geom), 1e-7))) AS to_elsewhere,
+	   count(*) FILTER (WHERE abs(ST_Length(geom::geography) - metres) > 0.02) AS other_lengths,
+	   count(*) FILTER (WHERE unit = 'min' AND value IS DISTINCT FROM minutes OR unit <> 'min' AND abs(value - metres) > 0.0501) AS other_walks
+  FROM glen.told_pair AS t WHERE amenity_id IS NOT NULL AND coverage IS NOT NULL;
+SET circle_ext.cache_size = 0;
+SELECT count(*) AS told_otherwise FROM (SELECT home_id, e::text FROM glen_pairs.home AS h CROSS JOIN LATERAL circle_explain('glen_pairs', h.home_id, per_need => 10) AS e
+	EXCEPT SELECT home_id, (need_no, need, category, needed, limit_value, unit, available, met, rank, amenity_id, value, counts, minutes, metres, climb_m, descent_m, steps_m, geom)::text FROM glen.told_pair) AS q;
+RESET circle_ext.cache_size;
+SELECT circle_drop_study('glen_pairs');
+
 -- Ways home, and both.
 SELECT circle_alter_study('glen_15min', direction => 'back');
 SELECT circle_recompute('glen_15min');
