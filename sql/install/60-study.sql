@@ -357,7 +357,7 @@ DECLARE
 	old record;
 	unknown text;
 BEGIN
-	PERFORM circle__migrate_study(study);
+	PERFORM circle__migrate_study(study, weights);
 	SELECT f INTO unknown FROM unnest(forget) AS f
 	 WHERE f IS NULL OR f <> ALL ('{communities,home_community,categories,marks,horizon_min,circles,circle_standard,entrances}');
 	IF FOUND THEN

@@ -28,9 +28,12 @@ COMMENT ON FUNCTION circle__study_views() IS 'Those relations of a study that ar
 
 CREATE FUNCTION circle__home_columns() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN ARRAY['home_id', 'community', 'geom', 'tile', 'snap_m', 'on_island', 'closed_edge', 'coverage', 'meets',
-		'score', 'gone', 'moved', 'walker', 'lon', 'lat', 'footprint', 'doors', 'door_tiles'];
-COMMENT ON FUNCTION circle__home_columns() IS 'Names that a weight cannot have, because a table of homes has a column of that name.';
+	RETURN ARRAY['home_id', 'community', 'areas', 'geom', 'tile', 'snap_m', 'on_island', 'closed_edge', 'coverage', 'meets',
+		'score', 'gone', 'moved', 'walker', 'lon', 'lat', 'footprint', 'doors', 'door_tiles', 'problem', 'copy', 'given geom', 'plain geom',
+		'wgs84 geom', 'made geom', 'read points', 'read doors', 'read areas', 'old doors', 'old areas', 'old community', 'other weights',
+		'bad weights', 'has changed', 'was computed', 'status', 'missing', 'needs_missing'];
+COMMENT ON FUNCTION circle__home_columns() IS
+'Names that a weight cannot have, because a table or a map of homes, or a query that reads or writes one, has a column of that name.';
 
 CREATE FUNCTION circle__make_definition_tables(study text) RETURNS void
 	LANGUAGE plpgsql

@@ -49,11 +49,11 @@ COMMENT ON FUNCTION circle__definition_hash(text) IS
 
 -- Queries that read an input in one scan, with a problem for every row that cannot be used.
 
-CREATE FUNCTION circle__is_too_large(area geometry) RETURNS boolean
+CREATE FUNCTION circle__is_too_large(geom geometry, degrees float8) RETURNS boolean
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	RETURN st_xmax(area) - st_xmin(area) > 2 OR st_ymax(area) - st_ymin(area) > 2;
-COMMENT ON FUNCTION circle__is_too_large(geometry) IS
-'Is an area in EPSG:4326 more than 2 degrees across, 200 km and more: nothing that one walks to or lives in, but a mistake, as one over the antimeridian is.';
+	RETURN st_xmax(geom) - st_xmin(geom) > degrees OR st_ymax(geom) - st_ymin(geom) > degrees;
+COMMENT ON FUNCTION circle__is_too_large(geometry, float8) IS
+'Is a geometry in EPSG:4326 so many degrees across that it is a mistake, as one over the antimeridian is? Nobody walks to what is 2 degrees wide, nor lives in what is 0.2 degrees wide, 20 km.';
 
 CREATE FUNCTION circle__home_query(study text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -83,7 +83,7 @@ BEGIN
 	-- plain point needs too makes "plain geom" NULL, as a datum does. Each level is evaluated once a row.
 	RETURN format($sql$
 		SELECT home_id, community, areas, coalesce("plain geom", "made geom") AS geom, footprint,
-			   CASE WHEN st_numgeometries(points) > 1 THEN points END AS doors,
+			   CASE WHEN st_numgeometries("read points") > 1 THEN "read points" END AS doors,
 			   CASE WHEN home_id IS NULL THEN 'null key'
 					WHEN "plain geom" IS NOT NULL THEN NULL
 					WHEN "given geom" IS NULL THEN 'null geometry'
@@ -91,13 +91,13 @@ BEGIN
 					WHEN "wgs84 geom" IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
 					WHEN NOT circle__on_map("wgs84 geom") THEN 'coordinates out of range'
 					WHEN "made geom" IS NULL THEN 'geometry is neither points nor an area'
-					WHEN circle__is_too_large(footprint) THEN 'geometry is too large'
+					WHEN circle__is_too_large("wgs84 geom", 0.2) THEN 'geometry is too large'
 			   END AS problem %1$s
-		  FROM (SELECT home_id, community, areas, "given geom", "plain geom", "wgs84 geom", points, footprint %1$s,
-					   CASE WHEN "plain geom" IS NULL THEN circle__quantised(st_pointonsurface(coalesce(points, footprint))) END AS "made geom"
+		  FROM (SELECT home_id, community, areas, "given geom", "plain geom", "wgs84 geom", "read points", footprint %1$s,
+					   CASE WHEN "plain geom" IS NULL THEN circle__quantised(st_pointonsurface(coalesce("read points", footprint))) END AS "made geom"
 				  FROM (SELECT home_id, community, areas, "given geom", "plain geom", "wgs84 geom" %1$s,
 							   CASE WHEN "plain geom" IS NULL AND circle__on_map("wgs84 geom") AND geometrytype("wgs84 geom") IN ('POINT', 'MULTIPOINT')
-									THEN circle__distinct_points("wgs84 geom") END AS points,
+									THEN circle__distinct_points("wgs84 geom") END AS "read points",
 							   CASE WHEN "plain geom" IS NULL AND circle__on_map("wgs84 geom") AND geometrytype("wgs84 geom") IN ('POLYGON', 'MULTIPOLYGON')
 									THEN "wgs84 geom" END AS footprint
 						  FROM (SELECT home_id, community, areas, "given geom", "plain geom" %1$s,
@@ -137,7 +137,7 @@ BEGIN
 					WHEN "wgs84 geom" IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
 					WHEN NOT "on map" THEN 'coordinates out of range'
 					WHEN kind IS NULL THEN 'geometry is neither points nor an area nor a line'
-					WHEN kind = 'AREA' AND circle__is_too_large("wgs84 geom") THEN 'geometry is too large'
+					WHEN kind = 'AREA' AND circle__is_too_large("wgs84 geom", 2) THEN 'geometry is too large'
 			   END AS problem
 		  FROM (SELECT *, CASE WHEN NOT "on map" OR st_isempty("wgs84 geom") THEN NULL
 							   WHEN geometrytype("wgs84 geom") IN ('POINT', 'MULTIPOINT') THEN 'POINT'
@@ -335,7 +335,8 @@ DECLARE
 	weight_values text;
 	weight_changed text;
 	weight_names text;
-	weight record;
+	weight_new text;
+	weight_bad text;
 	published bigint;
 	read_rows bigint;
 BEGIN
@@ -346,19 +347,18 @@ BEGIN
 	-- A weight that is negative, not finite or absurd is unknown.
 	SELECT coalesce(string_agg(format(', CASE WHEN q.%1$I BETWEEN 0 AND 1e9 THEN q.%1$I END AS %1$I', w), ''), ''),
 		   coalesce(string_agg(format(' OR o.%1$I IS DISTINCT FROM n.%1$I', w), ''), ''),
-		   coalesce(string_agg(format(', %I', w), ''), '')
-	  INTO weight_values, weight_changed, weight_names FROM unnest(s.weights) AS w;
+		   coalesce(string_agg(format(', %I', w), ''), ''), coalesce(string_agg(format(', n.%I', w), ''), ''),
+		   coalesce('CASE WHEN ' || string_agg(format('q.%1$I IS NOT NULL AND NOT q.%1$I BETWEEN 0 AND 1e9', w), ' OR ')
+					|| ' THEN array_remove(ARRAY[' || string_agg(format('CASE WHEN NOT q.%1$I BETWEEN 0 AND 1e9 THEN %1$L END', w), ', ')
+					|| '], NULL) END', 'NULL::text[]')
+	  INTO weight_values, weight_changed, weight_names, weight_new, weight_bad FROM unnest(s.weights) AS w;
 
 	PERFORM circle__drop_temp('circle_look_home');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_look_home ON COMMIT DROP AS
-		SELECT q.home_id, q.community, q.areas, q.geom, q.footprint, q.doors, q.problem %1$s %2$s, CASE WHEN q.problem IS NULL THEN 1::bigint END AS copy
+		SELECT q.home_id, q.community, q.areas, q.geom, q.footprint, q.doors, q.problem %1$s, %2$s AS "bad weights", CASE WHEN q.problem IS NULL THEN 1::bigint END AS copy
 		  FROM (%3$s) AS q$sql$,
-		weight_values,
-		(SELECT coalesce(string_agg(format(', q.%1$I IS NOT NULL AND NOT q.%1$I BETWEEN 0 AND 1e9 AS %2$I',
-										   w, 'bad ' || no), ''), '')
-		   FROM unnest(s.weights) WITH ORDINALITY AS u (w, no)),
-		circle__home_query(study), circle__look_areas(s.levels));
+		weight_values, weight_bad, circle__home_query(study), circle__look_areas(s.levels));
 	GET DIAGNOSTICS read_rows = ROW_COUNT;
 	ANALYZE pg_temp.circle_look_home (home_id, problem, copy);
 	PERFORM circle__number_copies(weight_names);
@@ -373,14 +373,11 @@ BEGIN
 					WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END,
 			   st_x(geom), st_y(geom)
 		  FROM pg_temp.circle_look_home WHERE problem IS NOT NULL OR copy > 1$sql$, study);
-	FOR weight IN SELECT name, 'bad ' || no AS bad FROM unnest(s.weights) WITH ORDINALITY AS u (name, no) LOOP
-		EXECUTE format($sql$
-			INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
-			SELECT 'homes', 'unusable weight', home_id::text, %L || ' is negative, above 1e9 or not finite; taken as unknown',
-				   st_x(geom), st_y(geom)
-			  FROM pg_temp.circle_look_home WHERE %I AND problem IS NULL AND copy = 1$sql$,
-			study, weight.name, weight.bad);
-	END LOOP;
+	EXECUTE format($sql$
+		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
+		SELECT 'homes', 'unusable weight', home_id::text, u.weight || ' is negative, above 1e9 or not finite; taken as unknown',
+			   st_x(geom), st_y(geom)
+		  FROM pg_temp.circle_look_home CROSS JOIN LATERAL unnest("bad weights") AS u (weight) WHERE problem IS NULL AND copy = 1$sql$, study);
 
 	PERFORM circle__find_communities(study, stay);
 	IF s.levels <> '{}' THEN
@@ -406,7 +403,7 @@ BEGIN
 		CASE WHEN NOT areas THEN 'n.community'
 			 WHEN stay THEN 'CASE WHEN o.geom = n.geom THEN o.community ELSE coalesce(m.community, '''') END'
 			 ELSE 'coalesce(m.community, '''')' END,
-		weight_changed, replace(weight_names, ', ', ', n.'), circle__look_areas(s.levels));
+		weight_changed, weight_new, circle__look_areas(s.levels));
 	DROP TABLE pg_temp.circle_look_member;
 	DROP TABLE pg_temp.circle_look_home;
 	DROP TABLE pg_temp.circle_look_area;

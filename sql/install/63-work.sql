@@ -28,7 +28,7 @@ $$
 DECLARE
 	near int[];
 BEGIN
-	EXECUTE format('SELECT circle__tiles_near(coalesce(array_agg(tile), ''{}''), 2 * w.snap_limit_m + 1000)
+	EXECUTE format('SELECT circle__tiles_near(coalesce(array_agg(tile), ''{}''), greatest(2 * w.snap_limit_m, 20) + 1000)
 					  FROM %I.tile_change, circle_walker AS w WHERE w.name = $1 GROUP BY w.snap_limit_m', study)
 	   INTO near USING walker;
 	RETURN coalesce(near, '{}');

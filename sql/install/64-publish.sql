@@ -43,7 +43,7 @@ $$
 DECLARE
 	weight_names text := coalesce((SELECT string_agg(format(', %I', w), '') FROM unnest(weights) AS w), '');
 	weight_new text := coalesce((SELECT string_agg(format(', c.%I', w), '') FROM unnest(weights) AS w), '');
-	weight_set text := coalesce((SELECT string_agg(format(', %1$I = CASE WHEN u.changed THEN u.%1$I ELSE h.%1$I END', w), '')
+	weight_set text := coalesce((SELECT string_agg(format(', %1$I = CASE WHEN u."has changed" THEN u.%1$I ELSE h.%1$I END', w), '')
 								   FROM unnest(weights) AS w), '');
 	gone bigint;
 	changed bigint;
@@ -53,21 +53,21 @@ BEGIN
 	GET DIAGNOSTICS gone = ROW_COUNT;
 	EXECUTE format($sql$
 		UPDATE %1$I.home AS h
-		   SET community = CASE WHEN u.changed THEN u.community ELSE h.community END,
-			   areas = CASE WHEN u.changed THEN u.areas ELSE h.areas END,
-			   geom = CASE WHEN u.changed THEN u.geom ELSE h.geom END,
-			   tile = CASE WHEN u.changed THEN u.tile ELSE h.tile END,
-			   footprint = CASE WHEN u.changed THEN u.footprint ELSE h.footprint END,
-			   doors = CASE WHEN u.changed THEN u.doors ELSE h.doors END,
-			   door_tiles = CASE WHEN u.changed THEN u.door_tiles ELSE h.door_tiles END %2$s,
-			   snap_m = CASE WHEN u.computed THEN u.snap_m ELSE h.snap_m END,
-			   on_island = CASE WHEN u.computed THEN u.on_island ELSE h.on_island END,
-			   closed_edge = CASE WHEN u.computed THEN u.closed_edge ELSE h.closed_edge END,
-			   coverage = CASE WHEN u.computed THEN u.coverage ELSE h.coverage END,
-			   meets = CASE WHEN u.computed THEN u.meets ELSE h.meets END,
-			   score = CASE WHEN u.computed THEN u.score ELSE h.score END
-		  FROM (SELECT coalesce(c.home_id, p.home_id) AS home_id, c.home_id IS NOT NULL AS changed,
-					   p.home_id IS NOT NULL AS computed, c.community, c.areas, c.geom, c.tile, c.footprint, c.doors, c.door_tiles %3$s,
+		   SET community = CASE WHEN u."has changed" THEN u.community ELSE h.community END,
+			   areas = CASE WHEN u."has changed" THEN u.areas ELSE h.areas END,
+			   geom = CASE WHEN u."has changed" THEN u.geom ELSE h.geom END,
+			   tile = CASE WHEN u."has changed" THEN u.tile ELSE h.tile END,
+			   footprint = CASE WHEN u."has changed" THEN u.footprint ELSE h.footprint END,
+			   doors = CASE WHEN u."has changed" THEN u.doors ELSE h.doors END,
+			   door_tiles = CASE WHEN u."has changed" THEN u.door_tiles ELSE h.door_tiles END %2$s,
+			   snap_m = CASE WHEN u."was computed" THEN u.snap_m ELSE h.snap_m END,
+			   on_island = CASE WHEN u."was computed" THEN u.on_island ELSE h.on_island END,
+			   closed_edge = CASE WHEN u."was computed" THEN u.closed_edge ELSE h.closed_edge END,
+			   coverage = CASE WHEN u."was computed" THEN u.coverage ELSE h.coverage END,
+			   meets = CASE WHEN u."was computed" THEN u.meets ELSE h.meets END,
+			   score = CASE WHEN u."was computed" THEN u.score ELSE h.score END
+		  FROM (SELECT coalesce(c.home_id, p.home_id) AS home_id, c.home_id IS NOT NULL AS "has changed",
+					   p.home_id IS NOT NULL AS "was computed", c.community, c.areas, c.geom, c.tile, c.footprint, c.doors, c.door_tiles %3$s,
 					   p.snap_m, p.on_island, p.closed_edge, p.coverage, p.meets, p.score
 				  FROM %1$I.home_change AS c
 				  FULL JOIN (SELECT * FROM %1$I.pending WHERE walker = %4$L) AS p ON p.home_id = c.home_id) AS u

@@ -104,7 +104,7 @@ DECLARE
 	sums text := '';
 BEGIN
 	FOREACH relation IN ARRAY ARRAY['home_change', 'amenity_change', 'tile_change'] LOOP
-		EXECUTE format('SELECT sum(circle__row_hash(t)) FROM %I.%I AS t', study, relation) INTO sum;
+		EXECUTE format('SELECT sum(circle__row_hash(t.*)) FROM %I.%I AS t', study, relation) INTO sum;
 		sums := format('%s %s', sums, sum);
 	END LOOP;
 	RETURN format('%s %s', circle__definition_hash(study), md5(format('%s %s', "full", sums)));

@@ -105,7 +105,37 @@ $$;
 COMMENT ON FUNCTION circle__check_newest(text) IS
 'Raises an error if a study is of an older layout: for functions that read what older layouts do not have.';
 
-CREATE FUNCTION circle__migrate_study(study text) RETURNS void
+CREATE FUNCTION circle__free_names(study text, weights text[]) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	defined text[];
+	weight text;
+	target text;
+BEGIN
+	EXECUTE format('SELECT weights FROM %I.study', study) INTO defined;
+	FOR weight IN SELECT w FROM unnest(defined) AS w WHERE w = ANY (circle__home_columns()) LOOP
+		IF weights IS NULL THEN
+			RAISE EXCEPTION USING
+				ERRCODE = 'object_not_in_prerequisite_state',
+				MESSAGE = format('weight "%s" of study "%s" has a name that circle_ext now gives to a column of its own', weight, study),
+				HINT = format('Let homes have the weight in a column of another name, and say so: SELECT circle_alter_study(%L, weights => %L).',
+							  study, array_replace(defined, weight, weight || '_1')::text);
+		END IF;
+		FOREACH target IN ARRAY '{home,home_change,bi_home}'::text[] LOOP
+			IF circle__type_of(to_regclass(format('%I.%I', study, target)), weight) IS NOT NULL THEN
+				EXECUTE format('ALTER TABLE %I.%I RENAME %I TO %I', study, target, weight, weight || ' (weight)');
+			END IF;
+		END LOOP;
+		EXECUTE format('UPDATE %I.night SET weights = array_replace(weights, $1, $1 || '' (weight)'')', study) USING weight;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION circle__free_names(text, text[]) IS
+'Renames the columns of weights that a study of an older layout has by names that are taken now, for other weights to come in their place; an error if none are given (NULL).';
+
+CREATE FUNCTION circle__migrate_study(study text, weights text[] DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -129,6 +159,7 @@ BEGIN
 	END IF;
 	older := ARRAY(SELECT relname::text FROM pg_catalog.pg_class
 					WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = study));
+	PERFORM circle__free_names(study, weights);
 	PERFORM circle__add_study_layouts(study, s.layout, s.home_key_type, s.amenity_key_type);
 	PERFORM circle__make_all_views(study);
 	PERFORM circle__grant_new(study, older);
@@ -140,8 +171,8 @@ BEGIN
 	EXECUTE format('UPDATE %I.night SET definition_hash = '''', search_hash = ''''', study);
 END
 $$;
-COMMENT ON FUNCTION circle__migrate_study(text) IS
-'Brings the schema of a study to the newest layout, in the caller''s transaction; an error unless the caller owns it, or if it is of a newer version. Results stay those of the last night.';
+COMMENT ON FUNCTION circle__migrate_study(text, text[]) IS
+'Brings the schema of a study to the newest layout, in the caller''s transaction; an error unless the caller owns it, or if it is of a newer version. Results stay those of the last night. weights: those that the definition will have, NULL for those that it has.';
 
 -- Networks
 

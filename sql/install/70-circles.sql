@@ -546,11 +546,12 @@ BEGIN
 			   IS DISTINCT FROM (n.name, st_asbinary(n.geom), st_asbinary(n.area), n.grade, n.satisfaction, n.chain_rate, n.outlets_elsewhere)
 			OR circle__tiles_touching(o.geom, circle__halo_m((SELECT walker FROM %1$I.walker WHERE walker_no = 1),
 															 circle__centre_template(o.circle_min), (SELECT direction FROM %1$I.night))) && g.tiles
-			OR circle__tiles_touching(o.area, 0) && g.tiles$sql$, study, "all", study);
+			OR circle__tiles_touching(o.area, 0) && g.tiles
+			OR o.circle_id IN (SELECT circle_id FROM %1$I.circle_outlet JOIN %1$I.amenity_change USING (amenity_id))$sql$, study, "all", study);
 END
 $$;
 COMMENT ON FUNCTION circle__touch_circles(text, bigint, boolean) IS
-'Notes in a temporary table which circles must be computed again: all after a changed definition or in a full refresh; else those that changed, and those that a changed home, amenity or tile may touch, where it was and where it is. To be called before changes are carried over.';
+'Notes in a temporary table which circles must be computed again: all after a changed definition or in a full refresh; else those that changed, those that a changed home, amenity or tile may touch, where it was and where it is, and those of whose outlets anything has changed, wherever. To be called before changes are carried over.';
 
 CREATE FUNCTION circle__write_touched(study text) RETURNS void
 	LANGUAGE plpgsql

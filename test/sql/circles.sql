@@ -125,6 +125,12 @@ CALL glen.compare();
 SELECT count(*) < 20 AS few_rewritten FROM glen_15min.circle_member AS m LEFT JOIN glen.before AS b USING (circle_id, home_id) WHERE m.xmin IS DISTINCT FROM b.version;
 DELETE FROM glen.amenity WHERE amenity_id IN (SELECT min(amenity_id) FROM glen.amenity WHERE category = 'breakfast');
 CALL glen.compare();
+-- An outlet of a circle gets a second category, and an access point for it out of all circles' reach; and loses it.
+INSERT INTO glen.amenity SELECT amenity_id, 'breakfast', NULL, st_translate(geom, 0.3, 0)
+  FROM glen_15min.circle_outlet JOIN glen_15min.amenity USING (amenity_id) WHERE circle_id IN ('1', '10', '11') AND category IN ('bus_stop', 'park') ORDER BY 1 LIMIT 1 RETURNING 1 AS one;
+CALL glen.compare();
+DELETE FROM glen.amenity WHERE st_x(st_centroid(geom)) > (SELECT max(st_x(geom)) + 0.1 FROM glen.home);
+CALL glen.compare();
 DELETE FROM glen.street WHERE ctid IN (SELECT ctid FROM glen.street ORDER BY st_length(geom) DESC LIMIT 2);
 CALL glen.compare();
 UPDATE glen.circle SET geom = (SELECT geom FROM glen.home WHERE home_id = 100) WHERE circle_id = 10;

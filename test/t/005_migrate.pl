@@ -150,6 +150,25 @@ foreach my $layout (1 .. $newest - 1)
 	sql($db, 'DROP OWNED BY reader; DROP ROLE reader');
 }
 
+# A weight of the old study has the name of a column that is new in homes
+restored('named', 1);
+sql('named', qq{
+	ALTER TABLE city.home RENAME elderly TO doors;
+	ALTER TABLE city_15min.home RENAME elderly TO doors;
+	ALTER TABLE city_15min.home_change RENAME elderly TO doors;
+	UPDATE city_15min.study SET weights = '{population,doors}';
+	UPDATE city_15min.night SET weights = '{population,doors}'});
+cmp_ok(sql('named', q{SELECT count(*) FROM circle_explain('city_15min', (SELECT min(home_id) FROM city_15min.home))}), '>', 0, 'a study with a weight "doors" is explained as ever');
+my (undef, undef, $named) = $cluster->psql('named', q{CALL circle_refresh('city_15min')});
+like($named, qr/weight "doors" of study "city_15min" has a name that circle_ext now gives to a column of its own.*weights => '\{population,doors_1\}'/s, 'it is not brought up to date by a refresh');
+like(($cluster->psql('named', q{SELECT circle_alter_study('city_15min', weights => '{doors}')}))[2], qr/"doors" cannot be the name of a weight/, 'nor with that weight');
+sql('named', q{ALTER TABLE city.home RENAME doors TO doors_1; SELECT circle_alter_study('city_15min', weights => '{population,doors_1}')});
+is(sql('named', q{SELECT weights FROM city_15min.night}), '{population,"doors (weight)"}', 'but with another name, the published night keeping its numbers');
+is(sql('named', q{SELECT sum("doors (weight)") FROM city_15min.home}), sql('fresh', 'SELECT sum(elderly) FROM city_15min.home'), 'all of them');
+sql('named', q{CALL circle_refresh('city_15min')});
+is(sql('named', q{SELECT sum(doors_1), (SELECT count(*) FROM circle_check('city_15min')) FROM city_15min.home}),
+	sql('fresh', 'SELECT sum(elderly), 0 FROM city_15min.home'), 'until the next one has the new name');
+
 # A newer one
 my (undef, undef, $err) = $cluster->psql('fresh', q{UPDATE city_15min.study SET layout = 99; CALL circle_refresh('city_15min')});
 like($err, qr/study "city_15min" has layout 99, this version of circle_ext knows layouts 1 to $newest/, 'a newer study is refused');
