@@ -209,9 +209,9 @@ BEGIN
 	EXECUTE format('SELECT definition_hash = $1 FROM %I.night', study) INTO same USING circle__definition_hash(study);
 	template := circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min);
 	IF jobs > 1 THEN
-		-- A few batches for each job, so that all end at about the same time.
+		-- No more batches than blocks make of one for each job: around each, amenities are searched twice.
 		EXECUTE format('SELECT count(*) FROM %I.home_now', study) INTO homes;
-		batch_homes := least(batch_homes, greatest(homes / (4 * jobs), 1000));
+		batch_homes := least(batch_homes, greatest(homes / jobs, 1000));
 	END IF;
 	-- Homes that are new or moved; homes within the halo of a changed amenity, where it was and where it is,
 	-- or of a changed tile of the network. Where all are computed, none of that is looked for.
@@ -420,12 +420,17 @@ $$
 DECLARE
 	s record;
 	walker text;
+	few int := 1;
 	batches int[];
 BEGIN
 	EXECUTE format('SELECT walkers, home_key_type FROM %I.study', study) INTO STRICT s;
+	IF jobs > 1 THEN
+		-- Workers begin with nothing in memory and wait for the last of them: small batches are done in one step.
+		EXECUTE format('SELECT coalesce(least(8 * $1, greatest(2 * $1, 200000 * $1 / avg(homes))), 1) FROM %I.work', study) INTO few USING jobs;
+	END IF;
 	-- What other sessions compute is passed over.
 	EXECUTE format('SELECT array_agg(batch) FROM (SELECT batch FROM %I.work ORDER BY batch LIMIT $1 FOR UPDATE SKIP LOCKED) AS b', study)
-	   INTO batches USING CASE WHEN jobs > 1 THEN 2 * jobs ELSE 1 END;
+	   INTO batches USING few;
 	FOREACH walker IN ARRAY CASE WHEN batches IS NULL THEN '{}' ELSE s.walkers END LOOP
 		-- Only what differs from the published night is kept.
 		EXECUTE format($sql$
