@@ -202,7 +202,7 @@ DECLARE
 	template circle_coverage;
 	same boolean;
 	homes bigint;
-	batch_homes bigint := 100000;
+	batch_doors bigint := 100000;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	-- Against other standards all of a coverage is judged anew.
@@ -211,7 +211,7 @@ BEGIN
 	IF jobs > 1 THEN
 		-- No more batches than blocks make of one for each job: around each, amenities are searched twice.
 		EXECUTE format('SELECT count(*) FROM %I.home_now', study) INTO homes;
-		batch_homes := least(batch_homes, greatest(homes / jobs, 1000));
+		batch_doors := least(batch_doors, greatest(homes / jobs, 1000));
 	END IF;
 	-- Homes that are new or moved; homes within the halo of a changed amenity, where it was and where it is,
 	-- or of a changed tile of the network. Where all are computed, none of that is looked for.
@@ -229,16 +229,17 @@ BEGIN
 		), boxed AS (
 			SELECT tile, st_setsrid(st_extent(box)::geometry, 4326) AS box FROM dirty GROUP BY tile
 		), counted AS (
-			SELECT tile, b.box, count(*) AS homes FROM %1$I.home_now AS h LEFT JOIN boxed AS b USING (tile)
+			SELECT tile, b.box, count(*) AS homes, count(*) + coalesce(sum(st_numgeometries(h.doors) - 1), 0) AS doors
+			  FROM %1$I.home_now AS h LEFT JOIN boxed AS b USING (tile)
 			 WHERE %2$L OR h.geom && b.box OR h.doors && b.box GROUP BY tile, b.box
 		), blocks AS (
-			-- A batch is the largest block of 8, 4, 2 or 1 tiles across that holds few enough homes.
+			-- A batch is the largest block of 8, 4, 2 or 1 tiles across whose homes have few enough doors.
 			SELECT c.tile, c.box, c.homes AS tile_homes, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
-				   sum(c.homes) OVER (PARTITION BY b.shift, (c.tile / 16384) >> b.shift, (c.tile %% 16384) >> b.shift) AS homes
+				   sum(c.doors) OVER (PARTITION BY b.shift, (c.tile / 16384) >> b.shift, (c.tile %% 16384) >> b.shift) AS doors
 			  FROM counted AS c CROSS JOIN (VALUES (3), (2), (1), (0)) AS b (shift)
 		), chosen AS (
 			SELECT DISTINCT ON (tile) tile, box, tile_homes, shift, block FROM blocks
-			 WHERE homes <= %3$s OR shift = 0 ORDER BY tile, shift DESC
+			 WHERE doors <= %3$s OR shift = 0 ORDER BY tile, shift DESC
 		), batches AS (
 			SELECT shift, block, array_agg(tile ORDER BY tile) AS tiles, CASE WHEN NOT %2$L THEN array_agg(box ORDER BY tile) END AS boxes,
 				   sum(tile_homes) AS homes
@@ -250,7 +251,7 @@ BEGIN
 			  FROM chosen JOIN dirty USING (tile) GROUP BY shift, block
 		)
 		SELECT row_number() OVER (ORDER BY shift DESC, block), tiles, boxes, homes, CASE WHEN $2 THEN categories END
-		  FROM batches LEFT JOIN needed USING (shift, block)$sql$, study, "full", batch_homes, study)
+		  FROM batches LEFT JOIN needed USING (shift, block)$sql$, study, "full", batch_doors, study)
 	  USING template, same;
 END
 $$;
