@@ -86,7 +86,8 @@ BEGIN
 		  FROM (SELECT standard_no, need_no, need, alternative_of, count(*) AS homes, coalesce(sum(people), 0)::bigint AS people,
 					   count(*) FILTER (WHERE people IS NULL) AS without_people,
 					   coalesce(array_agg(DISTINCT community ORDER BY community) FILTER (WHERE community <> ''), '{}') AS communities,
-					   min(home_id::text COLLATE "C") AS first_home, st_collect(point) AS points
+					   min(home_id::text COLLATE "C") AS first_home,
+					   st_collect(point ORDER BY st_x(point), st_y(point)) AS points
 				  FROM (SELECT *, st_clusterdbscan(point, $2, 1) OVER (PARTITION BY standard_no, need_no, need) AS cluster
 						  FROM gap JOIN moved USING (n)) AS c
 				 GROUP BY standard_no, need_no, need, alternative_of, cluster HAVING count(*) >= $3) AS g
