@@ -334,9 +334,10 @@ DECLARE
 	around geometry;
 	computed text;
 BEGIN
-	-- A home lies in its tile; only doors may lie elsewhere.
+	-- A home lies in its tile, only doors may lie elsewhere; and near a box, for && compares in single precision.
 	EXECUTE format('SELECT st_extent(g)::geometry
-					  FROM (SELECT coalesce(st_intersection(box, circle__tile_box(tile)), circle__tile_box(tile)) FROM unnest($1, $2) AS t (tile, box)
+					  FROM (SELECT coalesce(st_intersection(circle__box_around(box, 10), circle__tile_box(tile)), circle__tile_box(tile))
+							  FROM unnest($1, $2) AS t (tile, box)
 							UNION ALL SELECT doors FROM (%s) AS h WHERE doors IS NOT NULL) AS u (g)', homes)
 	   INTO around USING tiles, boxes;
 	IF published THEN
