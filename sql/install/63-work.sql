@@ -164,10 +164,12 @@ $$
 DECLARE
 	s record;
 	template circle_coverage;
+	changes bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	template := circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min);
-	-- Amenities of one category and tile have one box.
+	EXECUTE format('SELECT count(*) FROM %I.amenity_change', study) INTO changes;
+	-- Amenities of one category and tile have one box; after an import that changed masses of them, of one block of tiles.
 	RETURN QUERY EXECUTE format($sql$
 		WITH changed (category, place) AS (
 			SELECT NULL, circle__tile_box(tile) FROM %1$I.tile_change WHERE NOT %2$L
@@ -176,7 +178,7 @@ BEGIN
 				SELECT category, tile, geom FROM %1$I.amenity_change WHERE NOT gone
 				UNION ALL
 				SELECT a.category, a.tile, a.geom FROM %1$I.amenity AS a JOIN %1$I.amenity_change AS c USING (amenity_id, category, access_no, entry_no)) AS t
-			 GROUP BY category, tile
+			 GROUP BY category, (tile / 16384) >> %4$s, (tile %% 16384) >> %4$s
 		), reach ("of", metres) AS (
 			SELECT category, CASE WHEN %2$L THEN circle__straight_m(%3$L, category)
 								  WHEN category IS NULL OR category = ANY (circle_categories($2)) THEN circle__widest_halo_m($1, $2, $3, category) END
@@ -186,7 +188,8 @@ BEGIN
 			UNION ALL
 			SELECT category, circle__box_around(area, 1) FROM circle__changed_areas(%3$L) AS a JOIN reach ON "of" = category WHERE metres IS NOT NULL
 		)
-		SELECT t.tile, category, box FROM near CROSS JOIN LATERAL unnest(circle__tiles_touching(box, 0)) AS t (tile)$sql$, study, straight, study)
+		SELECT t.tile, category, box FROM near CROSS JOIN LATERAL unnest(circle__tiles_touching(box, 0)) AS t (tile)$sql$, study, straight, study,
+		CASE WHEN changes > 10000 THEN 3 ELSE 0 END)
 	  USING s.walkers, template, s.direction;
 END
 $$;
