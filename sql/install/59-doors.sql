@@ -44,12 +44,8 @@ $$
 DECLARE
 	s record;
 	near int[] := circle__unsettled_tiles(study, walker);
-	weight_names text;
-	weight_old text;
 BEGIN
 	EXECUTE format('SELECT network, weights FROM %I.study', study) INTO STRICT s;
-	SELECT coalesce(string_agg(format(', %I', w), ''), ''), coalesce(string_agg(format(', h.%I', w), ''), '') INTO weight_names, weight_old
-	  FROM unnest(s.weights) AS w;
 	PERFORM circle__drop_temp('circle_place');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_place ON COMMIT DROP AS
@@ -80,7 +76,7 @@ BEGIN
 		SELECT h.home_id, false, true, h.community, h.areas, h.geom, h.tile, h.footprint, p.doors, circle__door_tiles(p.doors, h.tile) %3$s
 		  FROM pg_temp.circle_placed AS p JOIN %1$I.home AS h ON h.home_id = p.home_id
 		 WHERE h.doors IS DISTINCT FROM p.doors AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = p.home_id)$sql$,
-		study, weight_names, weight_old);
+		study, circle__more_columns(s.weights), circle__more_columns(s.weights, 'h'));
 	DROP TABLE pg_temp.circle_place;
 	DROP TABLE pg_temp.circle_placed;
 END

@@ -35,6 +35,13 @@ CREATE FUNCTION circle__home_columns() RETURNS text[]
 COMMENT ON FUNCTION circle__home_columns() IS
 'Names that a weight cannot have, because a table or a map of homes, or a query that reads or writes one, has a column of that name.';
 
+CREATE FUNCTION circle__more_columns(names text[], alias text DEFAULT NULL) RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN (SELECT coalesce(string_agg(format(', %s%I', quote_ident(alias) || '.', name), '' ORDER BY no), '')
+			  FROM unnest(names) WITH ORDINALITY AS u (name, no));
+COMMENT ON FUNCTION circle__more_columns(text[], text) IS
+'These columns, of the relation of this alias if one is given, as they follow others in a query: with a comma before each; empty for none.';
+
 CREATE FUNCTION circle__make_definition_tables(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS

@@ -63,7 +63,6 @@ DECLARE
 	s record;
 	homes regclass;
 	weight_columns text;
-	weight_names text;
 	wgs84 text;
 	community text := '''''';
 BEGIN
@@ -75,8 +74,7 @@ BEGIN
 	IF s.home_community IS NOT NULL THEN
 		community := format('coalesce(h.%I::text, '''')', circle__find_column(homes, s.home_community, 'community', true));
 	END IF;
-	SELECT string_agg(format(', h.%1$I::float8 AS %1$I', w), ''), string_agg(format(', %I', w), '')
-	  INTO weight_columns, weight_names FROM unnest(s.weights) AS w;
+	SELECT string_agg(format(', h.%1$I::float8 AS %1$I', w), '') INTO weight_columns FROM unnest(s.weights) AS w;
 	wgs84 := circle__to_wgs84_sql('"given geom"', s.homes_datum);
 	-- A plain point is answered by one call; anything else is judged before it is transformed, and the
 	-- transformed one again. A conversion of coordinates belongs into circle__to_wgs84_sql; one that a
@@ -104,7 +102,7 @@ BEGIN
 									   CASE WHEN "plain geom" IS NULL THEN %2$s END AS "wgs84 geom"
 								  FROM (SELECT h.%3$I::%4$s AS home_id, %5$s AS community, %10$s AS areas, h.%6$I AS "given geom", %7$s AS "plain geom" %8$s
 										  FROM %9$s AS h OFFSET 0) AS given OFFSET 0) AS wgs84 OFFSET 0) AS parts OFFSET 0) AS made$sql$,
-		weight_names, wgs84, s.home_key, s.home_key_type, community, s.home_geom,
+		circle__more_columns(s.weights), wgs84, s.home_key, s.home_key_type, community, s.home_geom,
 		CASE WHEN wgs84 = circle__to_wgs84_sql('"given geom"', NULL) THEN format('circle__plain_point(h.%I)', s.home_geom)
 			 ELSE 'NULL::geometry' END, weight_columns, homes, circle__column_areas(s.levels, homes, 'h'));
 END
@@ -334,8 +332,6 @@ DECLARE
 	stay boolean;
 	weight_values text;
 	weight_changed text;
-	weight_names text;
-	weight_new text;
 	weight_bad text;
 	published bigint;
 	read_rows bigint;
@@ -347,11 +343,10 @@ BEGIN
 	-- A weight that is negative, not finite or absurd is unknown.
 	SELECT coalesce(string_agg(format(', CASE WHEN q.%1$I BETWEEN 0 AND 1e9 THEN q.%1$I END AS %1$I', w), ''), ''),
 		   coalesce(string_agg(format(' OR o.%1$I IS DISTINCT FROM n.%1$I', w), ''), ''),
-		   coalesce(string_agg(format(', %I', w), ''), ''), coalesce(string_agg(format(', n.%I', w), ''), ''),
 		   coalesce('CASE WHEN ' || string_agg(format('q.%1$I IS NOT NULL AND NOT q.%1$I BETWEEN 0 AND 1e9', w), ' OR ')
 					|| ' THEN array_remove(ARRAY[' || string_agg(format('CASE WHEN NOT q.%1$I BETWEEN 0 AND 1e9 THEN %1$L END', w), ', ')
 					|| '], NULL) END', 'NULL::text[]')
-	  INTO weight_values, weight_changed, weight_names, weight_new, weight_bad FROM unnest(s.weights) AS w;
+	  INTO weight_values, weight_changed, weight_bad FROM unnest(s.weights) AS w;
 
 	PERFORM circle__drop_temp('circle_look_home');
 	EXECUTE format($sql$
@@ -361,7 +356,7 @@ BEGIN
 		weight_values, weight_bad, circle__home_query(study), circle__look_areas(s.levels));
 	GET DIAGNOSTICS read_rows = ROW_COUNT;
 	ANALYZE pg_temp.circle_look_home (home_id, problem, copy);
-	PERFORM circle__number_copies(weight_names);
+	PERFORM circle__number_copies(circle__more_columns(s.weights));
 	EXECUTE format('SELECT count(*) FROM %I.home', study) INTO published;
 	PERFORM circle__check_loss(study, 'homes', published,
 		(SELECT count(*) FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1), max_loss);
@@ -399,11 +394,11 @@ BEGIN
 						  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
 						  LEFT JOIN pg_temp.circle_look_member AS m ON m.home_id = n.home_id AND m.level = 'community') AS q) AS q
 		 WHERE gone OR moved OR community <> "old community" OR areas <> "old areas" OR "other weights"$sql$,
-		study, weight_names,
+		study, circle__more_columns(s.weights),
 		CASE WHEN NOT areas THEN 'n.community'
 			 WHEN stay THEN 'CASE WHEN o.geom = n.geom THEN o.community ELSE coalesce(m.community, '''') END'
 			 ELSE 'coalesce(m.community, '''')' END,
-		weight_changed, weight_new, circle__look_areas(s.levels));
+		weight_changed, circle__more_columns(s.weights, 'n'), circle__look_areas(s.levels));
 	DROP TABLE pg_temp.circle_look_member;
 	DROP TABLE pg_temp.circle_look_home;
 	DROP TABLE pg_temp.circle_look_area;

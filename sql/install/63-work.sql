@@ -202,7 +202,6 @@ CREATE FUNCTION circle__plan_work(study text, "full" boolean, jobs int) RETURNS 
 $$
 DECLARE
 	s record;
-	template circle_coverage;
 	same boolean;
 	homes bigint;
 	batch_doors bigint := 100000;
@@ -210,7 +209,6 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	-- Against other standards all of a coverage is judged anew.
 	EXECUTE format('SELECT definition_hash = $1 FROM %I.night', study) INTO same USING circle__definition_hash(study);
-	template := circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min);
 	IF jobs > 1 THEN
 		-- No more batches than blocks make of one for each job: around each, amenities are searched twice.
 		EXECUTE format('SELECT count(*) FROM %I.home_now', study) INTO homes;
@@ -249,13 +247,13 @@ BEGIN
 			  FROM chosen GROUP BY shift, block
 		), needed AS (
 			-- What must be known anew in a batch: some categories, or all, which is as little work as more than half of them.
-			SELECT shift, block, CASE WHEN bool_and(category IS NOT NULL) AND 2 * count(DISTINCT category) <= cardinality(circle_categories($1))
+			SELECT shift, block, CASE WHEN bool_and(category IS NOT NULL) AND 2 * count(DISTINCT category) <= cardinality($1)
 									  THEN array_agg(DISTINCT category ORDER BY category) END AS categories
 			  FROM chosen JOIN dirty USING (tile) GROUP BY shift, block
 		)
 		SELECT row_number() OVER (ORDER BY shift DESC, block), tiles, boxes, homes, CASE WHEN $2 THEN categories END
 		  FROM batches LEFT JOIN needed USING (shift, block)$sql$, study, "full", batch_doors, study)
-	  USING template, same;
+	  USING circle__known_categories(s.standards, s.categories), same;
 END
 $$;
 COMMENT ON FUNCTION circle__plan_work(text, boolean, int) IS

@@ -41,8 +41,7 @@ CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[]
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	weight_names text := coalesce((SELECT string_agg(format(', %I', w), '') FROM unnest(weights) AS w), '');
-	weight_new text := coalesce((SELECT string_agg(format(', c.%I', w), '') FROM unnest(weights) AS w), '');
+	weight_new text := circle__more_columns(weights, 'c');
 	weight_set text := coalesce((SELECT string_agg(format(', %1$I = CASE WHEN u."has changed" THEN u.%1$I ELSE h.%1$I END', w), '')
 								   FROM unnest(weights) AS w), '');
 	gone bigint;
@@ -82,7 +81,7 @@ BEGIN
 		  FROM %1$I.home_change AS c
 		  JOIN %1$I.pending AS p ON p.home_id = c.home_id AND p.walker = %4$L
 		 WHERE NOT EXISTS (SELECT FROM %1$I.home AS h WHERE h.home_id = c.home_id)
-		 ORDER BY c.tile$sql$, study, weight_names, weight_new, walkers[1]);
+		 ORDER BY c.tile$sql$, study, circle__more_columns(weights), weight_new, walkers[1]);
 	GET DIAGNOSTICS added = ROW_COUNT;
 	EXECUTE format('DELETE FROM %I.home_walker WHERE walker <> ALL ($1)', study) USING walkers[2:];
 	EXECUTE format($sql$

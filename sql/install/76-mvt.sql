@@ -60,9 +60,9 @@ CREATE FUNCTION circle__mvt_home_query(study text, layer text) RETURNS text
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	weights text := '';
+	weights text;
 BEGIN
-	EXECUTE format('SELECT coalesce(string_agg(format('', h.%%I'', w), ''''), '''') FROM %I.night AS n, unnest(n.weights) AS w', study) INTO weights;
+	EXECUTE format('SELECT circle__more_columns(weights, ''h'') FROM %I.night', study) INTO weights;
 	RETURN CASE layer
 		WHEN 'home' THEN format($sql$
 			SELECT h.home_id, h.community, CASE WHEN h.meets THEN 'met' WHEN NOT h.meets THEN 'not met' ELSE 'unknown' END AS status,

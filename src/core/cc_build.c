@@ -20,7 +20,7 @@ cc_line_clean(cc_point *pts, int32_t *heights_cm, uint32_t npts)
 
 	for (uint32_t i = 0; i < npts; i++)
 	{
-		if (kept > 0 && pts[kept - 1].x == pts[i].x && pts[kept - 1].y == pts[i].y)
+		if (kept > 0 && cc_point_same(pts[kept - 1], pts[i]))
 			continue;
 		pts[kept] = pts[i];
 		if (heights_cm != NULL)
@@ -394,7 +394,7 @@ check_line(const cc_line *line, cc_detail *detail)
 
 		if (at.x > CC_MAX_X || at.x < -CC_MAX_X || at.y > CC_MAX_Y || at.y < -CC_MAX_Y)
 			return cc_fail(detail, CC_BAD_INPUT, "coordinates out of range", i);
-		if (i > 0 && at.x == line->pts[i - 1].x && at.y == line->pts[i - 1].y)
+		if (i > 0 && cc_point_same(at, line->pts[i - 1]))
 			return cc_fail(detail, CC_BAD_INPUT, "two points of a line are equal", i);
 		if (i > 0 && llabs((long long) at.x - line->pts[i - 1].x) > CC_MAX_X)
 			return cc_fail(detail, CC_BAD_INPUT, "a line passes the antimeridian", i);

@@ -121,7 +121,7 @@ is_stub(const look *state, uint32_t edge, uint32_t other)
 	if (e->len_mm > 2 * cc_mm(state->reach_m))
 		return false;
 	for (int i = 0; i < 4; i++)
-		if (ends[i / 2].x == others[i % 2].x && ends[i / 2].y == others[i % 2].y)
+		if (cc_point_same(ends[i / 2], others[i % 2]))
 			return true;
 	return false;
 }

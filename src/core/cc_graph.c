@@ -324,7 +324,7 @@ dead_end(cc_graph *graph, table *ends, uint32_t edge, bool at_v)
 		const cc_gedge *other = &graph->edges[ends->slots[slot] / 2];
 		cc_point point = end_point(graph, ends->slots[slot] / 2, ends->slots[slot] % 2);
 
-		if (point.x == at.x && point.y == at.y)
+		if (cc_point_same(point, at))
 			return ends->slots[slot] % 2 ? other->v : other->u;
 	}
 	ends->slots[slot] = edge * 2 + at_v;

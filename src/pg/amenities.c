@@ -275,7 +275,7 @@ snap_distinct(CircleAmenities *amenities, cc_graph *graph, uint32 *by_point)
 		cc_place *place = &amenities->accesses[by_point[i]].place;
 
 		CHECK_FOR_INTERRUPTS();
-		if (i > 0 && cc_point_order(amenities->rows[by_point[i - 1]].point, point) == 0)
+		if (i > 0 && cc_point_same(amenities->rows[by_point[i - 1]].point, point))
 			*place = amenities->accesses[by_point[i - 1]].place;
 		else
 		{
