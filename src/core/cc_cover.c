@@ -5,16 +5,26 @@
  * Both ask for the same walks. The batch finds every door that may have one: on the sources'
  * own edges, so near a source that the straight line may be the walk, and at the nodes
  * that the search touched. The last are the many: their walks lead through the ends
- * of their edges, and what they need for that stands together by node. They are found
- * first and noted then, each without a branch that no processor can foretell.
+ * of their edges, and what they need for that stands together by node. They are noted for all
+ * amenities that are searched from at once.
  *
  * src/core/cc_cover.c
  */
 #include "cc_record.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* The batch at one amenity: sources[0..nsources) are its access points. */
+/* Where an amenity stands among the others. */
+typedef struct turn
+{
+	uint64_t order; /* neighbours stand together */
+	uint32_t first; /* of its access points and areas */
+	uint32_t size;
+} turn;
+
+/* The batch at some amenities, one in each lane: sources[0..nsources) are the access points of
+ * the one in hand. */
 typedef struct covering
 {
 	cc_trips *trips; /* NULL for straight lines */
@@ -22,17 +32,20 @@ typedef struct covering
 	const cc_want *want;
 	cc_record record;
 	cc_measure measure;
+	uint32_t lane;
 	const cc_place *sources;
 	uint32_t nsources;
 	uint32_t source; /* the one in hand */
 	const cc_area *area;
-	uint32_t amenity; /* counted from 1 */
-	uint32_t *seen;   /* per door: the last amenity that it was visited for by itself */
-	uint32_t *found;  /* doors that the search came to, and their walks */
-	uint32_t *walks;
-	cc_place *room;  /* for the access points of the largest amenity */
-	uint32_t *least; /* per home: the shortest walk from its doors; NULL where each has one */
-	uint32_t *noted; /* homes that have one */
+	uint8_t *visited; /* per door: a bit for each lane that it was visited for by itself */
+	uint32_t *marked; /* doors with such a bit */
+	uint32_t nmarked;
+	cc_place *room; /* for the access points of the lanes, those of lane k from first[k] on */
+	uint32_t first[CC_LANES + 1];
+	uint32_t
+		*least; /* per home and lane: the shortest walk from its doors; NULL where each has one */
+	bool *is_noted;  /* per home */
+	uint32_t *noted; /* homes that have a walk */
 	uint32_t nnoted;
 } covering;
 
@@ -52,35 +65,39 @@ check_want(const cc_want *want)
 }
 
 static void
-note_door(covering *cover, uint32_t home, uint32_t cost)
+note_door(covering *cover, uint32_t home, uint32_t lane, uint32_t cost)
 {
-	if (cost >= cover->least[home])
+	uint32_t *least = &cover->least[(size_t) home * CC_LANES + lane];
+
+	*least = cc_least(*least, cost);
+	if (cover->is_noted[home])
 		return;
-	if (cover->least[home] == CC_NONE)
-		cover->noted[cover->nnoted++] = home;
-	cover->least[home] = cost;
+	cover->is_noted[home] = true;
+	cover->noted[cover->nnoted++] = home;
 }
 
 /* Note the walk to the amenity in hand from a door. */
-static inline void
+static void
 note(covering *cover, uint32_t door, uint32_t cost)
 {
 	if (cover->least == NULL)
 		cc_record_add(&cover->record, door, cost);
 	else
-		note_door(cover, cover->homes->doors.home[door], cost);
+		note_door(cover, cover->homes->doors.home[door], cover->lane, cost);
 }
 
 /* All doors have been visited: note the shortest walks. */
-static void
+CC_WIDE_CLONES static void
 note_homes(covering *cover)
 {
 	for (uint32_t i = 0; i < cover->nnoted; i++)
 	{
 		uint32_t home = cover->noted[i];
+		uint32_t *least = &cover->least[(size_t) home * CC_LANES];
 
-		cc_record_add(&cover->record, home, cover->least[home]);
-		cover->least[home] = CC_NONE;
+		cc_record_add_lanes(&cover->record, home, least);
+		memset(least, 0xff, CC_LANES * sizeof(uint32_t));
+		cover->is_noted[home] = false;
 	}
 	cover->nnoted = 0;
 }
@@ -101,14 +118,27 @@ straight_mm(cc_point door, const cc_place *sources, uint32_t nsources)
 	return best;
 }
 
-/* Is it the door's first visit by itself for the amenity? */
-static inline bool
+/* Is it the door's first visit by itself for the amenity in hand? */
+static bool
 first_visit(covering *cover, uint32_t door)
 {
-	if (cover->seen[door] == cover->amenity)
+	uint8_t bit = (uint8_t) (1 << cover->lane);
+	uint8_t known = cover->visited[door];
+
+	if (known & bit)
 		return false;
-	cover->seen[door] = cover->amenity;
+	if (known == 0)
+		cover->marked[cover->nmarked++] = door;
+	cover->visited[door] = known | bit;
 	return true;
+}
+
+static void
+forget_visits(covering *cover)
+{
+	for (uint32_t i = 0; i < cover->nmarked; i++)
+		cover->visited[cover->marked[i]] = 0;
+	cover->nmarked = 0;
 }
 
 /* A door perhaps in the area in hand. */
@@ -174,103 +204,134 @@ visit_source(covering *cover, uint32_t s)
 	return cc_spots_near(&cover->homes->spots, source->point, doors_m, visit_near, cover);
 }
 
-/* The lesser of two ways, in 64 bits, where no way (CC_NONE) and what is added to it stay beyond
- * any limit. */
-static CC_WIDE_PART uint64_t
-lesser(uint32_t cost, uint32_t by, uint32_t other_cost, uint32_t by_other)
+/* a + b in each lane, or CC_NONE where either is or the sum is more. */
+static CC_WIDE_PART void
+add_lanes(uint32_t *sums, const uint32_t *costs, uint32_t more)
 {
-	uint64_t one = (uint64_t) cost + by;
-	uint64_t other = (uint64_t) other_cost + by_other;
+	uint32_t most = CC_NONE - more;
 
-	return one < other ? one : other;
+	for (int k = 0; k < CC_LANES; k++)
+		sums[k] = costs[k] <= most ? costs[k] + more : CC_NONE;
 }
 
-static CC_WIDE_PART uint64_t
-way_back(const cc_search *back, const cc_back *door)
+/* The lesser of two ways in each lane. */
+static CC_WIDE_PART void
+lesser_ways(uint32_t *ways, const uint32_t *costs, uint32_t by, const uint32_t *other_costs,
+			uint32_t by_other)
 {
-	return lesser(back->cost[door->u], door->by_u, back->cost[door->v], door->by_v);
+	uint32_t others[CC_LANES];
+
+	add_lanes(ways, costs, by);
+	add_lanes(others, other_costs, by_other);
+	for (int k = 0; k < CC_LANES; k++)
+		ways[k] = cc_least(ways[k], others[k]);
+}
+
+/* Half of ways there and back. */
+static void
+add_way_back(uint32_t *ways, const cc_search *back, const cc_back *door)
+{
+	uint32_t backs[CC_LANES];
+
+	lesser_ways(backs, cc_lanes_costs(back, door->u), door->by_u, cc_lanes_costs(back, door->v),
+				door->by_v);
+	for (int k = 0; k < CC_LANES; k++)
+		ways[k] = ways[k] == CC_NONE || backs[k] == CC_NONE
+					  ? CC_NONE
+					  : (uint32_t) (((uint64_t) ways[k] + backs[k] + 1) / 2);
+}
+
+/* Note the walks of all lanes to a door seen from a node, but of those that visited it by itself.
+ */
+static CC_WIDE_PART void
+note_arrival(covering *cover, const cc_record *record, const cc_search *lead, uint32_t node,
+			 const cc_arrival *arrival)
+{
+	const uint32_t door = arrival->door;
+	const cc_back *backs = cover->homes->backs[cover->measure];
+	uint32_t ways[CC_LANES];
+
+	lesser_ways(ways, cc_lanes_costs(lead, node), arrival->here,
+				cc_lanes_costs(lead, arrival->other), arrival->there);
+	if (backs != NULL)
+		add_way_back(ways, cover->trips->leg[CC_BACK], &backs[door]);
+	if (cover->visited[door] != 0)
+		for (int k = 0; k < CC_LANES; k++)
+			if (cover->visited[door] & (1 << k))
+				ways[k] = CC_NONE;
+	if (cover->least == NULL)
+		cc_record_add_lanes(record, door, ways);
+	else
+		for (uint32_t k = 0; k < CC_LANES; k++)
+			if (ways[k] <= cover->trips->limit)
+				note_door(cover, cover->homes->doors.home[door], k, ways[k]);
 }
 
 /*
- * The doors that the search came to, each once: but for those that have been visited by
- * themselves. Returns how many; there is room for one that is written and not counted.
+ * The doors that the search came to, each once: at the end u of its edge, or at its end v if the
+ * search came there only.
  */
-static CC_WIDE_PART uint32_t
-find_doors(const covering *cover, uint32_t *found, uint32_t *walks)
+CC_WIDE_CLONES static void
+visit_touched(covering *cover)
 {
-	const cc_search *lead = cover->trips->leg[cover->homes->lead];
-	const cc_search *back = cover->trips->leg[CC_BACK];
+	const cc_search *lead = cc_trips_lead(cover->trips);
 	const uint32_t *first = cover->homes->by_node.first;
 	const cc_arrival *arrivals = cover->homes->arrivals[cover->measure];
-	const cc_back *backs = cover->homes->backs[cover->measure];
-	const uint32_t *costs = lead->cost;
-	const uint32_t *seen = cover->seen;
-	const uint32_t amenity = cover->amenity;
-	const uint64_t limit = cover->trips->limit;
-	uint32_t n = 0;
+	const cc_record record = cover->record;
 
 	for (uint32_t i = 0; i < lead->ntouched; i++)
 	{
 		uint32_t node = lead->touched[i];
 
-		for (uint32_t a = first[node]; a < first[node + 1]; a++)
-		{
-			cc_arrival arrival = arrivals[a];
-			uint32_t other = costs[arrival.other];
-			uint32_t door = arrival.door & ~CC_SECOND;
-			uint64_t walk = lesser(costs[node], arrival.here, other, arrival.there);
-
-			if (backs != NULL)
-				walk = (walk + way_back(back, &backs[door]) + 1) / 2;
-			found[n] = door;
-			walks[n] = (uint32_t) walk;
-			/* One that is marked has been found at its other node, if the search came there. */
-			n += (walk <= limit) & ((door == arrival.door) | (other == CC_NONE)) &
-				 (seen[door] != amenity);
-		}
+		for (uint32_t a = first[2 * node]; a < first[2 * node + 1]; a++)
+			note_arrival(cover, &record, lead, node, &arrivals[a]);
+		for (uint32_t a = first[2 * node + 1]; a < first[2 * node + 2]; a++)
+			if (!cc_lanes_touched(lead, arrivals[a].other))
+				note_arrival(cover, &record, lead, node, &arrivals[a]);
 	}
-	return n;
 }
 
-CC_WIDE_CLONES static void
-visit_touched(covering *cover)
+/* Take an amenity in hand. */
+static void
+turn_to(covering *cover, uint32_t lane)
 {
-	uint32_t n = find_doors(cover, cover->found, cover->walks);
-	const uint32_t *found = cover->found;
-	const uint32_t *walks = cover->walks;
-	cc_record record = cover->record;
-
-	for (uint32_t i = 0; i < n && cover->least == NULL; i++)
-		cc_record_add(&record, found[i], walks[i]);
-	for (uint32_t i = 0; i < n && cover->least != NULL; i++)
-		note_door(cover, cover->homes->doors.home[found[i]], walks[i]);
+	cover->lane = lane;
+	cover->sources = &cover->room[cover->first[lane]];
+	cover->nsources = cover->first[lane + 1] - cover->first[lane];
 }
 
 static cc_status
-cover_walks(covering *cover)
+cover_walks(covering *cover, uint32_t nlanes)
 {
-	cc_status status = cc_trips_run(cover->trips, cover->sources, cover->nsources, cover->measure,
-									false, cc_search_limit(horizon(cover->want)));
+	cc_status status = cc_trips_run_lanes(cover->trips, cover->room, cover->first, nlanes,
+										  cover->measure, cc_search_limit(horizon(cover->want)));
 
-	if (status != CC_OK)
-		return status;
-	for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
-		status = visit_source(cover, s);
+	for (uint32_t lane = 0; lane < nlanes && status == CC_OK; lane++)
+	{
+		turn_to(cover, lane);
+		cc_trips_turn(cover->trips, lane);
+		for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
+			status = visit_source(cover, s);
+	}
 	if (status == CC_OK)
 		visit_touched(cover);
 	return status;
 }
 
 static cc_status
-cover_straight(covering *cover)
+cover_straight(covering *cover, uint32_t nlanes)
 {
 	/* A horizon of n dm takes in all that is less than n + 1. */
 	double metres = (horizon(cover->want) + 1.0) / 10.0;
 	cc_status status = CC_OK;
 
-	for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
-		status = cc_spots_near(&cover->homes->spots, cover->sources[s].point, metres,
-							   visit_straight, cover);
+	for (uint32_t lane = 0; lane < nlanes; lane++)
+	{
+		turn_to(cover, lane);
+		for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
+			status = cc_spots_near(&cover->homes->spots, cover->sources[s].point, metres,
+								   visit_straight, cover);
+	}
 	return status;
 }
 
@@ -285,102 +346,118 @@ group_size(const cc_access *accesses, uint32_t naccesses, uint32_t first)
 	return last - first;
 }
 
-/* The tile of an amenity's first access point; the last number for one off the network. */
-static uint32_t
-tile_of(const covering *cover, const cc_access *access)
+/* A number's bits, each followed by a 0. */
+static uint64_t
+spread_bits(uint32_t number)
 {
-	const cc_graph *graph = cover->trips == NULL ? NULL : cc_trips_lead(cover->trips)->graph;
+	uint64_t value = number;
 
-	if (graph == NULL)
-		return 0;
-	return access->place.edge == CC_NONE ? graph->ntiles : graph->edges[access->place.edge].tile;
+	value = (value | value << 16) & UINT64_C(0x0000ffff0000ffff);
+	value = (value | value << 8) & UINT64_C(0x00ff00ff00ff00ff);
+	value = (value | value << 4) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	value = (value | value << 2) & UINT64_C(0x3333333333333333);
+	return (value | value << 1) & UINT64_C(0x5555555555555555);
+}
+
+/* An order in which neighbours stand together (Morton 1966). */
+static uint64_t
+order_of(const cc_access *access)
+{
+	cc_point at = access->place.point;
+
+	if (access->area != NULL)
+		at = (cc_point){access->area->box.min_x, access->area->box.min_y};
+	return spread_bits((uint32_t) at.x ^ 0x80000000u) | spread_bits((uint32_t) at.y ^ 0x80000000u)
+															<< 1;
+}
+
+static int
+compare_turns(const void *left, const void *right)
+{
+	const turn *a = left;
+	const turn *b = right;
+
+	if (a->order != b->order)
+		return a->order < b->order ? -1 : 1;
+	return (a->first > b->first) - (a->first < b->first);
 }
 
 /*
- * Sort the amenities by tile (counting sort), so that one search finds in the processor's
- * cache what the last one read. Order takes the first access points of the
- * amenities; *largest is the greatest number of access points of one.
+ * Sort the amenities, so that those searched from at once are near each other, and one search
+ * finds in the processor's cache what the last one read. *largest is the
+ * greatest number of access points of one.
  */
-static cc_status
-order_amenities(const cc_env *env, const covering *cover, const cc_access *accesses,
-				uint32_t naccesses, uint32_t *order, uint32_t *namenities, uint32_t *largest)
+static void
+order_amenities(const cc_access *accesses, uint32_t naccesses, turn *turns, uint32_t *nturns,
+				uint32_t *largest)
 {
-	uint32_t ntiles = cover->trips == NULL ? 0 : cc_trips_lead(cover->trips)->graph->ntiles;
-	uint32_t *start = cc_alloc0(env, (size_t) ntiles + 2, sizeof(uint32_t));
 	uint32_t size;
 
-	if (start == NULL)
-		return CC_NOMEM;
-	*namenities = 0;
+	*nturns = 0;
 	*largest = 0;
 	for (uint32_t first = 0; first < naccesses; first += size)
 	{
 		size = group_size(accesses, naccesses, first);
 		*largest = size > *largest ? size : *largest;
-		start[tile_of(cover, &accesses[first]) + 1]++;
-		(*namenities)++;
+		turns[(*nturns)++] = (turn){order_of(&accesses[first]), first, size};
 	}
-	for (uint32_t t = 0; t <= ntiles; t++)
-		start[t + 1] += start[t];
-	for (uint32_t first = 0; first < naccesses; first += size)
-	{
-		size = group_size(accesses, naccesses, first);
-		order[start[tile_of(cover, &accesses[first])]++] = first;
-	}
-	cc_free(env, start);
-	return CC_OK;
+	qsort(turns, *nturns, sizeof(turn), compare_turns);
 }
 
 /* Visit the doors in the areas of an amenity, and take its access points for sources. */
 static void
-take_amenity(covering *cover, const cc_access *accesses, uint32_t size)
+take_amenity(covering *cover, uint32_t lane, const cc_access *accesses, uint32_t size)
 {
-	cover->amenity++;
-	cover->sources = cover->room;
-	cover->nsources = 0;
+	uint32_t n = cover->first[lane];
+
+	cover->lane = lane;
 	for (uint32_t a = 0; a < size; a++)
 	{
 		cover->area = accesses[a].area;
 		if (cover->area == NULL)
-			cover->room[cover->nsources++] = accesses[a].place;
+			cover->room[n++] = accesses[a].place;
 		else
 			(void) cc_spots_within(&cover->homes->spots, cover->area->box, visit_inside, cover);
 	}
+	cover->first[lane + 1] = n;
 }
 
+/* Amenities of as many lanes as there are. */
 static cc_status
-cover_amenity(covering *cover, const cc_access *accesses, uint32_t size)
+cover_amenities(const cc_env *env, covering *cover, const cc_access *accesses, const turn *turns,
+				uint32_t nlanes)
 {
 	cc_status status;
 
-	take_amenity(cover, accesses, size);
-	status = cover->want->unit == CC_METRES_STRAIGHT ? cover_straight(cover) : cover_walks(cover);
+	cover->first[0] = 0;
+	for (uint32_t lane = 0; lane < nlanes; lane++)
+	{
+		if (cc_stop(env))
+			return CC_CANCELED;
+		take_amenity(cover, lane, &accesses[turns[lane].first], turns[lane].size);
+	}
+	status = cover->want->unit == CC_METRES_STRAIGHT ? cover_straight(cover, nlanes)
+													 : cover_walks(cover, nlanes);
 	if (cover->least != NULL)
 		note_homes(cover);
+	forget_visits(cover);
 	return status;
 }
 
 static cc_status
 cover_all(const cc_env *env, covering *cover, const cc_access *accesses, uint32_t naccesses,
-		  uint32_t *order)
+		  turn *turns)
 {
-	uint32_t namenities;
+	cc_status status = CC_OK;
+	uint32_t nturns;
 	uint32_t largest;
-	cc_status status =
-		order_amenities(env, cover, accesses, naccesses, order, &namenities, &largest);
 
-	if (status != CC_OK)
-		return status;
-	cover->room = cc_alloc(env, largest, sizeof(cc_place), 0);
+	order_amenities(accesses, naccesses, turns, &nturns, &largest);
+	cover->room = cc_alloc(env, largest, CC_LANES * sizeof(cc_place), 0);
 	if (cover->room == NULL)
 		return CC_NOMEM;
-	for (uint32_t i = 0; i < namenities && status == CC_OK; i++)
-	{
-		if (cc_stop(env))
-			return CC_CANCELED;
-		status =
-			cover_amenity(cover, &accesses[order[i]], group_size(accesses, naccesses, order[i]));
-	}
+	for (uint32_t i = 0; i < nturns && status == CC_OK; i += CC_LANES)
+		status = cover_amenities(env, cover, accesses, &turns[i], cc_least(nturns - i, CC_LANES));
 	return status;
 }
 
@@ -388,30 +465,31 @@ static cc_status
 make_room(const cc_env *env, covering *cover)
 {
 	const cc_homes *homes = cover->homes;
+	const size_t nleast = (size_t) homes->doors.nhomes * CC_LANES;
 
-	cover->seen = cc_alloc0(env, homes->doors.n, sizeof(uint32_t));
-	cover->found = cc_alloc(env, (size_t) homes->doors.n + 1, sizeof(uint32_t), 0);
-	cover->walks = cc_alloc(env, (size_t) homes->doors.n + 1, sizeof(uint32_t), 0);
-	if (cover->seen == NULL || cover->found == NULL || cover->walks == NULL)
+	cover->visited = cc_alloc0(env, homes->doors.n, sizeof(uint8_t));
+	cover->marked = cc_alloc(env, homes->doors.n, sizeof(uint32_t), 0);
+	if (cover->visited == NULL || cover->marked == NULL)
 		return CC_NOMEM;
 	if (homes->doors.home == NULL)
 		return CC_OK;
-	cover->least = cc_alloc(env, homes->doors.nhomes, sizeof(uint32_t), 0);
+	cover->least = cc_alloc(env, nleast, sizeof(uint32_t), 0);
+	cover->is_noted = cc_alloc0(env, homes->doors.nhomes, sizeof(bool));
 	cover->noted = cc_alloc(env, homes->doors.nhomes, sizeof(uint32_t), 0);
-	if (cover->least == NULL || cover->noted == NULL)
+	if (cover->least == NULL || cover->is_noted == NULL || cover->noted == NULL)
 		return CC_NOMEM;
-	memset(cover->least, 0xff, (size_t) homes->doors.nhomes * sizeof(uint32_t));
+	memset(cover->least, 0xff, nleast * sizeof(uint32_t));
 	return CC_OK;
 }
 
 static void
 release_room(const cc_env *env, covering *cover)
 {
-	cc_free(env, cover->seen);
-	cc_free(env, cover->found);
-	cc_free(env, cover->walks);
+	cc_free(env, cover->visited);
+	cc_free(env, cover->marked);
 	cc_free(env, cover->room);
 	cc_free(env, cover->least);
+	cc_free(env, cover->is_noted);
 	cc_free(env, cover->noted);
 }
 
@@ -420,23 +498,23 @@ cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes, const 
 			   uint32_t naccesses, const cc_want *want, cc_tally *tally)
 {
 	covering cover = {.trips = trips, .homes = homes, .want = want};
-	uint32_t *order;
+	turn *turns;
 	cc_status status = check_want(want);
 
 	if (status != CC_OK || homes->doors.nhomes == 0 || naccesses == 0)
 		return status;
 	cover.measure = want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME;
-	order = cc_alloc(env, naccesses, sizeof(uint32_t), 0);
+	turns = cc_alloc(env, naccesses, sizeof(turn), 0);
 	status = cc_record_create(env, homes->doors.nhomes, want, &cover.record);
 	if (status == CC_OK)
-		status = order == NULL ? CC_NOMEM : make_room(env, &cover);
+		status = turns == NULL ? CC_NOMEM : make_room(env, &cover);
 	if (status == CC_OK)
-		status = cover_all(env, &cover, accesses, naccesses, order);
+		status = cover_all(env, &cover, accesses, naccesses, turns);
 	if (status == CC_OK)
 		cc_record_finish(&cover.record, tally);
 	cc_record_release(env, &cover.record);
 	release_room(env, &cover);
-	cc_free(env, order);
+	cc_free(env, turns);
 	return status;
 }
 

@@ -6,6 +6,10 @@
  */
 #include "cc_homes.h"
 
+/* Twice as many are numbered in 32 bits. */
+#define MAX_DOORS 0x80000000u
+#define MAX_NODES 0x7fffffffu
+
 static uint32_t
 through_end(uint32_t end, uint32_t door)
 {
@@ -31,10 +35,10 @@ fill_nodes(const cc_env *env, const cc_graph *graph, cc_homes *homes)
 		if (edge == CC_NONE)
 			continue;
 		walked = cc_graph_walked(graph, edge, homes->lead == CC_THERE);
-		ends[2 * d] = walked->u;
-		ends[2 * d + 1] = walked->u == walked->v ? CC_NO_KEY : walked->v;
+		ends[2 * d] = 2 * walked->u;
+		ends[2 * d + 1] = walked->u == walked->v ? CC_NO_KEY : 2 * walked->v + 1;
 	}
-	status = cc_index_create(env, ends, 2 * ndoors, graph->nnodes, &homes->by_node);
+	status = cc_index_create(env, ends, 2 * ndoors, 2 * graph->nnodes, &homes->by_node);
 	cc_free(env, ends);
 	return status;
 }
@@ -43,7 +47,7 @@ static cc_status
 fill_arrivals(const cc_env *env, const cc_graph *graph, cc_homes *homes, cc_measure measure)
 {
 	const bool leaving = homes->lead == CC_THERE;
-	const uint32_t n = homes->by_node.first[graph->nnodes];
+	const uint32_t n = homes->by_node.first[2 * graph->nnodes];
 	cc_arrival *arrivals = cc_alloc(env, n, sizeof(cc_arrival), 1);
 
 	homes->arrivals[measure] = arrivals;
@@ -58,9 +62,8 @@ fill_arrivals(const cc_env *env, const cc_graph *graph, cc_homes *homes, cc_meas
 		uint32_t by_u = through_end(ends.u, ends.door);
 		uint32_t by_v = through_end(ends.v, ends.door);
 
-		arrivals[i] = homes->by_node.items[i] % 2 == 0
-						  ? (cc_arrival){walked->v, by_u, by_v, door}
-						  : (cc_arrival){walked->u, by_v, by_u, door | CC_SECOND};
+		arrivals[i] = homes->by_node.items[i] % 2 == 0 ? (cc_arrival){walked->v, by_u, by_v, door}
+													   : (cc_arrival){walked->u, by_v, by_u, door};
 	}
 	return CC_OK;
 }
@@ -125,7 +128,7 @@ cc_homes_create(const cc_env *env, const cc_graph *graph, cc_trip trip, cc_doors
 {
 	cc_homes *made = cc_alloc0(env, 1, sizeof(cc_homes));
 	uint32_t *keys = cc_alloc(env, doors.n, sizeof(uint32_t), 1);
-	cc_status status = doors.n < CC_SECOND ? CC_NOMEM : CC_LIMIT;
+	cc_status status = doors.n < MAX_DOORS && graph->nnodes < MAX_NODES ? CC_NOMEM : CC_LIMIT;
 
 	*out = NULL;
 	if (made != NULL)

@@ -23,8 +23,8 @@ typedef struct cc_doors
 } cc_doors;
 
 /*
- * A door seen from a node of its edge. It stands at both nodes (at that of a loop once); at the
- * second one it is marked, so that it is visited once where a search came to both.
+ * A door seen from a node of its edge. It stands at both nodes (at that of a loop once), where a
+ * search may come to either.
  */
 typedef struct cc_arrival
 {
@@ -32,10 +32,8 @@ typedef struct cc_arrival
 	uint32_t
 		here; /* what the door adds to a walk that leads through the node, CC_NONE for no way */
 	uint32_t there; /* through the other node */
-	uint32_t door;  /* and CC_SECOND at the edge's end v */
+	uint32_t door;
 } cc_arrival;
-
-#define CC_SECOND 0x80000000u
 
 /* The edge of a door on the way back: its nodes, and what the door adds to a walk through them. */
 typedef struct cc_back
@@ -53,7 +51,8 @@ typedef struct cc_homes
 	uint32_t max_door_mm;    /* of any door */
 	cc_index by_edge;        /* numbers of doors */
 	cc_leg lead;             /* the leg of cc_trips_lead */
-	cc_index by_node;        /* of the lead: at each node its doors, 2 * door and 1 more at v */
+	cc_index by_node;        /* of the lead: doors of edges whose u is node n at key 2 * n, and
+								whose v it is at the next */
 	cc_arrival *arrivals[2]; /* the same, by time (ms) and length (mm) */
 	cc_back *backs[2];       /* per door, of trips there and back; else NULL */
 	cc_spots spots;          /* where the doors are */

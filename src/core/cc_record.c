@@ -14,8 +14,8 @@ cc_record_create(const cc_env *env, uint32_t nhomes, const cc_want *want, cc_rec
 	record->nhomes = nhomes;
 	record->keep = want->keep;
 	record->nmarks = want->nmarks;
-	record->nlanes = (want->keep + CC_LANES - 1) / CC_LANES;
-	record->stride = (size_t) want->nmarks + 1 + (size_t) record->nlanes * CC_LANES;
+	record->npads = (want->keep + CC_KEPT - 1) / CC_KEPT;
+	record->stride = (size_t) want->nmarks + 1 + (size_t) record->npads * CC_KEPT;
 	record->limit = cc_alloc(env, want->nmarks, sizeof(uint32_t), 0);
 	record->rows = cc_alloc(env, nhomes, record->stride * sizeof(uint32_t), 0);
 	if (record->limit == NULL || record->rows == NULL)
@@ -27,7 +27,7 @@ cc_record_create(const cc_env *env, uint32_t nhomes, const cc_want *want, cc_rec
 		uint32_t *row = &record->rows[h * record->stride];
 
 		memset(row, 0, (want->nmarks + 1) * sizeof(uint32_t));
-		memset(row + want->nmarks + 1, 0xff, record->nlanes * CC_LANES * sizeof(uint32_t));
+		memset(row + want->nmarks + 1, 0xff, record->npads * CC_KEPT * sizeof(uint32_t));
 	}
 	return CC_OK;
 }
@@ -47,10 +47,9 @@ cc_record_finish(const cc_record *record, cc_tally *tally)
 		const uint32_t *row = &record->rows[h * record->stride];
 		uint32_t *counts = &tally->counts[(size_t) h * record->nmarks];
 		uint32_t *values = &tally->values[(size_t) h * record->keep];
-		uint32_t total = 0;
 
 		for (uint32_t m = 0; m < record->nmarks; m++)
-			counts[m] = total += row[m];
+			counts[m] = row[m];
 		for (uint32_t k = 0; k < record->keep; k++)
 		{
 			uint32_t cost = row[record->nmarks + 1 + k];

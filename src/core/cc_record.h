@@ -3,8 +3,8 @@
  *		What the batch notes of each home while it goes through the amenities of a category.
  *
  * The same as a tally, in a form that is quick to write: one row for each home, costs
- * not yet rounded to stored units, an amenity counted at one mark only. Rounding keeps the
- * order of costs, so the tally that is made of it in the end is the same.
+ * not yet rounded to stored units. Rounding keeps the order of costs, so the tally that is made of
+ * it in the end is the same.
  *
  * src/core/cc_record.h
  */
@@ -13,17 +13,17 @@
 
 #include "cc_cover.h"
 
-/* Costs are kept in lanes of so many, so that a processor can compare them at once. */
-#define CC_LANES 8
+/* Kept costs are padded to so many, so that a processor can compare them at once. */
+#define CC_KEPT 8
 
 typedef struct cc_record
 {
 	uint32_t nhomes;
 	uint32_t keep;
 	uint32_t nmarks;
-	uint32_t nlanes;
-	size_t stride;   /* of a row: nmarks counts, a 0, then nlanes lanes of costs, ascending */
-	uint32_t *rows;  /* a count is that of amenities beyond the mark before */
+	uint32_t npads;
+	size_t stride; /* of a row: nmarks counts, a 0, then npads times CC_KEPT costs, ascending */
+	uint32_t *rows;
 	uint32_t *limit; /* per mark: the greatest cost that is stored as within it */
 } cc_record;
 
@@ -42,37 +42,65 @@ cc_least(uint32_t a, uint32_t b)
  * each place gets the middle one.
  */
 static CC_WIDE_PART void
-cc_record_insert(uint32_t *costs, uint32_t nlanes, uint32_t cost)
+cc_record_insert(uint32_t *costs, uint32_t npads, uint32_t cost)
 {
-	for (uint32_t *lane = costs + (size_t) nlanes * CC_LANES; lane > costs;)
+	for (uint32_t *pad = costs + (size_t) npads * CC_KEPT; pad > costs;)
 	{
-		uint32_t pushed[CC_LANES];
+		uint32_t pushed[CC_KEPT];
 
-		lane -= CC_LANES;
-		for (int k = 0; k < CC_LANES; k++)
-			pushed[k] = lane[k - 1] > cost ? lane[k - 1] : cost;
-		for (int k = 0; k < CC_LANES; k++)
-			lane[k] = cc_least(lane[k], pushed[k]);
+		pad -= CC_KEPT;
+		for (int k = 0; k < CC_KEPT; k++)
+			pushed[k] = pad[k - 1] > cost ? pad[k - 1] : cost;
+		for (int k = 0; k < CC_KEPT; k++)
+			pad[k] = cc_least(pad[k], pushed[k]);
 	}
 }
 
-/*
- * Note one amenity at a cost (ms or mm) from a home; one beyond the horizon is passed over.
- * Few branches: no processor can foretell how far the next home is.
- */
+/* Note one amenity at a cost (ms or mm) from a home; one beyond the horizon is passed over. */
 static CC_WIDE_PART void
-cc_record_add(cc_record *record, uint32_t home, uint32_t cost)
+cc_record_add(const cc_record *record, uint32_t home, uint32_t cost)
 {
 	uint32_t *row = &record->rows[home * record->stride];
-	uint32_t last = record->nmarks - 1;
-	uint32_t mark = 0;
 
-	if (cost > record->limit[last])
+	if (cost > record->limit[record->nmarks - 1])
 		return;
-	for (uint32_t m = 0; m < last; m++)
-		mark += cost > record->limit[m];
-	row[mark]++;
-	cc_record_insert(row + record->nmarks + 1, record->nlanes, cost);
+	for (uint32_t m = 0; m < record->nmarks; m++)
+		row[m] += cost <= record->limit[m];
+	cc_record_insert(row + record->nmarks + 1, record->npads, cost);
+}
+
+/*
+ * The same of CC_LANES amenities. Once a home has its nearest ones, few of the others are nearer:
+ * only these are put into their places.
+ */
+static CC_WIDE_PART void
+cc_record_add_lanes(const cc_record *record, uint32_t home, const uint32_t *costs)
+{
+	uint32_t *row = &record->rows[home * record->stride];
+	uint32_t *kept = row + record->nmarks + 1;
+	uint32_t last = record->limit[record->nmarks - 1];
+	uint32_t nearer[CC_LANES];
+	uint32_t n = 0;
+
+	for (uint32_t m = 0; m < record->nmarks; m++)
+	{
+		uint32_t limit = record->limit[m];
+		uint32_t within = 0;
+
+		for (int k = 0; k < CC_LANES; k++)
+			within += costs[k] <= limit;
+		row[m] += within;
+	}
+	if (record->keep == 0)
+		return;
+	/* By what is kept so far: one that others of these push out does no harm. */
+	for (int k = 0; k < CC_LANES; k++)
+	{
+		nearer[n] = costs[k];
+		n += costs[k] <= last && costs[k] < kept[record->keep - 1];
+	}
+	for (uint32_t i = 0; i < n; i++)
+		cc_record_insert(kept, record->npads, nearer[i]);
 }
 
 /* Write all that was noted to a tally of the same want and homes. */

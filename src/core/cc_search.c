@@ -15,25 +15,44 @@
 /* A unit of latitude is never shorter than this, in mm. */
 #define MIN_UNIT_Y_MM 11.05
 
-cc_status
-cc_search_create(cc_graph *graph, cc_search **search)
+/* Costs of lanes are to lie in as few lines of a processor's cache as they can. */
+#define COST_ALIGN (CC_LANES * sizeof(uint32_t))
+
+static cc_status
+make_costs(const cc_env *env, cc_search *search)
 {
-	const cc_env *env = graph->env;
-	cc_search *made = cc_alloc0(env, 1, sizeof(cc_search));
+	size_t nnodes = search->graph->nnodes;
+
+	search->block =
+		cc_alloc(env, nnodes, search->lanes * sizeof(uint32_t), COST_ALIGN + sizeof(uint32_t));
+	/* With room for one that is written and not counted. */
+	search->touched = cc_alloc(env, nnodes + 1, sizeof(uint32_t), 0);
+	if (search->lanes > 1)
+		search->state = cc_alloc0(env, nnodes + 1, sizeof(uint8_t));
+	if (search->block == NULL || search->touched == NULL ||
+		(search->lanes > 1 && search->state == NULL))
+		return CC_NOMEM;
+	search->cost =
+		(uint32_t *) (((uintptr_t) search->block + COST_ALIGN - 1) / COST_ALIGN * COST_ALIGN);
+	memset(search->cost, 0xff, nnodes * search->lanes * sizeof(uint32_t));
+	return CC_OK;
+}
+
+cc_status
+cc_search_create(cc_graph *graph, uint32_t lanes, cc_search **search)
+{
+	cc_search *made = cc_alloc0(graph->env, 1, sizeof(cc_search));
 
 	*search = NULL;
 	if (made == NULL)
 		return CC_NOMEM;
 	made->graph = graph;
-	made->cost = cc_alloc(env, graph->nnodes, sizeof(uint32_t), 1);
-	/* With room for one that is written and not counted. */
-	made->touched = cc_alloc(env, (size_t) graph->nnodes + 1, sizeof(uint32_t), 0);
-	if (made->cost == NULL || made->touched == NULL)
+	made->lanes = lanes;
+	if (make_costs(graph->env, made) != CC_OK)
 	{
 		cc_search_release(made);
 		return CC_NOMEM;
 	}
-	memset(made->cost, 0xff, (size_t) graph->nnodes * sizeof(uint32_t));
 	*search = made;
 	return CC_OK;
 }
@@ -54,9 +73,10 @@ cc_search_release(cc_search *search)
 			cc_free(env, search->steps[measure][direction].steps);
 		}
 	}
-	cc_free(env, search->cost);
+	cc_free(env, search->block);
 	cc_free(env, search->touched);
-	cc_free(env, search->source_mx);
+	cc_free(env, search->state);
+	cc_free(env, search->all_mx);
 	cc_queue_release(env, &search->queue);
 	cc_free(env, search);
 }
@@ -176,7 +196,6 @@ enter_sources(cc_search *search)
 	{
 		if (search->sources[s].edge == CC_NONE)
 			continue;
-		search->source_mx[s] = cc_plane_at(search->sources[s].point.y).mx;
 		status = enter_source(search, &search->sources[s]);
 	}
 	return status;
@@ -192,9 +211,20 @@ arc_cost(const cc_graph *graph, const cc_arc *arc, cc_measure measure, cc_direct
 	return measure == CC_BY_TIME ? ms : end_mm(ms, graph->edges[arc->edge].len_mm);
 }
 
-static void
-fill_steps(const cc_graph *graph, cc_measure measure, cc_direction direction, cc_steps *made)
+/*
+ * Nothing but one end of one edge is there: who walks into it comes from that edge, whose places
+ * are nearer from its other end.
+ */
+static bool
+dead_end(const cc_graph *graph, uint32_t node)
 {
+	return graph->first[node + 1] - graph->first[node] == 1;
+}
+
+static void
+fill_steps(const cc_search *search, cc_steps *made)
+{
+	const cc_graph *graph = search->graph;
 	uint32_t n = 0;
 
 	for (uint32_t node = 0; node < graph->nnodes; node++)
@@ -203,9 +233,10 @@ fill_steps(const cc_graph *graph, cc_measure measure, cc_direction direction, cc
 		for (uint32_t a = graph->first[node]; a < graph->first[node + 1]; a++)
 		{
 			const cc_arc *arc = &graph->arcs[a];
-			uint32_t cost = arc_cost(graph, arc, measure, direction);
+			uint32_t cost = arc_cost(graph, arc, search->measure, search->direction);
 
-			if (cost != CC_IMPASSABLE && arc->to != node)
+			if (cost != CC_IMPASSABLE && arc->to != node &&
+				(search->lanes == 1 || !dead_end(graph, arc->to)))
 				made->steps[n++] = (cc_step){arc->to, cost};
 		}
 	}
@@ -226,7 +257,7 @@ make_steps(const cc_search *search, cc_steps *made)
 		*made = (cc_steps){0};
 		return CC_NOMEM;
 	}
-	fill_steps(graph, search->measure, search->direction, made);
+	fill_steps(search, made);
 	return CC_OK;
 }
 
@@ -280,35 +311,50 @@ take_sources(cc_search *search, const cc_place *sources, uint32_t nsources)
 	search->nsources = 0;
 	if (nsources > search->capacity)
 	{
-		cc_status status = cc_grow(search->graph->env, (void **) &search->source_mx,
-								   &search->capacity, 0, nsources, sizeof(double));
+		cc_status status = cc_grow(search->graph->env, (void **) &search->all_mx, &search->capacity,
+								   0, nsources, sizeof(double));
 
 		if (status != CC_OK)
 			return status;
 	}
-	search->sources = sources;
+	for (uint32_t s = 0; s < nsources; s++)
+		search->all_mx[s] = cc_plane_at(sources[s].point.y).mx;
+	search->all_sources = search->sources = sources;
+	search->source_mx = search->all_mx;
 	search->nsources = nsources;
 	return CC_OK;
+}
+
+cc_status
+cc_search_prepare(cc_search *search, const cc_place *sources, uint32_t nsources, cc_measure measure,
+				  cc_direction direction, uint32_t limit, const cc_steps **steps)
+{
+	cc_steps *kept = &search->steps[measure][direction];
+	cc_status status;
+
+	search->measure = measure;
+	search->direction = direction;
+	search->limit = limit == CC_NONE ? CC_NONE - 1 : limit;
+	*steps = kept;
+	status = take_sources(search, sources, nsources);
+	if (status == CC_OK)
+		status = cc_queue_reset(search->graph->env, &search->queue, search->limit);
+	if (status == CC_OK && kept->first == NULL)
+		status = make_steps(search, kept);
+	return status;
 }
 
 cc_status
 cc_search_run(cc_search *search, const cc_place *sources, uint32_t nsources, cc_measure measure,
 			  cc_direction direction, uint32_t limit)
 {
-	cc_steps *steps = &search->steps[measure][direction];
+	const cc_steps *steps;
 	cc_status status;
 
 	for (uint32_t i = 0; i < search->ntouched; i++)
 		search->cost[search->touched[i]] = CC_NONE;
 	search->ntouched = 0;
-	search->measure = measure;
-	search->direction = direction;
-	search->limit = limit == CC_NONE ? CC_NONE - 1 : limit;
-	status = take_sources(search, sources, nsources);
-	if (status == CC_OK)
-		status = cc_queue_reset(search->graph->env, &search->queue, search->limit);
-	if (status == CC_OK && steps->first == NULL)
-		status = make_steps(search, steps);
+	status = cc_search_prepare(search, sources, nsources, measure, direction, limit, &steps);
 	if (status == CC_OK)
 		status = enter_sources(search);
 	if (status == CC_OK)

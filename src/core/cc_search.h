@@ -39,7 +39,10 @@ typedef struct cc_steps
 	cc_step *steps;
 } cc_steps;
 
-/* Working state over one graph, to be used for many searches. */
+/*
+ * Working state over one graph, to be used for many searches: of one lane, by cc_search_run, or of
+ * CC_LANES, by cc_lanes_run. Of lanes it speaks of the one in hand.
+ */
 typedef struct cc_search
 {
 	cc_graph *graph;
@@ -49,15 +52,26 @@ typedef struct cc_search
 	uint32_t limit;
 	const cc_place *sources;
 	uint32_t nsources;
-	uint32_t *cost;    /* per node, door of the source included; CC_NONE beyond the limit */
+	double *source_mx; /* per source: metres per unit of longitude */
+	uint32_t lanes;
+	uint32_t lane;  /* in hand */
+	uint32_t *cost; /* per node and lane, door of the source included; CC_NONE beyond the limit */
 	uint32_t *touched; /* the nodes with a cost */
 	uint32_t ntouched;
-	double *source_mx; /* per source: metres per unit of longitude */
-	size_t capacity;   /* of source_mx */
+	uint8_t *state; /* per node, of lanes: is it touched, does it wait? */
 	cc_queue queue;
+	const cc_place *all_sources; /* of all lanes */
+	double *all_mx;
+	size_t capacity;       /* of all_mx */
+	const uint32_t *first; /* lanes + 1 offsets into all_sources */
+	void *block;           /* where the costs are */
 } cc_search;
 
-extern cc_status cc_search_create(cc_graph *graph, cc_search **search);
+/* How many lanes a search may have, but for one. */
+#define CC_LANES 8
+
+/* lanes: 1 or CC_LANES. */
+extern cc_status cc_search_create(cc_graph *graph, uint32_t lanes, cc_search **search);
 extern void cc_search_release(cc_search *search);
 
 /*
@@ -67,6 +81,21 @@ extern void cc_search_release(cc_search *search);
  */
 extern cc_status cc_search_run(cc_search *search, const cc_place *sources, uint32_t nsources,
 							   cc_measure measure, cc_direction direction, uint32_t limit);
+
+/*
+ * What a run of any kind begins with: takes the sources and empties the queue. *steps are those
+ * to be walked; with lanes, they do not lead into dead ends.
+ */
+extern cc_status cc_search_prepare(cc_search *search, const cc_place *sources, uint32_t nsources,
+								   cc_measure measure, cc_direction direction, uint32_t limit,
+								   const cc_steps **steps);
+
+/* The cost of a node. */
+static inline uint32_t
+cc_search_cost(const cc_search *search, uint32_t node)
+{
+	return search->cost[(size_t) node * search->lanes + search->lane];
+}
 
 /*
  * Whole walk between the sources and a place, both doors included, in the
@@ -136,8 +165,8 @@ cc_add_within(uint32_t a, uint32_t b, uint32_t limit)
 static inline uint32_t
 cc_search_through(const cc_search *search, const cc_gedge *edge, cc_ends ends)
 {
-	uint32_t by_u = cc_add_within(search->cost[edge->u], ends.u, search->limit);
-	uint32_t by_v = cc_add_within(search->cost[edge->v], ends.v, search->limit);
+	uint32_t by_u = cc_add_within(cc_search_cost(search, edge->u), ends.u, search->limit);
+	uint32_t by_v = cc_add_within(cc_search_cost(search, edge->v), ends.v, search->limit);
 
 	return cc_add_within(by_u < by_v ? by_u : by_v, ends.door, search->limit);
 }

@@ -11,7 +11,7 @@
 #include <math.h>
 
 cc_status
-cc_trips_create(cc_graph *graph, cc_trip trip, cc_trips **trips)
+cc_trips_create(cc_graph *graph, cc_trip trip, uint32_t lanes, cc_trips **trips)
 {
 	cc_trips *made = cc_alloc0(graph->env, 1, sizeof(cc_trips));
 	cc_status status = made == NULL ? CC_NOMEM : CC_OK;
@@ -24,7 +24,7 @@ cc_trips_create(cc_graph *graph, cc_trip trip, cc_trips **trips)
 	}
 	for (int leg = 0; leg < CC_LEGS && status == CC_OK; leg++)
 		if (trip & (1 << leg))
-			status = cc_search_create(graph, &made->leg[leg]);
+			status = cc_search_create(graph, lanes, &made->leg[leg]);
 	if (status != CC_OK)
 	{
 		cc_trips_release(made);
@@ -82,6 +82,29 @@ cc_trips_run(cc_trips *trips, const cc_place *sources, uint32_t nsources, cc_mea
 								   (leg == CC_THERE) == from_home ? CC_FROM_SOURCES : CC_TO_SOURCES,
 								   longest);
 	return status;
+}
+
+cc_status
+cc_trips_run_lanes(cc_trips *trips, const cc_place *sources, const uint32_t *first, uint32_t nlanes,
+				   cc_measure measure, uint32_t limit)
+{
+	uint32_t longest = leg_limit(trips, measure, limit);
+	cc_status status = CC_OK;
+
+	trips->limit = limit;
+	for (int leg = 0; leg < CC_LEGS && status == CC_OK; leg++)
+		if (trips->leg[leg] != NULL)
+			status = cc_lanes_run(trips->leg[leg], sources, first, nlanes, measure,
+								  leg == CC_THERE ? CC_TO_SOURCES : CC_FROM_SOURCES, longest);
+	return status;
+}
+
+void
+cc_trips_turn(cc_trips *trips, uint32_t lane)
+{
+	for (int leg = 0; leg < CC_LEGS; leg++)
+		if (trips->leg[leg] != NULL)
+			cc_lanes_turn(trips->leg[leg], lane);
 }
 
 uint32_t

@@ -10,7 +10,7 @@
 #ifndef CC_TRIPS_H
 #define CC_TRIPS_H
 
-#include "cc_search.h"
+#include "cc_lanes.h"
 
 typedef enum cc_leg
 {
@@ -37,7 +37,8 @@ typedef struct cc_trips
 	uint32_t limit;
 } cc_trips;
 
-extern cc_status cc_trips_create(cc_graph *graph, cc_trip trip, cc_trips **trips);
+/* lanes: 1 for cc_trips_run, CC_LANES for cc_trips_run_lanes. */
+extern cc_status cc_trips_create(cc_graph *graph, cc_trip trip, uint32_t lanes, cc_trips **trips);
 extern void cc_trips_release(cc_trips *trips);
 
 /*
@@ -46,6 +47,13 @@ extern void cc_trips_release(cc_trips *trips);
  */
 extern cc_status cc_trips_run(cc_trips *trips, const cc_place *sources, uint32_t nsources,
 							  cc_measure measure, bool from_home, uint32_t limit);
+
+/* The same from nlanes amenities at once, as cc_lanes_run. */
+extern cc_status cc_trips_run_lanes(cc_trips *trips, const cc_place *sources, const uint32_t *first,
+									uint32_t nlanes, cc_measure measure, uint32_t limit);
+
+/* Take another lane in hand. */
+extern void cc_trips_turn(cc_trips *trips, uint32_t lane);
 
 /* The leg between the sources and a place, CC_NONE for none; 0 for a leg that the trip has not. */
 extern uint32_t cc_trips_leg(const cc_trips *trips, cc_leg leg, const cc_place *place);

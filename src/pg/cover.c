@@ -415,7 +415,7 @@ load_surroundings(Cover *cover, const char *amenities)
 	end_phase(cover, PHASE_READ);
 	circle_amenities_snap(cover->amenities, cover->graph);
 	end_phase(cover, PHASE_SNAP);
-	circle_check(cc_trips_create(cover->graph, cover->trip, &cover->trips), NULL,
+	circle_check(cc_trips_create(cover->graph, cover->trip, CC_LANES, &cover->trips), NULL,
 				 cover->network->name);
 }
 

@@ -77,7 +77,7 @@ snap_point(Point *point, double reach_m)
 {
 	point->graph =
 		circle_network_graph(point->network, around(point, reach_m + CC_ISLAND_M), &point->walker);
-	circle_check(cc_trips_create(point->graph, point->trip, &point->trips), NULL,
+	circle_check(cc_trips_create(point->graph, point->trip, 1, &point->trips), NULL,
 				 point->network->name);
 	return circle_place_of(point->graph, point->place.point, &point->place);
 }

@@ -241,7 +241,8 @@ make_block(CircleBlock *block, const CircleBlockAsk *ask, cc_box box, cc_box str
 	MemoryContext old_context = MemoryContextSwitchTo(context);
 
 	block->graph = circle_network_graph(ask->network, streets, ask->walker);
-	circle_check(cc_trips_create(block->graph, ask->trip, &block->trips), NULL, ask->network->name);
+	circle_check(cc_trips_create(block->graph, ask->trip, 1, &block->trips), NULL,
+				 ask->network->name);
 	read_amenities(block, ask, box, reach);
 	MemoryContextSwitchTo(old_context);
 	block->context = context;

@@ -171,7 +171,7 @@ find_parts(Reach *reach, bool rest)
 	reach->graph = circle_cached_graph(ask->network, box, &ask->walker);
 	if (!circle_place_of(reach->graph, ask->origin, &reach->origin))
 		return;
-	circle_check(cc_search_create(reach->graph, &search), NULL, ask->network->name);
+	circle_check(cc_search_create(reach->graph, 1, &search), NULL, ask->network->name);
 	circle_check(cc_search_run(search, &reach->origin, 1, CC_BY_TIME, ask->direction, longest),
 				 NULL, ask->network->name);
 	circle_check(cc_reach(search, ask->limits, ask->nlimits, rest, take_part, reach), NULL,

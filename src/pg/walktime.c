@@ -42,7 +42,7 @@ find_within(CircleNetwork *net, const cc_walker *walker, cc_point origin, cc_poi
 		   !circle_place_of(walk->graph, destination, &walk->to);
 	if (!*off)
 	{
-		circle_check(cc_search_create(walk->graph, &walk->search), NULL, "network");
+		circle_check(cc_search_create(walk->graph, 1, &walk->search), NULL, "network");
 		circle_check(cc_search_run(walk->search, &walk->from, 1, CC_BY_TIME, CC_FROM_SOURCES,
 								   cc_search_limit(minutes * DS_PER_MIN)),
 					 NULL, "network");

@@ -227,7 +227,7 @@ search_batch(city *c)
 	cc_homes *homes;
 
 	place_amenities(c);
-	check(cc_trips_create(c->graph, CC_TRIP_THERE, &trips));
+	check(cc_trips_create(c->graph, CC_TRIP_THERE, CC_LANES, &trips));
 	check(cc_homes_create(&c->env, c->graph, CC_TRIP_THERE,
 						  (cc_doors){c->places, HOMES, NULL, HOMES}, &homes));
 	check(cc_tally_create(&c->env, HOMES, &want, &c->tally));
@@ -243,7 +243,7 @@ search_points(city *c)
 {
 	cc_trips *trips;
 
-	check(cc_trips_create(c->graph, CC_TRIP_THERE, &trips));
+	check(cc_trips_create(c->graph, CC_TRIP_THERE, 1, &trips));
 	for (uint32_t p = 0; p < POINTS; p++)
 	{
 		const cc_place *home = &c->places[p * (HOMES / POINTS)];

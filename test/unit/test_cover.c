@@ -298,7 +298,7 @@ run_batch(const city *c, const cc_env *with, const cc_want *want, cc_tally *tall
 
 	if (status != CC_OK)
 		return status;
-	status = cc_trips_create(c->n->graph, c->trip, &trips);
+	status = cc_trips_create(c->n->graph, c->trip, CC_LANES, &trips);
 	if (status == CC_OK)
 		status = cc_homes_create(with, c->n->graph, c->trip, doors, &homes);
 	if (status == CC_OK)
@@ -337,7 +337,7 @@ check_want(const city *c, const cc_want *want)
 	cc_tally tally;
 
 	assert_int_equal(run_batch(c, &env, want, &tally), CC_OK);
-	assert_int_equal(cc_trips_create(c->n->graph, c->trip, &trips), CC_OK);
+	assert_int_equal(cc_trips_create(c->n->graph, c->trip, 1, &trips), CC_OK);
 	for (uint32_t h = 0; h < count_homes(c); h++)
 		found += check_row(c, h, want, &tally, h);
 	for (uint32_t door = 0; door < c->nhomes; door++)

@@ -152,7 +152,7 @@ paths_add_up(void **state)
 			net_make_uneven(n, &random);
 		else if (seed % 3 == 2)
 			make_level(n, &random);
-		assert_int_equal(cc_search_create(n->graph, &search), CC_OK);
+		assert_int_equal(cc_search_create(n->graph, 1, &search), CC_OK);
 		for (int way = 0; way < 4; way++)
 		{
 			assert_int_equal(cc_search_run(search, sources, seed % 2 ? 1 : 3,
@@ -218,7 +218,7 @@ ties_do_not_hang_on_tiles(void **state)
 							 CC_OK);
 		else
 			assert_int_equal(cc_graph_create(&env, &only, 1, &n->walker, &graph), CC_OK);
-		assert_int_equal(cc_search_create(graph, &search), CC_OK);
+		assert_int_equal(cc_search_create(graph, 1, &search), CC_OK);
 		assert_int_equal(cc_snap(graph, stub[1], &source), CC_OK);
 		assert_int_equal(cc_snap(graph, (cc_point){corner.x - 1000, corner.y + 5000}, &place),
 						 CC_OK);
@@ -294,7 +294,7 @@ stopped_and_without_memory(void **state)
 	assert_int_equal(cc_graph_create(&counting, (const cc_tile *const *) n->tiles.tiles,
 									 n->tiles.ntiles, &n->walker, &graph),
 					 CC_OK);
-	assert_int_equal(cc_search_create(graph, &search), CC_OK);
+	assert_int_equal(cc_search_create(graph, 1, &search), CC_OK);
 	assert_int_equal(cc_snap(graph, net_corner(), &source), CC_OK);
 	cc_search_run(search, &source, 1, CC_BY_TIME, CC_FROM_SOURCES, 10000000);
 	for (int i = 0; place.edge == CC_NONE || cc_search_walk(search, &place) < 900000; i++)

@@ -65,7 +65,7 @@ new_compound(void)
 	add_street(c.n, LANE3, (int32_t[]){6000, 100, 9000, 100}, 2);
 	add_street(c.n, LOOP, (int32_t[]){-2000, 100, -3000, -2000, -1000, -2000, -2000, 100}, 4);
 	net_finish(c.n);
-	assert_int_equal(cc_search_create(c.n->graph, &c.search), CC_OK);
+	assert_int_equal(cc_search_create(c.n->graph, 1, &c.search), CC_OK);
 	return c;
 }
 

@@ -169,7 +169,7 @@ every_mm(void **state)
 			net_place_at(n, (cc_point){sources[0].point.x + 800, sources[0].point.y + 300}, &known);
 		if (seed % 3 == 1)
 			net_make_uneven(n, &random);
-		assert_int_equal(cc_search_create(n->graph, &search), CC_OK);
+		assert_int_equal(cc_search_create(n->graph, 1, &search), CC_OK);
 		for (int way = 0; way < 4; way++)
 		{
 			uint32_t nlimits = (uint32_t) unit_between(&random, 1, 6);
@@ -208,7 +208,7 @@ limits_do_not_matter(void **state)
 	net_add_city(n, &random, 9, 9000, 80);
 	net_finish(n);
 	source = net_place_at(n, net_corner(), &known);
-	assert_int_equal(cc_search_create(n->graph, &search), CC_OK);
+	assert_int_equal(cc_search_create(n->graph, 1, &search), CC_OK);
 	cc_search_run(search, &source, 1, CC_BY_TIME, CC_FROM_SOURCES, many[3]);
 	assert_int_equal(cc_reach(search, many, 4, false, take, &whole), CC_OK);
 	for (uint32_t k = 0; k < 4; k++)
@@ -250,7 +250,7 @@ stopped(void **state)
 	assert_int_equal(cc_graph_create(&counting, (const cc_tile *const *) n->tiles.tiles,
 									 n->tiles.ntiles, &n->walker, &graph),
 					 CC_OK);
-	assert_int_equal(cc_search_create(graph, &search), CC_OK);
+	assert_int_equal(cc_search_create(graph, 1, &search), CC_OK);
 	assert_int_equal(cc_snap(graph, net_corner(), &source), CC_OK);
 	cc_search_run(search, &source, 1, CC_BY_TIME, CC_FROM_SOURCES, limit);
 	/* The visitor's failure is the caller's. */

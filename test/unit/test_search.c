@@ -32,7 +32,7 @@ new_city(uint64_t *random, int32_t side, int32_t percent, bool uneven)
 		c.sources[s] = net_place_at(c.n, net_random_point(random, 9000 * side / 2), &c.known[s]);
 	if (uneven)
 		net_make_uneven(c.n, random);
-	assert_int_equal(cc_search_create(c.n->graph, &c.search), CC_OK);
+	assert_int_equal(cc_search_create(c.n->graph, 1, &c.search), CC_OK);
 	return c;
 }
 
@@ -216,7 +216,7 @@ long_searches(void **state)
 	c.nsources = 1;
 	c.sources[0] = net_place_at(c.n, net_corner(), &c.known[0]);
 	net_make_uneven(c.n, &random);
-	assert_int_equal(cc_search_create(c.n->graph, &c.search), CC_OK);
+	assert_int_equal(cc_search_create(c.n->graph, 1, &c.search), CC_OK);
 	for (int way = 0; way < 4; way++)
 	{
 		assert_int_equal(cc_search_run(c.search, c.sources, 1, way & 1 ? CC_BY_LENGTH : CC_BY_TIME,
@@ -365,7 +365,7 @@ smallest_networks(void **state)
 	(void) state;
 	net_add(n, 0, street, 2);
 	net_finish(n);
-	assert_int_equal(cc_search_create(n->graph, &search), CC_OK);
+	assert_int_equal(cc_search_create(n->graph, 1, &search), CC_OK);
 	place = net_place_at(n, street[0], &known);
 	assert_int_equal(cc_search_run(search, &place, 1, CC_BY_TIME, CC_TO_SOURCES, 100), CC_OK);
 	assert_int_equal(cc_search_walk(search, &place), 0);
@@ -377,7 +377,7 @@ smallest_networks(void **state)
 	net_free(n);
 
 	assert_int_equal(cc_graph_create(&env, NULL, 0, &net_adult, &empty), CC_OK);
-	assert_int_equal(cc_search_create(empty, &search), CC_OK);
+	assert_int_equal(cc_search_create(empty, 1, &search), CC_OK);
 	assert_int_equal(cc_search_run(search, &nowhere, 1, CC_BY_TIME, CC_FROM_SOURCES, 100), CC_OK);
 	assert_int_equal(cc_search_run(search, NULL, 0, CC_BY_TIME, CC_FROM_SOURCES, 100), CC_OK);
 	cc_search_release(search);
@@ -398,7 +398,7 @@ straight_across(void **state)
 	(void) state;
 	net_add(n, 0, street, 2);
 	net_finish(n);
-	assert_int_equal(cc_search_create(n->graph, &search), CC_OK);
+	assert_int_equal(cc_search_create(n->graph, 1, &search), CC_OK);
 	for (int32_t side = -1; side <= 1; side += 2)
 		for (int32_t x = 0; x <= 2000; x += 100)
 		{
@@ -458,7 +458,7 @@ stopped_and_without_memory(void **state)
 					 CC_OK);
 	assert_int_equal(cc_snap(graph, net_corner(), &source), CC_OK);
 	memory.allocations = 0;
-	assert_int_equal(cc_search_create(graph, &search), CC_OK);
+	assert_int_equal(cc_search_create(graph, 1, &search), CC_OK);
 	assert_int_equal(cc_search_run(search, &source, 1, CC_BY_TIME, CC_TO_SOURCES, 10000000), CC_OK);
 	needed = memory.allocations;
 	reached = search->ntouched;
@@ -469,7 +469,7 @@ stopped_and_without_memory(void **state)
 	{
 		memory.allocations = 0;
 		memory.fail_at = fail_at;
-		if (cc_search_create(graph, &search) != CC_OK)
+		if (cc_search_create(graph, 1, &search) != CC_OK)
 		{
 			assert_null(search);
 			continue;
@@ -484,7 +484,7 @@ stopped_and_without_memory(void **state)
 	}
 	memory.fail_at = 0;
 
-	assert_int_equal(cc_search_create(graph, &search), CC_OK);
+	assert_int_equal(cc_search_create(graph, 1, &search), CC_OK);
 	memory.stop_at = 1;
 	memory.polls = 0;
 	assert_int_equal(cc_search_run(search, &source, 1, CC_BY_TIME, CC_TO_SOURCES, 10000000),

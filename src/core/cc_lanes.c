@@ -1,0 +1,227 @@
+/*
+ * cc_lanes.c
+ *		Bounded shortest walks from several amenities at once.
+ *
+ * src/core/cc_lanes.c
+ */
+#include "cc_lanes.h"
+
+#include <string.h>
+
+#define POLL_EVERY 1000 /* nodes */
+
+/* States of a node. */
+#define TOUCHED 1
+#define WAITING 2 /* in the queue */
+
+/* Where a search stands, held beside its arrays while it goes on. */
+typedef struct front
+{
+	uint32_t *cost;
+	uint8_t *state;
+	uint32_t *touched;
+	uint32_t ntouched;
+	uint32_t limit;
+	cc_queue queue;
+} front;
+
+static inline front
+open_front(const cc_search *search)
+{
+	return (front){search->cost,     search->state, search->touched,
+				   search->ntouched, search->limit, search->queue};
+}
+
+static inline void
+close_front(cc_search *search, const front *front)
+{
+	search->ntouched = front->ntouched;
+	search->queue = front->queue;
+}
+
+/* One of the lanes of a node has become less: let the node wait, if it does not already. */
+static CC_WIDE_PART void
+let_wait(front *front, uint32_t node, uint32_t key)
+{
+	uint8_t state = front->state[node];
+
+	if (state & WAITING)
+		return;
+	front->touched[front->ntouched] = node;
+	front->ntouched += state == 0;
+	front->state[node] = TOUCHED | WAITING;
+	cc_queue_push_if(&front->queue, node, key, true);
+}
+
+/*
+ * Walk a step for all lanes; room is what each may still cost. Returns whether that made one of
+ * them less.
+ */
+static CC_WIDE_PART bool
+walk_step(uint32_t *to, const uint32_t *from, const uint32_t *room, uint32_t cost)
+{
+	uint32_t changed = 0;
+
+	for (int k = 0; k < CC_LANES; k++)
+	{
+		uint32_t sum = from[k] + cost;
+		uint32_t way = cost <= room[k] ? sum : CC_NONE;
+		uint32_t least = way < to[k] ? way : to[k];
+
+		changed |= least ^ to[k];
+		to[k] = least;
+	}
+	return changed != 0;
+}
+
+/* Walk all steps from a node for which there is room in the queue. */
+static CC_WIDE_PART void
+walk_on(front *front, const cc_steps *steps, uint32_t node, uint32_t key)
+{
+	const uint32_t *costs = &front->cost[(size_t) node * CC_LANES];
+	const uint32_t limit = front->limit;
+	uint32_t from[CC_LANES];
+	uint32_t room[CC_LANES];
+
+	for (int k = 0; k < CC_LANES; k++)
+	{
+		room[k] = costs[k] == CC_NONE ? 0 : limit - costs[k];
+		from[k] = costs[k] == CC_NONE ? CC_NONE : limit - room[k];
+	}
+	for (uint32_t s = steps->first[node]; s < steps->first[node + 1]; s++)
+	{
+		cc_step step = steps->steps[s];
+
+		if (walk_step(&front->cost[(size_t) step.to * CC_LANES], from, room, step.cost))
+			let_wait(front, step.to, step.cost < limit - key ? key + step.cost : limit);
+	}
+}
+
+CC_WIDE_CLONES static cc_status
+settle_all(cc_search *search, const cc_steps *steps)
+{
+	const cc_env *env = search->graph->env;
+	const size_t nbuckets = (size_t) search->limit / CC_BUCKET + 1;
+	uint32_t until_poll = POLL_EVERY;
+	front front = open_front(search);
+	uint32_t node;
+	uint32_t key;
+
+	for (size_t bucket = 0; bucket < nbuckets; bucket++)
+	{
+		while (cc_queue_pop(&front.queue, bucket, &node, &key))
+		{
+			uint32_t nsteps = steps->first[node + 1] - steps->first[node];
+
+			front.state[node] = TOUCHED;
+			if (front.queue.capacity - front.queue.used < nsteps)
+			{
+				cc_status status = cc_queue_grow(env, &front.queue, nsteps);
+
+				if (status != CC_OK)
+				{
+					close_front(search, &front);
+					return status;
+				}
+			}
+			if (--until_poll == 0)
+			{
+				until_poll = POLL_EVERY;
+				if (cc_stop(env))
+				{
+					close_front(search, &front);
+					return CC_CANCELED;
+				}
+			}
+			walk_on(&front, steps, node, key);
+		}
+	}
+	close_front(search, &front);
+	return CC_OK;
+}
+
+static void
+enter_end(cc_search *search, uint32_t node, uint32_t cost)
+{
+	uint32_t *known = &search->cost[(size_t) node * CC_LANES + search->lane];
+	front front = open_front(search);
+
+	/* CC_NONE is not less. */
+	if (cost < *known)
+	{
+		*known = cost;
+		let_wait(&front, node, cost);
+	}
+	close_front(search, &front);
+}
+
+/* The ends of the edges of the lane in hand. */
+static cc_status
+enter_sources(cc_search *search)
+{
+	const cc_graph *graph = search->graph;
+	const bool starting = search->direction == CC_FROM_SOURCES;
+	cc_status status = CC_OK;
+
+	for (uint32_t s = 0; s < search->nsources && status == CC_OK; s++)
+	{
+		const cc_place *source = &search->sources[s];
+		const cc_gedge *edge;
+		cc_ends ends;
+
+		if (source->edge == CC_NONE)
+			continue;
+		status = cc_queue_reserve(graph->env, &search->queue, 2);
+		if (status != CC_OK)
+			continue;
+		edge = cc_graph_walked(graph, source->edge, starting);
+		ends = cc_place_ends(graph, source, search->measure, starting);
+		enter_end(search, edge->u, cc_add_within(ends.door, ends.u, search->limit));
+		enter_end(search, edge->v, cc_add_within(ends.door, ends.v, search->limit));
+	}
+	return status;
+}
+
+static void
+clear_costs(cc_search *search)
+{
+	for (uint32_t i = 0; i < search->ntouched; i++)
+	{
+		uint32_t node = search->touched[i];
+
+		memset(&search->cost[(size_t) node * CC_LANES], 0xff, CC_LANES * sizeof(uint32_t));
+		search->state[node] = 0;
+	}
+	search->ntouched = 0;
+}
+
+void
+cc_lanes_turn(cc_search *search, uint32_t lane)
+{
+	search->lane = lane;
+	search->sources = search->all_sources + search->first[lane];
+	search->source_mx = search->all_mx + search->first[lane];
+	search->nsources = search->first[lane + 1] - search->first[lane];
+}
+
+cc_status
+cc_lanes_run(cc_search *search, const cc_place *sources, const uint32_t *first, uint32_t nlanes,
+			 cc_measure measure, cc_direction direction, uint32_t limit)
+{
+	const cc_steps *steps;
+	cc_status status;
+
+	clear_costs(search);
+	status = cc_search_prepare(search, sources, first[nlanes], measure, direction, limit, &steps);
+	search->first = first;
+	for (uint32_t lane = 0; lane < nlanes && status == CC_OK; lane++)
+	{
+		cc_lanes_turn(search, lane);
+		status = enter_sources(search);
+	}
+	if (status == CC_OK)
+		status = settle_all(search, steps);
+	if (status == CC_OK)
+		cc_lanes_turn(search, 0);
+	return status;
+}
