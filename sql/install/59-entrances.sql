@@ -14,7 +14,6 @@ BEGIN
 			ADD PRIMARY KEY (amenity_id, category, access_no, entry_no);
 		ALTER TABLE %1$I.amenity_change DROP CONSTRAINT amenity_change_pkey, ADD COLUMN entry_no int NOT NULL DEFAULT 1,
 			ADD PRIMARY KEY (amenity_id, category, access_no, entry_no);
-		CREATE INDEX amenity_area_idx ON %1$I.amenity USING gist (area) WHERE area IS NOT NULL;
 		-- Written in bulk, in the order of tiles: what this index says of a page is gathered at once.
 		DROP INDEX %1$I.amenity_change_geom_idx;
 		CREATE INDEX amenity_change_box_idx ON %1$I.amenity_change USING brin (geom, area) WITH (pages_per_range = 4);

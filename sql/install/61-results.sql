@@ -146,7 +146,6 @@ BEGIN
 			amenity_id %2$s NOT NULL, category text NOT NULL, access_no int NOT NULL,
 			geom %3$s(Point,4326) NOT NULL, tile int NOT NULL, snap_m float8, on_island boolean,
 			closed_edge boolean, area %3$s(Geometry,4326), PRIMARY KEY (amenity_id, category, access_no));
-		CREATE INDEX amenity_geom_idx ON %1$I.amenity USING gist (geom);
 		CREATE INDEX amenity_tile_idx ON %1$I.amenity (tile);
 		COMMENT ON TABLE %1$I.amenity IS 'The amenities of known categories: a row for each amenity, category and access point.';
 		COMMENT ON COLUMN %1$I.amenity.amenity_id IS 'Key of the amenity in the input.';

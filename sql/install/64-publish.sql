@@ -97,19 +97,25 @@ $$;
 COMMENT ON FUNCTION circle__publish_homes(text, text[], text[]) IS
 'Carries home_change and pending over to home and home_walker; returns how many rows of home it wrote.';
 
-CREATE FUNCTION circle__index_homes(study text) RETURNS void
+CREATE FUNCTION circle__index_places(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	-- Studies that older versions made have it from the start.
+	-- Studies that older versions made have some of them from the start.
 	IF to_regclass(format('%I.home_geom_idx', study)) IS NULL THEN
 		EXECUTE format('CREATE INDEX home_geom_idx ON %I.home USING gist (geom)', study);
 	END IF;
+	IF to_regclass(format('%I.amenity_geom_idx', study)) IS NULL THEN
+		EXECUTE format('CREATE INDEX amenity_geom_idx ON %I.amenity USING gist (geom)', study);
+	END IF;
+	IF to_regclass(format('%I.amenity_area_idx', study)) IS NULL THEN
+		EXECUTE format('CREATE INDEX amenity_area_idx ON %I.amenity USING gist (area) WHERE area IS NOT NULL', study);
+	END IF;
 END
 $$;
-COMMENT ON FUNCTION circle__index_homes(text) IS
-'Makes the spatial index of a study''s homes, once the first night has filled them: in one go it costs a fraction of what row by row does.';
+COMMENT ON FUNCTION circle__index_places(text) IS
+'Makes those spatial indexes of a study''s homes and amenities that it has not yet, once its first night has filled these: in one go it costs a fraction of what row by row does.';
 
 CREATE FUNCTION circle__publish_amenities(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -297,13 +303,11 @@ BEGIN
 		PERFORM circle__touch_cells(study, redefined);
 		PERFORM circle__touch_homes(study, redefined);
 		written := circle__publish_homes(study, s.walkers, s.weights);
-		IF night = 1 THEN
-			PERFORM circle__index_homes(study);
-		END IF;
 		IF NOT redefined THEN
 			PERFORM circle__touch_straight(study);
 		END IF;
 		PERFORM circle__publish_amenities(study);
+		PERFORM circle__index_places(study);
 		PERFORM circle__publish_communities(study);
 		PERFORM circle__publish_cells(study, s.weights);
 		PERFORM circle__publish_circles(study);
