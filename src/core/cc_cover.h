@@ -46,20 +46,21 @@ extern void cc_tally_release(const cc_env *env, cc_tally *tally);
 extern void cc_tally_add(cc_tally *tally, const cc_want *want, uint32_t home, uint32_t stored);
 
 /*
- * One category: a bounded search from each amenity, over reversed edges for walks there, what
- * it finds noted for the homes on the touched edges. Each amenity counts once for a home. The
- * tally is to be new; the homes are made for the trip. A home with a door in an area is there at
- * once. Polls between amenities and inside long searches. In straight metres no search is run and
- * trips may be NULL. CC_LIMIT for a horizon of more than 4,000 km or 49 days.
+ * One category: bounded searches from the amenities, CC_LANES of them at once, over reversed edges
+ * for walks there; what they find is noted for the homes on the touched edges. Each amenity counts
+ * once for a home. The tally is to be new; the homes are made for the trip, the trips have
+ * CC_LANES. A home with a door in an area is there at once. Polls between amenities and inside
+ * long searches. In straight metres no search is run and trips may be NULL. CC_LIMIT for a horizon
+ * of more than 4,000 km or 49 days.
  */
 extern cc_status cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes,
 								const cc_access *accesses, uint32_t naccesses, const cc_want *want,
 								cc_tally *tally);
 
 /*
- * One point, one category: the trips have been run from the door, by the want's measure and
- * up to its horizon (or straight lines: NULL); notes every amenity as home 0.
- * Agrees with the batch to the bit.
+ * One point, one category: the trips, of one lane, have been run from the door, by the want's
+ * measure and up to its horizon (or straight lines: NULL); notes every amenity as home 0. Agrees
+ * with the batch to the bit.
  */
 extern cc_status cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *door,
 								const cc_access *accesses, uint32_t naccesses, const cc_want *want,

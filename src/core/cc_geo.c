@@ -61,15 +61,21 @@ column_at(int32_t x)
 	return column;
 }
 
+/* Bounds are rounded to units, which are never more of a row than this. */
+#define RIM_ROWS 0.001
+
 static int32_t
 row_at(int32_t y)
 {
 	double mercator = asinh(tan(y * UNIT)) / PI;
-	int32_t row = (int32_t) floor((1.0 - mercator) / 2.0 * CC_TILES_ACROSS);
+	double rows = (1.0 - mercator) / 2.0 * CC_TILES_ACROSS;
+	int32_t row = (int32_t) floor(rows);
 
 	row = row < 0 ? 0 : row;
 	row = row > CC_TILES_ACROSS - 1 ? CC_TILES_ACROSS - 1 : row;
-	/* The formula finds the row but for points within a rounding error of a rim. */
+	/* The formula finds the row but for points at a rim. */
+	if (rows - row > RIM_ROWS && rows - row < 1 - RIM_ROWS)
+		return row;
 	if (row > 0 && y >= cc_row_bound(row))
 		row--;
 	else if (row < CC_TILES_ACROSS - 1 && y < cc_row_bound(row + 1))

@@ -16,6 +16,8 @@ typedef struct tile_list
 	size_t count;
 	size_t capacity;
 	uint32_t most; /* distinct tiles */
+	int32_t tile;  /* in which the last point was */
+	cc_box square; /* of it */
 } tile_list;
 
 static int
@@ -66,6 +68,18 @@ add_tile(tile_list *list, int32_t tile)
 	return CC_OK;
 }
 
+/* The tile of a point: mostly that of the last one. */
+static int32_t
+tile_of(tile_list *list, cc_point point)
+{
+	if (!cc_square_holds(list->square, point))
+	{
+		list->tile = cc_tile_at(point);
+		list->square = cc_tile_box(list->tile);
+	}
+	return list->tile;
+}
+
 static int32_t
 clamp_column(double column)
 {
@@ -101,8 +115,8 @@ column_window(cc_point a, cc_point b, cc_box row_box, int32_t *first, int32_t *l
 static cc_status
 add_segment(tile_list *list, cc_point a, cc_point b)
 {
-	int32_t from = cc_tile_at(a);
-	int32_t to = cc_tile_at(b);
+	int32_t from = tile_of(list, a);
+	int32_t to = tile_of(list, b);
 	int32_t top = cc_tile_row(from) < cc_tile_row(to) ? cc_tile_row(from) : cc_tile_row(to);
 	int32_t bottom = cc_tile_row(from) < cc_tile_row(to) ? cc_tile_row(to) : cc_tile_row(from);
 	cc_status status = add_tile(list, from);
@@ -138,13 +152,13 @@ cc_status
 cc_line_tiles(const cc_env *env, const cc_point *pts, uint32_t npts, uint32_t max_tiles,
 			  int32_t **tiles, uint32_t *ntiles, cc_detail *detail)
 {
-	tile_list list = {env, NULL, 0, 0, max_tiles};
+	tile_list list = {.env = env, .most = max_tiles};
 	cc_status status = CC_OK;
 
 	*tiles = NULL;
 	*ntiles = 0;
 	if (npts > 0)
-		status = add_tile(&list, cc_tile_at(pts[0]));
+		status = add_tile(&list, tile_of(&list, pts[0]));
 	for (uint32_t i = 1; i < npts && status == CC_OK; i++)
 	{
 		if (llabs((long long) pts[i].x - pts[i - 1].x) > CC_MAX_X)

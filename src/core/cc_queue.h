@@ -2,8 +2,8 @@
  * cc_queue.h
  *		A queue of labels in buckets of equal width, cheapest bucket first.
  *
- * Order inside a bucket does not matter: who takes a label out checks that it is
- * still the node's best, and may put labels back into the bucket in hand.
+ * Order inside a bucket does not matter: who takes a label out checks that it is still the node's
+ * best, or has a node wait once only, and may put labels back into the bucket in hand.
  *
  * src/core/cc_queue.h
  */

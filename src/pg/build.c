@@ -100,7 +100,8 @@ sort_line(Build *build, TupleTableSlot *slot, const cc_line *line, bool barrier)
 	circle_check(status, &detail, barrier ? "barriers" : "streets");
 	for (uint32 i = 0; i < ntiles; i++)
 	{
-		const cc_box box = cc_tile_box(tiles[i]);
+		/* A line in one tile is taken as a whole. */
+		const cc_box box = ntiles == 1 ? (cc_box){0} : cc_tile_box(tiles[i]);
 		uint32 first = 0;
 		uint32 n;
 

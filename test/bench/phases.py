@@ -5,15 +5,22 @@ import city
 
 # The first that fits names the phase of a statement. What is not named is counted as the rest.
 STATEMENTS = (
+    ("look at streets", r"SELECT public\.circle__build_if_owner"),
     ("scan", r"CREATE TEMP TABLE circle_look_(home|amenity|area)\b"),
     ("find communities", r"SELECT circle__find_communities"),
     ("compare", r"INSERT INTO \S+\.home_change|INSERT INTO \S+\.amenity_change \(amenity_id, category, access_no, gone, geom, area\)"),
     ("snap amenities", r"SELECT circle__place_amenities"),
+    ("plan", r"SELECT circle__plan\("),
     ("write pending", r"INSERT INTO \S+\.pending"),
     ("write home", r"INSERT INTO \S+\.home \(|UPDATE \S+\.home AS h|INSERT INTO \S+\.home_walker"),
+    ("write amenities", r"SELECT circle__publish_amenities"),
+    ("spatial indexes", r"SELECT circle__index_places"),
+    ("cells and summary", r"SELECT circle__publish_cells|SELECT circle__publish_summary"),
     ("indicators", r"SELECT circle__publish_indicators"),
     ("data quality", r"SELECT circle__publish_quality|SELECT circle__look_quality"),
+    ("clean up", r"SELECT circle__forget_look|SELECT circle__forget_work"),
 )
+BEFORE = [p for p, _ in STATEMENTS].index("write pending")
 COVER = ("read", "snap", "search", "assemble")
 SETTINGS = ("LOAD 'auto_explain'", "SET auto_explain.log_min_duration = 0", "SET auto_explain.log_nested_statements = on",
             "SET auto_explain.log_level = 'debug1'", "SET client_min_messages = 'debug1'")
@@ -64,6 +71,6 @@ def measure(name, study):
 def add(table, name, study):
     seconds = measure(name, study)
     whole = sum(seconds.values())
-    for phase in [p for p, _ in STATEMENTS[:4]] + list(COVER) + [p for p, _ in STATEMENTS[4:]] + ["rest"]:
+    for phase in [p for p, _ in STATEMENTS[:BEFORE]] + list(COVER) + [p for p, _ in STATEMENTS[BEFORE:]] + ["rest"]:
         if phase in seconds:
             table.value(f"  phase: {phase}", 100 * seconds[phase] / whole, "%")
