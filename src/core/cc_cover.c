@@ -27,6 +27,7 @@ typedef struct turn
  * the one in hand. */
 typedef struct covering
 {
+	const cc_env *env;
 	cc_trips *trips; /* NULL for straight lines */
 	const cc_homes *homes;
 	const cc_want *want;
@@ -308,6 +309,8 @@ cover_walks(covering *cover, uint32_t nlanes)
 
 	for (uint32_t lane = 0; lane < nlanes && status == CC_OK; lane++)
 	{
+		if (cc_stop(cover->env))
+			return CC_CANCELED;
 		turn_to(cover, lane);
 		cc_trips_turn(cover->trips, lane);
 		for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
@@ -325,8 +328,10 @@ cover_straight(covering *cover, uint32_t nlanes)
 	double metres = (horizon(cover->want) + 1.0) / 10.0;
 	cc_status status = CC_OK;
 
-	for (uint32_t lane = 0; lane < nlanes; lane++)
+	for (uint32_t lane = 0; lane < nlanes && status == CC_OK; lane++)
 	{
+		if (cc_stop(cover->env))
+			return CC_CANCELED;
 		turn_to(cover, lane);
 		for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
 			status = cc_spots_near(&cover->homes->spots, cover->sources[s].point, metres,
@@ -346,20 +351,7 @@ group_size(const cc_access *accesses, uint32_t naccesses, uint32_t first)
 	return last - first;
 }
 
-/* A number's bits, each followed by a 0. */
-static uint64_t
-spread_bits(uint32_t number)
-{
-	uint64_t value = number;
-
-	value = (value | value << 16) & UINT64_C(0x0000ffff0000ffff);
-	value = (value | value << 8) & UINT64_C(0x00ff00ff00ff00ff);
-	value = (value | value << 4) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-	value = (value | value << 2) & UINT64_C(0x3333333333333333);
-	return (value | value << 1) & UINT64_C(0x5555555555555555);
-}
-
-/* An order in which neighbours stand together (Morton 1966). */
+/* An order in which neighbours stand together. */
 static uint64_t
 order_of(const cc_access *access)
 {
@@ -367,8 +359,7 @@ order_of(const cc_access *access)
 
 	if (access->area != NULL)
 		at = (cc_point){access->area->box.min_x, access->area->box.min_y};
-	return spread_bits((uint32_t) at.x ^ 0x80000000u) | spread_bits((uint32_t) at.y ^ 0x80000000u)
-															<< 1;
+	return cc_interleave((uint32_t) at.x ^ 0x80000000u, (uint32_t) at.y ^ 0x80000000u);
 }
 
 static int
@@ -424,18 +415,13 @@ take_amenity(covering *cover, uint32_t lane, const cc_access *accesses, uint32_t
 
 /* Amenities of as many lanes as there are. */
 static cc_status
-cover_amenities(const cc_env *env, covering *cover, const cc_access *accesses, const turn *turns,
-				uint32_t nlanes)
+cover_amenities(covering *cover, const cc_access *accesses, const turn *turns, uint32_t nlanes)
 {
 	cc_status status;
 
 	cover->first[0] = 0;
 	for (uint32_t lane = 0; lane < nlanes; lane++)
-	{
-		if (cc_stop(env))
-			return CC_CANCELED;
 		take_amenity(cover, lane, &accesses[turns[lane].first], turns[lane].size);
-	}
 	status = cover->want->unit == CC_METRES_STRAIGHT ? cover_straight(cover, nlanes)
 													 : cover_walks(cover, nlanes);
 	if (cover->least != NULL)
@@ -451,13 +437,15 @@ cover_all(const cc_env *env, covering *cover, const cc_access *accesses, uint32_
 	cc_status status = CC_OK;
 	uint32_t nturns;
 	uint32_t largest;
+	uint64_t most;
 
 	order_amenities(accesses, naccesses, turns, &nturns, &largest);
-	cover->room = cc_alloc(env, largest, CC_LANES * sizeof(cc_place), 0);
+	most = (uint64_t) largest * CC_LANES;
+	cover->room = cc_alloc(env, most < naccesses ? most : naccesses, sizeof(cc_place), 0);
 	if (cover->room == NULL)
 		return CC_NOMEM;
 	for (uint32_t i = 0; i < nturns && status == CC_OK; i += CC_LANES)
-		status = cover_amenities(env, cover, accesses, &turns[i], cc_least(nturns - i, CC_LANES));
+		status = cover_amenities(cover, accesses, &turns[i], cc_least(nturns - i, CC_LANES));
 	return status;
 }
 
@@ -497,7 +485,7 @@ cc_status
 cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes, const cc_access *accesses,
 			   uint32_t naccesses, const cc_want *want, cc_tally *tally)
 {
-	covering cover = {.trips = trips, .homes = homes, .want = want};
+	covering cover = {.env = env, .trips = trips, .homes = homes, .want = want};
 	turn *turns;
 	cc_status status = check_want(want);
 

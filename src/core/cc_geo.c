@@ -106,6 +106,25 @@ cc_tile_box(int32_t tile)
 	return box;
 }
 
+/* A number's bits, each followed by a 0. */
+static uint64_t
+spread_bits(uint32_t number)
+{
+	uint64_t value = number;
+
+	value = (value | value << 16) & UINT64_C(0x0000ffff0000ffff);
+	value = (value | value << 8) & UINT64_C(0x00ff00ff00ff00ff);
+	value = (value | value << 4) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	value = (value | value << 2) & UINT64_C(0x3333333333333333);
+	return (value | value << 1) & UINT64_C(0x5555555555555555);
+}
+
+uint64_t
+cc_interleave(uint32_t x, uint32_t y)
+{
+	return spread_bits(x) | spread_bits(y) << 1;
+}
+
 /* --- boxes --- */
 
 static int32_t

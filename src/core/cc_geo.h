@@ -116,6 +116,12 @@ cc_box_holds(cc_box box, cc_point point)
  */
 extern cc_box cc_tile_box(int32_t tile);
 
+/*
+ * The bits of x and y in turns, the lowest that of x: an order of squares in which neighbours
+ * stand together, the four of a larger square side by side (Morton 1966).
+ */
+extern uint64_t cc_interleave(uint32_t x, uint32_t y);
+
 /* Does a tile hold a point, by the tile's square? As cc_tile_at, but without its arithmetic. */
 static inline bool
 cc_square_holds(cc_box square, cc_point point)

@@ -10,15 +10,18 @@
 
 #define POLL_EVERY 1000 /* nodes */
 
-/* States of a node. */
-#define TOUCHED 1
-#define WAITING 2 /* in the queue */
+/*
+ * What is kept of a node's waiting: 0 before it is touched, the key + 1 while it waits, and DONE.
+ * No key is so great that the two could be taken for each other.
+ */
+#define DONE UINT32_MAX
+#define MAX_LIMIT (UINT32_MAX - 3)
 
 /* Where a search stands, held beside its arrays while it goes on. */
 typedef struct front
 {
 	uint32_t *cost;
-	uint8_t *state;
+	uint32_t *wait;
 	uint32_t *touched;
 	uint32_t ntouched;
 	uint32_t limit;
@@ -28,7 +31,7 @@ typedef struct front
 static inline front
 open_front(const cc_search *search)
 {
-	return (front){search->cost,     search->state, search->touched,
+	return (front){search->cost,     search->wait,  search->touched,
 				   search->ntouched, search->limit, search->queue};
 }
 
@@ -39,18 +42,37 @@ close_front(cc_search *search, const front *front)
 	search->queue = front->queue;
 }
 
-/* One of the lanes of a node has become less: let the node wait, if it does not already. */
+/*
+ * One of the lanes of a node has become less: let the node wait at a key, unless it waits at no
+ * greater one. What is left of it in a later bucket is passed over there.
+ */
 static CC_WIDE_PART void
 let_wait(front *front, uint32_t node, uint32_t key)
 {
-	uint8_t state = front->state[node];
+	uint32_t wait = front->wait[node];
 
-	if (state & WAITING)
+	/* Neither of 0 and DONE is less. */
+	if (wait - 1 <= key)
+		return;
+	front->wait[node] = key + 1;
+	if (wait != 0 && wait != DONE && (wait - 1) / CC_BUCKET == key / CC_BUCKET)
 		return;
 	front->touched[front->ntouched] = node;
-	front->ntouched += state == 0;
-	front->state[node] = TOUCHED | WAITING;
+	front->ntouched += wait == 0;
 	cc_queue_push_if(&front->queue, node, key, true);
+}
+
+/* The key of a node that was taken out of a bucket; false if it does not wait there. */
+static CC_WIDE_PART bool
+end_wait(front *front, uint32_t node, size_t bucket, uint32_t *key)
+{
+	uint32_t wait = front->wait[node];
+
+	*key = wait - 1;
+	if (wait == DONE || *key / CC_BUCKET != bucket)
+		return false;
+	front->wait[node] = DONE;
+	return true;
 }
 
 /*
@@ -92,8 +114,9 @@ walk_on(front *front, const cc_steps *steps, uint32_t node, uint32_t key)
 	{
 		cc_step step = steps->steps[s];
 
+		/* Where a lane falls, what it costs there is within the limit: so is the key. */
 		if (walk_step(&front->cost[(size_t) step.to * CC_LANES], from, room, step.cost))
-			let_wait(front, step.to, step.cost < limit - key ? key + step.cost : limit);
+			let_wait(front, step.to, key + step.cost);
 	}
 }
 
@@ -113,7 +136,8 @@ settle_all(cc_search *search, const cc_steps *steps)
 		{
 			uint32_t nsteps = steps->first[node + 1] - steps->first[node];
 
-			front.state[node] = TOUCHED;
+			if (!end_wait(&front, node, bucket, &key))
+				continue;
 			if (front.queue.capacity - front.queue.used < nsteps)
 			{
 				cc_status status = cc_queue_grow(env, &front.queue, nsteps);
@@ -190,7 +214,7 @@ clear_costs(cc_search *search)
 		uint32_t node = search->touched[i];
 
 		memset(&search->cost[(size_t) node * CC_LANES], 0xff, CC_LANES * sizeof(uint32_t));
-		search->state[node] = 0;
+		search->wait[node] = 0;
 	}
 	search->ntouched = 0;
 }
@@ -211,9 +235,12 @@ cc_lanes_run(cc_search *search, const cc_place *sources, const uint32_t *first, 
 	const cc_steps *steps;
 	cc_status status;
 
+	if (search->lanes != CC_LANES)
+		return CC_BAD_INPUT;
 	clear_costs(search);
-	status = cc_search_prepare(search, sources, first[nlanes], measure, direction, limit, &steps);
-	search->first = first;
+	memcpy(search->first, first, (nlanes + 1) * sizeof(uint32_t));
+	status = cc_search_prepare(search, sources, first[nlanes], measure, direction,
+							   limit < MAX_LIMIT ? limit : MAX_LIMIT, &steps);
 	for (uint32_t lane = 0; lane < nlanes && status == CC_OK; lane++)
 	{
 		cc_lanes_turn(search, lane);

@@ -4,8 +4,9 @@
  *
  * What amenities near each other reach is almost the same. So a node has a lane of costs for each
  * of CC_LANES amenities, side by side, and an arc is walked for all of them together. A node that
- * has been walked from waits again when any of its lanes falls: labels are corrected, and the
- * order of the queue only saves work.
+ * has been walked from waits again when any of its lanes falls. It waits at a key that is at
+ * most what the lane costs that fell, so that waves pass one after the other, as in a search of
+ * one lane, and where they meet they go on together.
  *
  * src/core/cc_lanes.h
  */
@@ -15,10 +16,10 @@
 #include "cc_search.h"
 
 /*
- * cc_search_run for nlanes amenities, of a search with CC_LANES: the sources of lane k are
- * sources[first[k]] to sources[first[k + 1] - 1]; both arrays are borrowed until the next run. A
- * dead end has a cost only if a source is on its edge, which takes nothing from any walk.
- * Lane 0 is in hand.
+ * cc_search_run for nlanes amenities, of a search with CC_LANES (else CC_BAD_INPUT): the sources of
+ * lane k are sources[first[k]] to sources[first[k + 1] - 1]; they are borrowed until the next run.
+ * A dead end has a cost only if a source is on its edge, which takes nothing from any walk. Lane 0
+ * is in hand. A limit is at most UINT32_MAX - 3.
  */
 extern cc_status cc_lanes_run(cc_search *search, const cc_place *sources, const uint32_t *first,
 							  uint32_t nlanes, cc_measure measure, cc_direction direction,
@@ -31,7 +32,7 @@ extern void cc_lanes_turn(cc_search *search, uint32_t lane);
 static inline bool
 cc_lanes_touched(const cc_search *search, uint32_t node)
 {
-	return search->state[node] != 0;
+	return search->wait[node] != 0;
 }
 
 /* The costs of a node. */

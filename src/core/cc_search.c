@@ -28,9 +28,9 @@ make_costs(const cc_env *env, cc_search *search)
 	/* With room for one that is written and not counted. */
 	search->touched = cc_alloc(env, nnodes + 1, sizeof(uint32_t), 0);
 	if (search->lanes > 1)
-		search->state = cc_alloc0(env, nnodes + 1, sizeof(uint8_t));
+		search->wait = cc_alloc0(env, nnodes + 1, sizeof(uint32_t));
 	if (search->block == NULL || search->touched == NULL ||
-		(search->lanes > 1 && search->state == NULL))
+		(search->lanes > 1 && search->wait == NULL))
 		return CC_NOMEM;
 	search->cost =
 		(uint32_t *) (((uintptr_t) search->block + COST_ALIGN - 1) / COST_ALIGN * COST_ALIGN);
@@ -75,7 +75,7 @@ cc_search_release(cc_search *search)
 	}
 	cc_free(env, search->block);
 	cc_free(env, search->touched);
-	cc_free(env, search->state);
+	cc_free(env, search->wait);
 	cc_free(env, search->all_mx);
 	cc_queue_release(env, &search->queue);
 	cc_free(env, search);
@@ -309,10 +309,10 @@ static cc_status
 take_sources(cc_search *search, const cc_place *sources, uint32_t nsources)
 {
 	search->nsources = 0;
-	if (nsources > search->capacity)
+	if (nsources >= search->capacity)
 	{
 		cc_status status = cc_grow(search->graph->env, (void **) &search->all_mx, &search->capacity,
-								   0, nsources, sizeof(double));
+								   0, (size_t) nsources + 1, sizeof(double));
 
 		if (status != CC_OK)
 			return status;
@@ -351,6 +351,8 @@ cc_search_run(cc_search *search, const cc_place *sources, uint32_t nsources, cc_
 	const cc_steps *steps;
 	cc_status status;
 
+	if (search->lanes != 1)
+		return CC_BAD_INPUT;
 	for (uint32_t i = 0; i < search->ntouched; i++)
 		search->cost[search->touched[i]] = CC_NONE;
 	search->ntouched = 0;

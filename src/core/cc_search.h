@@ -39,6 +39,9 @@ typedef struct cc_steps
 	cc_step *steps;
 } cc_steps;
 
+/* How many lanes a search may have, but for one. */
+#define CC_LANES 8
+
 /*
  * Working state over one graph, to be used for many searches: of one lane, by cc_search_run, or of
  * CC_LANES, by cc_lanes_run. Of lanes it speaks of the one in hand.
@@ -58,23 +61,21 @@ typedef struct cc_search
 	uint32_t *cost; /* per node and lane, door of the source included; CC_NONE beyond the limit */
 	uint32_t *touched; /* the nodes with a cost */
 	uint32_t ntouched;
-	uint8_t *state; /* per node, of lanes: is it touched, does it wait? */
+	uint32_t *wait; /* per node, of lanes: is it touched, and at what key does it wait? */
 	cc_queue queue;
 	const cc_place *all_sources; /* of all lanes */
 	double *all_mx;
-	size_t capacity;       /* of all_mx */
-	const uint32_t *first; /* lanes + 1 offsets into all_sources */
-	void *block;           /* where the costs are */
+	size_t capacity;              /* of all_mx */
+	uint32_t first[CC_LANES + 1]; /* where the sources of each lane of the last run begin */
+	void *block;                  /* where the costs are */
 } cc_search;
-
-/* How many lanes a search may have, but for one. */
-#define CC_LANES 8
 
 /* lanes: 1 or CC_LANES. */
 extern cc_status cc_search_create(cc_graph *graph, uint32_t lanes, cc_search **search);
 extern void cc_search_release(cc_search *search);
 
 /*
+ * Of a search of one lane (else CC_BAD_INPUT).
  * Exact costs of all nodes within limit of any of the sources (the access points
  * of one amenity, or one home); sources without an edge are passed over. The
  * sources are borrowed until the next run. Clears what the last run left.

@@ -28,8 +28,9 @@
 #include "srf.h"
 #include "wants.h"
 
-/* Tallies of all wants for one batch of homes stay below this. */
+/* Tallies of all wants for one batch of homes stay below this, with what its searches note. */
 #define BATCH_BYTES ((size_t) 192 * 1024 * 1024)
+#define NOTED_BYTES 128 /* of a home */
 
 #define OUTPUT_COLUMNS 7
 
@@ -370,7 +371,7 @@ put_home(Cover *cover, uint32 home, const cc_tally *tallies, uint32 at)
 static void
 put_homes(Cover *cover)
 {
-	uint32 batch = (uint32) Max(1000, BATCH_BYTES / Max(1, cover->wants->home_bytes));
+	uint32 batch = (uint32) Max(1000, BATCH_BYTES / (cover->wants->home_bytes + NOTED_BYTES));
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "circle cover batch", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext row_context =

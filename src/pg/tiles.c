@@ -170,16 +170,6 @@ circle__tile(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(cc_tile_at(circle_point_arg(PG_GETARG_DATUM(0), "point")));
 }
 
-/* Every second bit of a number, from the lowest. */
-static uint32
-spread_bits(uint32 value)
-{
-	value = (value | (value << 8)) & 0x00ff00ffu;
-	value = (value | (value << 4)) & 0x0f0f0f0fu;
-	value = (value | (value << 2)) & 0x33333333u;
-	return (value | (value << 1)) & 0x55555555u;
-}
-
 /*
  * circle__tile_order(lon float8, lat float8) → int: number of the position's tile in an order
  * (Morton's) in which neighbours stand together: the four tiles of a square share all but
@@ -194,8 +184,7 @@ circle__tile_order(PG_FUNCTION_ARGS)
 	if (cc_quantise(PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1), &point, NULL) != CC_OK)
 		PG_RETURN_NULL();
 	tile = cc_tile_at(point);
-	PG_RETURN_INT32(
-		(int32) (spread_bits(cc_tile_row(tile)) << 1 | spread_bits(cc_tile_column(tile))));
+	PG_RETURN_INT32((int32) cc_interleave(cc_tile_column(tile), cc_tile_row(tile)));
 }
 
 /* circle__tile_box(tile int) → geometry(Polygon,4326) */

@@ -2,6 +2,7 @@
 import re
 
 import city
+from measure import timed
 
 # The first that fits names the phase of a statement. What is not named is counted as the rest.
 STATEMENTS = (
@@ -49,7 +50,7 @@ def measure(name, study):
     db.notices = Notices()
     for setting in SETTINGS:
         city.execute(db, setting)
-    city.execute(db, "CALL circle_refresh(%s)", study)
+    whole = timed(lambda: city.execute(db, "CALL circle_refresh(%s)", study))
     seconds = {}
     for message in db.notices.all:
         cover = re.search(r"homes covered: read ([\d.]+) s, snap ([\d.]+) s, search ([\d.]+) s, assemble ([\d.]+) s", message)
@@ -62,7 +63,6 @@ def measure(name, study):
         if phase:
             seconds[phase] = seconds.get(phase, 0) + float(statement.group(1)) / 1000
     seconds["write pending"] = seconds.get("write pending", 0) - sum(seconds.get(phase, 0) for phase in COVER)
-    whole = city.execute(db, f"SELECT look_s + compute_s + publish_s FROM {study}.refresh_run ORDER BY run_id DESC LIMIT 1")[0][0]
     seconds["rest"] = whole - sum(seconds.values())
     db.close()
     return seconds

@@ -331,6 +331,26 @@ test_segment_touches(void **state)
 	}
 }
 
+static void
+test_interleave(void **state)
+{
+	uint64_t random = 4;
+
+	(void) state;
+	for (int i = 0; i < 1000; i++)
+	{
+		uint32_t x = (uint32_t) unit_between(&random, INT32_MIN, INT32_MAX);
+		uint32_t y = (uint32_t) unit_between(&random, INT32_MIN, INT32_MAX);
+		uint64_t order = cc_interleave(x, y);
+
+		for (int bit = 0; bit < 32; bit++)
+		{
+			assert_int_equal(order >> (2 * bit) & 1, x >> bit & 1);
+			assert_int_equal(order >> (2 * bit + 1) & 1, y >> bit & 1);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -341,6 +361,7 @@ main(void)
 		cmocka_unit_test(test_tiles_at_rims),
 		cmocka_unit_test(test_tiles_of_known_places),
 		cmocka_unit_test(test_square_holds_as_tile_at),
+		cmocka_unit_test(test_interleave),
 		cmocka_unit_test(test_distance),
 		cmocka_unit_test(test_distance_is_smooth),
 		cmocka_unit_test(test_nearly_antipodal),

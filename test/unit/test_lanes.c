@@ -137,6 +137,88 @@ lanes_are_searches(void **state)
 	assert_true(reached > 30000);
 }
 
+/*
+ * A way into a dense town that is long for one amenity and short for another: the wave of the
+ * second must not wait for the first.
+ */
+static void
+waves_pass_one_after_the_other(void **state)
+{
+	enum
+	{
+		SIDE = 30,
+		STEP = 2000
+	};
+	static cc_env env;
+	cc_point gate = net_corner();
+	cc_point far;
+	cc_point near;
+	cc_place sources[2];
+	uint32_t first[] = {0, 1, 2};
+	net *n = net_new();
+	cc_search *lanes;
+
+	(void) state;
+	gate.x += 140000;
+	gate.y -= 60000;
+	far = (cc_point){gate.x - 120000, gate.y};
+	near = (cc_point){gate.x, gate.y + 3600};
+	net_add(n, 0, (cc_point[]){far, gate}, 2);
+	net_add(n, 0, (cc_point[]){near, gate}, 2);
+	for (int32_t i = 0; i < SIDE; i++)
+	{
+		cc_point row[SIDE];
+		cc_point column[SIDE];
+
+		for (int32_t k = 0; k < SIDE; k++)
+		{
+			row[k] = (cc_point){gate.x + k * STEP, gate.y - i * STEP};
+			column[k] = (cc_point){gate.x + i * STEP, gate.y - k * STEP};
+		}
+		net_add(n, 0, row, SIDE);
+		net_add(n, 0, column, SIDE);
+	}
+	n->tiles = unit_build_tiles(n->lines, n->nlines);
+	env = unit_env();
+	assert_int_equal(cc_graph_create(&env, (const cc_tile *const *) n->tiles.tiles, n->tiles.ntiles,
+									 &n->walker, &n->graph),
+					 CC_OK);
+	assert_int_equal(cc_snap(n->graph, far, &sources[0]), CC_OK);
+	assert_int_equal(cc_snap(n->graph, near, &sources[1]), CC_OK);
+	assert_int_equal(cc_search_create(n->graph, CC_LANES, &lanes), CC_OK);
+	assert_int_equal(cc_lanes_run(lanes, sources, first, 2, CC_BY_TIME, CC_TO_SOURCES, 900049),
+					 CC_OK);
+	assert_true(lanes->ntouched > SIDE * SIDE / 2);
+	assert_true(lanes->queue.used < 4 * n->graph->nnodes);
+	cc_search_release(lanes);
+	net_free(n);
+}
+
+static void
+wrong_number_of_lanes(void **state)
+{
+	uint32_t first[] = {0, 0};
+	uint64_t random = 3;
+	net *n = net_new();
+	cc_search *lanes;
+	cc_search *alone;
+
+	(void) state;
+	net_add_city(n, &random, 5, 9000, 90);
+	net_finish(n);
+	assert_int_equal(cc_search_create(n->graph, CC_LANES, &lanes), CC_OK);
+	assert_int_equal(cc_search_create(n->graph, 1, &alone), CC_OK);
+	assert_int_equal(cc_search_run(lanes, NULL, 0, CC_BY_TIME, CC_TO_SOURCES, 1000), CC_BAD_INPUT);
+	assert_int_equal(cc_lanes_run(alone, NULL, first, 1, CC_BY_TIME, CC_TO_SOURCES, 1000),
+					 CC_BAD_INPUT);
+	/* Amenities without any access point. */
+	assert_int_equal(cc_lanes_run(lanes, NULL, first, 1, CC_BY_TIME, CC_TO_SOURCES, 1000), CC_OK);
+	assert_int_equal(lanes->ntouched, 0);
+	cc_search_release(lanes);
+	cc_search_release(alone);
+	net_free(n);
+}
+
 static void
 stopped_and_without_memory(void **state)
 {
@@ -189,6 +271,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lanes_are_searches),
+		cmocka_unit_test(waves_pass_one_after_the_other),
+		cmocka_unit_test(wrong_number_of_lanes),
 		cmocka_unit_test(stopped_and_without_memory),
 	};
 
