@@ -127,41 +127,29 @@ settle_all(cc_search *search, const cc_steps *steps)
 	const size_t nbuckets = (size_t) search->limit / CC_BUCKET + 1;
 	uint32_t until_poll = POLL_EVERY;
 	front front = open_front(search);
+	cc_status status = CC_OK;
 	uint32_t node;
 	uint32_t key;
 
-	for (size_t bucket = 0; bucket < nbuckets; bucket++)
+	for (size_t bucket = 0; bucket < nbuckets && status == CC_OK; bucket++)
 	{
-		while (cc_queue_pop(&front.queue, bucket, &node, &key))
+		while (status == CC_OK && cc_queue_pop(&front.queue, bucket, &node, &key))
 		{
-			uint32_t nsteps = steps->first[node + 1] - steps->first[node];
-
 			if (!end_wait(&front, node, bucket, &key))
 				continue;
-			if (front.queue.capacity - front.queue.used < nsteps)
-			{
-				cc_status status = cc_queue_grow(env, &front.queue, nsteps);
-
-				if (status != CC_OK)
-				{
-					close_front(search, &front);
-					return status;
-				}
-			}
-			if (--until_poll == 0)
+			status =
+				cc_queue_reserve(env, &front.queue, steps->first[node + 1] - steps->first[node]);
+			if (status == CC_OK && --until_poll == 0)
 			{
 				until_poll = POLL_EVERY;
-				if (cc_stop(env))
-				{
-					close_front(search, &front);
-					return CC_CANCELED;
-				}
+				status = cc_stop(env) ? CC_CANCELED : CC_OK;
 			}
-			walk_on(&front, steps, node, key);
+			if (status == CC_OK)
+				walk_on(&front, steps, node, key);
 		}
 	}
 	close_front(search, &front);
-	return CC_OK;
+	return status;
 }
 
 static void
@@ -179,30 +167,30 @@ enter_end(cc_search *search, uint32_t node, uint32_t cost)
 	close_front(search, &front);
 }
 
+static cc_status
+enter_source(cc_search *search, const cc_place *source)
+{
+	const bool starting = search->direction == CC_FROM_SOURCES;
+	const cc_gedge *edge = cc_graph_walked(search->graph, source->edge, starting);
+	cc_ends ends = cc_place_ends(search->graph, source, search->measure, starting);
+	cc_status status = cc_queue_reserve(search->graph->env, &search->queue, 2);
+
+	if (status != CC_OK)
+		return status;
+	enter_end(search, edge->u, cc_add_within(ends.door, ends.u, search->limit));
+	enter_end(search, edge->v, cc_add_within(ends.door, ends.v, search->limit));
+	return CC_OK;
+}
+
 /* The ends of the edges of the lane in hand. */
 static cc_status
 enter_sources(cc_search *search)
 {
-	const cc_graph *graph = search->graph;
-	const bool starting = search->direction == CC_FROM_SOURCES;
 	cc_status status = CC_OK;
 
 	for (uint32_t s = 0; s < search->nsources && status == CC_OK; s++)
-	{
-		const cc_place *source = &search->sources[s];
-		const cc_gedge *edge;
-		cc_ends ends;
-
-		if (source->edge == CC_NONE)
-			continue;
-		status = cc_queue_reserve(graph->env, &search->queue, 2);
-		if (status != CC_OK)
-			continue;
-		edge = cc_graph_walked(graph, source->edge, starting);
-		ends = cc_place_ends(graph, source, search->measure, starting);
-		enter_end(search, edge->u, cc_add_within(ends.door, ends.u, search->limit));
-		enter_end(search, edge->v, cc_add_within(ends.door, ends.v, search->limit));
-	}
+		if (search->sources[s].edge != CC_NONE)
+			status = enter_source(search, &search->sources[s]);
 	return status;
 }
 

@@ -69,8 +69,7 @@ leg_limit(const cc_trips *trips, cc_measure measure, uint32_t limit)
 }
 
 cc_status
-cc_trips_run(cc_trips *trips, const cc_place *sources, uint32_t nsources, cc_measure measure,
-			 bool from_home, uint32_t limit)
+cc_trips_run(cc_trips *trips, const cc_place *home, cc_measure measure, uint32_t limit)
 {
 	uint32_t longest = leg_limit(trips, measure, limit);
 	cc_status status = CC_OK;
@@ -78,9 +77,8 @@ cc_trips_run(cc_trips *trips, const cc_place *sources, uint32_t nsources, cc_mea
 	trips->limit = limit;
 	for (int leg = 0; leg < CC_LEGS && status == CC_OK; leg++)
 		if (trips->leg[leg] != NULL)
-			status = cc_search_run(trips->leg[leg], sources, nsources, measure,
-								   (leg == CC_THERE) == from_home ? CC_FROM_SOURCES : CC_TO_SOURCES,
-								   longest);
+			status = cc_search_run(trips->leg[leg], home, 1, measure,
+								   leg == CC_THERE ? CC_FROM_SOURCES : CC_TO_SOURCES, longest);
 	return status;
 }
 

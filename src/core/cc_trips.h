@@ -42,13 +42,13 @@ extern cc_status cc_trips_create(cc_graph *graph, cc_trip trip, uint32_t lanes, 
 extern void cc_trips_release(cc_trips *trips);
 
 /*
- * Search so that every trip of at most limit is known. The sources are the home
- * (from_home) or the access points of one amenity; borrowed until the next run.
+ * Search from a home so that every trip of at most limit is known; it is borrowed until the next
+ * run.
  */
-extern cc_status cc_trips_run(cc_trips *trips, const cc_place *sources, uint32_t nsources,
-							  cc_measure measure, bool from_home, uint32_t limit);
+extern cc_status cc_trips_run(cc_trips *trips, const cc_place *home, cc_measure measure,
+							  uint32_t limit);
 
-/* The same from nlanes amenities at once, as cc_lanes_run. */
+/* The same from nlanes amenities at once; the sources and first as of cc_lanes_run. */
 extern cc_status cc_trips_run_lanes(cc_trips *trips, const cc_place *sources, const uint32_t *first,
 									uint32_t nlanes, cc_measure measure, uint32_t limit);
 

@@ -108,8 +108,8 @@ tally_unit(Point *point, const CircleWants *wants, cc_unit unit, cc_tally *talli
 	uint32 horizon = longest_horizon(wants, unit);
 
 	if (horizon > 0 && unit != CC_METRES_STRAIGHT)
-		circle_check(cc_trips_run(point->trips, &point->place, 1,
-								  unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH, true,
+		circle_check(cc_trips_run(point->trips, &point->place,
+								  unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH,
 								  cc_search_limit(horizon)),
 					 NULL, "point");
 	for (uint32 i = 0; i < wants->n; i++)
@@ -335,9 +335,8 @@ put_nearest(Point *point, const char *query, uint32 horizon, double reach_m, int
 	uint32 n;
 
 	circle_amenities_snap(amenities, point->graph);
-	circle_check(
-		cc_trips_run(point->trips, &point->place, 1, CC_BY_TIME, true, cc_search_limit(horizon)),
-		NULL, "point");
+	circle_check(cc_trips_run(point->trips, &point->place, CC_BY_TIME, cc_search_limit(horizon)),
+				 NULL, "point");
 	n = find_near(point, amenities, horizon, near);
 	for (uint32 i = 0; i < n && i < (uint32) k; i++)
 	{

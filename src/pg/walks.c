@@ -170,8 +170,8 @@ enter_door(Walks *walks, uint32 door)
 	snapped = circle_place_of(walks->block->graph, point, &walks->place);
 	walks->searched = snapped && walks->unit != CC_METRES_STRAIGHT;
 	if (walks->searched)
-		circle_check(cc_trips_run(walks->block->trips, &walks->place, 1,
-								  walks->unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH, true,
+		circle_check(cc_trips_run(walks->block->trips, &walks->place,
+								  walks->unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH,
 								  cc_search_limit(walks->horizon)),
 					 NULL, walks->network->name);
 	return snapped || walks->unit == CC_METRES_STRAIGHT;

@@ -250,7 +250,7 @@ search_points(city *c)
 		cc_tally tally;
 
 		check(cc_tally_create(&c->env, 1, &want, &tally));
-		check(cc_trips_run(trips, home, 1, CC_BY_TIME, true, cc_search_limit(marks[2])));
+		check(cc_trips_run(trips, home, CC_BY_TIME, cc_search_limit(marks[2])));
 		check(cc_cover_point(&c->env, trips, home, c->accesses, AMENITIES, &want, &tally));
 		cc_tally_release(&c->env, &tally);
 	}

@@ -413,6 +413,19 @@ net_link(net *n)
 	}
 }
 
+/* Build tiles of the lines in hand, and a graph of these. */
+static inline cc_graph *
+net_build(net *n, const cc_env *with)
+{
+	cc_graph *graph;
+
+	n->tiles = unit_build_tiles(n->lines, n->nlines);
+	assert_int_equal(cc_graph_create(with, (const cc_tile *const *) n->tiles.tiles, n->tiles.ntiles,
+									 &n->walker, &graph),
+					 CC_OK);
+	return graph;
+}
+
 /* Lines in hand: find nodes, edges and walks, build tiles and the graph. */
 static inline void
 net_finish(net *n)
@@ -422,10 +435,7 @@ net_finish(net *n)
 	env = unit_env();
 	net_split(n);
 	net_walks(n);
-	n->tiles = unit_build_tiles(n->lines, n->nlines);
-	assert_int_equal(cc_graph_create(&env, (const cc_tile *const *) n->tiles.tiles, n->tiles.ntiles,
-									 &n->walker, &n->graph),
-					 CC_OK);
+	n->graph = net_build(n, &env);
 	net_link(n);
 }
 

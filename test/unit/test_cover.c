@@ -318,8 +318,8 @@ check_point(const city *c, cc_trips *trips, uint32_t home, const cc_want *want)
 
 	assert_int_equal(cc_tally_create(&env, 1, want, &tally), CC_OK);
 	if (want->unit != CC_METRES_STRAIGHT)
-		assert_int_equal(cc_trips_run(trips, &c->homes[home], 1,
-									  want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME, true,
+		assert_int_equal(cc_trips_run(trips, &c->homes[home],
+									  want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME,
 									  cc_search_limit(want->marks[want->nmarks - 1])),
 						 CC_OK);
 	assert_int_equal(cc_cover_point(&env, want->unit == CC_METRES_STRAIGHT ? NULL : trips,

@@ -178,11 +178,8 @@ waves_pass_one_after_the_other(void **state)
 		net_add(n, 0, row, SIDE);
 		net_add(n, 0, column, SIDE);
 	}
-	n->tiles = unit_build_tiles(n->lines, n->nlines);
 	env = unit_env();
-	assert_int_equal(cc_graph_create(&env, (const cc_tile *const *) n->tiles.tiles, n->tiles.ntiles,
-									 &n->walker, &n->graph),
-					 CC_OK);
+	n->graph = net_build(n, &env);
 	assert_int_equal(cc_snap(n->graph, far, &sources[0]), CC_OK);
 	assert_int_equal(cc_snap(n->graph, near, &sources[1]), CC_OK);
 	assert_int_equal(cc_search_create(n->graph, CC_LANES, &lanes), CC_OK);
@@ -234,10 +231,7 @@ stopped_and_without_memory(void **state)
 
 	(void) state;
 	net_add_city(n, &random, 40, 9000, 90);
-	n->tiles = unit_build_tiles(n->lines, n->nlines);
-	assert_int_equal(cc_graph_create(&counting, (const cc_tile *const *) n->tiles.tiles,
-									 n->tiles.ntiles, &n->walker, &graph),
-					 CC_OK);
+	graph = net_build(n, &counting);
 	assert_int_equal(cc_snap(graph, net_corner(), &source), CC_OK);
 	for (long fail_at = 1; status != CC_OK; fail_at++)
 	{

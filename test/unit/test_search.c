@@ -452,10 +452,7 @@ stopped_and_without_memory(void **state)
 
 	(void) state;
 	net_add_city(n, &random, 40, 9000, 90);
-	n->tiles = unit_build_tiles(n->lines, n->nlines);
-	assert_int_equal(cc_graph_create(&counting, (const cc_tile *const *) n->tiles.tiles,
-									 n->tiles.ntiles, &n->walker, &graph),
-					 CC_OK);
+	graph = net_build(n, &counting);
 	assert_int_equal(cc_snap(graph, net_corner(), &source), CC_OK);
 	memory.allocations = 0;
 	assert_int_equal(cc_search_create(graph, 1, &search), CC_OK);
