@@ -444,27 +444,46 @@ take_shorter(cc_walk *best, uint32_t cost, cc_way way, uint32_t source)
 		*best = (cc_walk){cost, way, source};
 }
 
+/* May there be a way to an edge, through one of its ends or along it? */
+static bool
+has_way(const cc_search *search, const cc_gedge *walked, uint32_t edge)
+{
+	bool has = cc_search_cost(search, walked->u) != CC_NONE ||
+			   cc_search_cost(search, walked->v) != CC_NONE;
+
+	for (uint32_t s = 0; s < search->nsources && !has; s++)
+		has = search->sources[s].edge == edge;
+	return has;
+}
+
 cc_walk
 cc_search_find(const cc_search *search, const cc_place *place)
 {
 	cc_walk best = {CC_NONE, CC_WAY_THROUGH, CC_NONE};
 	bool starting = search->direction == CC_TO_SOURCES;
-	cc_ends ends;
+	const cc_gedge *walked;
+	cc_ends ends = {0};
+	bool way;
 
 	if (place->edge == CC_NONE)
 		return best;
-	ends = cc_place_ends(search->graph, place, search->measure, starting);
-	best.cost =
-		cc_search_through(search, cc_graph_walked(search->graph, place->edge, starting), ends);
+	walked = cc_graph_walked(search->graph, place->edge, starting);
+	way = has_way(search, walked, place->edge);
+	if (way)
+	{
+		ends = cc_place_ends(search->graph, place, search->measure, starting);
+		best.cost = cc_search_through(search, walked, ends);
+	}
 	for (uint32_t s = 0; s < search->nsources; s++)
 	{
 		if (search->sources[s].edge == CC_NONE)
 			continue;
 		take_shorter(&best, straight_line(search, s, place), CC_WAY_LINE, s);
-		take_shorter(&best,
-					 cc_add_within(cc_search_along(search, s, place->edge, place->at_mm), ends.door,
-								   search->limit),
-					 CC_WAY_ALONG, s);
+		if (way)
+			take_shorter(&best,
+						 cc_add_within(cc_search_along(search, s, place->edge, place->at_mm),
+									   ends.door, search->limit),
+						 CC_WAY_ALONG, s);
 	}
 	if (best.cost > search->limit)
 		best.cost = CC_NONE;

@@ -32,6 +32,13 @@
 
 #include "definition.h"
 
+/* Whose objects no user has made. */
+typedef struct OurExtensions
+{
+	Oid circle_ext;
+	Oid postgis;
+} OurExtensions;
+
 PG_FUNCTION_INFO_V1(circle__is_definition);
 PG_FUNCTION_INFO_V1(circle_is_trusted_table);
 PG_FUNCTION_INFO_V1(circle_is_trusted_type_name);
@@ -106,9 +113,34 @@ has_columns(Oid relid, const CircleDefinitionColumn *columns, int ncolumns)
 	return count_columns(relid) == ncolumns;
 }
 
+static OurExtensions
+our_extensions(void)
+{
+	return (OurExtensions){get_extension_oid("circle_ext", true),
+						   get_extension_oid("postgis", true)};
+}
+
+static bool
+is_ours(OurExtensions ours, Oid extension)
+{
+	return OidIsValid(extension) && (extension == ours.circle_ext || extension == ours.postgis);
+}
+
+/* A type, or an array of one, of PostgreSQL or of the two extensions. */
+static bool
+is_trusted_type(OurExtensions ours, Oid type)
+{
+	Oid element = get_element_type(type);
+	Oid base = OidIsValid(element) ? element : type;
+
+	/* What the server itself brings, and no user can make. */
+	return base < FirstUnpinnedObjectId ||
+		   is_ours(ours, getExtensionOfObject(TypeRelationId, base));
+}
+
 /* Are all columns stored, and of types that no user can make? */
 static bool
-has_trusted_types(Oid relid)
+has_trusted_types(OurExtensions ours, Oid relid)
 {
 	int ncolumns = count_columns(relid);
 
@@ -122,7 +154,7 @@ has_trusted_types(Oid relid)
 			return false;
 		column = (Form_pg_attribute) GETSTRUCT(row);
 		trusted = column->attisdropped ||
-				  (column->attgenerated == '\0' && circle_is_trusted_type(column->atttypid));
+				  (column->attgenerated == '\0' && is_trusted_type(ours, column->atttypid));
 		ReleaseSysCache(row);
 		if (!trusted)
 			return false;
@@ -176,27 +208,9 @@ circle_is_definition(Oid schema, const char *relation, const CircleDefinitionCol
 		   !has_statistics_expression(*relid);
 }
 
-static bool
-is_of_our_extensions(Oid extension)
-{
-	return OidIsValid(extension) && (extension == get_extension_oid("circle_ext", true) ||
-									 extension == get_extension_oid("postgis", true));
-}
-
-bool
-circle_is_trusted_type(Oid type)
-{
-	Oid element = get_element_type(type);
-	Oid base = OidIsValid(element) ? element : type;
-
-	/* What the server itself brings, and no user can make; or one of the two extensions. */
-	return base < FirstUnpinnedObjectId ||
-		   is_of_our_extensions(getExtensionOfObject(TypeRelationId, base));
-}
-
 /* Is an index made of nothing but what the server and the two extensions brought? */
 static bool
-is_trusted_index(Oid index)
+is_trusted_index(OurExtensions ours, Oid index)
 {
 	Relation depend = table_open(DependRelationId, AccessShareLock);
 	bool trusted = true;
@@ -214,7 +228,7 @@ is_trusted_index(Oid index)
 		Form_pg_depend on = (Form_pg_depend) GETSTRUCT(row);
 
 		trusted = on->refclassid == RelationRelationId || on->refclassid == ConstraintRelationId ||
-				  is_of_our_extensions(getExtensionOfObject(on->refclassid, on->refobjid));
+				  is_ours(ours, getExtensionOfObject(on->refclassid, on->refobjid));
 	}
 	systable_endscan(scan);
 	table_close(depend, AccessShareLock);
@@ -226,7 +240,7 @@ is_trusted_index(Oid index)
  * reader of lists wait by locking a table of his own.
  */
 static bool
-has_trusted_indexes(Oid relid)
+has_trusted_indexes(OurExtensions ours, Oid relid)
 {
 	Relation table = table_open(IndexRelationId, AccessShareLock);
 	bool trusted = true;
@@ -238,7 +252,7 @@ has_trusted_indexes(Oid relid)
 				ObjectIdGetDatum(relid));
 	scan = systable_beginscan(table, IndexIndrelidIndexId, true, NULL, 1, &key);
 	while (trusted && HeapTupleIsValid(row = systable_getnext(scan)))
-		trusted = is_trusted_index(((Form_pg_index) GETSTRUCT(row))->indexrelid);
+		trusted = is_trusted_index(ours, ((Form_pg_index) GETSTRUCT(row))->indexrelid);
 	systable_endscan(scan);
 	table_close(table, AccessShareLock);
 	return trusted;
@@ -250,9 +264,11 @@ trusted_table(char *schema_name, char *relation)
 {
 	Oid schema = get_namespace_oid(schema_name, true);
 	Oid relid = OidIsValid(schema) ? get_relname_relid(relation, schema) : InvalidOid;
+	OurExtensions ours = our_extensions();
 
 	if (OidIsValid(relid) && is_plain_table(relid, schema_owner(schema), true) &&
-		has_trusted_types(relid) && !has_statistics_expression(relid) && has_trusted_indexes(relid))
+		has_trusted_types(ours, relid) && !has_statistics_expression(relid) &&
+		has_trusted_indexes(ours, relid))
 		return relid;
 	return InvalidOid;
 }
@@ -309,5 +325,5 @@ circle__is_definition(PG_FUNCTION_ARGS)
 Datum
 circle_is_trusted_type_name(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(circle_is_trusted_type(PG_GETARG_OID(0)));
+	PG_RETURN_BOOL(is_trusted_type(our_extensions(), PG_GETARG_OID(0)));
 }

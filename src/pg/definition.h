@@ -24,7 +24,4 @@ typedef struct CircleDefinitionColumn
 extern bool circle_is_definition(Oid schema, const char *relation,
 								 const CircleDefinitionColumn *columns, int ncolumns, Oid *relid);
 
-/* Is it a type of PostgreSQL, PostGIS or this extension (or an array of one)? */
-extern bool circle_is_trusted_type(Oid type);
-
 #endif /* CIRCLE_DEFINITION_H */

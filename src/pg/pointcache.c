@@ -12,6 +12,7 @@
 #include "catalog/namespace.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
@@ -21,7 +22,7 @@
 #include "postgis.h"
 #include "tilecache.h"
 
-#define MAX_BLOCKS 64
+#define MAX_BLOCKS 256
 
 /* Degrees that a query's box is larger than needed, against rounding. */
 #define BOX_MARGIN 1e-6
@@ -41,7 +42,24 @@ typedef struct Asked
 	bool again;     /* another one came from elsewhere */
 } Asked;
 
+/* A tile that blocks hold. */
+typedef struct HeldTile
+{
+	const cc_tile *tile; /* hash key */
+	uint32 blocks;       /* how many of them */
+} HeldTile;
+
+/* What one block holds, noted in its memory context. */
+typedef struct Hold
+{
+	MemoryContextCallback callback;
+	const cc_graph *graph;
+	uint32 n; /* of its tiles: those counted so far */
+} Hold;
+
 static CircleBlock blocks[MAX_BLOCKS];
+static HTAB *held = NULL;
+static Size held_bytes = 0; /* of the tiles that blocks hold, each once */
 static Asked asked[ASKED_ACROSS * ASKED_ACROSS];
 static uint64 uses = 0;
 /* The limit that the blocks are within; -1: a block has been made since they were looked at. */
@@ -54,41 +72,58 @@ drop_block(CircleBlock *block)
 	memset(block, 0, sizeof(*block));
 }
 
-static int
-compare_tiles(const void *left, const void *right)
+/* A block is about to go: its tiles are held by one block less. */
+static void
+let_go(void *arg)
 {
-	uintptr_t a = (uintptr_t) * (const cc_tile *const *) left;
-	uintptr_t b = (uintptr_t) * (const cc_tile *const *) right;
+	Hold *hold = arg;
 
-	return (a > b) - (a < b);
+	for (uint32 t = 0; t < hold->n; t++)
+	{
+		const cc_tile *tile = hold->graph->tiles[t];
+		HeldTile *entry = hash_search(held, &tile, HASH_FIND, NULL);
+
+		Assert(entry != NULL && entry->blocks > 0);
+		if (--entry->blocks > 0)
+			continue;
+		held_bytes -= tile->bytes;
+		hash_search(held, &tile, HASH_REMOVE, NULL);
+	}
 }
 
-/* The bytes of the tiles that blocks hold, each once. */
-static Size
-held_tile_bytes(void)
+static void
+make_held(void)
 {
-	const cc_tile **tiles;
-	uint32 n = 0;
-	Size bytes = 0;
+	HASHCTL control = {.keysize = sizeof(const cc_tile *), .entrysize = sizeof(HeldTile)};
 
-	for (int i = 0; i < MAX_BLOCKS; i++)
-		if (blocks[i].context != NULL)
-			n += blocks[i].graph->ntiles;
-	tiles = palloc(Max(n, 1) * sizeof(cc_tile *));
-	n = 0;
-	for (int i = 0; i < MAX_BLOCKS; i++)
+	if (held == NULL)
+		held = hash_create("circle_ext tiles of blocks", 256, &control, HASH_ELEM | HASH_BLOBS);
+}
+
+/* Count the tiles of a graph as long as CurrentMemoryContext, which has pinned them, stands. */
+static void
+hold_tiles(const cc_graph *graph)
+{
+	Hold *hold = palloc0(sizeof(Hold));
+
+	make_held();
+	hold->graph = graph;
+	hold->callback.func = let_go;
+	hold->callback.arg = hold;
+	MemoryContextRegisterResetCallback(CurrentMemoryContext, &hold->callback);
+	for (; hold->n < graph->ntiles; hold->n++)
 	{
-		const cc_graph *graph = blocks[i].context == NULL ? NULL : blocks[i].graph;
+		const cc_tile *tile = graph->tiles[hold->n];
+		bool found;
+		HeldTile *entry = hash_search(held, &tile, HASH_ENTER, &found);
 
-		for (uint32 t = 0; graph != NULL && t < graph->ntiles; t++)
-			tiles[n++] = graph->tiles[t];
+		if (!found)
+		{
+			entry->blocks = 0;
+			held_bytes += tile->bytes;
+		}
+		entry->blocks++;
 	}
-	qsort(tiles, n, sizeof(cc_tile *), compare_tiles);
-	for (uint32 i = 0; i < n; i++)
-		if (i == 0 || tiles[i] != tiles[i - 1])
-			bytes += tiles[i]->bytes;
-	pfree(tiles);
-	return bytes;
 }
 
 /* Drop the least recently used while there is too much; what blocks share counts once. */
@@ -98,7 +133,7 @@ tidy(void)
 	for (;;)
 	{
 		CircleBlock *oldest = NULL;
-		Size bytes = held_tile_bytes();
+		Size bytes = held_bytes;
 
 		for (int i = 0; i < MAX_BLOCKS; i++)
 		{
@@ -244,6 +279,7 @@ make_block(CircleBlock *block, const CircleBlockAsk *ask, cc_box box, cc_box str
 	circle_check(cc_trips_create(block->graph, ask->trip, 1, &block->trips), NULL,
 				 ask->network->name);
 	read_amenities(block, ask, box, reach);
+	hold_tiles(block->graph);
 	MemoryContextSwitchTo(old_context);
 	block->context = context;
 }
