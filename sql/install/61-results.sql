@@ -102,7 +102,6 @@ BEGIN
 			home_id %4$s PRIMARY KEY, community text NOT NULL, geom %5$s(Point,4326) NOT NULL, tile int NOT NULL,
 			snap_m float8, on_island boolean, closed_edge boolean, coverage %3$s, meets boolean, score float8)
 			WITH (fillfactor = 85);
-		CREATE INDEX home_tile_idx ON %1$I.home (tile);
 		COMMENT ON TABLE %1$I.home IS 'Every home with its coverage, for the principal walker and standard.';
 		COMMENT ON COLUMN %1$I.home.home_id IS 'Key of the home in the input.';
 		COMMENT ON COLUMN %1$I.home.community IS 'Community of the home; empty for a home in none.';
@@ -146,7 +145,6 @@ BEGIN
 			amenity_id %2$s NOT NULL, category text NOT NULL, access_no int NOT NULL,
 			geom %3$s(Point,4326) NOT NULL, tile int NOT NULL, snap_m float8, on_island boolean,
 			closed_edge boolean, area %3$s(Geometry,4326), PRIMARY KEY (amenity_id, category, access_no));
-		CREATE INDEX amenity_tile_idx ON %1$I.amenity (tile);
 		COMMENT ON TABLE %1$I.amenity IS 'The amenities of known categories: a row for each amenity, category and access point.';
 		COMMENT ON COLUMN %1$I.amenity.amenity_id IS 'Key of the amenity in the input.';
 		COMMENT ON COLUMN %1$I.amenity.access_no IS 'Number of the access point, from 1.';

@@ -148,7 +148,7 @@ CREATE FUNCTION circle__indicator_homes(study text, walker text, weights text[],
 	SET search_path FROM CURRENT
 	RETURN format($sql$
 		SELECT %2$s, st_x(h.geom), st_y(h.geom), st_asbinary(h.doors), coalesce(r.on_island, false), r.coverage, ARRAY[%3$s]::bigint[]
-		  FROM %1$I.home AS h %4$s WHERE %5$s ORDER BY 1$sql$,
+		  FROM %1$I.home AS h %4$s WHERE %5$s ORDER BY %2$s COLLATE "C"$sql$,
 		study, area, (SELECT coalesce(string_agg(format('round(h.%I * 1000)', w), ', ' ORDER BY no), '') FROM unnest(weights) WITH ORDINALITY AS u (w, no)),
 		CASE WHEN walker IS NULL THEN 'CROSS JOIN LATERAL (SELECT h.on_island, h.coverage) AS r'
 			 ELSE format('JOIN %I.home_walker AS r ON r.home_id = h.home_id AND r.walker = %L', study, walker) END,
