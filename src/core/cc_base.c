@@ -6,6 +6,7 @@
  */
 #include "cc_base.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void *
@@ -56,6 +57,22 @@ cc_free(const cc_env *env, void *ptr)
 {
 	if (ptr != NULL)
 		env->release(env->ctx, ptr);
+}
+
+static int
+compare_numbers(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *) left;
+	uint32_t b = *(const uint32_t *) right;
+
+	return (a > b) - (a < b);
+}
+
+void
+cc_sort_numbers(uint32_t *numbers, size_t n)
+{
+	if (n > 1)
+		qsort(numbers, n, sizeof(uint32_t), compare_numbers);
 }
 
 cc_status

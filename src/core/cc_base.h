@@ -84,6 +84,9 @@ extern cc_status cc_grow(const cc_env *env, void **array, size_t *capacity, size
 /* Release ptr unless it is NULL. */
 extern void cc_free(const cc_env *env, void *ptr);
 
+/* Sort numbers, the least first; they may be NULL where there are none. */
+extern void cc_sort_numbers(uint32_t *numbers, size_t n);
+
 /* True when the caller wants to stop. */
 static inline bool
 cc_stop(const cc_env *env)

@@ -6,7 +6,6 @@
  */
 #include "cc_coverage.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* --- questions --- */
@@ -86,15 +85,6 @@ cc_entry_nth(const cc_entry *entry, uint32_t n, uint32_t *value, cc_detail *deta
 
 /* --- making --- */
 
-static int
-compare_numbers(const void *a, const void *b)
-{
-	uint32_t left = *(const uint32_t *) a;
-	uint32_t right = *(const uint32_t *) b;
-
-	return left < right ? -1 : left > right;
-}
-
 /* marks and the horizon, ascending and distinct, into sorted (of nmarks + 1); returns how many. */
 static uint32_t
 sort_marks(const uint32_t *marks, uint32_t nmarks, uint32_t horizon, uint32_t *sorted)
@@ -104,7 +94,7 @@ sort_marks(const uint32_t *marks, uint32_t nmarks, uint32_t horizon, uint32_t *s
 	if (nmarks > 0)
 		memcpy(sorted, marks, nmarks * sizeof(uint32_t));
 	sorted[nmarks] = horizon;
-	qsort(sorted, nmarks + 1, sizeof(uint32_t), compare_numbers);
+	cc_sort_numbers(sorted, (size_t) nmarks + 1);
 	for (uint32_t i = 0; i <= nmarks; i++)
 		if (count == 0 || sorted[count - 1] != sorted[i])
 			sorted[count++] = sorted[i];
@@ -160,7 +150,7 @@ cc_coverage_make(const cc_env *env, const char *category, size_t category_len, c
 		return cc_fail(detail, CC_NOMEM, NULL, -1);
 	if (nvalues > 0)
 		memcpy(sorted, values, nvalues * sizeof(uint32_t));
-	qsort(sorted, nvalues, sizeof(uint32_t), compare_numbers);
+	cc_sort_numbers(sorted, nvalues);
 	status = tally_entry(&entry, counts, sorted, nvalues, detail);
 	if (status == CC_OK)
 		status = cc_coverage_encode(env, &entry, 1, value, len, detail);

@@ -316,23 +316,13 @@ enter_from(entering *enter, uint32_t edge, cc_point at)
 	return add_entry(enter, point);
 }
 
-static int
-compare_numbers(const void *left, const void *right)
-{
-	uint32_t a = *(const uint32_t *) left;
-	uint32_t b = *(const uint32_t *) right;
-
-	return (a > b) - (a < b);
-}
-
 static cc_status
 enter_from_line_ends(entering *enter)
 {
 	const numbers *ends = &enter->line_ends;
 	cc_status status = CC_OK;
 
-	if (ends->n > 0)
-		qsort(ends->items, ends->n, sizeof(uint32_t), compare_numbers);
+	cc_sort_numbers(ends->items, ends->n);
 	for (uint32_t i = 0; i < ends->n && status == CC_OK; i++)
 	{
 		uint32_t end = ends->items[i];

@@ -167,33 +167,6 @@ enter_end(cc_search *search, uint32_t node, uint32_t cost)
 	close_front(search, &front);
 }
 
-static cc_status
-enter_source(cc_search *search, const cc_place *source)
-{
-	const bool starting = search->direction == CC_FROM_SOURCES;
-	const cc_gedge *edge = cc_graph_walked(search->graph, source->edge, starting);
-	cc_ends ends = cc_place_ends(search->graph, source, search->measure, starting);
-	cc_status status = cc_queue_reserve(search->graph->env, &search->queue, 2);
-
-	if (status != CC_OK)
-		return status;
-	enter_end(search, edge->u, cc_add_within(ends.door, ends.u, search->limit));
-	enter_end(search, edge->v, cc_add_within(ends.door, ends.v, search->limit));
-	return CC_OK;
-}
-
-/* The ends of the edges of the lane in hand. */
-static cc_status
-enter_sources(cc_search *search)
-{
-	cc_status status = CC_OK;
-
-	for (uint32_t s = 0; s < search->nsources && status == CC_OK; s++)
-		if (search->sources[s].edge != CC_NONE)
-			status = enter_source(search, &search->sources[s]);
-	return status;
-}
-
 static void
 clear_costs(cc_search *search)
 {
@@ -232,7 +205,7 @@ cc_lanes_run(cc_search *search, const cc_place *sources, const uint32_t *first, 
 	for (uint32_t lane = 0; lane < nlanes && status == CC_OK; lane++)
 	{
 		cc_lanes_turn(search, lane);
-		status = enter_sources(search);
+		status = cc_search_enter(search, enter_end);
 	}
 	if (status == CC_OK)
 		status = settle_all(search, steps);

@@ -170,35 +170,39 @@ improve(front *front, uint32_t node, uint32_t cost)
 }
 
 static cc_status
-enter_source(cc_search *search, const cc_place *source)
+enter_source(cc_search *search, const cc_place *source, cc_enter enter)
 {
 	bool starting = search->direction == CC_FROM_SOURCES;
 	cc_ends ends = cc_place_ends(search->graph, source, search->measure, starting);
 	const cc_gedge *edge = cc_graph_walked(search->graph, source->edge, starting);
 	cc_status status = cc_queue_reserve(search->graph->env, &search->queue, 2);
-	front front = open_front(search);
 
 	if (status != CC_OK)
 		return status;
-	/* CC_NONE improves nothing. */
-	improve(&front, edge->u, cc_add_within(ends.door, ends.u, search->limit));
-	improve(&front, edge->v, cc_add_within(ends.door, ends.v, search->limit));
-	close_front(search, &front);
+	enter(search, edge->u, cc_add_within(ends.door, ends.u, search->limit));
+	enter(search, edge->v, cc_add_within(ends.door, ends.v, search->limit));
 	return CC_OK;
 }
 
-static cc_status
-enter_sources(cc_search *search)
+cc_status
+cc_search_enter(cc_search *search, cc_enter enter)
 {
 	cc_status status = CC_OK;
 
 	for (uint32_t s = 0; s < search->nsources && status == CC_OK; s++)
-	{
-		if (search->sources[s].edge == CC_NONE)
-			continue;
-		status = enter_source(search, &search->sources[s]);
-	}
+		if (search->sources[s].edge != CC_NONE)
+			status = enter_source(search, &search->sources[s], enter);
 	return status;
+}
+
+/* A node's cost from a source; CC_NONE improves nothing. */
+static void
+enter_end(cc_search *search, uint32_t node, uint32_t cost)
+{
+	front front = open_front(search);
+
+	improve(&front, node, cost);
+	close_front(search, &front);
 }
 
 /* --- steps --- */
@@ -358,7 +362,7 @@ cc_search_run(cc_search *search, const cc_place *sources, uint32_t nsources, cc_
 	search->ntouched = 0;
 	status = cc_search_prepare(search, sources, nsources, measure, direction, limit, &steps);
 	if (status == CC_OK)
-		status = enter_sources(search);
+		status = cc_search_enter(search, enter_end);
 	if (status == CC_OK)
 		status = settle_all(search, steps);
 	return status;

@@ -91,6 +91,12 @@ extern cc_status cc_search_prepare(cc_search *search, const cc_place *sources, u
 								   cc_measure measure, cc_direction direction, uint32_t limit,
 								   const cc_steps **steps);
 
+/* Take the cost of a node from a source, CC_NONE for none; there is room in the queue. */
+typedef void (*cc_enter)(cc_search *search, uint32_t node, uint32_t cost);
+
+/* Then: give the ends of the edges of the sources in hand their costs. */
+extern cc_status cc_search_enter(cc_search *search, cc_enter enter);
+
 /* The cost of a node. */
 static inline uint32_t
 cc_search_cost(const cc_search *search, uint32_t node)

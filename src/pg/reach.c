@@ -122,22 +122,13 @@ array_arg(FunctionCallInfo fcinfo, int number, const char *name, int *n)
 	return datums;
 }
 
-static int
-compare_numbers(const void *left, const void *right)
-{
-	uint32 a = *(const uint32 *) left;
-	uint32 b = *(const uint32 *) right;
-
-	return (a > b) - (a < b);
-}
-
 /* Sort the limits, each once. */
 static void
 order_limits(Ask *ask)
 {
 	uint32 n = 0;
 
-	qsort(ask->limits, ask->nlimits, sizeof(uint32), compare_numbers);
+	cc_sort_numbers(ask->limits, ask->nlimits);
 	for (uint32 i = 0; i < ask->nlimits; i++)
 		if (n == 0 || ask->limits[n - 1] != ask->limits[i])
 			ask->limits[n++] = ask->limits[i];
