@@ -1,8 +1,9 @@
 -- Layouts of the schemas of networks and studies.
 --
--- The tables of layout 1 are made as they were. What a later layout adds is written once, in the
--- function of that layout: a new network or study runs all of them, an older one those that it has
--- not had yet, when its owner builds, refreshes or alters it. Views are made anew each time.
+-- The tables of layout 1 are made as they were, but for indexes that the first night makes. What a
+-- later layout adds is written once, in the function of that layout: a new network or study runs all
+-- of them, an older one those that it has not had yet, when its owner builds, refreshes or alters it.
+-- Views are made anew each time.
 
 -- Studies
 

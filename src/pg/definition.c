@@ -264,13 +264,15 @@ trusted_table(char *schema_name, char *relation)
 {
 	Oid schema = get_namespace_oid(schema_name, true);
 	Oid relid = OidIsValid(schema) ? get_relname_relid(relation, schema) : InvalidOid;
-	OurExtensions ours = our_extensions();
+	OurExtensions ours;
 
-	if (OidIsValid(relid) && is_plain_table(relid, schema_owner(schema), true) &&
-		has_trusted_types(ours, relid) && !has_statistics_expression(relid) &&
-		has_trusted_indexes(ours, relid))
-		return relid;
-	return InvalidOid;
+	if (!OidIsValid(relid) || !is_plain_table(relid, schema_owner(schema), true))
+		return InvalidOid;
+	ours = our_extensions();
+	return has_trusted_types(ours, relid) && !has_statistics_expression(relid) &&
+				   has_trusted_indexes(ours, relid)
+			   ? relid
+			   : InvalidOid;
 }
 
 Datum

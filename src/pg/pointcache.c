@@ -62,7 +62,7 @@ static HTAB *held = NULL;
 static Size held_bytes = 0; /* of the tiles that blocks hold, each once */
 static Asked asked[ASKED_ACROSS * ASKED_ACROSS];
 static uint64 uses = 0;
-/* The limit that the blocks are within; -1: a block has been made since they were looked at. */
+/* The limit that the blocks are within; -1: one of them has grown since they were looked at. */
 static int within_kb = -1;
 
 static void
@@ -141,7 +141,7 @@ tidy(void)
 
 			if (block->context == NULL)
 				continue;
-			bytes += MemoryContextMemAllocated(block->context, true);
+			bytes += block->bytes;
 			if (oldest == NULL || block->used < oldest->used)
 				oldest = block;
 		}
@@ -324,7 +324,6 @@ circle_block_open(const CircleBlockAsk *ask)
 		make_block(&made, ask, box, streets, cc_box_grow(box, reach_m));
 		MemoryContextSetParent(made.context, TopMemoryContext);
 		*block = made;
-		within_kb = -1;
 	}
 	block->busy = true;
 	block->used = ++uses;
@@ -334,7 +333,13 @@ circle_block_open(const CircleBlockAsk *ask)
 void
 circle_block_done(CircleBlock *block)
 {
+	const Size bytes = MemoryContextMemAllocated(block->context, true);
+
 	block->busy = false;
+	/* A search has its steps made when it is first asked for. */
+	if (bytes != block->bytes)
+		within_kb = -1;
+	block->bytes = bytes;
 	if (within_kb != circle_cache_size_kb)
 		tidy();
 	within_kb = circle_cache_size_kb;

@@ -18,6 +18,7 @@ typedef struct CircleBlock
 	cc_graph *graph;
 	cc_trips *trips;
 	CircleAmenities *amenities; /* snapped as they are asked for */
+	Size bytes;                 /* of memory, without the tiles, after the last use */
 	uint64 used;                /* time of the last use, in uses */
 	bool busy;                  /* in use, or its user did not come to its end */
 } CircleBlock;

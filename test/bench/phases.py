@@ -15,7 +15,7 @@ STATEMENTS = (
     ("write pending", r"INSERT INTO \S+\.pending"),
     ("write home", r"INSERT INTO \S+\.home \(|UPDATE \S+\.home AS h|INSERT INTO \S+\.home_walker"),
     ("write amenities", r"SELECT circle__publish_amenities"),
-    ("spatial indexes", r"SELECT circle__index_places"),
+    ("indexes of places", r"SELECT circle__index_places"),
     ("cells and summary", r"SELECT circle__publish_cells|SELECT circle__publish_summary"),
     ("indicators", r"SELECT circle__publish_indicators"),
     ("data quality", r"SELECT circle__publish_quality|SELECT circle__look_quality"),
