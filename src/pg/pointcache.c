@@ -284,6 +284,23 @@ make_block(CircleBlock *block, const CircleBlockAsk *ask, cc_box box, cc_box str
 	block->context = context;
 }
 
+/* Is a box a part of another one, and not all of it? */
+static bool
+is_part(cc_box box, cc_box whole)
+{
+	return box.min_x >= whole.min_x && box.max_x <= whole.max_x && box.min_y >= whole.min_y &&
+		   box.max_y <= whole.max_y && memcmp(&box, &whole, sizeof(box)) != 0;
+}
+
+/* The block of a square is about to be made: nobody asks those of its cells any more. */
+static void
+drop_cells(cc_box square)
+{
+	for (int i = 0; i < MAX_BLOCKS; i++)
+		if (blocks[i].context != NULL && is_part(blocks[i].box, square))
+			drop_block(&blocks[i]);
+}
+
 /* The block of a key, without those whose user failed; else a free slot. */
 static CircleBlock *
 find_slot(cc_digest key)
@@ -319,8 +336,9 @@ circle_block_open(const CircleBlockAsk *ask)
 
 	if (block->context == NULL)
 	{
-		CircleBlock made = {.key = key};
+		CircleBlock made = {.key = key, .box = box};
 
+		drop_cells(box);
 		make_block(&made, ask, box, streets, cc_box_grow(box, reach_m));
 		MemoryContextSetParent(made.context, TopMemoryContext);
 		*block = made;

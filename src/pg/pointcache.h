@@ -15,6 +15,7 @@ typedef struct CircleBlock
 {
 	MemoryContext context; /* NULL: the slot is free */
 	cc_digest key;
+	cc_box box; /* of the points that it answers */
 	cc_graph *graph;
 	cc_trips *trips;
 	CircleAmenities *amenities; /* snapped as they are asked for */
