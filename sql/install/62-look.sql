@@ -379,6 +379,7 @@ BEGIN
 		CREATE INDEX ON pg_temp.circle_look_member (home_id, level);
 		CREATE INDEX ON pg_temp.circle_look_area (community);
 	END IF;
+	-- They are read tile by tile, and what the input's order is nobody knows.
 	EXECUTE format($sql$
 		INSERT INTO %1$I.home_change (home_id, gone, moved, community, areas, geom, tile, footprint, doors, door_tiles %2$s)
 		SELECT home_id, gone, moved, community, areas, geom, tile, footprint, doors, circle__door_tiles(doors, tile) %2$s
@@ -393,7 +394,8 @@ BEGIN
 						  FROM (SELECT * FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1) AS n
 						  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
 						  LEFT JOIN pg_temp.circle_look_member AS m ON m.home_id = n.home_id AND m.level = 'community') AS q) AS q
-		 WHERE gone OR moved OR community <> "old community" OR areas <> "old areas" OR "other weights"$sql$,
+		 WHERE gone OR moved OR community <> "old community" OR areas <> "old areas" OR "other weights"
+		 ORDER BY tile$sql$,
 		study, circle__more_columns(s.weights),
 		CASE WHEN NOT areas THEN 'n.community'
 			 WHEN stay THEN 'CASE WHEN o.geom = n.geom THEN o.community ELSE coalesce(m.community, '''') END'
