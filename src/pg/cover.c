@@ -15,6 +15,7 @@
 #include "portability/instr_time.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
@@ -397,6 +398,24 @@ put_homes(Cover *cover)
 	}
 }
 
+/*
+ * Read the amenities around the homes in hand. Those of the night in progress have an index by
+ * ranges of pages, of which the planner thinks that it rules nothing out, and would rather
+ * read all amenities of a country for each batch.
+ */
+static void
+read_amenities(Cover *cover, const char *query)
+{
+	int level = NewGUCNestLevel();
+
+	(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+							 true, 0, false);
+	cover->amenities = circle_amenities_read(
+		query, cover->wants,
+		circle_wants_boxes(cover->wants, &cover->walker, cover->trip, cover->homes.box));
+	AtEOXact_GUC(true, level);
+}
+
 /* Load the streets and the amenities around the homes, and snap both. */
 static void
 load_surroundings(Cover *cover, const char *amenities)
@@ -410,9 +429,7 @@ load_surroundings(Cover *cover, const char *amenities)
 	snap_homes(homes, cover->graph);
 	order_homes(homes);
 	end_phase(cover, PHASE_SNAP);
-	cover->amenities = circle_amenities_read(
-		amenities, cover->wants,
-		circle_wants_boxes(cover->wants, &cover->walker, cover->trip, homes->box));
+	read_amenities(cover, amenities);
 	end_phase(cover, PHASE_READ);
 	circle_amenities_snap(cover->amenities, cover->graph);
 	end_phase(cover, PHASE_SNAP);
