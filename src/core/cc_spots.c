@@ -9,6 +9,7 @@
 #define CELL_SIZE 20000  /* units: some 200 m */
 #define CELLS_PER_SPOT 4 /* larger cells are taken before there are more than this */
 #define CELLS_AT_LEAST 1024
+#define CROWD 64 /* more in a cell larger than CELL_SIZE are sorted into smaller ones */
 
 cc_status
 cc_index_create(const cc_env *env, const uint32_t *keys, uint32_t nitems, uint32_t nkeys,
@@ -93,6 +94,52 @@ cell_of(const cc_spots *spots, cc_point point)
 	return row * spots->columns + column;
 }
 
+static uint32_t
+cell_count(const cc_spots *spots, uint32_t cell)
+{
+	return spots->by_cell.first[cell + 1] - spots->by_cell.first[cell];
+}
+
+/* Sort the spots of a crowded cell. Its cells are smaller: there are at least 1,024 of them. */
+static cc_status
+sort_part(const cc_env *env, const cc_point *points, size_t stride, cc_spots *spots, uint32_t cell)
+{
+	const uint32_t *items = &spots->by_cell.items[spots->by_cell.first[cell]];
+	uint32_t n = cell_count(spots, cell);
+	cc_point *here = cc_alloc(env, n, sizeof(cc_point), 0);
+	cc_status status;
+
+	if (here == NULL)
+		return CC_NOMEM;
+	for (uint32_t i = 0; i < n; i++)
+		here[i] = spot_at(points, stride, items[i]);
+	status = cc_spots_create(env, here, sizeof(cc_point), n, &spots->parts[spots->nparts]);
+	spots->part_of_cell[cell] = ++spots->nparts;
+	cc_free(env, here);
+	return status;
+}
+
+static cc_status
+sort_parts(const cc_env *env, const cc_point *points, size_t stride, cc_spots *spots)
+{
+	uint32_t ncells = spots->columns * spots->rows;
+	uint32_t crowded = 0;
+	cc_status status = CC_OK;
+
+	for (uint32_t cell = 0; cell < ncells; cell++)
+		crowded += cell_count(spots, cell) > CROWD;
+	if (crowded == 0)
+		return CC_OK;
+	spots->part_of_cell = cc_alloc0(env, ncells, sizeof(uint32_t));
+	spots->parts = cc_alloc0(env, crowded, sizeof(cc_spots));
+	if (spots->part_of_cell == NULL || spots->parts == NULL)
+		return CC_NOMEM;
+	for (uint32_t cell = 0; cell < ncells && status == CC_OK; cell++)
+		if (cell_count(spots, cell) > CROWD)
+			status = sort_part(env, points, stride, spots, cell);
+	return status;
+}
+
 cc_status
 cc_spots_create(const cc_env *env, const cc_point *points, size_t stride, uint32_t nspots,
 				cc_spots *spots)
@@ -112,12 +159,18 @@ cc_spots_create(const cc_env *env, const cc_point *points, size_t stride, uint32
 		cells[i] = cell_of(spots, spot_at(points, stride, i));
 	status = cc_index_create(env, cells, nspots, spots->columns * spots->rows, &spots->by_cell);
 	cc_free(env, cells);
+	if (status == CC_OK && spots->cell_size > CELL_SIZE)
+		status = sort_parts(env, points, stride, spots);
 	return status;
 }
 
 void
 cc_spots_release(const cc_env *env, cc_spots *spots)
 {
+	for (uint32_t part = 0; part < spots->nparts; part++)
+		cc_spots_release(env, &spots->parts[part]);
+	cc_free(env, spots->parts);
+	cc_free(env, spots->part_of_cell);
 	cc_index_release(env, &spots->by_cell);
 }
 
@@ -133,6 +186,56 @@ cell_range(int64_t low, int64_t high, int64_t start, uint32_t size, uint32_t cou
 	return true;
 }
 
+/* What is visited, and with it the spots of a part. */
+typedef struct part_visit
+{
+	cc_spot_visit visit;
+	void *state;
+	const uint32_t *items; /* of the part's cell */
+} part_visit;
+
+static cc_status
+visit_in_part(void *state, uint32_t spot)
+{
+	const part_visit *part = state;
+
+	return part->visit(part->state, part->items[spot]);
+}
+
+static cc_status visit_cells(const cc_spots *spots, const int64_t box[4], cc_spot_visit visit,
+							 void *state);
+
+static cc_status
+visit_items(const cc_spots *spots, uint32_t from, uint32_t to, cc_spot_visit visit, void *state)
+{
+	cc_status status = CC_OK;
+
+	for (uint32_t i = from; i < to && status == CC_OK; i++)
+		status = visit(state, spots->by_cell.items[i]);
+	return status;
+}
+
+/* Visit the spots of the cells from one to another of a row, which stand together. */
+static cc_status
+visit_row(const cc_spots *spots, const int64_t box[4], uint32_t from, uint32_t to,
+		  cc_spot_visit visit, void *state)
+{
+	const uint32_t *first = spots->by_cell.first;
+	cc_status status = CC_OK;
+
+	if (spots->part_of_cell == NULL)
+		return visit_items(spots, first[from], first[to + 1], visit, state);
+	for (uint32_t cell = from; cell <= to && status == CC_OK; cell++)
+	{
+		uint32_t part = spots->part_of_cell[cell];
+		part_visit within = {visit, state, &spots->by_cell.items[first[cell]]};
+
+		status = part > 0 ? visit_cells(&spots->parts[part - 1], box, visit_in_part, &within)
+						  : visit_items(spots, first[cell], first[cell + 1], visit, state);
+	}
+	return status;
+}
+
 /* Visit the spots in the cells that meet a box, given in wide numbers. */
 static cc_status
 visit_cells(const cc_spots *spots, const int64_t box[4], cc_spot_visit visit, void *state)
@@ -141,26 +244,17 @@ visit_cells(const cc_spots *spots, const int64_t box[4], cc_spot_visit visit, vo
 	uint32_t last_column;
 	uint32_t first_row;
 	uint32_t last_row;
+	cc_status status = CC_OK;
 
 	if (!cell_range(box[0], box[2], spots->box.min_x, spots->cell_size, spots->columns,
 					&first_column, &last_column) ||
 		!cell_range(box[1], box[3], spots->box.min_y, spots->cell_size, spots->rows, &first_row,
 					&last_row))
 		return CC_OK;
-	for (uint32_t row = first_row; row <= last_row; row++)
-	{
-		const uint32_t *first = &spots->by_cell.first[row * spots->columns];
-
-		/* The cells of a row stand together. */
-		for (uint32_t i = first[first_column]; i < first[last_column + 1]; i++)
-		{
-			cc_status status = visit(state, spots->by_cell.items[i]);
-
-			if (status != CC_OK)
-				return status;
-		}
-	}
-	return CC_OK;
+	for (uint32_t row = first_row; row <= last_row && status == CC_OK; row++)
+		status = visit_row(spots, box, row * spots->columns + first_column,
+						   row * spots->columns + last_column, visit, state);
+	return status;
 }
 
 cc_status

@@ -1,6 +1,6 @@
 /*
  * cc_spots.h
- *		Points found again by position: sorted into square cells.
+ *		Points found again by position: sorted into square cells, crowded ones into cells again.
  *
  * src/core/cc_spots.h
  */
@@ -33,6 +33,10 @@ typedef struct cc_spots
 	uint32_t cell_size; /* in units */
 	uint32_t columns;
 	uint32_t rows;
+	/* Towns in a wide land: NULL where no cell is crowded. */
+	uint32_t *part_of_cell; /* 1 + the number of its part for a crowded cell, else 0 */
+	struct cc_spots *parts; /* spots of a part are numbered as they stand in the cell */
+	uint32_t nparts;
 } cc_spots;
 
 /* The first point at points, the next ones stride bytes on. Released also after a failure. */

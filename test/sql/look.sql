@@ -82,6 +82,27 @@ CALL dale.planned($$UPDATE dale.amenity SET category = 'clinic' WHERE amenity_id
 CALL dale.planned($$UPDATE dale.home SET geom = ST_Translate(geom, 0.0001, 0) WHERE home_id = (SELECT min(home_id) FROM dale.home)$$);
 CALL dale.planned($$DELETE FROM dale.street WHERE street_id = (SELECT min(street_id) FROM dale.street)$$);
 CALL dale.planned($$SELECT$$);
+-- Batches find the amenities around them by an index, in a first night too: each would read all of a country
+SELECT circle_create_study('dale_first', 'dale_net', 'dale.home', 'dale.amenity', 'park within 600 m & breakfast within 3 min'::circle_standard);
+CREATE FUNCTION dale.whole_reads() RETURNS bigint LANGUAGE sql AS
+$$ SELECT seq_scan FROM pg_catalog.pg_stat_xact_user_tables WHERE relid = 'dale_first.amenity_change'::regclass $$;
+CREATE PROCEDURE dale.compute() LANGUAGE plpgsql AS
+$$
+DECLARE
+	run bigint := circle__begin_run('dale_first', false, 1, 1);
+	looked bigint;
+BEGIN
+	PERFORM circle__build_if_owner('dale_first', 1);
+	PERFORM circle__look('dale_first', run, false, 1, 1);
+	looked := dale.whole_reads();
+	WHILE circle__compute_next('dale_first', run, 1) LOOP
+	END LOOP;
+	RAISE WARNING '% homes computed, all amenities read % times', (SELECT count(*) FROM dale_first.pending), dale.whole_reads() - looked;
+	ROLLBACK;
+END
+$$;
+CALL dale.compute();
+SELECT circle_drop_study('dale_first');
 SELECT circle_drop_study('dale_15min');
 SELECT circle_drop_network('dale_net');
 DROP SCHEMA dale CASCADE;
