@@ -100,7 +100,8 @@ cell_count(const cc_spots *spots, uint32_t cell)
 	return spots->by_cell.first[cell + 1] - spots->by_cell.first[cell];
 }
 
-/* Sort the spots of a crowded cell. Its cells are smaller: there are at least 1,024 of them. */
+/* Sort the spots of a crowded cell into smaller ones, for at least 1,024 of them may be made of it.
+ */
 static cc_status
 sort_part(const cc_env *env, const cc_point *points, size_t stride, cc_spots *spots, uint32_t cell)
 {
@@ -223,7 +224,7 @@ visit_row(const cc_spots *spots, const int64_t box[4], uint32_t from, uint32_t t
 	const uint32_t *first = spots->by_cell.first;
 	cc_status status = CC_OK;
 
-	if (spots->part_of_cell == NULL)
+	if (spots->part_of_cell == NULL || first[from] == first[to + 1])
 		return visit_items(spots, first[from], first[to + 1], visit, state);
 	for (uint32_t cell = from; cell <= to && status == CC_OK; cell++)
 	{

@@ -398,18 +398,27 @@ put_homes(Cover *cover)
 	}
 }
 
+/* Until the nest level in hand ends. */
+static void
+switch_off(const char *setting)
+{
+	(void) set_config_option(setting, "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
+							 false);
+}
+
 /*
  * Read the amenities around the homes in hand. Those of the night in progress have an index by
  * ranges of pages, of which the planner thinks that it rules nothing out, and would rather
- * read all amenities of a country for each batch.
+ * read all amenities of a country for each batch. Where it must read all of a table, that seems so
+ * dear then that the query would be compiled.
  */
 static void
 read_amenities(Cover *cover, const char *query)
 {
 	int level = NewGUCNestLevel();
 
-	(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
-							 true, 0, false);
+	switch_off("enable_seqscan");
+	switch_off("jit");
 	cover->amenities = circle_amenities_read(
 		query, cover->wants,
 		circle_wants_boxes(cover->wants, &cover->walker, cover->trip, cover->homes.box));
