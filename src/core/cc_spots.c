@@ -100,7 +100,7 @@ cell_count(const cc_spots *spots, uint32_t cell)
 	return spots->by_cell.first[cell + 1] - spots->by_cell.first[cell];
 }
 
-/* Sort the spots of a crowded cell into smaller ones, for at least 1,024 of them may be made of it.
+/* Sort the spots of a crowded cell. Its cells are smaller than it is: CELLS_AT_LEAST see to that.
  */
 static cc_status
 sort_part(const cc_env *env, const cc_point *points, size_t stride, cc_spots *spots, uint32_t cell)

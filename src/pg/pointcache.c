@@ -62,8 +62,7 @@ static HTAB *held = NULL;
 static Size held_bytes = 0; /* of the tiles that blocks hold, each once */
 static Asked asked[ASKED_ACROSS * ASKED_ACROSS];
 static uint64 uses = 0;
-/* The limit that the blocks are within; -1: one of them has grown since they were looked at. */
-static int within_kb = -1;
+static int within_kb = 0; /* the limit that the blocks are within */
 
 static void
 drop_block(CircleBlock *block)
@@ -288,8 +287,9 @@ make_block(CircleBlock *block, const CircleBlockAsk *ask, cc_box box, cc_box str
 static bool
 is_part(cc_box box, cc_box whole)
 {
-	return box.min_x >= whole.min_x && box.max_x <= whole.max_x && box.min_y >= whole.min_y &&
-		   box.max_y <= whole.max_y && memcmp(&box, &whole, sizeof(box)) != 0;
+	return cc_box_holds(whole, (cc_point){box.min_x, box.min_y}) &&
+		   cc_box_holds(whole, (cc_point){box.max_x, box.max_y}) &&
+		   memcmp(&box, &whole, sizeof(box)) != 0;
 }
 
 /* The block of a square is about to be made: nobody asks those of its cells any more. */
@@ -352,13 +352,12 @@ void
 circle_block_done(CircleBlock *block)
 {
 	const Size bytes = MemoryContextMemAllocated(block->context, true);
+	/* A search has its steps made when it is first asked for. */
+	const bool grown = bytes != block->bytes;
 
 	block->busy = false;
-	/* A search has its steps made when it is first asked for. */
-	if (bytes != block->bytes)
-		within_kb = -1;
 	block->bytes = bytes;
-	if (within_kb != circle_cache_size_kb)
+	if (grown || within_kb != circle_cache_size_kb)
 		tidy();
 	within_kb = circle_cache_size_kb;
 }

@@ -69,13 +69,6 @@ some_box(uint64_t *random)
 					(int32_t) (y + wide > CC_MAX_Y ? CC_MAX_Y : y + wide)};
 }
 
-static bool
-holds(cc_box box, cc_point point)
-{
-	return point.x >= box.min_x && point.x <= box.max_x && point.y >= box.min_y &&
-		   point.y <= box.max_y;
-}
-
 static void
 finds_each_once(void **state)
 {
@@ -97,9 +90,9 @@ finds_each_once(void **state)
 		assert_int_equal(cc_spots_within(&spots, box, see, &all), CC_OK);
 		for (uint32_t i = 0; i < SPOTS; i++)
 		{
-			wanted += holds(box, points[i]);
+			wanted += cc_box_holds(box, points[i]);
 			assert_true(all.times[i] <= 1);
-			assert_true(all.times[i] == 1 || !holds(box, points[i]));
+			assert_true(all.times[i] == 1 || !cc_box_holds(box, points[i]));
 		}
 		if (box.max_x - box.min_x < TOWN_UNITS && wanted < TOWN_SPOTS)
 		{
