@@ -1,4 +1,4 @@
-# The data dictionary of README.md is what the comments say now.
+# The data dictionary of docs/reference/relations.md is what the comments say now.
 use strict;
 use warnings;
 use FindBin;
@@ -8,10 +8,10 @@ use Test::More;
 use CircleTest;
 
 my $root = "$FindBin::RealBin/../..";
-open my $readme, '<', "$root/README.md" or die $!;
+open my $readme, '<', "$root/docs/reference/relations.md" or die $!;
 my $text = do { local $/; <$readme> };
 my ($written) = $text =~ /<!-- dictionary: make dictionary -->\n(.*?)<!-- end of the dictionary -->/s;
-ok(defined $written, 'README.md has a dictionary');
+ok(defined $written, 'docs/reference/relations.md has a dictionary');
 
 my $node = circle_cluster('dictionary');
 my ($made, $errors) = ('', '');
@@ -20,7 +20,7 @@ is($errors, '', 'it can be made');
 
 my %known = map { $_ => 1 } split /\n/, $written // '';
 my @new = grep { !$known{$_} } split /\n/, $made;
-is(scalar @new, 0, 'every line of it is in README.md') or diag("make dictionary; it lacks:\n" . join "\n", @new);
+is(scalar @new, 0, 'every line of it is in docs/reference/relations.md') or diag("make dictionary; it lacks:\n" . join "\n", @new);
 is($written // '', $made, 'and it says the same in the same order') or diag('make dictionary');
 $node->stop;
 done_testing();

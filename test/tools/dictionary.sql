@@ -1,4 +1,4 @@
--- dictionary.sql: the data dictionary of README.md, from the comments of a network, a study and the extension itself.
+-- dictionary.sql: the data dictionary, from the comments of a network, a study and the extension itself.
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
@@ -27,13 +27,13 @@ WITH shown AS (
 		   a.attname, a.attnum, format_type(a.atttypid, a.atttypmod) AS type, replace(col_description(r.oid, a.attnum), '|', '\|') AS meaning
 	  FROM relation AS r JOIN pg_attribute AS a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
 ), line AS (
-	SELECT 1 AS part, 0::bigint AS at, E'### Relations\n\nOf a study, of a *network*, and of the extension itself; (v): a view.\n\n| relation | what it holds | columns |\n|---|---|---|' AS text
+	SELECT 1 AS part, 0::bigint AS at, E'## Relations\n\nOf a study, of a *network*, and of the extension itself; (v): a view.\n\n| relation | what it holds | columns |\n|---|---|---|' AS text
 	UNION ALL
 	SELECT 1, row_number() OVER (ORDER BY chapter, no),
 		   format('| %s%s | %s | %s |', relation, CASE relkind WHEN 'v' THEN ' (v)' ELSE '' END, comment, string_agg(format('`%s`', attname), ', ' ORDER BY attnum))
 	  FROM told GROUP BY chapter, no, relation, relkind, comment
 	UNION ALL
-	SELECT 2, 0, E'\n### Columns\n\n| column | type | in | meaning |\n|---|---|---|---|'
+	SELECT 2, 0, E'\n## Columns\n\n| column | type | in | meaning |\n|---|---|---|---|'
 	UNION ALL
 	SELECT 2, row_number() OVER (ORDER BY attname COLLATE "C", min(chapter), min(no), meaning COLLATE "C", type),
 		   format('| `%s` | %s | %s | %s |', attname, type, string_agg(relation, ', ' ORDER BY chapter, no), meaning)
