@@ -136,7 +136,7 @@ check-fuzz: $(FUZZ)
 # --- formatting: .clang-format decides ---
 
 CLANG_FORMAT = clang-format-14
-C_FILES      = $(wildcard src/core/*.[ch] src/pg/*.[ch] test/unit/*.[ch] test/fuzz/*.[ch] test/bench/*.[ch])
+C_FILES      = $(wildcard src/core/*.[ch] src/pg/*.[ch] test/unit/*.[ch] test/modules/*.c test/fuzz/*.[ch] test/bench/*.[ch])
 
 .PHONY: format format-check
 format:

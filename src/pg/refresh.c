@@ -132,11 +132,16 @@ run_step(Refresh *refresh, const char *call, int nargs, Oid *types, Datum *value
 	}
 	PG_CATCH();
 	{
+		ErrorData *error;
+
+		/* Callbacks that the rollback runs may catch errors of their own, which ends this one. */
 		MemoryContextSwitchTo(context);
+		error = CopyErrorData();
+		FlushErrorState();
 		RollbackAndReleaseCurrentSubTransaction();
 		MemoryContextSwitchTo(context);
 		CurrentResourceOwner = owner;
-		PG_RE_THROW();
+		ReThrowError(error);
 	}
 	PG_END_TRY();
 	pfree(query);
