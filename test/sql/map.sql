@@ -22,7 +22,10 @@ SELECT count(*) BETWEEN 1 AND 200 AS some, bool_and(st_intersects(geom, st_setsr
 SELECT count(*) FROM circle_edges('mapcity_net', 'SRID=4326;POINT(0 0)');
 SELECT count(*) FROM circle_edges('mapcity_net', 'SRID=4326;POLYGON EMPTY');
 SELECT count(*) FROM circle_edges('mapcity_net', 'SRID=4326;POINT(NaN 1)');
+SELECT count(*) FROM circle_edges('mapcity_net', 'POINT EMPTY');
+SELECT count(*) FROM circle_edges('mapcity_net', 'SRID=999999;POLYGON EMPTY');
 SELECT count(*) FROM circle_edges('mapcity_net', 'POINT(0 0)');
+SELECT count(*) FROM circle_edges('mapcity_net', 'SRID=999999;POINT(0 0)');
 SELECT count(*) FROM circle_edges('nothing');
 SELECT count(*) FROM circle_edges(NULL);
 
