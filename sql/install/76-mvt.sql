@@ -154,7 +154,7 @@ BEGIN
 		ELSE circle__mvt_area_query(study, layer) END;
 	IF query IS NOT NULL THEN
 		EXECUTE format($sql$
-			SELECT st_asmvt(t, %L, 4096, 'geom') FROM (%s) AS t WHERE t.geom IS NOT NULL$sql$, layer, query)
+			SELECT st_asmvt(feature.*, %L, 4096, 'geom') FROM (%s) AS feature WHERE feature.geom IS NOT NULL$sql$, layer, query)
 		   INTO tile USING st_tileenvelope(z, x, y), st_transform(st_tileenvelope(z, x, y, margin => 64.0 / 4096), 4326);
 	END IF;
 	RETURN coalesce(tile, '');
