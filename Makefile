@@ -6,7 +6,7 @@
 
 # --- what works on a bare machine, before there is a pg_config (and PGXS has a "check" of its own) ---
 
-FRONT_DOOR = help packages demo check bench bench-core bench-core-baseline check-clients dictionary
+FRONT_DOOR = help packages demo check bench bench-core bench-core-baseline check-clients reference
 ifneq ($(filter $(FRONT_DOOR),$(MAKECMDGOALS)),)
 
 .PHONY: $(MAKECMDGOALS)
@@ -34,8 +34,8 @@ bench-core-baseline:
 check-clients:
 	@test/clients/run
 
-dictionary:
-	@test/tools/dictionary
+reference:
+	@test/tools/reference
 
 $(filter-out $(FRONT_DOOR),$(MAKECMDGOALS)):
 	@$(MAKE) $@
