@@ -137,7 +137,7 @@ CREATE FUNCTION circle__osm_valid(geom geometry) RETURNS geometry
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	RETURN CASE
 		WHEN st_dimension(geom) < 2 OR st_isvalid(geom) THEN geom
-		ELSE nullif(st_collectionextract(st_makevalid(geom), 3), st_geomfromtext('POLYGON EMPTY', 4326))
+		ELSE (SELECT area FROM st_collectionextract(st_makevalid(geom), 3) AS area WHERE NOT st_isempty(area))
 	END;
 COMMENT ON FUNCTION circle__osm_valid(geometry) IS 'An area without self-intersections; anything else as it is.';
 

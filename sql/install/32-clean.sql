@@ -13,7 +13,8 @@ CREATE FUNCTION circle__add_vertices(line geometry, points geometry[]) RETURNS g
 			SELECT sum(coalesce(step, 0)) OVER (ORDER BY vertex_no) AS along, vertex_no, geom FROM vertex
 		), added AS (
 			SELECT ST_LineLocatePoint(line, p) AS fraction, p
-			  FROM (SELECT DISTINCT ST_X(p) AS x, ST_Y(p) AS y, p FROM unnest(points) AS p) AS one
+			  FROM (SELECT DISTINCT ST_X(p) AS x, ST_Y(p) AS y FROM unnest(points) AS p) AS one,
+				   ST_SetSRID(ST_MakePoint(one.x, one.y), ST_SRID(line)) AS p
 			 WHERE NOT EXISTS (SELECT FROM vertex AS v WHERE ST_X(v.geom) = one.x AND ST_Y(v.geom) = one.y)
 		), every AS (
 			SELECT along, 1 AS side, vertex_no, geom FROM placed

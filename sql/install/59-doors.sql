@@ -27,8 +27,9 @@ COMMENT ON FUNCTION circle__add_door_columns(text) IS 'Adds to a study of layout
 CREATE FUNCTION circle__distinct_points(points geometry) RETURNS geometry
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	SET search_path FROM CURRENT
-	RETURN (SELECT st_multi(st_collect(p.geom ORDER BY st_x(p.geom), st_y(p.geom)))
-			  FROM (SELECT DISTINCT circle__quantised(d.geom) AS geom FROM st_dump(points) AS d WHERE NOT st_isempty(d.geom)) AS p);
+	RETURN (SELECT st_multi(st_collect(st_setsrid(st_makepoint(p.x, p.y), 4326) ORDER BY p.x, p.y))
+			  FROM (SELECT DISTINCT st_x(q.geom) AS x, st_y(q.geom) AS y
+					  FROM (SELECT circle__quantised(d.geom) AS geom FROM st_dump(points) AS d WHERE NOT st_isempty(d.geom)) AS q) AS p);
 COMMENT ON FUNCTION circle__distinct_points(geometry) IS 'The points of a point or several in EPSG:4326, rounded to 1e-7 degrees, each once, ordered.';
 
 CREATE FUNCTION circle__door_tiles(doors geometry, tile int) RETURNS int[]

@@ -13,16 +13,18 @@ use File::Basename qw(dirname);
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 
-our @EXPORT = qw(circle_cluster circle_settings circle_data circle_needs);
+our @EXPORT = qw(circle_cluster circle_bindir circle_settings circle_data circle_needs);
 
 my $root = abs_path(dirname(__FILE__) . '/../..');
 
-# Settings that make a private installation (make install DESTDIR=...) visible to a server.
+# Settings that make a private installation (make install DESTDIR=...) visible to a server; without arguments that of
+# CIRCLE_DESTDIR to the server of PG_CONFIG.
 sub circle_settings
 {
-	my $inst = $ENV{CIRCLE_DESTDIR};
+	my ($config, $inst) = @_;
+	$config //= $ENV{PG_CONFIG} || 'pg_config';
+	$inst //= $ENV{CIRCLE_DESTDIR};
 	return '' unless defined $inst && $inst ne '';
-	my $config = $ENV{PG_CONFIG} || 'pg_config';
 	my ($major) = `$config --version` =~ /^PostgreSQL (\d+)/;
 	return "extension_destdir = '$inst'\n" if $major < 18;
 	chomp(my $share = `$config --sharedir`);
@@ -31,19 +33,30 @@ sub circle_settings
 	  . "dynamic_library_path = '$inst$lib:\$libdir'\n";
 }
 
+# Where the programs of a server are, by default of that of PG_CONFIG.
+sub circle_bindir
+{
+	my $config = shift // $ENV{PG_CONFIG} || 'pg_config';
+	chomp(my $bindir = `$config --bindir`);
+	return $bindir;
+}
+
 # A new cluster, started. Options: conf => more lines for postgresql.conf, start => 0 not to start it,
-# extension => 0 not to create the extension in database postgres; the rest goes to init().
+# extension => 0 not to create the extension in database postgres, pg_config and destdir for another server than that of PG_CONFIG
+# and the private installation that it sees; the rest goes to init().
 sub circle_cluster
 {
 	my ($name, %options) = @_;
 	my $conf = delete $options{conf} // '';
 	my $start = delete $options{start} // 1;
 	my $extension = delete $options{extension} // 1;
-	my $node = PostgreSQL::Test::Cluster->new($name);
+	my ($config, $inst) = delete @options{qw(pg_config destdir)};
+	my $path = $config ? dirname(circle_bindir($config)) : undef;
+	my $node = PostgreSQL::Test::Cluster->new($name, install_path => $path);
 
 	# Not what the locale of the caller would make it: osm2pgsql refuses a database that is not UTF-8.
 	$node->init(%options, extra => [ '--encoding=UTF8', '--locale=C', @{ $options{extra} // [] } ]);
-	$node->append_conf('postgresql.conf', circle_settings() . "fsync = off\n$conf\n");
+	$node->append_conf('postgresql.conf', circle_settings($config, $inst) . "fsync = off\n$conf\n");
 	return $node unless $start;
 	$node->start;
 	$node->safe_psql('postgres', 'CREATE EXTENSION circle_ext CASCADE') if $extension;
