@@ -46,15 +46,19 @@ EXTENSION   = circle_ext
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" circle_ext.control)
 MODULE_big  = circle_ext
 
-CORE_SRCS   = $(sort $(wildcard src/core/*.c))
-PG_SRCS     = $(sort $(wildcard src/pg/*.c))
-OUR_HEADERS = $(wildcard src/core/*.h src/pg/*.h)
-OBJS        = $(CORE_SRCS:.c=.o) $(PG_SRCS:.c=.o)
+# Source files by their paths below $(srcdir), as the objects are laid out below the build directory.
+below_srcdir = $(sort $(patsubst $(srcdir)/%,%,$(wildcard $(addprefix $(srcdir)/,$(1)))))
+CORE_SRCS    = $(call below_srcdir,src/core/*/*.c)
+CORE_HEADERS = $(wildcard $(srcdir)/src/core/*/*.h)
+PG_SRCS      = $(call below_srcdir,src/pg/*/*.c)
+PG_HEADERS   = $(wildcard $(srcdir)/src/pg/*/*.h)
+OBJS         = $(CORE_SRCS:.c=.o) $(PG_SRCS:.c=.o)
 PG_CPPFLAGS = -I$(srcdir)/src/core -I$(srcdir)/src/pg
 PG_CFLAGS   = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -ffp-contract=off
 SHLIB_LINK  = -lm
 
-SQL_PARTS   = $(sort $(wildcard sql/install/*.sql))
+# sql/order lists the parts of the install script, each after those that it needs.
+SQL_PARTS   = $(addprefix $(srcdir)/sql/,$(shell cat $(srcdir)/sql/order))
 DATA        = $(wildcard sql/updates/$(EXTENSION)--*.sql) $(wildcard sql/osm/*.lua)
 DATA_built  = sql/$(EXTENSION)--$(EXTVERSION).sql
 
@@ -70,6 +74,7 @@ EXTRA_CLEAN    = build sql/$(EXTENSION)--*.sql results output_iso tmp_check tmp_
 PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs)
 ifeq ($(PGXS),)
+srcdir     = .
 all install installcheck clean:
 	$(error no "$(PG_CONFIG)": install postgresql-server-dev-15, or name a server by PG_CONFIG=...; see "make help")
 else
@@ -77,28 +82,28 @@ include $(PGXS)
 endif
 PG_PROVE_FLAGS += -I $(srcdir)/test/t
 
-$(OBJS): $(OUR_HEADERS)
+$(OBJS): $(CORE_HEADERS) $(PG_HEADERS)
 $(CORE_SRCS:.c=.o): CFLAGS += -std=c11 -fvisibility=hidden
 
-$(DATA_built): $(SQL_PARTS) circle_ext.control
+$(DATA_built): $(SQL_PARTS) $(srcdir)/sql/order circle_ext.control
 	cat $(SQL_PARTS) > $@
 
 # --- the core by itself: no PostgreSQL include path, so the compiler keeps it apart ---
 
 CORE_CC     = cc
-CORE_CFLAGS = -std=c11 -pedantic -Wall -Wextra -Werror -ffp-contract=off -Isrc/core
+CORE_CFLAGS = -std=c11 -pedantic -Wall -Wextra -Werror -ffp-contract=off -I$(srcdir)/src/core
 SANITIZE    = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 UNIT        = $(patsubst test/unit/test_%.c,build/unit/test_%,$(sort $(wildcard test/unit/test_*.c)))
 UNIT_HELP   = $(wildcard test/unit/*.h)
 
-build/core/%.o: src/core/%.c $(wildcard src/core/*.h)
+build/core/%.o: src/core/%.c $(CORE_HEADERS)
 	@mkdir -p $(@D)
 	$(CORE_CC) $(CORE_CFLAGS) -O2 -g -c -o $@ $<
 
 build/libcircle_core.a: $(patsubst src/core/%.c,build/core/%.o,$(CORE_SRCS))
 	$(AR) rcs $@ $^
 
-build/core-san/%.o: src/core/%.c $(wildcard src/core/*.h)
+build/core-san/%.o: src/core/%.c $(CORE_HEADERS)
 	@mkdir -p $(@D)
 	$(CORE_CC) $(CORE_CFLAGS) $(SANITIZE) -c -o $@ $<
 
@@ -121,7 +126,7 @@ FUZZ_CC      = clang-14
 FUZZ_SECONDS = 60
 FUZZ         = $(patsubst test/fuzz/fuzz_%.c,build/fuzz/fuzz_%,$(sort $(wildcard test/fuzz/fuzz_*.c)))
 
-build/fuzz/%: test/fuzz/%.c $(CORE_SRCS) $(wildcard src/core/*.h) $(wildcard test/fuzz/*.h)
+build/fuzz/%: test/fuzz/%.c $(CORE_SRCS) $(CORE_HEADERS) $(wildcard test/fuzz/*.h)
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(CORE_CFLAGS) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 		-o $@ $< $(CORE_SRCS) -lm
@@ -136,7 +141,7 @@ check-fuzz: $(FUZZ)
 # --- formatting: .clang-format decides ---
 
 CLANG_FORMAT = clang-format-14
-C_FILES      = $(wildcard src/core/*.[ch] src/pg/*.[ch] test/unit/*.[ch] test/modules/*.c test/fuzz/*.[ch] test/bench/*.[ch])
+C_FILES      = $(wildcard src/core/*/*.[ch] src/pg/*/*.[ch] test/unit/*.[ch] test/modules/*.c test/fuzz/*.[ch] test/bench/*.[ch])
 
 .PHONY: format format-check
 format:

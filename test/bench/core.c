@@ -23,9 +23,9 @@
 #define CALLGRIND_DUMP_STATS_AT(name) (void) (name)
 #endif
 
-#include "cc_build.h"
-#include "cc_cover.h"
-#include "cc_score.h"
+#include "network/build.h"
+#include "analysis/batch.h"
+#include "types/score.h"
 
 #define STREETS_ACROSS 120
 #define STREET_UNITS 9000 /* some 95 m */

@@ -5,7 +5,7 @@
  *
  * test/fuzz/fuzz_coverage_binary.c
  */
-#include "cc_score.h"
+#include "types/score.h"
 #include "fuzz.h"
 
 /* Ask a standard of bytes that nobody validated, as stored ones are. */

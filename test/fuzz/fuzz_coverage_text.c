@@ -5,7 +5,7 @@
  *
  * test/fuzz/fuzz_coverage_text.c
  */
-#include "cc_coverage.h"
+#include "types/coverage.h"
 #include "fuzz.h"
 
 int

@@ -4,7 +4,7 @@
  *
  * test/fuzz/fuzz_standard_binary.c
  */
-#include "cc_standard.h"
+#include "types/standard.h"
 #include "fuzz.h"
 
 int

@@ -5,7 +5,7 @@
  *
  * test/fuzz/fuzz_standard_text.c
  */
-#include "cc_standard.h"
+#include "types/standard.h"
 #include "fuzz.h"
 
 int

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cc_tile.h"
+#include "network/tile.h"
 
 static void *
 fuzz_alloc(void *ctx, size_t size)

@@ -101,7 +101,7 @@ sub catalogue_is
 	my %new = map { $_ => 1 } @catalogue;
 	my %old = map { $_ => 1 } split /\n/, sql($database, $catalogue);
 	my $difference = join "\n", (map { "only new:      $_" } grep { !$old{$_} } sort keys %new), map { "only migrated: $_" } grep { !$new{$_} } sort keys %old;
-	is($difference, '', "$name: the catalogue is that of new ones (what a layout adds belongs into 67-migrate.sql)");
+	is($difference, '', "$name: the catalogue is that of new ones (what a layout adds belongs into study/migrate.sql)");
 	return;
 }
 

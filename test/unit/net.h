@@ -10,7 +10,7 @@
 #ifndef NET_H
 #define NET_H
 
-#include "cc_search.h"
+#include "route/search.h"
 #include "unit.h"
 
 #define NET_FAR UINT64_MAX

@@ -4,7 +4,7 @@
  *
  * test/unit/test_area.c
  */
-#include "cc_area.h"
+#include "base/area.h"
 #include "unit.h"
 
 #include <math.h>

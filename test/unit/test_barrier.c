@@ -4,7 +4,7 @@
  *
  * test/unit/test_barrier.c
  */
-#include "cc_near.h"
+#include "route/near.h"
 #include "net.h"
 
 #include <math.h>

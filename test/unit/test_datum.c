@@ -6,7 +6,7 @@
  */
 #include "unit.h"
 
-#include "cc_datum.h"
+#include "base/datum.h"
 
 static void
 shift(cc_datum datum, double lon, double lat, double want_lon, double want_lat, double within)

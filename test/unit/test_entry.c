@@ -6,7 +6,7 @@
  *
  * test/unit/test_entry.c
  */
-#include "cc_entry.h"
+#include "route/entry.h"
 #include "net.h"
 
 #define MAX_LINES 4

@@ -6,7 +6,7 @@
  */
 #include "values.h"
 
-#include "cc_indicator.h"
+#include "analysis/indicator.h"
 
 #define HOMES 5
 

@@ -4,7 +4,7 @@
  *
  * test/unit/test_path.c
  */
-#include "cc_path.h"
+#include "route/path.h"
 #include "oracle.h"
 
 static cc_env env;

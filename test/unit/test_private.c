@@ -11,8 +11,8 @@
  *
  * test/unit/test_private.c
  */
-#include "cc_path.h"
-#include "cc_reach.h"
+#include "route/path.h"
+#include "route/reach.h"
 #include "oracle.h"
 
 enum

@@ -4,7 +4,7 @@
  *
  * test/unit/test_reach.c
  */
-#include "cc_reach.h"
+#include "route/reach.h"
 #include "oracle.h"
 
 #define MAX_PARTS 20000

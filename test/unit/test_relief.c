@@ -6,7 +6,7 @@
  */
 #include "unit.h"
 
-#include "cc_relief.h"
+#include "network/relief.h"
 
 static cc_env env = {unit_alloc, unit_release, NULL, NULL};
 

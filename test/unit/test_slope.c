@@ -6,7 +6,7 @@
  */
 #include "unit.h"
 
-#include "cc_slope.h"
+#include "walk/slope.h"
 
 static const cc_walker tobler = {1, 3, 1, 100, CC_SLOPE_TOBLER, 1, 0, 0};
 static const cc_walker naismith = {1, 3, 1, 100, CC_SLOPE_NAISMITH, 1, 0, 0};

@@ -6,7 +6,7 @@
  */
 #include "unit.h"
 
-#include "cc_straight.h"
+#include "analysis/straight.h"
 
 #define MAX_CROWS 300
 

@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-#include "cc_build.h"
+#include "network/build.h"
 
 /* --- environments --- */
 

@@ -10,7 +10,7 @@
 
 #include "unit.h"
 
-#include "cc_score.h"
+#include "types/score.h"
 
 typedef struct value
 {

@@ -1,0 +1,260 @@
+/*
+ * distribution.c
+ *		How values spread over homes.
+ *
+ * src/core/analysis/distribution.c
+ */
+#include "analysis/distribution.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FREE_SLOT UINT32_MAX
+#define LEAST_CAPACITY 64
+
+void
+cc_spread_init(cc_spread *spread, uint32_t nweights)
+{
+	memset(spread, 0, sizeof(*spread));
+	spread->nweights = nweights;
+}
+
+void
+cc_spread_release(const cc_env *env, cc_spread *spread)
+{
+	cc_free(env, spread->rows);
+	cc_free(env, spread->slots);
+}
+
+static void
+empty_slots(cc_spread *spread)
+{
+	memset(spread->slots, 0xff, 2 * spread->capacity * sizeof(uint32_t));
+}
+
+void
+cc_spread_clear(cc_spread *spread)
+{
+	spread->used = 0;
+	if (spread->capacity > 0)
+		empty_slots(spread);
+}
+
+static int64_t *
+row_at(const cc_spread *spread, uint32_t number)
+{
+	return &spread->rows[(size_t) number * (spread->nweights + 1)];
+}
+
+/* The slot of a value, or the free one where it belongs. The capacity is a power of two. */
+static uint32_t *
+slot_of(const cc_spread *spread, uint32_t value)
+{
+	size_t mask = 2 * spread->capacity - 1;
+	size_t at = ((value * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & mask;
+
+	while (spread->slots[at] != FREE_SLOT && *row_at(spread, spread->slots[at]) != value)
+		at = (at + 1) & mask;
+	return &spread->slots[at];
+}
+
+static cc_status
+grow(const cc_env *env, cc_spread *spread)
+{
+	size_t width = (spread->nweights + 1) * sizeof(int64_t);
+	cc_status status =
+		cc_grow(env, (void **) &spread->rows, &spread->capacity, spread->used,
+				spread->capacity == 0 ? LEAST_CAPACITY : 2 * spread->capacity, width);
+
+	if (status != CC_OK)
+		return status;
+	cc_free(env, spread->slots);
+	spread->slots = cc_alloc(env, spread->capacity, 2 * sizeof(uint32_t), 0);
+	if (spread->slots == NULL)
+	{
+		spread->used = spread->capacity = 0;
+		return CC_NOMEM;
+	}
+	empty_slots(spread);
+	for (uint32_t i = 0; i < spread->used; i++)
+		*slot_of(spread, (uint32_t) *row_at(spread, i)) = i;
+	return CC_OK;
+}
+
+cc_status
+cc_spread_add(const cc_env *env, cc_spread *spread, uint32_t value, const int64_t *weights)
+{
+	uint32_t *slot;
+	int64_t *sums;
+
+	if (spread->used == spread->capacity)
+	{
+		cc_status status = grow(env, spread);
+
+		if (status != CC_OK)
+			return status;
+	}
+	slot = slot_of(spread, value);
+	if (*slot == FREE_SLOT)
+	{
+		*slot = spread->used++;
+		memset(row_at(spread, *slot), 0, (spread->nweights + 1) * sizeof(int64_t));
+		*row_at(spread, *slot) = value;
+	}
+	sums = row_at(spread, *slot) + 1;
+	for (uint32_t w = 0; w < spread->nweights; w++)
+	{
+		if (weights[w] < 0)
+			continue;
+		if (sums[w] > INT64_MAX - weights[w])
+			return CC_LIMIT;
+		sums[w] += weights[w];
+	}
+	return CC_OK;
+}
+
+cc_status
+cc_spread_merge(const cc_env *env, cc_spread *spread, const cc_spread *more)
+{
+	cc_status status = CC_OK;
+
+	for (uint32_t i = 0; i < more->used && status == CC_OK; i++)
+		status = cc_spread_add(env, spread, (uint32_t) *row_at(more, i), row_at(more, i) + 1);
+	return status;
+}
+
+static int
+compare_rows(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *) a;
+	int64_t right = *(const int64_t *) b;
+
+	return (left > right) - (left < right);
+}
+
+void
+cc_spread_sort(cc_spread *spread)
+{
+	if (spread->used > 1)
+		qsort(spread->rows, spread->used, (spread->nweights + 1) * sizeof(int64_t), compare_rows);
+}
+
+/* --- statistics: each is one walk over the sorted values --- */
+
+static int64_t
+total_of(const cc_spread *spread, uint32_t weight)
+{
+	int64_t total = 0;
+
+	for (uint32_t i = 0; i < spread->used; i++)
+		total += row_at(spread, i)[1 + weight];
+	return total;
+}
+
+/* The least value that at least tenths / 10 of the weight does not exceed; the total is above 0. */
+static uint32_t
+quantile(const cc_spread *spread, uint32_t weight, int64_t total, int tenths)
+{
+	/* Without a product that might not fit: ceil(total * tenths / 10). */
+	int64_t need = total / 10 * tenths + (total % 10 * tenths + 9) / 10;
+	int64_t sum = 0;
+
+	for (uint32_t i = 0; i < spread->used; i++)
+	{
+		sum += row_at(spread, i)[1 + weight];
+		if (sum >= need)
+			return (uint32_t) *row_at(spread, i);
+	}
+	return CC_BEYOND;
+}
+
+static double
+capped(const cc_spread *spread, uint32_t number, uint32_t cap)
+{
+	int64_t value = *row_at(spread, number);
+
+	return (double) (value < cap ? value : cap);
+}
+
+/* Sum of the capped values of the part of the weight that lies from low to high, in order. */
+static double
+sum_between(const cc_spread *spread, uint32_t weight, uint32_t cap, double low, double high)
+{
+	double below = 0;
+	double sum = 0;
+
+	for (uint32_t i = 0; i < spread->used; i++)
+	{
+		double above = below + (double) row_at(spread, i)[1 + weight];
+		double from = below > low ? below : low;
+		double to = above < high ? above : high;
+
+		if (to > from)
+			sum += (to - from) * capped(spread, i, cap);
+		below = above;
+	}
+	return sum;
+}
+
+static double
+gini(const cc_spread *spread, uint32_t weight, uint32_t cap, double total, double sum)
+{
+	double below = 0;
+	double twice = 0;
+
+	for (uint32_t i = 0; i < spread->used; i++)
+	{
+		double here = (double) row_at(spread, i)[1 + weight];
+
+		twice += capped(spread, i, cap) * here * (2 * below + here);
+		below += here;
+	}
+	return twice / (total * sum) - 1;
+}
+
+static void
+describe_poverty(const cc_spread *spread, uint32_t weight, uint32_t cap, uint32_t line,
+				 cc_spread_stats *stats)
+{
+	for (uint32_t i = 0; i < spread->used; i++)
+	{
+		double share = (double) row_at(spread, i)[1 + weight] / (double) stats->total;
+		double gap = (capped(spread, i, cap) - line) / line;
+
+		/* What is beyond the cap is above the line also where the cap is not. */
+		if (*row_at(spread, i) > line)
+			stats->poverty[0] += share;
+		if (gap <= 0)
+			continue;
+		stats->poverty[1] += share * gap;
+		stats->poverty[2] += share * gap * gap;
+	}
+}
+
+cc_spread_stats
+cc_spread_describe(const cc_spread *spread, uint32_t weight, uint32_t cap, uint32_t line)
+{
+	cc_spread_stats stats = {.total = total_of(spread, weight)};
+	double total = (double) stats.total;
+	double sum;
+	double poor;
+
+	stats.any = stats.total > 0;
+	if (!stats.any)
+		return stats;
+	if (*row_at(spread, spread->used - 1) == CC_BEYOND)
+		stats.beyond = row_at(spread, spread->used - 1)[1 + weight];
+	stats.median = quantile(spread, weight, stats.total, 5);
+	stats.p90 = quantile(spread, weight, stats.total, 9);
+	sum = sum_between(spread, weight, cap, 0, total);
+	stats.mean = sum / total;
+	stats.unequal = sum > 0;
+	if (stats.unequal)
+		stats.gini = gini(spread, weight, cap, total, sum);
+	poor = sum_between(spread, weight, cap, 0, total * 0.4) / 0.4;
+	stats.has_palma = poor > 0;
+	if (stats.has_palma)
+		stats.palma = sum_between(spread, weight, cap, total * 0.9, total) / 0.1 / poor;
+	describe_poverty(spread, weight, cap, line, &stats);
+	return stats;
+}

@@ -1,0 +1,51 @@
+/*
+ * straight.h
+ *		Amenities as the crow flies: what a home would have if it had wings.
+ *
+ * src/core/analysis/straight.h
+ */
+#ifndef CC_STRAIGHT_H
+#define CC_STRAIGHT_H
+
+#include "base/area.h"
+#include "base/point_grid.h"
+
+/*
+ * An access point of an amenity of the category, or an area of it, in which one is there at once;
+ * those of one amenity bear one number.
+ */
+typedef struct cc_crow
+{
+	cc_point point;      /* of an area: the middle of its box, filled in by cc_straight_create */
+	const cc_area *area; /* NULL: a point */
+	uint32_t amenity;    /* below namenities */
+} cc_crow;
+
+/* The amenities of one category. */
+typedef struct cc_straight
+{
+	const cc_crow *crows;
+	cc_spots spots; /* the points */
+	uint32_t npoints;
+	cc_spots middles; /* of the areas, which come after the points */
+	int32_t half_x;   /* no area is farther than this from its middle */
+	int32_t half_y;
+	uint32_t asked; /* number of the question in hand */
+	uint32_t *seen; /* per amenity: the last question in which it was counted */
+} cc_straight;
+
+/* crows borrowed; points are put before areas. Released also after a failure. */
+extern cc_status cc_straight_create(const cc_env *env, cc_crow *crows, uint32_t ncrows,
+									uint32_t namenities, cc_straight *straight);
+extern void cc_straight_release(const cc_env *env, cc_straight *straight);
+
+/*
+ * Are there at least n amenities whose straight line on the WGS 84 spheroid to one of a home's
+ * doors, rounded to dm as it is stored, is at most limit_dm (up to CC_MAX_STRAIGHT_DM), or that a
+ * door is in?
+ */
+#define CC_MAX_STRAIGHT_DM 39999999u
+extern bool cc_straight_at_least(cc_straight *straight, const cc_point *doors, uint32_t ndoors,
+								 uint32_t n, uint32_t limit_dm);
+
+#endif /* CC_STRAIGHT_H */

@@ -1,0 +1,35 @@
+/*
+ * connectivity.h
+ *		How much of a network hangs together.
+ *
+ * Keeps a few bytes a node, whatever the streets hold, so that a country
+ * fits; tiles are looked at one after the other and forgotten.
+ *
+ * src/core/network/connectivity.h
+ */
+#ifndef CC_CONNECTIVITY_H
+#define CC_CONNECTIVITY_H
+
+#include "network/tile.h"
+
+typedef struct cc_connect cc_connect;
+
+typedef struct cc_connectivity
+{
+	uint64_t nnodes;
+	uint64_t nedges; /* each once, also those stored in several tiles */
+	uint64_t ncomponents;
+	double length_m;
+	double largest_m; /* length of the component with the greatest length */
+	uint32_t largest_nodes;
+} cc_connectivity;
+
+extern cc_status cc_connect_create(const cc_env *env, cc_connect **connect);
+
+/* Every tile once, in any order. CC_LIMIT beyond 2^32 - 1 nodes. */
+extern cc_status cc_connect_add(cc_connect *connect, const cc_tile *tile);
+
+extern cc_status cc_connect_finish(cc_connect *connect, cc_connectivity *result);
+extern void cc_connect_release(cc_connect *connect);
+
+#endif /* CC_CONNECTIVITY_H */

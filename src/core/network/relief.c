@@ -1,0 +1,135 @@
+/*
+ * relief.c
+ *		Heights of lines from an elevation model: sampled, smoothed, bridges straight.
+ *
+ * src/core/network/relief.c
+ */
+#include "network/relief.h"
+
+#include <math.h>
+
+/* Add a cell with its weight; false outside the model and for an unknown height. */
+static void
+add_cell(const cc_relief *relief, double column, double row, double weight, double *sum,
+		 double *weights)
+{
+	double height;
+
+	if (weight <= 0 || !(column >= 0 && column < relief->columns && row >= 0 && row < relief->rows))
+		return;
+	height = relief->cells[(size_t) row * relief->columns + (size_t) column];
+	if (isnan(height))
+		return;
+	*sum += weight * height;
+	*weights += weight;
+}
+
+double
+cc_relief_at(const cc_relief *relief, double lon, double lat)
+{
+	double x = (lon - relief->west) / relief->step_x - 0.5;
+	double y = (relief->north - lat) / relief->step_y - 0.5;
+	double column = floor(x);
+	double row = floor(y);
+	double right = x - column;
+	double below = y - row;
+	double sum = 0;
+	double weights = 0;
+
+	add_cell(relief, column, row, (1 - right) * (1 - below), &sum, &weights);
+	add_cell(relief, column + 1, row, right * (1 - below), &sum, &weights);
+	add_cell(relief, column, row + 1, (1 - right) * below, &sum, &weights);
+	add_cell(relief, column + 1, row + 1, right * below, &sum, &weights);
+	return weights > 0 ? sum / weights : NAN;
+}
+
+uint32_t
+cc_sites_between(double metres)
+{
+	double pieces = ceil(metres / CC_SITE_M);
+
+	if (!(pieces > 1))
+		return 0;
+	return pieces > CC_MAX_SITES ? CC_MAX_SITES : (uint32_t) pieces - 1;
+}
+
+/* Between two heights; of two at one place the first. */
+static double
+between(double at, double from, double to, double from_height, double to_height)
+{
+	return to > from ? from_height + (to_height - from_height) * ((at - from) / (to - from))
+					 : from_height;
+}
+
+bool
+cc_heights_fill(const double *at_m, double *heights, uint32_t n)
+{
+	uint32_t known = n;
+
+	for (uint32_t i = 0; i < n; i++)
+	{
+		if (isnan(heights[i]))
+			continue;
+		for (uint32_t k = known == n ? 0 : known + 1; k < i; k++)
+			heights[k] = known == n
+							 ? heights[i]
+							 : between(at_m[k], at_m[known], at_m[i], heights[known], heights[i]);
+		known = i;
+	}
+	for (uint32_t k = known + 1; k < n; k++)
+		heights[k] = heights[known];
+	return known < n;
+}
+
+/* The integral of the line of heights from its beginning to a place, by the sums at each height. */
+static double
+integral(const double *at_m, const double *heights, const double *sums, uint32_t n, double at)
+{
+	uint32_t low = 0;
+	uint32_t high = n - 1;
+
+	while (high - low > 1)
+	{
+		uint32_t middle = low + (high - low) / 2;
+
+		if (at_m[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return sums[low] +
+		   (at - at_m[low]) *
+			   (heights[low] + between(at, at_m[low], at_m[high], heights[low], heights[high])) / 2;
+}
+
+cc_status
+cc_heights_smooth(const cc_env *env, const double *at_m, const double *heights, uint32_t n,
+				  double *smooth)
+{
+	double *sums = cc_alloc(env, n, sizeof(double), 1);
+
+	if (sums == NULL)
+		return CC_NOMEM;
+	for (uint32_t i = 0; i < n; i++)
+		sums[i] =
+			i == 0 ? 0 : sums[i - 1] + (at_m[i] - at_m[i - 1]) * (heights[i - 1] + heights[i]) / 2;
+	for (uint32_t i = 0; i < n; i++)
+	{
+		double reach = fmin(CC_SMOOTH_M, fmin(at_m[i] - at_m[0], at_m[n - 1] - at_m[i]));
+
+		smooth[i] = heights[i];
+		if (reach > 0)
+			smooth[i] = (integral(at_m, heights, sums, n, at_m[i] + reach) -
+						 integral(at_m, heights, sums, n, at_m[i] - reach)) /
+						(2 * reach);
+	}
+	cc_free(env, sums);
+	return CC_OK;
+}
+
+void
+cc_heights_straighten(const double *at_m, double *heights, uint32_t n)
+{
+	for (uint32_t i = 1; i + 1 < n; i++)
+		heights[i] = between(at_m[i], at_m[0], at_m[n - 1], heights[0], heights[n - 1]);
+}

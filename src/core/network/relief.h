@@ -1,0 +1,57 @@
+/*
+ * relief.h
+ *		Heights of lines from an elevation model: sampled, smoothed, bridges straight.
+ *
+ * src/core/network/relief.h
+ */
+#ifndef CC_RELIEF_H
+#define CC_RELIEF_H
+
+#include "base/geo.h"
+
+/* Cells of an elevation model, rows from the north; their values hold at their centres. */
+typedef struct cc_relief
+{
+	double west; /* degrees of the outer corner of the first cell */
+	double north;
+	double step_x; /* degrees, above 0 */
+	double step_y;
+	uint32_t columns;
+	uint32_t rows;
+	const float *cells; /* metres; NaN: unknown */
+} cc_relief;
+
+/*
+ * Height at a position, bilinear between the centres of the four cells around it; unknown
+ * ones are left out. NaN where all are.
+ */
+extern double cc_relief_at(const cc_relief *relief, double lon, double lat);
+
+/* Heights are taken at every vertex, and between two at least so often. */
+#define CC_SITE_M 10.0
+#define CC_MAX_SITES 1000 /* between two vertices */
+
+/* How many heights to take between two vertices so far apart, evenly spaced. */
+extern uint32_t cc_sites_between(double metres);
+
+/* Metres to either side over which heights are averaged. */
+#define CC_SMOOTH_M 30.0
+
+/*
+ * What is between known heights lies straight between them; before the first and after the
+ * last it is as that. n heights at ascending metres from the line's beginning; NaN is unknown.
+ * False where none is known.
+ */
+extern bool cc_heights_fill(const double *at_m, double *heights, uint32_t n);
+
+/*
+ * The mean of the line of heights over CC_SMOOTH_M to both sides of each, or as far as the
+ * nearer end of the line is: ends keep their heights. smooth has room for n.
+ */
+extern cc_status cc_heights_smooth(const cc_env *env, const double *at_m, const double *heights,
+								   uint32_t n, double *smooth);
+
+/* Straight from the first height to the last, as a bridge or a tunnel is. */
+extern void cc_heights_straighten(const double *at_m, double *heights, uint32_t n);
+
+#endif /* CC_RELIEF_H */

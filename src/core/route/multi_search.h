@@ -1,0 +1,45 @@
+/*
+ * multi_search.h
+ *		Bounded shortest walks from several amenities at once.
+ *
+ * What amenities near each other reach is almost the same. So a node has a lane of costs for each
+ * of CC_LANES amenities, side by side, and an arc is walked for all of them together. A node that
+ * has been walked from waits again when any of its lanes falls. It waits at a key that is at
+ * most what the lane costs that fell, so that waves pass one after the other, as in a search of
+ * one lane, and where they meet they go on together.
+ *
+ * src/core/route/multi_search.h
+ */
+#ifndef CC_MULTI_SEARCH_H
+#define CC_MULTI_SEARCH_H
+
+#include "route/search.h"
+
+/*
+ * cc_search_run for nlanes amenities, of a search with CC_LANES (else CC_BAD_INPUT): the sources of
+ * lane k are sources[first[k]] to sources[first[k + 1] - 1]; they are borrowed until the next run.
+ * A dead end has a cost only if a source is on its edge, which takes nothing from any walk. Lane 0
+ * is in hand. A limit is at most UINT32_MAX - 3.
+ */
+extern cc_status cc_lanes_run(cc_search *search, const cc_place *sources, const uint32_t *first,
+							  uint32_t nlanes, cc_measure measure, cc_direction direction,
+							  uint32_t limit);
+
+/* Take another lane in hand: the search then tells its walks. */
+extern void cc_lanes_turn(cc_search *search, uint32_t lane);
+
+/* Does a node have a cost in any lane? */
+static inline bool
+cc_lanes_touched(const cc_search *search, uint32_t node)
+{
+	return search->wait[node] != 0;
+}
+
+/* The costs of a node. */
+static inline const uint32_t *
+cc_lanes_costs(const cc_search *search, uint32_t node)
+{
+	return &search->cost[(size_t) node * CC_LANES];
+}
+
+#endif /* CC_MULTI_SEARCH_H */

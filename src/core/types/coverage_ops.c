@@ -1,0 +1,371 @@
+/*
+ * coverage_ops.c
+ *		Questions to a coverage, and new coverages from old ones.
+ *
+ * src/core/types/coverage_ops.c
+ */
+#include "types/coverage.h"
+
+#include <string.h>
+
+/* --- questions --- */
+
+/* Fail with what was asked of which category. */
+static cc_status
+question_fail(cc_detail *detail, cc_status status, const cc_entry *entry, uint32_t limit,
+			  const char *reason)
+{
+	cc_fail(detail, status, reason, -1);
+	cc_detail_name(detail, entry->category, entry->category_len);
+	if (detail != NULL)
+	{
+		detail->number[0] = limit;
+		detail->number[1] = entry->unit;
+	}
+	return status;
+}
+
+/* Values within a limit. */
+static uint32_t
+values_within(const cc_entry *entry, uint32_t limit)
+{
+	uint32_t within = 0;
+
+	while (within < entry->nvalues && entry->values[within] <= limit)
+		within++;
+	return within;
+}
+
+cc_status
+cc_entry_count(const cc_entry *entry, uint32_t limit, uint32_t *count, cc_detail *detail)
+{
+	if (limit > cc_entry_horizon(entry))
+		return question_fail(detail, CC_UNANSWERABLE, entry, limit,
+							 "the limit lies beyond the horizon of the coverage");
+	*count = values_within(entry, limit);
+	if (*count < entry->nvalues || entry->nvalues == cc_entry_total(entry))
+		return CC_OK;
+	for (uint32_t m = 0; m < entry->nmarks; m++)
+		if (entry->marks[m] == limit)
+		{
+			*count = entry->counts[m];
+			return CC_OK;
+		}
+	return question_fail(detail, CC_UNANSWERABLE, entry, limit,
+						 "the coverage keeps no count at this limit");
+}
+
+cc_status
+cc_entry_at_least(const cc_entry *entry, uint32_t n, uint32_t limit, bool *yes, cc_detail *detail)
+{
+	uint32_t count;
+	cc_status status;
+
+	if (limit <= cc_entry_horizon(entry) && n <= entry->keep)
+	{
+		*yes = n <= entry->nvalues && (n == 0 || entry->values[n - 1] <= limit);
+		return CC_OK;
+	}
+	status = cc_entry_count(entry, limit, &count, detail);
+	*yes = status == CC_OK && count >= n;
+	return status;
+}
+
+cc_status
+cc_entry_nth(const cc_entry *entry, uint32_t n, uint32_t *value, cc_detail *detail)
+{
+	if (n > cc_entry_total(entry) || n == 0)
+		return question_fail(detail, CC_NOT_FOUND, entry, 0, "there are fewer within the horizon");
+	if (n > entry->nvalues)
+		return question_fail(detail, CC_UNANSWERABLE, entry, 0,
+							 "the coverage keeps fewer of the nearest amenities");
+	*value = entry->values[n - 1];
+	return CC_OK;
+}
+
+/* --- making --- */
+
+/* marks and the horizon, ascending and distinct, into sorted (of nmarks + 1); returns how many. */
+static uint32_t
+sort_marks(const uint32_t *marks, uint32_t nmarks, uint32_t horizon, uint32_t *sorted)
+{
+	uint32_t count = 0;
+
+	if (nmarks > 0)
+		memcpy(sorted, marks, nmarks * sizeof(uint32_t));
+	sorted[nmarks] = horizon;
+	cc_sort_numbers(sorted, (size_t) nmarks + 1);
+	for (uint32_t i = 0; i <= nmarks; i++)
+		if (count == 0 || sorted[count - 1] != sorted[i])
+			sorted[count++] = sorted[i];
+	return count;
+}
+
+/* Count sorted values at the marks of an entry, and keep the nearest. */
+static cc_status
+tally_entry(cc_entry *entry, uint32_t *counts, const uint32_t *sorted, size_t nvalues,
+			cc_detail *detail)
+{
+	size_t at = 0;
+
+	for (uint32_t m = 0; m < entry->nmarks; m++)
+	{
+		while (at < nvalues && sorted[at] <= entry->marks[m])
+			at++;
+		if (at > CC_MAX_COUNT)
+			return cc_fail(detail, CC_LIMIT, "too many amenities", -1);
+		counts[m] = (uint32_t) at;
+	}
+	entry->counts = counts;
+	entry->values = sorted;
+	entry->nvalues = at < entry->keep ? (uint32_t) at : entry->keep;
+	return CC_OK;
+}
+
+cc_status
+cc_coverage_make(const cc_env *env, const char *category, size_t category_len, cc_unit unit,
+				 uint32_t keep, uint32_t horizon, const uint32_t *marks, uint32_t nmarks,
+				 const uint32_t *values, size_t nvalues, uint8_t **value, size_t *len,
+				 cc_detail *detail)
+{
+	uint32_t all_marks[CC_MAX_MARKS + 1];
+	uint32_t counts[CC_MAX_MARKS + 1];
+	cc_entry entry = {0};
+	uint32_t *sorted;
+	cc_status status;
+
+	if (nmarks > CC_MAX_MARKS)
+		return cc_fail(detail, CC_LIMIT, "a coverage keeps at most 64 marks", -1);
+	for (uint32_t m = 0; m < nmarks; m++)
+		if (marks[m] > horizon)
+			return cc_fail(detail, CC_BAD_INPUT, "a mark lies beyond the horizon", -1);
+	entry.category = category;
+	entry.category_len = category_len > UINT32_MAX ? UINT32_MAX : (uint32_t) category_len;
+	entry.unit = unit;
+	entry.keep = keep;
+	entry.marks = all_marks;
+	entry.nmarks = sort_marks(marks, nmarks, horizon, all_marks);
+	sorted = cc_alloc(env, nvalues, sizeof(uint32_t), 0);
+	if (sorted == NULL)
+		return cc_fail(detail, CC_NOMEM, NULL, -1);
+	if (nvalues > 0)
+		memcpy(sorted, values, nvalues * sizeof(uint32_t));
+	cc_sort_numbers(sorted, nvalues);
+	status = tally_entry(&entry, counts, sorted, nvalues, detail);
+	if (status == CC_OK)
+		status = cc_coverage_encode(env, &entry, 1, value, len, detail);
+	cc_free(env, sorted);
+	return status;
+}
+
+/* --- joining --- */
+
+/*
+ * One entry from two of the same category and unit. The new arrays go to
+ * space, which holds nmarks + keep numbers.
+ */
+static cc_status
+join_entries(const cc_entry *a, const cc_entry *b, cc_entry *joined, uint32_t *space,
+			 cc_detail *detail)
+{
+	uint32_t *values = space + a->nmarks;
+	uint32_t total;
+	uint32_t i = 0;
+	uint32_t j = 0;
+
+	if (a->keep != b->keep)
+		return question_fail(detail, CC_BAD_INPUT, a, 0,
+							 "the coverages keep different numbers of amenities");
+	if (a->nmarks != b->nmarks || memcmp(a->marks, b->marks, a->nmarks * sizeof(uint32_t)) != 0)
+		return question_fail(detail, CC_BAD_INPUT, a, 0,
+							 "the coverages have different marks or horizons");
+	*joined = *a;
+	for (uint32_t m = 0; m < a->nmarks; m++)
+		space[m] = a->counts[m] + b->counts[m];
+	total = space[a->nmarks - 1];
+	joined->counts = space;
+	joined->nvalues = total < a->keep ? total : a->keep;
+	for (uint32_t k = 0; k < joined->nvalues; k++)
+	{
+		if (j >= b->nvalues || (i < a->nvalues && a->values[i] <= b->values[j]))
+			values[k] = a->values[i++];
+		else
+			values[k] = b->values[j++];
+	}
+	joined->values = values;
+	return CC_OK;
+}
+
+/*
+ * Merge two ascending lists of entries into one: of entries in both the second, or what joins
+ * them; space takes the arrays of joined ones.
+ */
+static cc_status
+merge_entries(const cc_entry *a, uint32_t na, const cc_entry *b, uint32_t nb, bool replace,
+			  cc_entry *merged, uint32_t *count, uint32_t *space, cc_detail *detail)
+{
+	uint32_t i = 0;
+	uint32_t j = 0;
+	int order;
+	cc_status status;
+
+	*count = 0;
+	while (i < na || j < nb)
+	{
+		order = i >= na ? 1 : j >= nb ? -1 : cc_entry_compare(&a[i], &b[j]);
+		if (order < 0)
+			merged[(*count)++] = a[i++];
+		else if (order > 0)
+			merged[(*count)++] = b[j++];
+		else if (replace)
+		{
+			merged[(*count)++] = b[j++];
+			i++;
+		}
+		else
+		{
+			status = join_entries(&a[i], &b[j], &merged[*count], space, detail);
+			if (status != CC_OK)
+				return status;
+			space += a[i].nmarks + merged[*count].nvalues;
+			(*count)++;
+			i++;
+			j++;
+		}
+	}
+	return CC_OK;
+}
+
+/* Numbers that the joined entries of a may take. */
+static size_t
+join_space(const cc_entry *a, uint32_t na)
+{
+	size_t numbers = 0;
+
+	for (uint32_t i = 0; i < na; i++)
+		numbers += (size_t) a[i].nmarks + a[i].keep;
+	return numbers;
+}
+
+static cc_status
+merge_values(const cc_env *env, const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len,
+			 bool replace, uint8_t **value, size_t *len, cc_detail *detail)
+{
+	cc_entry *left = NULL;
+	cc_entry *right = NULL;
+	cc_entry *merged = NULL;
+	uint32_t nleft = 0;
+	uint32_t nright = 0;
+	uint32_t count;
+	cc_status status = cc_coverage_entries(env, a, a_len, &left, &nleft, detail);
+
+	if (status == CC_OK)
+		status = cc_coverage_entries(env, b, b_len, &right, &nright, detail);
+	if (status == CC_OK)
+	{
+		merged = cc_alloc(env, (size_t) nleft + nright, sizeof(cc_entry),
+						  join_space(left, nleft) * sizeof(uint32_t));
+		if (merged == NULL)
+			status = cc_fail(detail, CC_NOMEM, NULL, -1);
+	}
+	if (status == CC_OK)
+		status = merge_entries(left, nleft, right, nright, replace, merged, &count,
+							   (uint32_t *) (merged + nleft + nright), detail);
+	if (status == CC_OK)
+		status = cc_coverage_encode(env, merged, count, value, len, detail);
+	cc_free(env, merged);
+	cc_free(env, right);
+	cc_free(env, left);
+	return status;
+}
+
+cc_status
+cc_coverage_union(const cc_env *env, const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len,
+				  uint8_t **value, size_t *len, cc_detail *detail)
+{
+	return merge_values(env, a, a_len, b, b_len, false, value, len, detail);
+}
+
+cc_status
+cc_coverage_replace(const cc_env *env, const uint8_t *old, size_t old_len, const uint8_t *part,
+					size_t part_len, uint8_t **value, size_t *len, cc_detail *detail)
+{
+	return merge_values(env, old, old_len, part, part_len, true, value, len, detail);
+}
+
+cc_status
+cc_coverage_add(const cc_env *env, const uint8_t *old, size_t old_len, const char *category,
+				size_t category_len, cc_unit unit, uint32_t stored, uint8_t **value, size_t *len,
+				cc_detail *detail)
+{
+	cc_coverage_reader reader;
+	const cc_entry *entry;
+	uint8_t *one;
+	size_t one_len;
+	cc_status status =
+		cc_coverage_find(&reader, old, old_len, category, category_len, unit, &entry, detail);
+
+	if (status != CC_OK)
+		return status;
+	status =
+		cc_coverage_make(env, category, category_len, unit, entry->keep, cc_entry_horizon(entry),
+						 entry->marks, entry->nmarks, &stored, 1, &one, &one_len, detail);
+	if (status != CC_OK)
+		return status;
+	status = cc_coverage_union(env, old, old_len, one, one_len, value, len, detail);
+	cc_free(env, one);
+	return status;
+}
+
+/* --- trimming --- */
+
+/* Cut an entry to a horizon within its own; space holds 2 * CC_MAX_MARKS numbers of it. */
+static cc_status
+trim_entry(cc_entry *entry, uint32_t horizon, uint32_t *space, cc_detail *detail)
+{
+	uint32_t total;
+	uint32_t left = 0;
+	cc_status status = cc_entry_count(entry, horizon, &total, detail);
+
+	if (status != CC_OK)
+		return status;
+	while (entry->marks[left] < horizon)
+		left++;
+	memcpy(space, entry->marks, left * sizeof(uint32_t));
+	memcpy(space + CC_MAX_MARKS, entry->counts, left * sizeof(uint32_t));
+	space[left] = horizon;
+	space[CC_MAX_MARKS + left] = total;
+	entry->nvalues = values_within(entry, horizon);
+	entry->marks = space;
+	entry->counts = space + CC_MAX_MARKS;
+	entry->nmarks = left + 1;
+	return CC_OK;
+}
+
+cc_status
+cc_coverage_trim(const cc_env *env, const uint8_t *old, size_t old_len, uint32_t horizon,
+				 cc_unit unit, uint8_t **value, size_t *len, cc_detail *detail)
+{
+	cc_entry *entries;
+	uint32_t nentries;
+	uint32_t *space;
+	cc_status status;
+
+	if (horizon == 0)
+		return cc_fail(detail, CC_BAD_INPUT, "the horizon must be greater than 0", -1);
+	status = cc_coverage_entries(env, old, old_len, &entries, &nentries, detail);
+	if (status != CC_OK)
+		return status;
+	space = cc_alloc(env, nentries, 2 * CC_MAX_MARKS * sizeof(uint32_t), 0);
+	if (space == NULL)
+		status = cc_fail(detail, CC_NOMEM, NULL, -1);
+	for (uint32_t i = 0; i < nentries && status == CC_OK; i++)
+		if (entries[i].unit == unit && cc_entry_horizon(&entries[i]) > horizon)
+			status =
+				trim_entry(&entries[i], horizon, space + (size_t) i * 2 * CC_MAX_MARKS, detail);
+	if (status == CC_OK)
+		status = cc_coverage_encode(env, entries, nentries, value, len, detail);
+	cc_free(env, space);
+	cc_free(env, entries);
+	return status;
+}

@@ -1,0 +1,35 @@
+/*
+ * walkers.h
+ *		A walker by its name, and the direction that walks are asked in.
+ *
+ * src/pg/network/walkers.h
+ */
+#ifndef CIRCLE_WALKERS_H
+#define CIRCLE_WALKERS_H
+
+#include "postgres.h"
+
+#include "route/trips.h"
+#include "server/rows.h"
+
+/*
+ * The numbers of a walker. An unknown name is an error whose hint lists those that exist. In place
+ * of a name stand the numbers themselves, as a JSON object by the columns of circle_walker: what
+ * a night was computed by, whatever has become of its walkers.
+ */
+extern void circle_walker_lookup(const char *name, cc_walker *walker);
+
+/* A walker's numbers as a query returns them. */
+#define CIRCLE_WALKER_COLUMNS 8
+extern const CircleColumn circle_walker_columns[CIRCLE_WALKER_COLUMNS];
+
+/* Take the values of these columns, none of them NULL; an error where they make no walker. */
+extern void circle_walker_fill(const Datum *values, cc_walker *walker);
+
+/* 'there', 'back' or 'both'; an error whose hint lists them for another name. */
+extern cc_trip circle_trip_lookup(const char *direction);
+
+/* Metres that a walker can be from where he started after so many minutes, at most. */
+extern double circle_walk_reach_m(const cc_walker *walker, double minutes);
+
+#endif /* CIRCLE_WALKERS_H */

@@ -1,0 +1,334 @@
+/*
+ * refresh.c
+ *		The nightly job as a procedure: look, compute, publish, each committed.
+ *
+ * The steps are SQL functions of the extension. The procedure runs them in
+ * transactions of its own and records how the run ended. Each step runs in a
+ * subtransaction, so that a failed one can be rolled back and its error be
+ * written to the log before it goes on to the caller.
+ *
+ * src/pg/refresh/refresh.c
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/xact.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
+#include "common/hashfn.h"
+#include "executor/spi.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "nodes/parsenodes.h"
+#include "storage/lock.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/resowner.h"
+
+/* First keys of the advisory locks; circle__lock_class() in SQL says the first. */
+#define CIRCLE_LOCK_CLASS 1667854180
+#define CIRCLE_NETWORK_LOCK_CLASS 1667854190
+
+typedef struct Refresh
+{
+	MemoryContext context; /* outlives the transactions of the run */
+	const char *extension; /* quoted schema of the extension */
+	const char *study;
+	bool full;
+	int32 jobs;
+	double max_loss;
+	int64 run_id;         /* 0 before the run is noted */
+	LOCKTAG lock;         /* of the study */
+	LOCKTAG network_lock; /* shared, while held */
+	bool holds_network;
+} Refresh;
+
+PG_FUNCTION_INFO_V1(circle_refresh);
+PG_FUNCTION_INFO_V1(circle_lock_study);
+PG_FUNCTION_INFO_V1(circle_lock_network);
+PG_FUNCTION_INFO_V1(circle__row_hash);
+
+/* The advisory lock of a study or network: (class, OID of its schema). */
+static LOCKTAG
+schema_lock(uint32 lock_class, Oid schema)
+{
+	LOCKTAG tag;
+
+	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, lock_class, schema, 2);
+	return tag;
+}
+
+/* Take it until the end of the transaction. */
+static void
+lock_schema(uint32 lock_class, text *name, LOCKMODE mode)
+{
+	LOCKTAG tag = schema_lock(lock_class, get_namespace_oid(text_to_cstring(name), false));
+
+	(void) LockAcquire(&tag, mode, false, false);
+}
+
+Datum
+circle_lock_study(PG_FUNCTION_ARGS)
+{
+	lock_schema(CIRCLE_LOCK_CLASS, PG_GETARG_TEXT_PP(0), ExclusiveLock);
+	PG_RETURN_VOID();
+}
+
+Datum
+circle_lock_network(PG_FUNCTION_ARGS)
+{
+	lock_schema(CIRCLE_NETWORK_LOCK_CLASS, PG_GETARG_TEXT_PP(0),
+				PG_GETARG_BOOL(1) ? ExclusiveLock : ShareLock);
+	PG_RETURN_VOID();
+}
+
+/* circle__row_hash(row record) → bigint: its values, and which columns are NULL. */
+Datum
+circle__row_hash(PG_FUNCTION_ARGS)
+{
+	HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(0);
+	const unsigned char *values = (const unsigned char *) row + row->t_hoff;
+	int nulls = (row->t_infomask & HEAP_HASNULL) ? BITMAPLEN(HeapTupleHeaderGetNatts(row)) : 0;
+	uint64 hash = DatumGetUInt64(
+		hash_any_extended(values, HeapTupleHeaderGetDatumLength(row) - row->t_hoff, nulls));
+
+	if (nulls > 0)
+		hash = DatumGetUInt64(hash_any_extended((const unsigned char *) row->t_bits, nulls, hash));
+	PG_RETURN_INT64((int64) hash);
+}
+
+/*
+ * Run one step, "SELECT extension.function(arguments)", and return its value as int64 (NULL and
+ * void: 0). The step is a subtransaction, released or rolled back here.
+ */
+static int64
+run_step(Refresh *refresh, const char *call, int nargs, Oid *types, Datum *values)
+{
+	MemoryContext context = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	char *query = psprintf("SELECT %s.%s", refresh->extension, call);
+	int64 result = 0;
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(context);
+	PG_TRY();
+	{
+		bool isnull = true;
+		Datum value = 0;
+
+		if (SPI_execute_with_args(query, nargs, types, values, NULL, false, 1) != SPI_OK_SELECT ||
+			SPI_processed != 1)
+			elog(ERROR, "step of a refresh returned no row: %s", query);
+		if (SPI_gettypeid(SPI_tuptable->tupdesc, 1) != VOIDOID)
+			value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull);
+		if (!isnull)
+			result = SPI_gettypeid(SPI_tuptable->tupdesc, 1) == BOOLOID ? DatumGetBool(value)
+																		: DatumGetInt64(value);
+		SPI_freetuptable(SPI_tuptable);
+		ReleaseCurrentSubTransaction();
+		MemoryContextSwitchTo(context);
+		CurrentResourceOwner = owner;
+	}
+	PG_CATCH();
+	{
+		ErrorData *error;
+
+		/* Callbacks that the rollback runs may catch errors of their own, which ends this one. */
+		MemoryContextSwitchTo(context);
+		error = CopyErrorData();
+		FlushErrorState();
+		RollbackAndReleaseCurrentSubTransaction();
+		MemoryContextSwitchTo(context);
+		CurrentResourceOwner = owner;
+		ReThrowError(error);
+	}
+	PG_END_TRY();
+	pfree(query);
+	return result;
+}
+
+static int64
+run_study_step(Refresh *refresh, const char *call)
+{
+	Oid types[] = {TEXTOID, INT8OID, BOOLOID, INT4OID, FLOAT8OID};
+	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->run_id),
+					  BoolGetDatum(refresh->full), Int32GetDatum(refresh->jobs),
+					  Float8GetDatum(refresh->max_loss)};
+
+	return run_step(refresh, call, lengthof(types), types, values);
+}
+
+/*
+ * End the transaction and begin the next at an isolation level of our own, whatever the session's
+ * default is. No snapshot has been taken in the new one yet, so the level may still be set.
+ */
+static void
+next_transaction(int isolation)
+{
+	SPI_commit();
+	XactIsoLevel = isolation;
+}
+
+/*
+ * Take the lock of the study for the session. While another session refreshes it, compute what that
+ * one has not begun, then wait for it: what it looked at may be older than this call.
+ */
+static void
+take_turn(Refresh *refresh)
+{
+	while (LockAcquire(&refresh->lock, ExclusiveLock, true, true) == LOCKACQUIRE_NOT_AVAIL)
+	{
+		CHECK_FOR_INTERRUPTS();
+		next_transaction(XACT_READ_COMMITTED);
+		if (run_study_step(refresh, "circle__help($1, $4)") == 0)
+		{
+			next_transaction(XACT_READ_COMMITTED);
+			(void) LockAcquire(&refresh->lock, ExclusiveLock, true, false);
+			return;
+		}
+	}
+}
+
+/* From look to publish nobody builds the network: a night is never made of two. */
+static void
+hold_network(Refresh *refresh)
+{
+	refresh->network_lock = schema_lock(
+		CIRCLE_NETWORK_LOCK_CLASS, (Oid) run_study_step(refresh, "circle__network_schema($1)"));
+	(void) LockAcquire(&refresh->network_lock, ShareLock, true, false);
+	refresh->holds_network = true;
+}
+
+static void
+release_locks(Refresh *refresh)
+{
+	if (refresh->holds_network)
+		LockRelease(&refresh->network_lock, ShareLock, true);
+	LockRelease(&refresh->lock, ExclusiveLock, true);
+}
+
+static void
+run_all_steps(Refresh *refresh)
+{
+	/* A schema of an older version is brought up to date, by itself and whole. */
+	next_transaction(XACT_READ_COMMITTED);
+	run_study_step(refresh, "circle__migrate_study($1)");
+
+	next_transaction(XACT_READ_COMMITTED);
+	refresh->run_id = run_study_step(refresh, "circle__begin_run($1, $3, $4, $5)");
+
+	next_transaction(XACT_READ_COMMITTED);
+	run_study_step(refresh, "circle__build_if_owner($1, $5)");
+
+	next_transaction(XACT_READ_COMMITTED);
+	hold_network(refresh);
+
+	/* The inputs are compared by one snapshot. */
+	next_transaction(XACT_REPEATABLE_READ);
+	run_study_step(refresh, "circle__look($1, $2, $3, $4, $5)");
+
+	for (bool more = true; more;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		next_transaction(XACT_READ_COMMITTED);
+		more = run_study_step(refresh, "circle__compute_next($1, $2, $4)") != 0;
+	}
+
+	next_transaction(XACT_READ_COMMITTED);
+	run_study_step(refresh, "circle__finish_run($1, $2)");
+	SPI_commit();
+}
+
+/* Note in the log why the run ended; what cannot be noted reads as 'interrupted'. */
+static void
+record_failure(Refresh *refresh, const ErrorData *error)
+{
+	Oid types[] = {TEXTOID, INT8OID, TEXTOID};
+	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->run_id),
+					  CStringGetTextDatum(error->message)};
+
+	run_step(refresh, "circle__fail_run($1, $2, $3)", lengthof(types), types, values);
+	SPI_commit();
+}
+
+static void
+check_call(FunctionCallInfo fcinfo)
+{
+	if (!fcinfo->context || !IsA(fcinfo->context, CallContext) ||
+		castNode(CallContext, fcinfo->context)->atomic)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_TRANSACTION_TERMINATION),
+						errmsg("circle_refresh cannot run inside a transaction block"),
+						errdetail("It commits many short transactions, so that a night that is "
+								  "interrupted goes on where it was."),
+						errhint("CALL it by itself (autocommit); inside a transaction use SELECT "
+								"circle_recompute(study).")));
+	if (PG_ARGISNULL(0))
+		ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("study must not be NULL")));
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+						errmsg("\"full\", jobs and max_loss must not be NULL")));
+}
+
+/* Quoted name of the schema that this function is in: the extension's. */
+static char *
+extension_schema(Oid function)
+{
+	return pstrdup(quote_identifier(get_namespace_name(get_func_namespace(function))));
+}
+
+Datum
+circle_refresh(PG_FUNCTION_ARGS)
+{
+	Refresh refresh = {0};
+	Oid type = TEXTOID;
+	Datum study;
+
+	check_call(fcinfo);
+	if (SPI_connect_ext(SPI_OPT_NONATOMIC) != SPI_OK_CONNECT)
+		elog(ERROR, "could not connect to SPI");
+	refresh.context = CurrentMemoryContext;
+	refresh.extension = extension_schema(fcinfo->flinfo->fn_oid);
+	refresh.study = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	refresh.full = PG_GETARG_BOOL(1);
+	refresh.jobs = PG_GETARG_INT32(2);
+	refresh.max_loss = PG_GETARG_FLOAT8(3);
+
+	/* The definition is checked before its schema is locked, so that a wrong name says so. */
+	study = CStringGetTextDatum(refresh.study);
+	run_step(&refresh, "circle__check_study($1)", 1, &type, &study);
+	refresh.lock = schema_lock(CIRCLE_LOCK_CLASS, get_namespace_oid(refresh.study, false));
+	take_turn(&refresh);
+	PG_TRY();
+	{
+		run_all_steps(&refresh);
+	}
+	PG_CATCH();
+	{
+		ErrorData *error;
+
+		MemoryContextSwitchTo(refresh.context);
+		error = CopyErrorData();
+		if (refresh.run_id != 0)
+		{
+			FlushErrorState();
+			PG_TRY();
+			{
+				record_failure(&refresh, error);
+			}
+			PG_CATCH();
+			{
+				FlushErrorState();
+			}
+			PG_END_TRY();
+			release_locks(&refresh);
+			ReThrowError(error);
+		}
+		release_locks(&refresh);
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	release_locks(&refresh);
+	SPI_finish();
+	PG_RETURN_VOID();
+}

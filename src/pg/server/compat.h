@@ -1,0 +1,39 @@
+/*
+ * compat.h
+ *		What differs between PostgreSQL majors. The only place that asks for the version.
+ *
+ * src/pg/server/compat.h
+ */
+#ifndef CIRCLE_COMPAT_H
+#define CIRCLE_COMPAT_H
+
+#if PG_VERSION_NUM < 140000
+#error "circle_ext needs PostgreSQL 14 or newer"
+#endif
+
+#if PG_VERSION_NUM < 150000
+#define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
+#endif
+
+/*
+ * Report bad input: softly where the caller asked for that (16 and newer:
+ * pg_input_is_valid), else as an ordinary error. Control comes back in the first case.
+ */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#define circle_errsave(context, ...) errsave(context, __VA_ARGS__)
+#else
+#define circle_errsave(context, ...) ereport(ERROR, __VA_ARGS__)
+#endif
+
+/* Stands before the declaration; newer servers bring their own. */
+#ifndef pg_noreturn
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
+/* varatt.h was split from postgres.h in 16. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+#endif /* CIRCLE_COMPAT_H */

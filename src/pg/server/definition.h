@@ -1,0 +1,27 @@
+/*
+ * definition.h
+ *		Is a relation what this extension makes? Decided from the catalogue alone.
+ *
+ * src/pg/server/definition.h
+ */
+#ifndef CIRCLE_DEFINITION_H
+#define CIRCLE_DEFINITION_H
+
+#include "postgres.h"
+
+typedef struct CircleDefinitionColumn
+{
+	const char *name;
+	Oid type;
+} CircleDefinitionColumn;
+
+/*
+ * Does the schema hold an ordinary table of that name, owned by the schema's
+ * owner, with exactly these columns, and nothing on it that could run
+ * somebody's code in the session of one who reads it: no row-level security, rules,
+ * triggers, check constraints or children, no index or statistics over expressions?
+ */
+extern bool circle_is_definition(Oid schema, const char *relation,
+								 const CircleDefinitionColumn *columns, int ncolumns, Oid *relid);
+
+#endif /* CIRCLE_DEFINITION_H */

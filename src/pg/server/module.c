@@ -1,0 +1,32 @@
+/*
+ * module.c
+ *		Module magic and settings.
+ *
+ * src/pg/server/module.c
+ */
+#include "postgres.h"
+
+#include <limits.h>
+
+#include "fmgr.h"
+#include "utils/guc.h"
+
+#include "server/compat.h"
+#include "server/module.h"
+
+PG_MODULE_MAGIC;
+
+int circle_cache_size_kb = 98304;
+
+void _PG_init(void);
+
+void
+_PG_init(void)
+{
+	DefineCustomIntVariable(
+		"circle_ext.cache_size", "Memory for decoded tiles of walking networks, in each backend.",
+		"Tiles in use are kept beyond it. A larger cache serves point queries over "
+		"a larger area without decoding; 0 keeps nothing between queries.",
+		&circle_cache_size_kb, 98304, 0, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
+	MarkGUCPrefixReserved("circle_ext");
+}

@@ -1,0 +1,67 @@
+/*
+ * published.c
+ *		What the published night of a study was computed by.
+ *
+ * src/pg/study/published.c
+ */
+#include "postgres.h"
+
+#include "access/attnum.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
+#include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+
+#include "study/published.h"
+#include "server/rows.h"
+
+/*
+ * The digest holds what no two nights share: the version of the row (none is written twice),
+ * its whole contents, and the relations by number, looked up while the query's locks are held.
+ * The amenities are named in the query for the check of rights only.
+ */
+void
+circle_night_read(const char *study, int walker_no, CircleNight *night)
+{
+	CircleColumn columns[4 + CIRCLE_WALKER_COLUMNS] = {{"network", TEXTOID, false},
+													   {"template", InvalidOid, false},
+													   {"version", TEXTOID, false},
+													   {"direction", TEXTOID, false}};
+	const char *schema = quote_identifier(study);
+	Oid namespace = LookupExplicitNamespace(study, false);
+	/* Layout 1 knew no slopes, and so no directions. */
+	bool slopes = get_attnum(get_relname_relid("walker", namespace), "slope") != InvalidAttrNumber;
+	Oid relids[2];
+	char *version;
+	CircleRows rows;
+
+	memcpy(columns + 4, circle_walker_columns, sizeof(circle_walker_columns));
+	circle_rows_open_kept(
+		&rows, "nights",
+		psprintf("SELECT n.network, n.template, pg_catalog.concat_ws(' ', n.xmin, n.cmin, n.ctid,"
+				 " n.published_at, n.night, n.template), %2$s, w.speed_m_s, w.steps_factor,"
+				 " w.door_speed_m_s, w.snap_limit_m, %3$s"
+				 " FROM %1$s.night AS n JOIN %1$s.walker AS w ON w.walker_no"
+				 " OPERATOR(pg_catalog.=) %4$d LEFT JOIN (SELECT amenity_id, category, geom, area"
+				 " FROM %1$s.amenity WHERE false) AS a ON true",
+				 schema, slopes ? "n.direction" : "'there'::pg_catalog.text",
+				 slopes ? "w.slope, w.slope_strength, w.crossing_s, w.lift_s"
+						: "'none'::pg_catalog.text, 1::pg_catalog.float8, 0::pg_catalog.float8,"
+						  " 0::pg_catalog.float8",
+				 walker_no),
+		columns, lengthof(columns));
+	if (!circle_rows_next(&rows))
+		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+						errmsg("study \"%s\" has not been refreshed yet", study),
+						errhint("CALL circle_refresh(%s);", quote_literal_cstr(study))));
+	night->network = TextDatumGetCString(rows.values[0]);
+	night->coverage_template = datumCopy(rows.values[1], false, -1);
+	night->trip = circle_trip_lookup(TextDatumGetCString(rows.values[3]));
+	circle_walker_fill(rows.values + 4, &night->walker);
+	relids[0] = get_relname_relid("night", namespace);
+	relids[1] = get_relname_relid("amenity", namespace);
+	version = psprintf("%u %u %s", relids[0], relids[1], TextDatumGetCString(rows.values[2]));
+	night->digest = cc_digest_bytes(version, strlen(version), 0);
+	circle_rows_close(&rows);
+}
