@@ -168,6 +168,8 @@ CREATE FUNCTION circle_classify(source text, tags jsonb, min_confidence double p
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000
 	SET search_path FROM CURRENT AS
 $$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
 	IF NOT EXISTS (SELECT FROM circle_category_rule AS r WHERE r.source = circle_classify.source) THEN
 		RAISE EXCEPTION USING
@@ -201,6 +203,7 @@ CREATE FUNCTION circle_named_standard(name text) RETURNS circle_standard
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	found circle_standard := (SELECT c.standard FROM circle_standard_catalog AS c
 							   WHERE c.name = circle_named_standard.name);
 BEGIN

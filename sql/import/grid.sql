@@ -13,6 +13,7 @@ CREATE FUNCTION circle_grid(polygons regclass, cell_m float8, geom_column text D
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	land geometry;
 	utm int;
 	cells float8;

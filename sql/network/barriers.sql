@@ -19,6 +19,8 @@ CREATE FUNCTION circle_network_barriers(network text, barriers regclass, barrier
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
 	PERFORM circle__migrate_network(network);
 	IF barriers IS NOT NULL THEN

@@ -145,6 +145,7 @@ CREATE FUNCTION circle_build_network(network text) RETURNS jsonb
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	definition record;
 	streets regclass;
 	text_keys boolean;

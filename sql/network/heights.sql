@@ -47,6 +47,8 @@ CREATE FUNCTION circle_network_heights(network text, heights regclass, heights_c
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
 	PERFORM circle__migrate_network(network);
 	IF heights IS NOT NULL THEN

@@ -82,6 +82,8 @@ CREATE FUNCTION circle_create_network(
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
 	IF streets IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'streets must not be NULL',
@@ -181,6 +183,7 @@ CREATE FUNCTION circle_alter_network(
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	old record;
 	wrong text;
 	new_streets boolean;
@@ -220,6 +223,8 @@ CREATE FUNCTION circle_drop_network(network text, "cascade" boolean DEFAULT fals
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
 	PERFORM circle__check_network(network);
 	PERFORM circle__check_owner(network);
@@ -238,6 +243,7 @@ CREATE FUNCTION circle_networks(OUT network text, OUT owner text, OUT streets te
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	found record;
 BEGIN
 	FOR found IN SELECT n.nspname, pg_get_userbyid(n.nspowner) AS owner_name FROM pg_catalog.pg_namespace AS n

@@ -5,6 +5,7 @@ CREATE FUNCTION circle__usable_point(point geometry) RETURNS geometry
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	problem text;
 	moved geometry := circle__plain_point(point);
 BEGIN
@@ -67,6 +68,7 @@ CREATE FUNCTION circle_coverage_at(study text, point geometry) RETURNS circle_co
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	here geometry := circle__usable_point(point);
 BEGIN
 	PERFORM circle__check_study(study);
@@ -91,6 +93,7 @@ CREATE FUNCTION circle_nearest(study text, point geometry, category text, k int 
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	here geometry := circle__usable_point(point);
 BEGIN
 	PERFORM circle__check_study(study);
@@ -110,6 +113,7 @@ CREATE FUNCTION circle__explain(study text, here geometry, walker text, standard
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	walker_no int := 1;
 	known text;
 	asked circle_standard;
@@ -167,6 +171,7 @@ CREATE FUNCTION circle_explain(study text, home_id text, walker text DEFAULT NUL
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	here geometry;
 BEGIN
 	PERFORM circle__check_readable(study);

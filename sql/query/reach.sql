@@ -40,6 +40,7 @@ CREATE FUNCTION circle_walkshed(
 	SET jit = off AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	here geometry;
 	plane text;
 	-- The area is made in so many steps of width.

@@ -290,6 +290,7 @@ CREATE FUNCTION circle_recompute(study text, "full" boolean DEFAULT false, jobs 
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	run bigint;
 BEGIN
 	PERFORM circle__migrate_study(study);
@@ -345,6 +346,8 @@ CREATE FUNCTION circle_compute(study text) RETURNS TABLE (home_id text, walker t
 	LANGUAGE plpgsql ROWS 100000
 	SET search_path FROM CURRENT AS
 $$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
 	PERFORM circle__check_readable(study);
 	PERFORM circle__check_newest(study);
@@ -359,6 +362,7 @@ CREATE FUNCTION circle_check(study text, sample float8 DEFAULT 1) RETURNS TABLE 
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	network text;
 	known text[];
 	tiles int[];
@@ -430,6 +434,7 @@ CREATE FUNCTION circle_compare(study text, old_run bigint, new_run bigint) RETUR
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	run bigint;
 	nights bigint[];
 	night bigint;

@@ -172,6 +172,7 @@ CREATE FUNCTION circle_qgis_styles(study text, styles_schema text DEFAULT 'publi
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	styles regclass;
 	s record;
 	written int := 0;

@@ -460,6 +460,7 @@ CREATE FUNCTION circle_report(study text, lang text DEFAULT 'en', title text DEF
 	SET jit = off AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	n record;
 	w jsonb;
 BEGIN

@@ -284,6 +284,8 @@ CREATE FUNCTION circle_create_study(
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
 	IF homes IS NULL OR amenities IS NULL THEN
 		RAISE EXCEPTION USING
@@ -323,14 +325,13 @@ CREATE FUNCTION circle_create_study(
 	circles_datum text DEFAULT NULL, direction text DEFAULT 'there', levels text[] DEFAULT NULL,
 	entrances regclass DEFAULT NULL, entrance_key text DEFAULT NULL, entrance_geom text DEFAULT NULL) RETURNS void
 	LANGUAGE sql
-	SET search_path FROM CURRENT AS
-$$
+BEGIN ATOMIC
 	SELECT circle_create_study(study, network, homes, amenities, ARRAY[standards], walkers, communities, circles,
 		categories, keep, marks, horizon_min, weights, home_key, home_geom, home_community, amenity_key,
 		amenity_geom, amenity_category, community_key, community_geom, circle_key, circle_geom, circle_area, circle_name,
 		circle_min, circle_standard, homes_datum, amenities_datum, communities_datum, circles_datum,
-		direction, levels, entrances, entrance_key, entrance_geom)
-$$;
+		direction, levels, entrances, entrance_key, entrance_geom);
+END;
 COMMENT ON FUNCTION circle_create_study(text, text, regclass, regclass, circle_standard, text[], regclass,
 	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text, text, text, text, text,
 	float8, circle_standard, text, text, text, text, text, text[], regclass, text, text) IS
@@ -354,6 +355,7 @@ CREATE FUNCTION circle_alter_study(
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	old record;
 	unknown text;
 BEGIN
@@ -438,6 +440,8 @@ CREATE FUNCTION circle_drop_study(study text, "cascade" boolean DEFAULT false) R
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_owner(study);
@@ -456,6 +460,7 @@ CREATE FUNCTION circle_studies(OUT study text, OUT network text, OUT homes text,
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	schema_name text;
 BEGIN
 	FOR schema_name IN SELECT n.nspname FROM pg_catalog.pg_namespace AS n

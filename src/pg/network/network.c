@@ -12,7 +12,6 @@
 #include "catalog/indexing.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
 #include "commands/extension.h"
@@ -57,29 +56,6 @@ static const CircleDefinitionColumn tile_columns[] = {
 PG_FUNCTION_INFO_V1(circle__network_layout);
 PG_FUNCTION_INFO_V1(circle__is_network);
 PG_FUNCTION_INFO_V1(circle__check_network);
-
-Oid
-circle_extension_schema(const char *extension)
-{
-	Relation table = table_open(ExtensionRelationId, AccessShareLock);
-	Oid schema = InvalidOid;
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple row;
-
-	ScanKeyInit(&key, Anum_pg_extension_extname, BTEqualStrategyNumber, F_NAMEEQ,
-				CStringGetDatum(extension));
-	scan = systable_beginscan(table, ExtensionNameIndexId, true, NULL, 1, &key);
-	if (HeapTupleIsValid(row = systable_getnext(scan)))
-		schema = ((Form_pg_extension) GETSTRUCT(row))->extnamespace;
-	systable_endscan(scan);
-	table_close(table, AccessShareLock);
-	if (!OidIsValid(schema))
-		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
-						errmsg("extension \"%s\" is not installed", extension),
-						errhint("CREATE EXTENSION %s;", extension)));
-	return schema;
-}
 
 static bool
 is_network(Oid schema, Oid *definition_relid, Oid *tile_relid)

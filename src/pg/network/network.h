@@ -50,7 +50,4 @@ extern bool circle_place_of(cc_graph *graph, cc_point point, cc_place *place);
 /* The key of an edge's street as text. */
 extern char *circle_street_text(const cc_tile *tile, const cc_edge *edge);
 
-/* The schema that circle_ext, or another extension, is installed in; an error if it is not. */
-extern Oid circle_extension_schema(const char *extension);
-
 #endif /* CIRCLE_NETWORK_H */

@@ -16,6 +16,7 @@
 #include "server/error.h"
 #include "server/postgis.h"
 #include "network/quality.h"
+#include "server/schemas.h"
 
 /* Rows about streets in the table, at most; all are counted. */
 #define MAX_ROWS 10000
@@ -64,6 +65,7 @@ circle_quality_open(CircleNetwork *net)
 	const char *schema = quote_identifier(net->name);
 	Oid argtypes[QUALITY_COLUMNS] = {INT4OID, TEXTOID, TEXTOID, TEXTOID, circle_geometry_type()};
 
+	circle_check_schemas();
 	quality->insert =
 		SPI_prepare(psprintf("INSERT INTO %s.data_quality (tile, reason, street, detail, geom)"
 							 " VALUES ($1, $2, $3, $4, $5)",

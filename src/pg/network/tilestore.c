@@ -14,6 +14,7 @@
 #include "server/rows.h"
 #include "network/tilecache.h"
 #include "network/tilestore.h"
+#include "server/schemas.h"
 
 #define DIGEST_BYTES 24
 
@@ -87,8 +88,10 @@ note_stored(CircleTileStore *store, const CircleRows *rows)
 static SPIPlanPtr
 prepare(const char *query, int nargs, Oid *argtypes)
 {
-	SPIPlanPtr plan = SPI_prepare(query, nargs, argtypes);
+	SPIPlanPtr plan;
 
+	circle_check_schemas();
+	plan = SPI_prepare(query, nargs, argtypes);
 	if (plan == NULL)
 		elog(ERROR, "could not prepare \"%s\"", query);
 	return plan;

@@ -16,6 +16,7 @@
 #include "utils/snapmgr.h"
 
 #include "server/error.h"
+#include "server/schemas.h"
 #include "server/jsonread.h"
 #include "network/network.h"
 #include "network/walkers.h"

@@ -20,6 +20,7 @@
 #include "server/module.h"
 #include "query/pointcache.h"
 #include "server/postgis.h"
+#include "server/schemas.h"
 #include "network/tilecache.h"
 
 #define MAX_BLOCKS 256

@@ -26,6 +26,8 @@
 #include "utils/memutils.h"
 #include "utils/resowner.h"
 
+#include "server/schemas.h"
+
 /* First keys of the advisory locks; circle__lock_class() in SQL says the first. */
 #define CIRCLE_LOCK_CLASS 1667854180
 #define CIRCLE_NETWORK_LOCK_CLASS 1667854190
@@ -110,6 +112,7 @@ run_step(Refresh *refresh, const char *call, int nargs, Oid *types, Datum *value
 	char *query = psprintf("SELECT %s.%s", refresh->extension, call);
 	int64 result = 0;
 
+	circle_check_schemas();
 	BeginInternalSubTransaction(NULL);
 	MemoryContextSwitchTo(context);
 	PG_TRY();

@@ -43,8 +43,8 @@ PG_FUNCTION_INFO_V1(circle__is_definition);
 PG_FUNCTION_INFO_V1(circle_is_trusted_table);
 PG_FUNCTION_INFO_V1(circle_is_trusted_type_name);
 
-static Oid
-schema_owner(Oid schema)
+Oid
+circle_schema_owner(Oid schema)
 {
 	HeapTuple row = SearchSysCache1(NAMESPACEOID, ObjectIdGetDatum(schema));
 	Oid owner = InvalidOid;
@@ -203,7 +203,7 @@ circle_is_definition(Oid schema, const char *relation, const CircleDefinitionCol
 					 int ncolumns, Oid *relid)
 {
 	*relid = get_relname_relid(relation, schema);
-	return OidIsValid(*relid) && is_plain_table(*relid, schema_owner(schema), false) &&
+	return OidIsValid(*relid) && is_plain_table(*relid, circle_schema_owner(schema), false) &&
 		   has_columns(*relid, columns, ncolumns) && !has_index_expression(*relid) &&
 		   !has_statistics_expression(*relid);
 }
@@ -266,7 +266,7 @@ trusted_table(char *schema_name, char *relation)
 	Oid relid = OidIsValid(schema) ? get_relname_relid(relation, schema) : InvalidOid;
 	OurExtensions ours;
 
-	if (!OidIsValid(relid) || !is_plain_table(relid, schema_owner(schema), true))
+	if (!OidIsValid(relid) || !is_plain_table(relid, circle_schema_owner(schema), true))
 		return InvalidOid;
 	ours = our_extensions();
 	return has_trusted_types(ours, relid) && !has_statistics_expression(relid) &&

@@ -24,4 +24,7 @@ typedef struct CircleDefinitionColumn
 extern bool circle_is_definition(Oid schema, const char *relation,
 								 const CircleDefinitionColumn *columns, int ncolumns, Oid *relid);
 
+/* The owner of a schema, InvalidOid if it is gone. */
+extern Oid circle_schema_owner(Oid schema);
+
 #endif /* CIRCLE_DEFINITION_H */

@@ -25,6 +25,7 @@
 #include "server/error.h"
 #include "network/network.h"
 #include "server/postgis.h"
+#include "server/schemas.h"
 
 #define WGS84 4326
 #define EWKB_SRID 0x20000000u

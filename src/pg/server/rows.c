@@ -12,6 +12,7 @@
 #include "utils/memutils.h"
 
 #include "server/rows.h"
+#include "server/schemas.h"
 
 /* Large enough that a fetch costs nothing by the row, small enough to forget. */
 #define BATCH_ROWS 10000
@@ -60,8 +61,10 @@ check_columns(const CircleRows *rows)
 static SPIPlanPtr
 prepare(const char *what, const char *query)
 {
-	SPIPlanPtr plan = SPI_prepare(query, 0, NULL);
+	SPIPlanPtr plan;
 
+	circle_check_schemas();
+	plan = SPI_prepare(query, 0, NULL);
 	if (plan == NULL || !SPI_is_cursor_plan(plan))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_CURSOR_DEFINITION),

@@ -26,6 +26,7 @@
 #include "network/network.h"
 #include "server/postgis.h"
 #include "server/rows.h"
+#include "server/schemas.h"
 #include "server/srf.h"
 
 /* A block is 4 by 4 tiles: the tiles that share all but the last four bits of their order. */
