@@ -344,6 +344,7 @@ SELECT count(*) AS off_the_network FROM compute_town.town, circle__nearest('comp
 :cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 95.0::float8, NULL::bytea', amenities :columns;
 :cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 23.0::float8, ST_AsBinary(''MULTIPOINT(113 23,113 95)''::geometry)', amenities :columns;
 :cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 23.0::float8, ST_AsBinary(''LINESTRING(113 23,113 24)''::geometry)', amenities :columns;
+:cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 23.0::float8, ''\x0104000000010000000102000000020000000000000000405c40000000000000374000000000004c5c400000000000003740''::bytea', amenities :columns;
 :cover 'compute_net', 'adult', template, standards, 'SELECT 17, 113.0::float8, 23.0::float8, ''\x01''::bytea', amenities :columns;
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT 1, ''clinic'', 113.0::float8, 23.0::float8, NULL::bytea' :columns;
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, ''Infinity''::float8, 23.0::float8, NULL::bytea' :columns;

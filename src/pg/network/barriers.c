@@ -31,7 +31,7 @@ circle_barriers_open(CircleBarrierLoader *loader, const char *query)
 
 /* Quantise one part; returns why it cannot be used, or NULL. */
 static const char *
-read_part(const CircleParts *parts, uint32 part, cc_line *line)
+read_part(const cc_parts *parts, uint32 part, cc_line *line)
 {
 	const uint32 first = parts->first[part];
 	const uint32 npts = parts->first[part + 1] - first;
@@ -48,7 +48,7 @@ read_part(const CircleParts *parts, uint32 part, cc_line *line)
 	}
 	line->pts = pts;
 	line->npts = cc_line_clean(pts, NULL, npts);
-	if (line->npts < 2 && parts->shape != CIRCLE_POINT)
+	if (line->npts < 2 && parts->shape != CC_SHAPE_POINT)
 		return "barrier: of no length";
 	return NULL;
 }
@@ -56,11 +56,11 @@ read_part(const CircleParts *parts, uint32 part, cc_line *line)
 static void
 read_barrier(CircleBarrier *barrier, const bytea *wkb)
 {
-	CircleParts *parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
+	cc_parts *parts = circle_read_wkb(wkb);
 
-	if (parts->shape == CIRCLE_EMPTY)
+	if (parts->shape == CC_SHAPE_EMPTY)
 		barrier->refused = "barrier: empty geometry";
-	else if (parts->shape == CIRCLE_OTHER || parts->shape == CIRCLE_POINTS)
+	else if (parts->shape == CC_SHAPE_OTHER || parts->shape == CC_SHAPE_POINTS)
 		barrier->refused = "barrier: not a line, area or point";
 	if (barrier->refused != NULL)
 		return;

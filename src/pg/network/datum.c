@@ -29,7 +29,7 @@ move_from_wgs84(void *ctx, double *lon, double *lat)
 }
 
 static Datum
-moved(FunctionCallInfo fcinfo, CircleMove move, cc_datum datum)
+moved(FunctionCallInfo fcinfo, cc_wkb_mover move, cc_datum datum)
 {
 	return circle_moved_geometry(PG_GETARG_DATUM(0), move, &datum);
 }

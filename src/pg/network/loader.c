@@ -249,7 +249,7 @@ is_too_long(const cc_line *line)
 
 /* Quantise one part; false with the street's remark set if it cannot be walked on. */
 static bool
-read_line(const CircleLoader *loader, CircleStreet *street, const CircleParts *parts, uint32 part,
+read_line(const CircleLoader *loader, CircleStreet *street, const cc_parts *parts, uint32 part,
 		  cc_line *line)
 {
 	const uint32 first = parts->first[part];
@@ -290,9 +290,9 @@ read_line(const CircleLoader *loader, CircleStreet *street, const CircleParts *p
 
 /* The reason to refuse a geometry that holds no lines. */
 static const char *
-not_lines(CircleShape shape)
+not_lines(cc_shape shape)
 {
-	return shape == CIRCLE_EMPTY ? "empty geometry" : "not a line";
+	return shape == CC_SHAPE_EMPTY ? "empty geometry" : "not a line";
 }
 
 static void
@@ -307,7 +307,7 @@ no_srid(const CircleStreet *street)
 
 /* All usable parts become lines, their vertices numbered through. */
 static void
-read_lines(const CircleLoader *loader, CircleStreet *street, const CircleParts *parts,
+read_lines(const CircleLoader *loader, CircleStreet *street, const cc_parts *parts,
 		   const cc_street_key *key, uint32 bits)
 {
 	uint32 vertex = 0;
@@ -333,7 +333,7 @@ static void
 read_street(CircleLoader *loader, CircleStreet *street)
 {
 	cc_street_key key;
-	CircleParts *parts;
+	cc_parts *parts;
 	bytea *wkb;
 
 	if (!read_key(loader, street, &key))
@@ -351,8 +351,8 @@ read_street(CircleLoader *loader, CircleStreet *street)
 		street->refused = "cannot be transformed to longitude and latitude";
 		return;
 	}
-	parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
-	if (parts->shape != CIRCLE_LINES)
+	parts = circle_read_wkb(wkb);
+	if (parts->shape != CC_SHAPE_LINES)
 		street->refused = not_lines(parts->shape);
 	else
 		read_lines(loader, street, parts, &key, read_class(loader));

@@ -147,9 +147,9 @@ static void
 add_doors(Homes *homes, Datum id, Datum doors)
 {
 	bytea *wkb = DatumGetByteaPP(doors);
-	CircleParts *parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
+	cc_parts *parts = circle_read_wkb(wkb);
 
-	if (parts->shape != CIRCLE_POINT && parts->shape != CIRCLE_POINTS)
+	if (parts->shape != CC_SHAPE_POINT && parts->shape != CC_SHAPE_POINTS)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("doors of %s are not points", home_name(homes, id))));
 	for (uint32 i = 0; i < parts->npts; i++)

@@ -327,7 +327,7 @@ home_point(double lon, double lat)
 static uint32
 read_doors(const CircleRows *row, cc_point **doors)
 {
-	CircleParts *parts;
+	cc_parts *parts;
 	bytea *wkb;
 
 	if (row->nulls[3])
@@ -337,7 +337,7 @@ read_doors(const CircleRows *row, cc_point **doors)
 		return 1;
 	}
 	wkb = DatumGetByteaPP(row->values[3]);
-	parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
+	parts = circle_read_wkb(wkb);
 	*doors = palloc(Max(parts->npts, 1) * sizeof(cc_point));
 	for (uint32 i = 0; i < parts->npts; i++)
 		(*doors)[i] = home_point(parts->x[i], parts->y[i]);

@@ -15,7 +15,6 @@
 #include "libpq/pqformat.h"
 #include "nodes/makefuncs.h"
 #include "parser/parse_func.h"
-#include "port/pg_bswap.h"
 #include "utils/builtins.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -138,30 +137,33 @@ from_ewkb(StringInfo ewkb)
 	return ReceiveFunctionCall(&geometry.receive, ewkb, geometry.ioparam, -1);
 }
 
-/* The SRID in an EWKB, 0 if it carries none. */
 static int32
 ewkb_srid(const bytea *ewkb)
 {
-	const char *bytes = VARDATA_ANY(ewkb);
-	uint32 type;
-	uint32 srid;
-
-	if (VARSIZE_ANY_EXHDR(ewkb) < 9)
-		return 0;
-	memcpy(&type, bytes + 1, 4);
-	memcpy(&srid, bytes + 5, 4);
-	if (bytes[0] != OWN_BYTE_ORDER)
-	{
-		type = pg_bswap32(type);
-		srid = pg_bswap32(srid);
-	}
-	return type & EWKB_SRID ? (int32) srid : 0;
+	return cc_wkb_srid((const uint8 *) VARDATA_ANY(ewkb), VARSIZE_ANY_EXHDR(ewkb));
 }
 
-static CircleParts *
-read_geometry(const bytea *ewkb)
+static void
+check_wkb(cc_status status, const cc_detail *detail)
 {
-	return circle_read_wkb((const uint8 *) VARDATA_ANY(ewkb), VARSIZE_ANY_EXHDR(ewkb));
+	if (status == CC_CORRUPT)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+						errmsg("geometry is not valid well-known binary"),
+						errdetail("At byte " INT64_FORMAT ": %s.", detail->at, detail->reason)));
+	circle_check(status, detail, "geometry");
+}
+
+cc_parts *
+circle_read_wkb(const bytea *wkb)
+{
+	cc_env env = circle_env(CurrentMemoryContext);
+	cc_detail detail = {0};
+	cc_parts *parts;
+
+	check_wkb(cc_wkb_read(&env, (const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb), &parts,
+						  &detail),
+			  &detail);
+	return parts;
 }
 
 /* Why points cannot be used, or NULL. */
@@ -169,12 +171,12 @@ static const char *
 read_points(Datum value, bool several, CirclePoints *points)
 {
 	bytea *ewkb = to_ewkb(value);
-	CircleParts *parts = read_geometry(ewkb);
+	cc_parts *parts = circle_read_wkb(ewkb);
 	const int32 srid = ewkb_srid(ewkb);
 
-	if (parts->shape == CIRCLE_EMPTY)
+	if (parts->shape == CC_SHAPE_EMPTY)
 		return "empty geometry";
-	if (parts->shape != CIRCLE_POINT && !(several && parts->shape == CIRCLE_POINTS))
+	if (parts->shape != CC_SHAPE_POINT && !(several && parts->shape == CC_SHAPE_POINTS))
 		return "not a point";
 	if (srid == 0)
 		return "no SRID";
@@ -182,7 +184,7 @@ read_points(Datum value, bool several, CirclePoints *points)
 		if (!isfinite(parts->x[i]) || !isfinite(parts->y[i]))
 			return "coordinates not finite";
 	if (srid != WGS84)
-		parts = read_geometry(to_ewkb(to_wgs84(value)));
+		parts = circle_read_wkb(to_ewkb(to_wgs84(value)));
 	points->n = parts->npts;
 	points->pts = palloc(parts->npts * sizeof(cc_point));
 	for (uint32 i = 0; i < parts->npts; i++)
@@ -293,10 +295,12 @@ circle_box_datum(cc_box box)
 }
 
 Datum
-circle_moved_geometry(Datum value, CircleMove move, void *ctx)
+circle_moved_geometry(Datum value, cc_wkb_mover move, void *ctx)
 {
 	bytea *ewkb = to_ewkb(value);
 	const int32 srid = ewkb_srid(ewkb);
+	cc_env env = circle_env(CurrentMemoryContext);
+	cc_detail detail = {0};
 	StringInfoData moved;
 
 	if (srid != WGS84)
@@ -312,7 +316,7 @@ circle_moved_geometry(Datum value, CircleMove move, void *ctx)
 	moved.len = VARSIZE_ANY_EXHDR(ewkb);
 	moved.maxlen = moved.len;
 	moved.cursor = 0;
-	circle_move_wkb((uint8 *) moved.data, moved.len, move, ctx);
+	check_wkb(cc_wkb_move(&env, (uint8 *) moved.data, moved.len, move, ctx, &detail), &detail);
 	return from_ewkb(&moved);
 }
 
@@ -352,7 +356,7 @@ circle__plain_point(PG_FUNCTION_ARGS)
 Datum
 circle__is_finite(PG_FUNCTION_ARGS)
 {
-	CircleParts *parts = read_geometry(to_ewkb(PG_GETARG_DATUM(0)));
+	cc_parts *parts = circle_read_wkb(to_ewkb(PG_GETARG_DATUM(0)));
 
 	for (uint32 i = 0; i < parts->npts; i++)
 		if (!isfinite(parts->x[i]) || !isfinite(parts->y[i]))

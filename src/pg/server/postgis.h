@@ -13,6 +13,7 @@
 #include "postgres.h"
 
 #include "base/geo.h"
+#include "base/wkb.h"
 
 /* OID of PostGIS's type geometry. */
 extern Oid circle_geometry_type(void);
@@ -49,51 +50,15 @@ circle_degrees(int32 units)
 	return units / 1e7;
 }
 
-/* What a geometry's bytes hold. */
-typedef enum CircleShape
-{
-	CIRCLE_EMPTY,  /* no point at all */
-	CIRCLE_POINT,  /* one point (also a multi-point of one) */
-	CIRCLE_POINTS, /* several: every point is a part */
-	CIRCLE_LINES,  /* one or more lines */
-	CIRCLE_AREAS,  /* one or more polygons: every ring is a part */
-	CIRCLE_OTHER   /* collections, curves */
-} CircleShape;
-
 /*
- * The parts of a geometry as runs of coordinates, in CurrentMemoryContext:
- * part p has the points first[p] ... first[p + 1] - 1. Empty parts are left out.
+ * Read WKB or EWKB of any dialect, in CurrentMemoryContext. Damaged bytes are an error.
  */
-typedef struct CircleParts
-{
-	CircleShape shape;
-	uint32 nparts;
-	uint32 npts;
-	uint32 *first; /* nparts + 1 */
-	double *x;
-	double *y;
-	double *z; /* NULL unless every part has Z */
-} CircleParts;
-
-/*
- * Read WKB or EWKB of any dialect (ISO or extended types, either byte order; M is
- * skipped, an SRID is ignored). Damaged bytes are an error.
- */
-extern CircleParts *circle_read_wkb(const uint8 *bytes, Size len);
-
-/* Moves a position, given in degrees, in place. */
-typedef void (*CircleMove)(void *ctx, double *lon, double *lat);
-
-/*
- * Move every position of WKB or EWKB of any type of geometry, curves and surfaces included;
- * Z and M stay. An empty point has NaN for coordinates and is passed to move as well.
- */
-extern void circle_move_wkb(uint8 *bytes, Size len, CircleMove move, void *ctx);
+extern cc_parts *circle_read_wkb(const bytea *wkb);
 
 /*
  * A geometry of the same type and SRID with every position moved. An error that names the
  * SRID unless that is 4326.
  */
-extern Datum circle_moved_geometry(Datum geometry, CircleMove move, void *ctx);
+extern Datum circle_moved_geometry(Datum geometry, cc_wkb_mover move, void *ctx);
 
 #endif /* CIRCLE_POSTGIS_H */

@@ -104,12 +104,12 @@ static cc_area *
 row_area(const CircleRows *rows)
 {
 	bytea *wkb = DatumGetByteaPP(rows->values[4]);
-	CircleParts *parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
+	cc_parts *parts = circle_read_wkb(wkb);
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_area *area;
 	cc_point *pts;
 
-	if (parts->shape != CIRCLE_AREAS)
+	if (parts->shape != CC_SHAPE_AREAS)
 		return NULL;
 	pts = MemoryContextAllocHuge(CurrentMemoryContext, parts->npts * sizeof(cc_point));
 	for (uint32 i = 0; i < parts->npts; i++)

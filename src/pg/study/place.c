@@ -40,7 +40,7 @@
 typedef struct Waiting
 {
 	int64 ref;
-	CircleShape shape;
+	cc_shape shape;
 	uint32 nparts;
 	uint32 *first;
 	cc_point *pts;
@@ -82,7 +82,7 @@ extend_box(Block *block, cc_point point)
 }
 
 static void
-take_points(Block *block, Waiting *row, const CircleParts *parts)
+take_points(Block *block, Waiting *row, const cc_parts *parts)
 {
 	row->shape = parts->shape;
 	row->nparts = parts->nparts;
@@ -105,23 +105,23 @@ take_row(Block *block, const CircleRows *rows)
 {
 	Waiting *row = &block->rows[block->n];
 	bytea *wkb = DatumGetByteaPP(rows->values[1]);
-	CircleParts *parts = circle_read_wkb((const uint8 *) VARDATA_ANY(wkb), VARSIZE_ANY_EXHDR(wkb));
+	cc_parts *parts = circle_read_wkb(wkb);
 
 	row->ref = DatumGetInt64(rows->values[0]);
 	if (DatumGetInt32(rows->values[2]) != 4326)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						errmsg("geometry of ref " INT64_FORMAT " has SRID %d instead of 4326",
 							   row->ref, DatumGetInt32(rows->values[2]))));
-	if (parts->shape == CIRCLE_EMPTY || parts->shape == CIRCLE_POINTS ||
-		parts->shape == CIRCLE_OTHER)
+	if (parts->shape == CC_SHAPE_EMPTY || parts->shape == CC_SHAPE_POINTS ||
+		parts->shape == CC_SHAPE_OTHER)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg(parts->shape == CIRCLE_EMPTY
+						errmsg(parts->shape == CC_SHAPE_EMPTY
 								   ? "geometry of ref " INT64_FORMAT " is empty"
 								   : "geometry of ref " INT64_FORMAT " is no point, line or area",
 							   row->ref)));
 	take_points(block, row, parts);
 	row->geometry = (Datum) 0;
-	if (parts->shape != CIRCLE_POINT)
+	if (parts->shape != CC_SHAPE_POINT)
 	{
 		row->geometry = datumCopy(rows->values[4], false, -1);
 		block->bytes += VARSIZE_ANY(DatumGetPointer(row->geometry));
@@ -183,9 +183,9 @@ snap_row(Placing *placing, cc_graph *graph, const Waiting *row)
 	cc_place place;
 	cc_status status;
 
-	if (row->shape == CIRCLE_AREAS && put_entries(placing, graph, row) > 0)
+	if (row->shape == CC_SHAPE_AREAS && put_entries(placing, graph, row) > 0)
 		return;
-	if (row->shape == CIRCLE_POINT)
+	if (row->shape == CC_SHAPE_POINT)
 		circle_place_of(graph, row->pts[0], &place);
 	else
 	{
