@@ -60,8 +60,21 @@ SELECT circle_build_network('alp_net');
 TRUNCATE alp.two;
 INSERT INTO alp.two (b) SELECT st_setupperleft(rast, st_upperleftx(rast) + 0.0002 * (rid % 2), st_upperlefty(rast)) FROM alp.dem ORDER BY rid DESC;
 SELECT circle_build_network('alp_net');
+-- Cells too fine to be read, and a corner that is nowhere.
+TRUNCATE alp.two;
+INSERT INTO alp.two (b) SELECT st_setscale(rast, 1e-300, -1e-300) FROM alp.dem;
+SELECT circle_build_network('alp_net');
+TRUNCATE alp.two;
+INSERT INTO alp.two (b) SELECT st_setupperleft(rast, 1e300, 47) FROM alp.dem;
+SELECT circle_build_network('alp_net');
 DROP TABLE alp.two;
 SELECT circle_build_network('alp_net');
+-- A mark of unknown cells that is not declared is no height.
+CREATE TABLE alp.marked AS SELECT rid, st_setbandnodatavalue(st_setvalues(rast, 1, 1, 1, 20, 20, -32768), NULL) AS rast FROM alp.dem WHERE rid IN (1, 2);
+SELECT circle_network_heights('alp_net', 'alp.marked');
+SET client_min_messages = error;
+SELECT circle_build_network('alp_net') -> 'refused' AS refused;
+SET client_min_messages = warning;
 
 -- Without it again.
 SELECT circle_network_heights('alp_net', NULL);

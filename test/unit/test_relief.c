@@ -124,6 +124,78 @@ without_memory(void **state)
 	assert_int_equal(memory.held, 0);
 }
 
+/* A frame holds the box and two cells around it, on the grid of the raster. */
+static void
+framed(void **state)
+{
+	const cc_box box = {80000000, 470000000, 80100000, 470050000};
+	const cc_relief grid = {7, 48, 0.001, 0.0005, 1, 1, NULL};
+	cc_relief frame;
+
+	(void) state;
+	assert_int_equal(cc_relief_frame(&grid, box, &frame, NULL), CC_OK);
+	assert_true(frame.west <= 8 - 2 * 0.001 + 1e-9 && frame.north >= 47.005 + 2 * 0.0005 - 1e-9);
+	assert_true(frame.west + frame.columns * 0.001 >= 8.01 + 2 * 0.001 - 1e-9);
+	assert_true(frame.north - frame.rows * 0.0005 <= 47 - 2 * 0.0005 + 1e-9);
+	assert_near((frame.west - 7) / 0.001, round((frame.west - 7) / 0.001));
+	assert_near((48 - frame.north) / 0.0005, round((48 - frame.north) / 0.0005));
+	assert_null(frame.cells);
+}
+
+/* Grids that no frame can be had of. */
+static void
+not_framed(void **state)
+{
+	const cc_box box = {80000000, 470000000, 80100000, 470050000};
+	const double bad[][4] = {{NAN, 48, 1, 1},        {7, INFINITY, 1, 1}, {7, 48, NAN, 1},
+							 {7, 48, 1, 0},          {7, 48, -1, 1},      {7, 48, INFINITY, 1},
+							 {1e300, 48, 1e-3, 1e-3}};
+	const double fine[][4] = {{7, 48, 1e-300, 1e-3}, {7, 48, 1e-6, 1e-6}};
+	cc_relief frame;
+
+	(void) state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	{
+		cc_relief grid = {bad[i][0], bad[i][1], bad[i][2], bad[i][3], 1, 1, NULL};
+
+		assert_int_equal(cc_relief_frame(&grid, box, &frame, NULL), CC_BAD_INPUT);
+	}
+	for (size_t i = 0; i < sizeof(fine) / sizeof(fine[0]); i++)
+	{
+		cc_relief grid = {fine[i][0], fine[i][1], fine[i][2], fine[i][3], 1, 1, NULL};
+
+		assert_int_equal(cc_relief_frame(&grid, box, &frame, NULL), CC_LIMIT);
+	}
+}
+
+/* A part is copied to where it lies; unknown cells and marks of them leave what was there. */
+static void
+taken(void **state)
+{
+	const float heights[] = {1, NAN, 3, -32768, 1e30f, 6};
+	const cc_relief part = {9, 49, 1, 1, 3, 2, heights};
+	const cc_relief elsewhere = {9.5, 49, 1, 1, 3, 2, heights};
+	const cc_relief finer = {9, 49, 0.5, 1, 3, 2, heights};
+	const cc_relief frame = {10, 50, 1, 1, 3, 2, NULL};
+	const cc_relief far = {100, 50, 1, 1, 3, 2, NULL};
+	float got[6] = {-1, -1, -1, -1, -1, -1};
+
+	(void) state;
+	/* The part begins one column before the frame and one row below its first. */
+	assert_int_equal(cc_relief_take(&part, &frame, got, NULL), CC_OK);
+	for (int i = 0; i < 6; i++)
+		assert_true(got[i] == (i == 4 ? 3 : -1));
+	assert_int_equal(cc_relief_take(&part, &far, got, NULL), CC_OK);
+	assert_int_equal(cc_relief_take(&elsewhere, &frame, got, NULL), CC_BAD_INPUT);
+	assert_int_equal(cc_relief_take(&finer, &frame, got, NULL), CC_BAD_INPUT);
+	for (int i = 0; i < 6; i++)
+		assert_true(got[i] == (i == 4 ? 3 : -1));
+	/* In its own place, all that is known. */
+	assert_int_equal(cc_relief_take(&part, &part, got, NULL), CC_OK);
+	assert_true(got[0] == 1 && got[1] == -1 && got[2] == 3 && got[3] == -1 && got[4] == 3 &&
+				got[5] == 6);
+}
+
 int
 main(void)
 {
@@ -131,6 +203,8 @@ main(void)
 		cmocka_unit_test(bilinear),        cmocka_unit_test(sites),
 		cmocka_unit_test(unknown_heights), cmocka_unit_test(smoothed),
 		cmocka_unit_test(straightened),    cmocka_unit_test(without_memory),
+		cmocka_unit_test(framed),          cmocka_unit_test(not_framed),
+		cmocka_unit_test(taken),
 	};
 
 	return cmocka_run_group_tests_name("relief", tests, NULL, NULL);

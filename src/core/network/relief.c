@@ -43,6 +43,99 @@ cc_relief_at(const cc_relief *relief, double lon, double lat)
 	return weights > 0 ? sum / weights : NAN;
 }
 
+/* --- one grid, read part by part --- */
+
+/* Cells around a box that its heights hang on. */
+#define MARGIN 2
+
+/* Parts lie on one grid to this part of a cell. */
+#define GRID_ERROR 0.01
+
+/* Cells between two places, farther than any on one grid. */
+#define FAR_CELLS 1e9
+
+static cc_status
+refuse(cc_detail *detail, cc_status status, const char *reason, const char *hint)
+{
+	cc_fail(detail, status, reason, -1);
+	if (detail != NULL)
+		detail->hint = hint;
+	return status;
+}
+
+cc_status
+cc_relief_frame(const cc_relief *grid, cc_box box, cc_relief *frame, cc_detail *detail)
+{
+	const double west = box.min_x / (double) CC_DEGREE;
+	const double north = box.max_y / (double) CC_DEGREE;
+	const double columns = ((double) box.max_x - box.min_x) / CC_DEGREE / grid->step_x;
+	const double rows = ((double) box.max_y - box.min_y) / CC_DEGREE / grid->step_y;
+	const double left = floor((west - grid->west) / grid->step_x) - MARGIN;
+	const double top = floor((grid->north - north) / grid->step_y) - MARGIN;
+
+	if (!(grid->step_x > 0) || !(grid->step_y > 0) || isinf(grid->step_x) || isinf(grid->step_y))
+		return refuse(detail, CC_BAD_INPUT, "its cells have no size",
+					  "Load it anew by raster2pgsql.");
+	if (!((columns + 2 * MARGIN + 2) * (rows + 2 * MARGIN + 2) <= CC_MAX_CELLS))
+		return refuse(detail, CC_LIMIT, "its cells are finer than heights of streets need",
+					  "Resample it to a metre or more.");
+	if (!(fabs(left) < FAR_CELLS) || !(fabs(top) < FAR_CELLS))
+		return refuse(detail, CC_BAD_INPUT, "its corner is not on the map",
+					  "Reproject it to longitude and latitude: gdalwarp -t_srs EPSG:4326.");
+	*frame = *grid;
+	frame->west = grid->west + left * grid->step_x;
+	frame->north = grid->north - top * grid->step_y;
+	frame->columns = (uint32_t) columns + 2 * MARGIN + 2;
+	frame->rows = (uint32_t) rows + 2 * MARGIN + 2;
+	frame->cells = NULL;
+	return CC_OK;
+}
+
+/* Whole cells from one place to another; false off the grid. */
+static bool
+cells_between(double from, double to, double step, int64_t *cells)
+{
+	double exact = (to - from) / step;
+
+	if (!(fabs(exact) < FAR_CELLS) || fabs(exact - round(exact)) > GRID_ERROR)
+		return false;
+	*cells = (int64_t) round(exact);
+	return true;
+}
+
+static bool
+same_step(double a, double b)
+{
+	return fabs(a / b - 1) <= 1e-9;
+}
+
+cc_status
+cc_relief_take(const cc_relief *part, const cc_relief *frame, float *cells, cc_detail *detail)
+{
+	int64_t right;
+	int64_t down;
+
+	if (!same_step(part->step_x, frame->step_x) || !same_step(part->step_y, frame->step_y))
+		return refuse(detail, CC_BAD_INPUT, "its rows have cells of different sizes",
+					  "Load it from one file.");
+	if (!cells_between(frame->west, part->west, frame->step_x, &right) ||
+		!cells_between(part->north, frame->north, frame->step_y, &down))
+		return refuse(detail, CC_BAD_INPUT, "its rows do not lie on one grid",
+					  "Load it from one file, or from files of one alignment.");
+	for (int64_t row = down < 0 ? -down : 0; row < part->rows && row + down < frame->rows; row++)
+		for (int64_t column = right < 0 ? -right : 0;
+			 column < part->columns && column + right < frame->columns; column++)
+		{
+			const float height = part->cells[row * part->columns + column];
+
+			if (fabsf(height) <= CC_MAX_HEIGHT_M)
+				cells[(row + down) * frame->columns + column + right] = height;
+		}
+	return CC_OK;
+}
+
+/* --- heights along a line --- */
+
 uint32_t
 cc_sites_between(double metres)
 {

@@ -27,6 +27,28 @@ typedef struct cc_relief
  */
 extern double cc_relief_at(const cc_relief *relief, double lon, double lat);
 
+/* Cells that one relief has at most. */
+#define CC_MAX_CELLS (16 * 1024 * 1024)
+
+/* Heights beyond this many metres are none on Earth: marks of unknown cells that were not declared.
+ */
+#define CC_MAX_HEIGHT_M 20000
+
+/*
+ * The part of a grid, its cells not set, that heights within a box hang on; only the corner and
+ * the steps of grid are looked at. CC_BAD_INPUT unless they are finite and on the map, CC_LIMIT
+ * where the part would have more cells than a relief may have.
+ */
+extern cc_status cc_relief_frame(const cc_relief *grid, cc_box box, cc_relief *frame,
+								 cc_detail *detail);
+
+/*
+ * Copy what part knows of frame into cells, which are those of frame. CC_BAD_INPUT unless both
+ * lie on one grid, to a hundredth of a cell.
+ */
+extern cc_status cc_relief_take(const cc_relief *part, const cc_relief *frame, float *cells,
+								cc_detail *detail);
+
 /* Heights are taken at every vertex, and between two at least so often. */
 #define CC_SITE_M 10.0
 #define CC_MAX_SITES 1000 /* between two vertices */

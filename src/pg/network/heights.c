@@ -26,13 +26,7 @@
 #include "server/rows.h"
 
 /* Read tiles are forgotten when they hold more cells than this. */
-#define MOST_CELLS (16 * 1024 * 1024)
-
-/* Cells around a tile that its heights hang on. */
-#define MARGIN 2
-
-/* Rows lie on one grid to this part of a cell. */
-#define GRID_ERROR 0.01
+#define MOST_CELLS CC_MAX_CELLS
 
 enum
 {
@@ -58,10 +52,7 @@ typedef struct Block
 struct CircleRelief
 {
 	SPIPlanPtr plan; /* of the box query */
-	double west;     /* of a corner of the grid */
-	double north;
-	double step_x;
-	double step_y;
+	cc_relief grid;  /* the first row, without its cells */
 	MemoryContext context;
 	HTAB *blocks;
 	size_t cells; /* in all blocks */
@@ -85,6 +76,20 @@ static double
 number(const Datum *values, int column)
 {
 	return DatumGetFloat8(values[column]);
+}
+
+/* The grid of a row, without its cells. */
+static cc_relief
+row_grid(const Datum *values)
+{
+	cc_relief grid = {.west = number(values, WEST),
+					  .north = number(values, NORTH),
+					  .step_x = number(values, STEP_X),
+					  .step_y = number(values, STEP_Y),
+					  .columns = DatumGetInt32(values[COLUMNS]),
+					  .rows = DatumGetInt32(values[ROWS])};
+
+	return grid;
 }
 
 static void
@@ -125,10 +130,7 @@ circle_relief_open(const char *any_query, const char *box_query)
 	if (!circle_rows_next(&rows))
 		bad_raster("It has no rows.", "Load one by raster2pgsql.");
 	check_row(rows.values, rows.nulls);
-	relief->west = number(rows.values, WEST);
-	relief->north = number(rows.values, NORTH);
-	relief->step_x = number(rows.values, STEP_X);
-	relief->step_y = number(rows.values, STEP_Y);
+	relief->grid = row_grid(rows.values);
 	circle_rows_close(&rows);
 	relief->plan = SPI_prepare(box_query, 4, types);
 	MemoryContextSwitchTo(caller);
@@ -139,53 +141,35 @@ circle_relief_open(const char *any_query, const char *box_query)
 	return relief;
 }
 
-/* Where a row's first cell lies in a block, in cells; an error off the grid. */
-static int64
-cells_from(double from, double to, double step)
-{
-	double cells = (to - from) / step;
-
-	if (!(fabs(cells) < 1e9) || fabs(cells - round(cells)) > GRID_ERROR)
-		bad_raster("Its rows do not lie on one grid.",
-				   "Load it from one file, or from files of one alignment.");
-	return (int64) round(cells);
-}
-
 /* Copy what a row knows of a block. */
 static void
-take_row(const CircleRelief *relief, cc_relief *block, float *cells, const Datum *values)
+take_row(const cc_relief *block, float *cells, const Datum *values)
 {
-	int64 columns = DatumGetInt32(values[COLUMNS]);
-	int64 rows = DatumGetInt32(values[ROWS]);
-	int64 right = cells_from(block->west, number(values, WEST), relief->step_x);
-	int64 down = cells_from(number(values, NORTH), block->north, relief->step_y);
+	cc_relief row = row_grid(values);
+	cc_detail detail = {0};
+	float *known;
 	Datum *heights;
 	bool *nulls;
 	int n;
 
-	if (fabs(number(values, STEP_X) / relief->step_x - 1) > 1e-9 ||
-		fabs(number(values, STEP_Y) / relief->step_y - 1) > 1e-9)
-		bad_raster("Its rows have cells of different sizes.", "Load it from one file.");
 	deconstruct_array(DatumGetArrayTypeP(values[CELLS]), FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL,
 					  TYPALIGN_DOUBLE, &heights, &nulls, &n);
-	if (n != columns * rows)
+	if (n != (uint64) row.columns * row.rows)
 		bad_raster("A row has other cells than it tells of.", "Load it anew.");
-	for (int64 row = Max(0, -down); row < rows && row + down < block->rows; row++)
-		for (int64 column = Max(0, -right); column < columns && column + right < block->columns;
-			 column++)
-			if (!nulls[row * columns + column])
-				cells[(row + down) * block->columns + column + right] =
-					(float) DatumGetFloat8(heights[row * columns + column]);
+	known = palloc_extended(Max(n, 1) * sizeof(float), MCXT_ALLOC_HUGE);
+	for (int i = 0; i < n; i++)
+		known[i] = nulls[i] ? NAN : (float) DatumGetFloat8(heights[i]);
+	row.cells = known;
+	circle_check(cc_relief_take(&row, block, cells, &detail), &detail, "raster of heights");
 }
 
 /* Read all rows that touch a block, given by its cells. */
 static void
 read_block(CircleRelief *relief, cc_relief *block, float *cells)
 {
-	Datum box[4] = {Float8GetDatum(block->west),
-					Float8GetDatum(block->north - block->rows * relief->step_y),
-					Float8GetDatum(block->west + block->columns * relief->step_x),
-					Float8GetDatum(block->north)};
+	Datum box[4] = {
+		Float8GetDatum(block->west), Float8GetDatum(block->north - block->rows * block->step_y),
+		Float8GetDatum(block->west + block->columns * block->step_x), Float8GetDatum(block->north)};
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext row_context =
 		AllocSetContextCreate(caller, "circle_ext raster row", ALLOCSET_DEFAULT_SIZES);
@@ -202,7 +186,7 @@ read_block(CircleRelief *relief, cc_relief *block, float *cells)
 		heap_deform_tuple(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, values, nulls);
 		check_row(values, nulls);
 		if (!nulls[CELLS])
-			take_row(relief, block, cells, values);
+			take_row(block, cells, values);
 		MemoryContextReset(row_context);
 	}
 	SPI_freetuptable(SPI_tuptable);
@@ -216,29 +200,17 @@ relief_of(CircleRelief *relief, int32 tile)
 {
 	cc_box box = cc_tile_box(tile);
 	Block *block = hash_search(relief->blocks, &tile, HASH_FIND, NULL);
-	double left;
-	double top;
 	size_t size;
 	float *cells;
 	cc_relief made;
+	cc_detail detail = {0};
 
 	if (block != NULL)
 		return &block->relief;
 	if (relief->cells > MOST_CELLS)
 		start_blocks(relief);
-	left = floor((circle_degrees(box.min_x) - relief->west) / relief->step_x) - MARGIN;
-	top = floor((relief->north - circle_degrees(box.max_y)) / relief->step_y) - MARGIN;
-	made.west = relief->west + left * relief->step_x;
-	made.north = relief->north - top * relief->step_y;
-	made.step_x = relief->step_x;
-	made.step_y = relief->step_y;
-	made.columns =
-		(uint32) (circle_degrees(box.max_x - box.min_x) / relief->step_x) + 2 * MARGIN + 2;
-	made.rows = (uint32) (circle_degrees(box.max_y - box.min_y) / relief->step_y) + 2 * MARGIN + 2;
+	circle_check(cc_relief_frame(&relief->grid, box, &made, &detail), &detail, "raster of heights");
 	size = (size_t) made.columns * made.rows;
-	if (size > MOST_CELLS)
-		bad_raster("Its cells are finer than heights of streets need.",
-				   "Resample it to a metre or more.");
 	cells = MemoryContextAllocHuge(relief->context, size * sizeof(float));
 	for (size_t i = 0; i < size; i++)
 		cells[i] = NAN;
