@@ -2,7 +2,7 @@
  * wkb.c
  *		Well-known binary, of any dialect, to runs of coordinates; and its positions moved in place.
  *
- * src/core/wkb.c
+ * src/core/base/wkb.c
  */
 #include "base/wkb.h"
 
