@@ -7,7 +7,7 @@ $$
 DECLARE
 	weights text[];
 BEGIN
-	PERFORM circle__check_readable(study);
+	PERFORM circle__check_study(study);
 	EXECUTE format('SELECT weights FROM %I.night', study) INTO weights;
 	-- People in thousandths, as integers: a sum does not depend on its order. Without weights, homes are counted.
 	RETURN format($sql$
@@ -29,6 +29,7 @@ CREATE FUNCTION circle_gap_report(study text)
 		median_nearest float8, median_value float8, median_beyond_limit float8, homes_beyond_horizon bigint)
 	LANGUAGE plpgsql STABLE ROWS 100
 	SET search_path FROM CURRENT
+	SET circle_ext.guard = on
 	SET jit = off AS
 $$
 DECLARE
@@ -56,6 +57,7 @@ CREATE FUNCTION circle_gap_clusters(study text, distance_m float8 DEFAULT 200, m
 		homes_without_people bigint, communities text[], geom geometry)
 	LANGUAGE plpgsql STABLE ROWS 100
 	SET search_path FROM CURRENT
+	SET circle_ext.guard = on
 	SET jit = off AS
 $$
 DECLARE
@@ -71,7 +73,7 @@ BEGIN
 	IF min_homes IS NULL OR min_homes < 1 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'min_homes must be at least 1';
 	END IF;
-	PERFORM circle__check_readable(study);
+	PERFORM circle__check_study(study);
 	-- Metres in a plane that touches the globe in the middle of the homes: 100 km from there, 1 in 10,000 off.
 	EXECUTE format('SELECT format(''+proj=aeqd +lat_0=%%s +lon_0=%%s +datum=WGS84 +units=m +no_defs'', st_y(middle), st_x(middle))
 					  FROM (SELECT st_centroid(st_extent(geom)) AS middle FROM %I.home) AS e', study) INTO plane;

@@ -240,7 +240,8 @@ COMMENT ON FUNCTION circle_drop_network(text, boolean) IS
 CREATE FUNCTION circle_networks(OUT network text, OUT owner text, OUT streets text, OUT built_at timestamp with time zone)
 	RETURNS SETOF record
 	LANGUAGE plpgsql STABLE ROWS 10
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();

@@ -65,7 +65,8 @@ COMMENT ON FUNCTION circle__published_coverage(text, geometry) IS
 
 CREATE FUNCTION circle_coverage_at(study text, point geometry) RETURNS circle_coverage
 	LANGUAGE plpgsql STABLE COST 10000
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
@@ -90,7 +91,8 @@ CREATE FUNCTION circle_nearest(study text, point geometry, category text, k int 
 	RETURNS TABLE (rank int, amenity_id text, nearest_min float8, metres float8, climb_m float8, descent_m float8, steps_m float8,
 		geom geometry)
 	LANGUAGE plpgsql STABLE COST 10000 ROWS 5
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
@@ -110,7 +112,8 @@ CREATE FUNCTION circle__explain(study text, here geometry, walker text, standard
 		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
 		steps_m float8, geom geometry)
 	LANGUAGE plpgsql STABLE COST 100000 ROWS 20
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
@@ -118,7 +121,7 @@ DECLARE
 	known text;
 	asked circle_standard;
 BEGIN
-	PERFORM circle__check_readable(study);
+	PERFORM circle__check_study(study);
 	IF per_need < 1 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'per_need must be at least 1';
 	END IF;
@@ -168,13 +171,14 @@ CREATE FUNCTION circle_explain(study text, home_id text, walker text DEFAULT NUL
 		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
 		steps_m float8, geom geometry)
 	LANGUAGE plpgsql STABLE COST 100000 ROWS 20
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	here geometry;
 BEGIN
-	PERFORM circle__check_readable(study);
+	PERFORM circle__check_study(study);
 	PERFORM circle__published(study);
 	-- Homes of layout 1 had one door.
 	EXECUTE format('SELECT %3$s FROM %1$I.home AS h WHERE h.home_id = $1::%2$s', study,

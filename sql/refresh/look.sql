@@ -102,7 +102,7 @@ BEGIN
 									   CASE WHEN "plain geom" IS NULL THEN %2$s END AS "wgs84 geom"
 								  FROM (SELECT h.%3$I::%4$s AS home_id, %5$s AS community, %10$s AS areas, h.%6$I AS "given geom", %7$s AS "plain geom" %8$s
 										  FROM %9$s AS h OFFSET 0) AS given OFFSET 0) AS wgs84 OFFSET 0) AS parts OFFSET 0) AS made$sql$,
-		circle__more_columns(s.weights), wgs84, s.home_key, s.home_key_type, community, s.home_geom,
+		circle__more_columns(s.weights), wgs84, s.home_key, circle__home_key_type(study), community, s.home_geom,
 		CASE WHEN wgs84 = circle__to_wgs84_sql('"given geom"', NULL) THEN format('circle__plain_point(h.%I)', s.home_geom)
 			 ELSE 'NULL::geometry' END, weight_columns, homes, circle__column_areas(s.levels, homes, 'h'));
 END
@@ -147,7 +147,7 @@ BEGIN
 										 WHERE a.%4$I::text = ANY (%8$L::text[]) OR a.%4$I IS NULL OFFSET 0) AS given OFFSET 0) AS wgs84 OFFSET 0) AS placed OFFSET 0) AS made
 		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(CASE WHEN kind = 'POINT' THEN "wgs84 geom" END) AS q
 							  WHERE NOT st_isempty(q.geom)) AS p ON true$sql$,
-		wgs84, s.amenity_key, s.amenity_key_type, s.amenity_category, s.amenity_geom,
+		wgs84, s.amenity_key, circle__amenity_key_type(study), s.amenity_category, s.amenity_geom,
 		CASE WHEN wgs84 = circle__to_wgs84_sql('"given geom"', NULL) THEN format('circle__plain_point(a.%I)', s.amenity_geom)
 			 ELSE 'NULL::geometry' END,
 		amenities, circle__known_categories(s.standards, s.categories));

@@ -344,12 +344,13 @@ COMMENT ON FUNCTION circle__home_tiles(text, float8) IS 'Tiles that hold homes o
 CREATE FUNCTION circle_compute(study text) RETURNS TABLE (home_id text, walker text, snap_m float8, on_island boolean,
 	closed_edge boolean, coverage circle_coverage, meets boolean, score float8)
 	LANGUAGE plpgsql ROWS 100000
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
-	PERFORM circle__check_readable(study);
+	PERFORM circle__check_study(study);
 	PERFORM circle__check_newest(study);
 	RETURN QUERY SELECT * FROM circle__compute_tiles(study, circle__home_tiles(study, 1));
 END
@@ -357,18 +358,18 @@ $$;
 COMMENT ON FUNCTION circle_compute(text) IS
 'Computes every home of a study from its copies of the inputs, by the definition of the published night and the network as built, for every walker. Writes nothing.';
 
-CREATE FUNCTION circle_check(study text, sample float8 DEFAULT 1) RETURNS TABLE (kind text, home_id text, walker text, stored text, expected text)
+CREATE FUNCTION circle__check_results(study text, sample float8)
+	RETURNS TABLE (kind text, home_id text, walker text, stored text, expected text)
 	LANGUAGE plpgsql ROWS 10
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	network text;
-	known text[];
 	tiles int[];
 	row_text CONSTANT text := 'row(%1$s.home_id, %1$s.snap_m, %1$s.on_island, %1$s.closed_edge, %1$s.coverage, %1$s.meets, %1$s.score)::text';
 BEGIN
-	PERFORM circle__check_readable(study);
+	PERFORM circle__check_study(study);
 	PERFORM circle__check_newest(study);
 	IF sample IS NULL OR NOT sample BETWEEN 0 AND 1 THEN
 		RAISE EXCEPTION USING
@@ -389,10 +390,7 @@ BEGIN
 		  FULL JOIN circle__compute_tiles(%4$L, $1) AS n USING (home_id, walker)
 		 WHERE %2$s IS DISTINCT FROM %3$s$sql$, study, format(row_text, 'o'), format(row_text, 'n'), study)
 	 USING tiles;
-	-- A category that only one of the two definitions names is no news of the amenities.
-	EXECUTE format('SELECT n.network, ARRAY(SELECT unnest(circle_categories(n.template)) INTERSECT
-										   SELECT unnest(circle__known_categories(s.standards, s.categories)))
-					  FROM %1$I.night AS n CROSS JOIN %1$I.study AS s', study) INTO network, known;
+	EXECUTE format('SELECT network FROM %I.night', study) INTO network;
 	IF network IS NULL THEN
 		RETURN;
 	END IF;
@@ -404,6 +402,26 @@ BEGIN
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'definition newer', NULL, NULL, n.definition_hash, circle__definition_hash(%2$L)
 		  FROM %1$I.night AS n WHERE n.definition_hash <> circle__definition_hash(%2$L)$sql$, study, study);
+	RETURN QUERY SELECT * FROM circle__check_circles(study, sample);
+END
+$$;
+COMMENT ON FUNCTION circle__check_results(text, float8) IS
+'What circle_check says for everybody: the results against what the study holds, network and definition. Reads no input.';
+
+CREATE FUNCTION circle__check_inputs(study text) RETURNS TABLE (kind text, home_id text, walker text, stored text, expected text)
+	LANGUAGE plpgsql ROWS 10
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	known text[];
+BEGIN
+	-- A category that only one of the two definitions names is no news of the amenities.
+	EXECUTE format('SELECT ARRAY(SELECT unnest(circle_categories(n.template)) INTERSECT
+								SELECT unnest(circle__known_categories(s.standards, s.categories)))
+					  FROM %1$I.night AS n CROSS JOIN %1$I.study AS s', study) INTO known;
+	IF known IS NULL THEN
+		RETURN;
+	END IF;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'homes newer', coalesce(n.home_id, o.home_id)::text, NULL, st_astext(coalesce(o.footprint, o.doors, o.geom)),
 			   st_astext(coalesce(n.footprint, n.doors, n.geom))
@@ -421,17 +439,37 @@ BEGIN
 		 WHERE o.places IS DISTINCT FROM n.places$sql$, study,
 		circle__access_query(format('(%s)', circle__amenity_query(study)), format('(%s)', circle__entrance_query(study))), known);
 	RETURN QUERY SELECT * FROM circle__check_communities(study);
-	RETURN QUERY SELECT * FROM circle__check_circles(study, sample);
+	RETURN QUERY SELECT * FROM circle__check_circle_input(study);
+END
+$$;
+COMMENT ON FUNCTION circle__check_inputs(text) IS
+'What circle_check says for the owner of a study besides: inputs that differ from what the published night was computed of. Inputs may be views with any code in them.';
+
+CREATE FUNCTION circle_check(study text, sample float8 DEFAULT 1) RETURNS TABLE (kind text, home_id text, walker text, stored text, expected text)
+	LANGUAGE plpgsql ROWS 10
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+BEGIN
+	RETURN QUERY SELECT * FROM circle__check_results(study, sample);
+	IF EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = study AND pg_get_userbyid(nspowner) = current_user) THEN
+		RETURN QUERY SELECT * FROM circle__check_inputs(study);
+	ELSE
+		RAISE NOTICE USING MESSAGE = format('the inputs of study "%s" are not compared', study),
+			DETAIL = 'They may be views, whose code is run for the owner of the study only.';
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION circle_check(text, float8) IS
-'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: homes, amenities, communities, circles, network, definition. Of circles likewise (kinds ''circle member'', ''circle outlet'', ''circle indicator'', and ''circles newer''). sample: the share of tiles to be recomputed, drawn by chance.';
+'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: network and definition, and, for the owner of the study only, homes, amenities, communities and circles. Of circles likewise (kinds ''circle member'', ''circle outlet'', ''circle indicator'', and ''circles newer''). sample: the share of tiles to be recomputed, drawn by chance.';
 
 CREATE FUNCTION circle_compare(study text, old_run bigint, new_run bigint) RETURNS TABLE (walker text, standard_no int, level text,
 	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,
 	old_people_covered float8, new_people_covered float8, old_share_people float8, new_share_people float8)
 	LANGUAGE plpgsql STABLE ROWS 100
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
@@ -439,7 +477,7 @@ DECLARE
 	nights bigint[];
 	night bigint;
 BEGIN
-	PERFORM circle__check_readable(study);
+	PERFORM circle__check_study(study);
 	FOREACH run IN ARRAY ARRAY[old_run, new_run] LOOP
 		EXECUTE format('SELECT night FROM %I.refresh_run WHERE run_id = $1', study) INTO night USING run;
 		IF night IS NULL THEN

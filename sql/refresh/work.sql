@@ -2,7 +2,8 @@
 
 CREATE FUNCTION circle__look_tiles(study text) RETURNS bigint
 	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
 	network text;
@@ -343,12 +344,11 @@ BEGIN
 	   INTO around USING tiles, boxes;
 	IF published THEN
 		EXECUTE format('SELECT network, template, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no) AS standards,
-							   home_key_type, circle__published_walker($1, w.walker_no) AS walker, direction
-						  FROM %1$I.night CROSS JOIN (SELECT home_key_type FROM %1$I.study) AS d
-						  JOIN %1$I.walker AS w ON w.walker = $2', study) INTO s USING study, walker;
+							   circle__published_walker($1, w.walker_no) AS walker, direction
+						  FROM %1$I.night JOIN %1$I.walker AS w ON w.walker = $2', study) INTO s USING study, walker;
 	ELSE
 		EXECUTE format('SELECT network, circle__template(standards, categories, keep, marks, horizon_min) AS template, standards,
-							   home_key_type, $1 AS walker, direction
+							   $1 AS walker, direction
 						  FROM %1$I.study', study) INTO s USING walker;
 	END IF;
 	IF categories IS NOT NULL THEN
@@ -361,7 +361,7 @@ BEGIN
 		format('SELECT home_id, st_x(geom), st_y(geom), st_asbinary(doors) FROM (%s) AS h', homes),
 		circle__reached_query(format('%I.%I', study, 'amenity' || suffix),
 							  circle__box_around(around, circle__reach_m(s.walker, s.template, s.direction)), categories),
-		s.direction, s.home_key_type);
+		s.direction, circle__home_key_type(study));
 	IF categories IS NULL THEN
 		RETURN computed;
 	END IF;
@@ -426,7 +426,7 @@ DECLARE
 	few int := 1;
 	batches int[];
 BEGIN
-	EXECUTE format('SELECT walkers, home_key_type FROM %I.study', study) INTO STRICT s;
+	EXECUTE format('SELECT walkers FROM %I.study', study) INTO STRICT s;
 	IF jobs > 1 THEN
 		-- Workers begin with nothing in memory and wait for the last of them: small batches are done in one step.
 		EXECUTE format('SELECT coalesce(least(8 * $1, greatest(2 * $1, 200000 * $1 / avg(homes))), 1) FROM %I.work', study) INTO few USING jobs;
@@ -448,7 +448,7 @@ BEGIN
 				   AND o.snap_m IS NOT DISTINCT FROM n.snap_m AND o.on_island IS NOT DISTINCT FROM n.on_island
 				   AND o.closed_edge IS NOT DISTINCT FROM n.closed_edge AND o.meets IS NOT DISTINCT FROM n.meets[1]
 				   AND o.score IS NOT DISTINCT FROM n.score[1])$sql$,
-			study, walker, s.home_key_type, circle__walker_homes(study, walker))
+			study, walker, circle__home_key_type(study), circle__walker_homes(study, walker))
 		  USING study, batches, jobs;
 	END LOOP;
 	EXECUTE format('WITH done AS (DELETE FROM %I.work WHERE batch = ANY ($1) RETURNING homes) SELECT coalesce(sum(homes), 0) FROM done', study)

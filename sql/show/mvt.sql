@@ -137,6 +137,7 @@ COMMENT ON FUNCTION circle__mvt_street_query(text, int) IS
 CREATE FUNCTION circle_mvt(z integer, x integer, y integer, study text, layer text) RETURNS bytea
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 10000
 	SET search_path FROM CURRENT
+	SET circle_ext.guard = on
 	SET jit = off AS
 $$
 DECLARE
@@ -145,7 +146,7 @@ DECLARE
 	tile bytea;
 BEGIN
 	PERFORM circle__check_mvt(z, x, y, layer);
-	PERFORM circle__check_readable(study);
+	PERFORM circle__check_study(study);
 	PERFORM circle__check_newest(study);
 	query := CASE
 		WHEN layer IN ('home', 'gap') AND z < 14 THEN circle__mvt_cell_query(study, z, x, y, layer)

@@ -456,6 +456,7 @@ COMMENT ON FUNCTION circle__report_counts(jsonb, text[]) IS
 CREATE FUNCTION circle_report(study text, lang text DEFAULT 'en', title text DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT
+	SET circle_ext.guard = on
 	SET extra_float_digits = 1
 	SET jit = off AS
 $$
@@ -470,7 +471,7 @@ BEGIN
 			MESSAGE = format('a report cannot be written in language %s', coalesce('"' || lang || '"', 'NULL')),
 			HINT = 'Languages: ' || array_to_string(circle__report_languages(), ', ') || '.';
 	END IF;
-	PERFORM circle__check_readable(study);
+	PERFORM circle__check_study(study);
 	PERFORM circle__check_newest(study);
 	EXECUTE format('SELECT night, weights, to_char(published_at AT TIME ZONE ''UTC'', ''YYYY-MM-DD HH24:MI'') || '' UTC'' AS published FROM %I.night', study) INTO n;
 	IF n.night IS NULL THEN

@@ -370,8 +370,8 @@ DECLARE
 	c record;
 	template circle_coverage;
 BEGIN
-	EXECUTE format('SELECT c.geom, c.area, c.circle_min, circle__published_walker($2, 1) AS walker, n.network, n.direction, s.home_key_type
-					  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n CROSS JOIN %1$I.study AS s
+	EXECUTE format('SELECT c.geom, c.area, c.circle_min, circle__published_walker($2, 1) AS walker, n.network, n.direction
+					  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n
 					 WHERE c.circle_id = $1', study) INTO c USING circle_id, study;
 	template := circle__centre_template(c.circle_min);
 	RETURN QUERY EXECUTE format($sql$
@@ -386,9 +386,9 @@ BEGIN
 		study, c.network, c.walker, template,
 		format('SELECT home_id, st_x(geom), st_y(geom), st_asbinary(doors) FROM %1$I.home WHERE geom && %2$L::geometry OR doors && %2$L::geometry',
 			   study, circle__walk_box(c.walker, c.geom, template, c.direction)),
-		format('SELECT ''centre''::text, ''centre''::text, %s::float8, %s::float8, NULL::bytea WHERE %L', coalesce(st_x(c.geom), 0),
+		format('SELECT ''centre''::text, ''centre''::text, %L::float8, %L::float8, NULL::bytea WHERE %L', coalesce(st_x(c.geom), 0),
 			   coalesce(st_y(c.geom), 0), c.geom IS NOT NULL),
-		c.home_key_type, c.direction)
+		circle__home_key_type(study), c.direction)
 	  USING c.circle_min, c.area;
 END
 $$;
@@ -586,22 +586,20 @@ CREATE FUNCTION circle__publish_circles(study text) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	s record;
 	scope CONSTANT text := 't.circle_id IN (SELECT circle_id FROM pg_temp.circle_dirty)';
 	part record;
 BEGIN
 	IF NOT EXISTS (SELECT FROM pg_temp.circle_dirty) THEN
 		RETURN;
 	END IF;
-	EXECUTE format('SELECT home_key_type, amenity_key_type FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__write_touched(study);
 	-- Indicators come last: they stand on members and outlets.
 	FOR part IN SELECT * FROM (VALUES
 		('circle_member', '{circle_id,home_id}'::text[],
-		 format('SELECT c.circle_id, m.home_id::%s AS home_id, m.minutes, m.in_area', s.home_key_type),
+		 format('SELECT c.circle_id, m.home_id::%s AS home_id, m.minutes, m.in_area', circle__home_key_type(study)),
 		 'circle__circle_members'),
 		('circle_outlet', '{circle_id,amenity_id}',
-		 format('SELECT c.circle_id, m.amenity_id::%s AS amenity_id, m.minutes, m.in_area', s.amenity_key_type),
+		 format('SELECT c.circle_id, m.amenity_id::%s AS amenity_id, m.minutes, m.in_area', circle__amenity_key_type(study)),
 		 'circle__circle_outlets'),
 		('circle_indicator', '{circle_id}', 'SELECT c.circle_id, m.*', 'circle__circle_numbers'))
 		AS p (target, key_columns, columns, computed_by) LOOP
@@ -694,6 +692,18 @@ BEGIN
 			 WHERE o.was IS DISTINCT FROM n.now$sql$, study, part.kind, part.thing, part.columns, part.target, part.computed_by)
 		  USING circles, study;
 	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION circle__check_circles(text, float8) IS
+'Computes circles again and returns what differs from what is stored, in the columns of circle_check.';
+
+CREATE FUNCTION circle__check_circle_input(study text) RETURNS TABLE (kind text, home_id text, walker text, stored text, expected text)
+	LANGUAGE plpgsql ROWS 10
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	part record;
+BEGIN
 	EXECUTE format('SELECT CASE WHEN circles_name IS NOT NULL THEN circle__circle_query($1) END AS query FROM %I.study', study)
 	   INTO part USING study;
 	RETURN QUERY EXECUTE format($sql$
@@ -708,5 +718,4 @@ BEGIN
 		coalesce(part.query, format('SELECT *, NULL::text AS problem FROM %I.circle WHERE false', study)));
 END
 $$;
-COMMENT ON FUNCTION circle__check_circles(text, float8) IS
-'Computes circles again and returns what differs from what is stored, and circles whose input is newer, in the columns of circle_check.';
+COMMENT ON FUNCTION circle__check_circle_input(text) IS 'Circles whose input differs from the published night, in the columns of circle_check.';

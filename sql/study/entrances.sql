@@ -94,12 +94,12 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	IF s.entrances_name IS NULL THEN
-		RETURN format('SELECT NULL::%s AS amenity_id, NULL::geometry AS geom, NULL::text AS problem WHERE false', s.amenity_key_type);
+		RETURN format('SELECT NULL::%s AS amenity_id, NULL::geometry AS geom, NULL::text AS problem WHERE false', circle__amenity_key_type(study));
 	END IF;
 	entrances := circle__resolve(s.entrances_schema, s.entrances_name, 'entrances');
 	amenities := circle__resolve(s.amenities_schema, s.amenities_name, 'amenities');
 	PERFORM circle__find_column(entrances, s.entrance_key, 'key', true);
-	PERFORM circle__check_entrance_key(entrances, s.entrance_key, s.amenity_key_type);
+	PERFORM circle__check_entrance_key(entrances, s.entrance_key, circle__amenity_key_type(study));
 	PERFORM circle__find_geometry(entrances, s.entrance_geom);
 	RETURN format($sql$
 		SELECT e.%1$I::%2$s AS amenity_id, p.geom,
@@ -115,7 +115,7 @@ BEGIN
 		 CROSS JOIN LATERAL (SELECT %5$s AS geom OFFSET 0) AS w
 		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(w.geom) AS q
 							  WHERE circle__on_map(w.geom) AND geometrytype(w.geom) IN ('POINT', 'MULTIPOINT') AND NOT st_isempty(q.geom)) AS p ON true$sql$,
-		s.entrance_key, s.amenity_key_type, s.entrance_geom, entrances,
+		s.entrance_key, circle__amenity_key_type(study), s.entrance_geom, entrances,
 		circle__to_wgs84_sql(format('e.%I', s.entrance_geom), s.amenities_datum), amenities, s.amenity_key);
 END
 $$;

@@ -150,7 +150,7 @@ BEGIN
 		RETURN;
 	END IF;
 	PERFORM circle__lock_study(study);
-	EXECUTE format('SELECT layout, home_key_type, amenity_key_type FROM %I.study FOR UPDATE', study) INTO STRICT s;
+	EXECUTE format('SELECT layout FROM %I.study FOR UPDATE', study) INTO STRICT s;
 	IF s.layout IS NULL OR s.layout NOT BETWEEN 1 AND circle__study_layout() THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'feature_not_supported',
@@ -161,7 +161,7 @@ BEGIN
 	older := ARRAY(SELECT relname::text FROM pg_catalog.pg_class
 					WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = study));
 	PERFORM circle__free_names(study, weights);
-	PERFORM circle__add_study_layouts(study, s.layout, s.home_key_type, s.amenity_key_type);
+	PERFORM circle__add_study_layouts(study, s.layout, circle__home_key_type(study), circle__amenity_key_type(study));
 	PERFORM circle__make_all_views(study);
 	PERFORM circle__grant_new(study, older);
 	-- What an interrupted refresh of the older version has left means nothing any more.

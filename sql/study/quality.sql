@@ -108,7 +108,7 @@ BEGIN
 						  FROM (SELECT * FROM %1$I.amenity_now WHERE entry_no = 1) AS n
 						  JOIN (SELECT %2$I::%3$s AS id, name::text AS name FROM %4$s WHERE name::text <> '') AS a ON a.id = n.amenity_id) AS q
 				WINDOW w AS (PARTITION BY name, category)) AS q
-		 WHERE several$sql$, study, s.amenity_key, s.amenity_key_type, amenities);
+		 WHERE several$sql$, study, s.amenity_key, circle__amenity_key_type(study), amenities);
 	ANALYZE pg_temp.circle_named;
 	EXECUTE format($sql$
 		INSERT INTO %1$I.quality_pending (input, problem, key, detail, lon, lat)

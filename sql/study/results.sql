@@ -24,7 +24,7 @@ CREATE FUNCTION circle__study_views() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['home_standard', 'home_gap', 'gap_report', 'gap_cluster', 'refresh_log', 'progress', 'home_now', 'amenity_now', 'circle_kind', 'home_circle',
 		'data_quality_count'] || circle__client_views();
-COMMENT ON FUNCTION circle__study_views() IS 'Those relations of a study that are views; functions read none of them for others.';
+COMMENT ON FUNCTION circle__study_views() IS 'Those relations of a study that are views; functions read none of them.';
 
 CREATE FUNCTION circle__home_columns() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -52,29 +52,19 @@ END
 $$;
 COMMENT ON FUNCTION circle__check_study(text) IS 'Raises an error that lists the studies unless the study exists.';
 
-CREATE FUNCTION circle__check_readable(study text) RETURNS void
-	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	suspect text;
-BEGIN
-	PERFORM circle__check_study(study);
-	SELECT c.relname INTO suspect
-	  FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-	 WHERE n.nspname = study AND c.relname = ANY (circle__study_relations()) AND c.relname <> ALL (circle__study_views())
-	   AND NOT circle__is_trusted_table(study, c.relname) LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('table %I.%I is not as circle_create_study() made it', study, suspect),
-			DETAIL = 'Reading it could run somebody''s code.',
-			HINT = 'Its owner may have put a view, a policy, a rule or an index over a function of his own there.';
-	END IF;
-END
-$$;
-COMMENT ON FUNCTION circle__check_readable(text) IS
-'Raises an error unless the study exists and each of its tables can be read without running anybody''s code.';
+-- The definition says what types the keys have; what is read for others goes by the tables themselves.
+
+CREATE FUNCTION circle__home_key_type(study text) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	RETURN circle__type_of(to_regclass(format('%I.home', study)), 'home_id');
+COMMENT ON FUNCTION circle__home_key_type(text) IS 'Type of the keys of a study''s homes, as SQL writes it.';
+
+CREATE FUNCTION circle__amenity_key_type(study text) RETURNS text
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	RETURN circle__type_of(to_regclass(format('%I.amenity', study)), 'amenity_id');
+COMMENT ON FUNCTION circle__amenity_key_type(text) IS 'Type of the keys of a study''s amenities, as SQL writes it.';
 
 -- The input columns of a study, found or checked.
 
@@ -457,7 +447,8 @@ COMMENT ON FUNCTION circle_drop_study(text, boolean) IS
 CREATE FUNCTION circle_studies(OUT study text, OUT network text, OUT homes text, OUT amenities text,
 	OUT standards circle_standard[], OUT walkers text[], OUT night bigint, OUT published_at timestamptz) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE ROWS 10
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();

@@ -88,8 +88,12 @@ GRANT SELECT ON ALL TABLES IN SCHEMA page_net TO regress_circle_pager;
 SET ROLE regress_circle_pager;
 SELECT circle_report('page_15min') LIKE '%Streets: the longest are drawn.%' AS with_streets;
 RESET ROLE;
+-- A policy that applies to the caller: no report of a part. To others, as the owner, it does not apply.
 ALTER TABLE page_15min.history ENABLE ROW LEVEL SECURITY;
+SELECT circle_report('page_15min') LIKE '<!DOCTYPE html>%' AS whole;
+SET ROLE regress_circle_pager;
 SELECT circle_report('page_15min');
+RESET ROLE;
 DROP OWNED BY regress_circle_pager;
 DROP ROLE regress_circle_pager;
 SELECT circle_drop_study(s) FROM unnest('{page_15min,few_15min,"<a href=\"x\">&"}'::text[]) AS s;

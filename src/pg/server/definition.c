@@ -16,6 +16,7 @@
 #include "catalog/pg_depend.h"
 #include "catalog/pg_index.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_statistic_ext.h"
 #include "catalog/pg_type.h"
 #include "catalog/dependency.h"
@@ -23,11 +24,13 @@
 #include "catalog/namespace.h"
 #include "commands/extension.h"
 #include "fmgr.h"
+#include "nodes/nodeFuncs.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/rls.h"
 #include "utils/syscache.h"
 
 #include "server/definition.h"
@@ -43,6 +46,20 @@ PG_FUNCTION_INFO_V1(circle__is_definition);
 PG_FUNCTION_INFO_V1(circle_is_trusted_table);
 PG_FUNCTION_INFO_V1(circle_is_trusted_type_name);
 
+static Oid
+relation_owner(Oid relid)
+{
+	HeapTuple row = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Oid owner = InvalidOid;
+
+	if (HeapTupleIsValid(row))
+	{
+		owner = ((Form_pg_class) GETSTRUCT(row))->relowner;
+		ReleaseSysCache(row);
+	}
+	return owner;
+}
+
 Oid
 circle_schema_owner(Oid schema)
 {
@@ -57,9 +74,12 @@ circle_schema_owner(Oid schema)
 	return owner;
 }
 
-/* An ordinary table of the schema's owner; triggers run nobody's code when it is only read. */
+/*
+ * An ordinary table. Triggers run nobody's code when it is only read, and policies
+ * none for those to whom they do not apply.
+ */
 static bool
-is_plain_table(Oid relid, Oid owner, bool triggers)
+is_plain_table(Oid relid, bool triggers, bool policies)
 {
 	HeapTuple row = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
 	Form_pg_class class;
@@ -68,8 +88,8 @@ is_plain_table(Oid relid, Oid owner, bool triggers)
 	if (!HeapTupleIsValid(row))
 		return false;
 	class = (Form_pg_class) GETSTRUCT(row);
-	plain = class->relkind == RELKIND_RELATION && class->relowner == owner &&
-			class->relchecks == 0 && !class->relrowsecurity && !class->relhasrules &&
+	plain = class->relkind == RELKIND_RELATION && class->relchecks == 0 &&
+			(policies || !class->relrowsecurity) && !class->relhasrules &&
 			(triggers || !class->relhastriggers) && !class->relhassubclass &&
 			!class->relispartition;
 	ReleaseSysCache(row);
@@ -203,9 +223,9 @@ circle_is_definition(Oid schema, const char *relation, const CircleDefinitionCol
 					 int ncolumns, Oid *relid)
 {
 	*relid = get_relname_relid(relation, schema);
-	return OidIsValid(*relid) && is_plain_table(*relid, circle_schema_owner(schema), false) &&
-		   has_columns(*relid, columns, ncolumns) && !has_index_expression(*relid) &&
-		   !has_statistics_expression(*relid);
+	return OidIsValid(*relid) && relation_owner(*relid) == circle_schema_owner(schema) &&
+		   is_plain_table(*relid, false, false) && has_columns(*relid, columns, ncolumns) &&
+		   !has_index_expression(*relid) && !has_statistics_expression(*relid);
 }
 
 /* Is an index made of nothing but what the server and the two extensions brought? */
@@ -258,19 +278,76 @@ has_trusted_indexes(OurExtensions ours, Oid relid)
 	return trusted;
 }
 
+/* An ordinary table, no matter whose, that can be read without running anybody's code. */
+static bool
+is_trusted_table(Oid relid, bool triggers, bool policies)
+{
+	OurExtensions ours = our_extensions();
+
+	return is_plain_table(relid, triggers, policies) && has_trusted_types(ours, relid) &&
+		   !has_statistics_expression(relid) && has_trusted_indexes(ours, relid);
+}
+
+bool
+circle_is_trusted_relation(Oid relid)
+{
+	return relid < FirstNormalObjectId ||
+		   is_ours(our_extensions(), getExtensionOfObject(RelationRelationId, relid)) ||
+		   is_trusted_table(relid, true, check_enable_rls(relid, InvalidOid, true) != RLS_ENABLED);
+}
+
+/* nextval() and what leaves no trace, of the server: a default may call these. */
+static bool
+is_untrusted_in_default(Oid function, void *context)
+{
+	return function != F_NEXTVAL &&
+		   (function >= FirstNormalObjectId || func_volatile(function) == PROVOLATILE_VOLATILE);
+}
+
+static bool
+calls_untrusted(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (IsA(node, CoerceToDomain) || check_functions_in_node(node, is_untrusted_in_default, NULL))
+		return true;
+	return expression_tree_walker(node, calls_untrusted, context);
+}
+
+static bool
+has_untrusted_default(Oid relid)
+{
+	Relation table = table_open(relid, NoLock);
+	TupleConstr *constraints = RelationGetDescr(table)->constr;
+	bool found = false;
+
+	for (int i = 0; constraints != NULL && i < constraints->num_defval && !found; i++)
+		found = calls_untrusted(stringToNode(constraints->defval[i].adbin), NULL);
+	table_close(table, NoLock);
+	return found;
+}
+
+bool
+circle_is_trusted_to_write(Oid relid)
+{
+	return is_trusted_table(relid, false, false) && !has_untrusted_default(relid);
+}
+
+bool
+circle_is_extension_function(Oid function)
+{
+	return is_ours(our_extensions(), getExtensionOfObject(ProcedureRelationId, function));
+}
+
 /* The relation of that name if it is a table that can be read without running anybody's code. */
 static Oid
 trusted_table(char *schema_name, char *relation)
 {
 	Oid schema = get_namespace_oid(schema_name, true);
 	Oid relid = OidIsValid(schema) ? get_relname_relid(relation, schema) : InvalidOid;
-	OurExtensions ours;
 
-	if (!OidIsValid(relid) || !is_plain_table(relid, circle_schema_owner(schema), true))
-		return InvalidOid;
-	ours = our_extensions();
-	return has_trusted_types(ours, relid) && !has_statistics_expression(relid) &&
-				   has_trusted_indexes(ours, relid)
+	return OidIsValid(relid) && relation_owner(relid) == circle_schema_owner(schema) &&
+				   is_trusted_table(relid, true, false)
 			   ? relid
 			   : InvalidOid;
 }

@@ -27,4 +27,17 @@ extern bool circle_is_definition(Oid schema, const char *relation,
 /* The owner of a schema, InvalidOid if it is gone. */
 extern Oid circle_schema_owner(Oid schema);
 
+/*
+ * Can a relation be read without running anybody's code? One of the server or
+ * of the extensions, or an ordinary table as circle_ext makes it. The caller holds
+ * a lock on it.
+ */
+extern bool circle_is_trusted_relation(Oid relid);
+
+/* Likewise written to: a table of whomever without triggers, and with harmless defaults. */
+extern bool circle_is_trusted_to_write(Oid relid);
+
+/* Is it a function of PostGIS or of this extension? */
+extern bool circle_is_extension_function(Oid function);
+
 #endif /* CIRCLE_DEFINITION_H */

@@ -12,6 +12,7 @@
 #include "utils/guc.h"
 
 #include "server/compat.h"
+#include "server/guard.h"
 #include "server/module.h"
 
 PG_MODULE_MAGIC;
@@ -28,5 +29,11 @@ _PG_init(void)
 		"Tiles in use are kept beyond it. A larger cache serves point queries over "
 		"a larger area without decoding; 0 keeps nothing between queries.",
 		&circle_cache_size_kb, 98304, 0, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
+	DefineCustomBoolVariable(
+		"circle_ext.guard",
+		"Reads only plain tables, and runs only code of the server and of PostGIS.",
+		"Functions that read a study or a network of somebody else set it for themselves.",
+		&circle_guard, false, PGC_USERSET, 0, NULL, NULL, NULL);
 	MarkGUCPrefixReserved("circle_ext");
+	circle_guard_init();
 }
