@@ -327,6 +327,23 @@ COMMENT ON FUNCTION circle_create_study(text, text, regclass, regclass, circle_s
 	float8, circle_standard, text, text, text, text, text, text[], regclass, text, text) IS
 'Makes a study with one standard.';
 
+CREATE FUNCTION circle__lock_definition(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	-- A row lock is not enough: the row that is waited for is replaced.
+	BEGIN
+		EXECUTE format('LOCK TABLE %I.study IN SHARE ROW EXCLUSIVE MODE', study);
+	EXCEPTION WHEN undefined_table OR invalid_schema_name THEN
+		NULL; -- dropped meanwhile: the check below says so
+	END;
+	PERFORM circle__check_study(study);
+END
+$$;
+COMMENT ON FUNCTION circle__lock_definition(text) IS
+'Waits until no other transaction changes a study''s definition, and keeps others from doing so until the end of this one; readers and refreshes are not held up. An error if the study is dropped meanwhile.';
+
 CREATE FUNCTION circle_alter_study(
 	study text, network text DEFAULT NULL, homes regclass DEFAULT NULL, amenities regclass DEFAULT NULL,
 	standards circle_standard[] DEFAULT NULL, walkers text[] DEFAULT NULL, communities regclass DEFAULT NULL,
@@ -349,6 +366,9 @@ DECLARE
 	old record;
 	unknown text;
 BEGIN
+	PERFORM circle__check_study(study);
+	PERFORM circle__check_owner(study);
+	PERFORM circle__lock_definition(study);
 	PERFORM circle__migrate_study(study, weights);
 	SELECT f INTO unknown FROM unnest(forget) AS f
 	 WHERE f IS NULL OR f <> ALL ('{communities,home_community,categories,marks,horizon_min,circles,circle_standard,entrances}');
@@ -358,7 +378,7 @@ BEGIN
 			MESSAGE = format('%s cannot be forgotten', coalesce('"' || unknown || '"', 'NULL')),
 			HINT = 'What can be taken out of a study: communities, home_community, categories, marks, horizon_min, circles, circle_standard, entrances.';
 	END IF;
-	EXECUTE format('SELECT * FROM %I.study FOR UPDATE', study) INTO STRICT old;
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT old;
 	-- A new relation brings its own columns; an old one keeps those it had.
 	IF homes IS NULL THEN
 		homes := circle__resolve(old.homes_schema, old.homes_name, 'homes');
