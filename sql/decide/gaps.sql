@@ -52,6 +52,12 @@ $$;
 COMMENT ON FUNCTION circle_gap_report(text) IS
 'The gaps of a study for the principal walker, a row for each standard, community and need that homes there do not meet, ranked by the people affected. A need that is part of an unmet "any of" or "k of" names it in alternative_of; where that is NULL, a home is counted once for each thing that it lacks. No rows before the first refresh. The view gap_report of a study shows the same.';
 
+CREATE FUNCTION circle__cluster(x float8, y float8, metres float8) RETURNS int
+	LANGUAGE c WINDOW IMMUTABLE PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__cluster(float8, float8, float8) IS
+'Number of the group of a position in a plane, within the partition: two positions are in one group where steps of at most so many metres lead from one to the other. metres is read of the first row.';
+
 CREATE FUNCTION circle_gap_clusters(study text, distance_m float8 DEFAULT 200, min_homes int DEFAULT 1)
 	RETURNS TABLE (cluster_no bigint, standard_no int, need_no int, need text, alternative_of text, homes bigint, people float8,
 		homes_without_people bigint, communities text[], geom geometry)
@@ -77,26 +83,30 @@ BEGIN
 	-- Metres in a plane that touches the globe in the middle of the homes: 100 km from there, 1 in 10,000 off.
 	EXECUTE format('SELECT format(''+proj=aeqd +lat_0=%%s +lon_0=%%s +datum=WGS84 +units=m +no_defs'', st_y(middle), st_x(middle))
 					  FROM (SELECT st_centroid(st_extent(geom)) AS middle FROM %I.home) AS e', study) INTO plane;
-	-- All points are moved to the plane at once: a projection given as text is set up anew at each call.
+	-- All points are moved to the plane at once, and all hulls from it: a projection given as text is set up anew at each call.
 	RETURN QUERY EXECUTE format($sql$
 		WITH gap AS MATERIALIZED (
 			SELECT *, row_number() OVER () AS n FROM (%s) AS q
 		), moved AS (
 			SELECT (d).path[1] AS n, (d).geom AS point
 			  FROM (SELECT st_dump(st_transform(st_collect(geom ORDER BY n), $1)) AS d FROM gap) AS m
+		), hull AS MATERIALIZED (
+			SELECT row_number() OVER (ORDER BY standard_no, people DESC, homes DESC, need_no, need, first_home) AS n, *,
+				   st_buffer(st_convexhull(points), 20, 'quad_segs=4') AS geom
+			  FROM (SELECT standard_no, need_no, need, alternative_of, count(*) AS homes, coalesce(sum(people), 0)::bigint AS people,
+						   count(*) FILTER (WHERE people IS NULL) AS without_people,
+						   coalesce(array_agg(DISTINCT community ORDER BY community) FILTER (WHERE community <> ''), '{}') AS communities,
+						   min(home_id::text COLLATE "C") AS first_home,
+						   st_collect(point ORDER BY st_x(point), st_y(point)) AS points
+					  FROM (SELECT *, circle__cluster(st_x(point), st_y(point), $2) OVER (PARTITION BY standard_no, need_no, need) AS cluster
+							  FROM gap JOIN moved USING (n)) AS c
+					 GROUP BY standard_no, need_no, need, alternative_of, cluster HAVING count(*) >= $3) AS g
+		), drawn AS (
+			SELECT (d).path[1] AS n, (d).geom
+			  FROM (SELECT st_dump(st_transform(st_collect(geom ORDER BY n), $1, 4326)) AS d FROM hull) AS m
 		)
-		SELECT row_number() OVER (ORDER BY standard_no, people DESC, homes DESC, need_no, need, first_home), standard_no, need_no, need,
-			   alternative_of, homes, people / 1000.0::float8, without_people, communities,
-			   st_transform(st_buffer(st_convexhull(points), 20, 'quad_segs=4'), $1, 4326)
-		  FROM (SELECT standard_no, need_no, need, alternative_of, count(*) AS homes, coalesce(sum(people), 0)::bigint AS people,
-					   count(*) FILTER (WHERE people IS NULL) AS without_people,
-					   coalesce(array_agg(DISTINCT community ORDER BY community) FILTER (WHERE community <> ''), '{}') AS communities,
-					   min(home_id::text COLLATE "C") AS first_home,
-					   st_collect(point ORDER BY st_x(point), st_y(point)) AS points
-				  FROM (SELECT *, st_clusterdbscan(point, $2, 1) OVER (PARTITION BY standard_no, need_no, need) AS cluster
-						  FROM gap JOIN moved USING (n)) AS c
-				 GROUP BY standard_no, need_no, need, alternative_of, cluster HAVING count(*) >= $3) AS g
-		 ORDER BY 1$sql$, circle__gap_query(study))
+		SELECT n, standard_no, need_no, need, alternative_of, homes, people / 1000.0::float8, without_people, communities, drawn.geom
+		  FROM hull JOIN drawn USING (n) ORDER BY 1$sql$, circle__gap_query(study))
 	USING plane, distance_m, min_homes;
 END
 $$;
