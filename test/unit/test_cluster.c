@@ -6,7 +6,7 @@
  */
 #include "unit.h"
 
-#include "cc_cluster.h"
+#include "analysis/cluster.h"
 
 #define MANY 1500
 #define STEP 200.0

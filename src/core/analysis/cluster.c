@@ -1,5 +1,5 @@
 /*
- * cc_cluster.c
+ * cluster.c
  *		Groups of points that hang together by steps of a limited length.
  *
  * The plane is cut into cells whose diagonal is a little shorter than a step, so that all points
@@ -7,9 +7,9 @@
  * their boxes: most pairs of boxes are plainly too far apart, or plainly near enough. The time is
  * that of a sort, however many points lie in one place.
  *
- * src/core/cc_cluster.c
+ * src/core/analysis/cluster.c
  */
-#include "cc_cluster.h"
+#include "analysis/cluster.h"
 
 #include <math.h>
 #include <stdlib.h>

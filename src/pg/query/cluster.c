@@ -2,7 +2,7 @@
  * cluster.c
  *		Groups of points that hang together, as a window function.
  *
- * src/pg/cluster.c
+ * src/pg/query/cluster.c
  */
 #include "postgres.h"
 
@@ -11,8 +11,8 @@
 #include "utils/memutils.h"
 #include "windowapi.h"
 
-#include "cc_cluster.h"
-#include "error.h"
+#include "analysis/cluster.h"
+#include "server/error.h"
 
 /* Positions rounded to 1e-7 degrees are the same or farther apart: a shorter step joins no more. */
 #define SHORTEST_STEP_M 0.0005

@@ -1,13 +1,13 @@
 /*
- * cc_cluster.h
+ * cluster.h
  *		Groups of points that hang together by steps of a limited length.
  *
- * src/core/cc_cluster.h
+ * src/core/analysis/cluster.h
  */
 #ifndef CC_CLUSTER_H
 #define CC_CLUSTER_H
 
-#include "cc_base.h"
+#include "base/base.h"
 
 /* A position in a plane, in metres. */
 typedef struct cc_xy
