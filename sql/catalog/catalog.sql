@@ -196,7 +196,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_classify(text, jsonb, double precision) IS
-'Categories of an amenity by its tags, sorted, by the rules of circle_category_rule for that source (osm, amap) that are at least so sure; empty if none. A place may have many categories.';
+'The categories of an amenity by its tags. Sorted, by the rules of circle_category_rule for that source (osm, amap) that are at least so sure; empty if none. A place may have many categories.';
 
 CREATE FUNCTION circle_named_standard(name text) RETURNS circle_standard
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 100

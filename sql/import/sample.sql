@@ -582,4 +582,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_sample_city(text, int, int) IS
-'Makes a schema with a made-up hilly city on a river: tables street, amenity, home, subdistrict, community, circle and barrier; 2500 homes to the square kilometre, at least one square kilometre. The same numbers make the same city. Returns what it made.';
+'Makes a schema with a made-up hilly city on a river. Tables street, amenity, home, subdistrict, community, circle and barrier; from 100 to 1,000,000 homes, 2500 to the square kilometre, at least one square kilometre. The same numbers make the same city. Returns what it made.';

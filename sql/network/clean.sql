@@ -272,4 +272,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_clean_streets(regclass, text, double precision, boolean, text) IS
-'Writes a copy of a layer of streets in which ends that lie within the tolerance of another line are vertices of it, and, if node_crossings, lines of one level (of a column, or all) that cross have a common vertex there. Ends that lie together move to one of them, other vertices stay. All columns and keys stay; the geometry is in SRID 4326.';
+'Writes a mended copy of a layer of streets, whose lines meet in common vertices. Ends within tolerance_m of another line become vertices of it. With node_crossings, lines that cross get a common vertex, but only lines of one level where level_column is given (NULL is a level): give bridges and tunnels a level of their own. Ends that lie together move to one of them; nothing else moves, and a clean layer comes back as it was. A street that crosses itself is not noded. All columns and keys stay; the geometry is in SRID 4326. A target without a schema is made in that of the streets. Returns what was done.';

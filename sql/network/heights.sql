@@ -59,7 +59,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_network_heights(text, regclass, text) IS
-'Lets a raster (a table or view with a column of PostGIS''s type raster, first band in metres, SRID 4326) give the streets of a network their heights, in place of their Z; NULL: their Z again. The next build applies it. Heights are taken at vertices and at least every 10 m between them, bilinear; averaged over 30 m to both sides along the street; straight from end to end on bridges and in tunnels.';
+'Lets an elevation model give the streets of a network their heights, in place of their Z. It is a table or view with a column of PostGIS''s type raster, first band in metres, SRID 4326; NULL: their Z again. The next build applies it. Streets outside of it are flat, and listed in data_quality. Heights are taken at vertices and at least every 10 m between them, bilinear; averaged over 30 m to both sides along the street; straight from end to end on bridges and in tunnels.';
 
 CREATE FUNCTION circle__heights_queries(network text, OUT any_row text, OUT in_box text) RETURNS record
 	LANGUAGE plpgsql STABLE

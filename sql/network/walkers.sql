@@ -57,15 +57,15 @@ BEGIN
 	FOR c IN SELECT * FROM (VALUES
 		('name', 'Name of the walker, as given to functions and studies.'),
 		('walker', 'Name of the walker.'),
-		('speed_m_s', 'Metres per second on the flat.'),
-		('steps_factor', 'Time on steps as a multiple of the time on the flat; 0: the walker uses no steps and no escalators.'),
-		('door_speed_m_s', 'Metres per second between a door and its street.'),
-		('snap_limit_m', 'The farthest street, in metres, that a door may be snapped to.'),
+		('speed_m_s', 'Metres per second on the flat, 0.05 to 20.'),
+		('steps_factor', 'Time on steps as a multiple of the time on the flat, 0.1 to 100, usually 3; 0: the walker uses no steps and no escalators, and is snapped to none.'),
+		('door_speed_m_s', 'Metres per second between a door and its street, usually 1.33.'),
+		('snap_limit_m', 'The farthest street, in metres, that a door may be snapped to, at most 10,000, usually 100.'),
 		('slope', 'How slopes change the time where heights are known: none; tobler: exp(3.5 (|slope + 0.05| - 0.05)) times that on the flat (Tobler 1993); naismith: 6 s more for a metre up (Naismith 1892), 2 s less for a metre down between 5 and 12 degrees, 2 s more where it is steeper (Langmuir 1984), all for 5 km/h. Steps, escalators and lifts have no slope.'),
-		('slope_strength', 'Exponent of what the slope function says: 1 as published, 0 flat, 2 for those whom slopes trouble twice as much.'),
-		('crossing_s', 'Seconds added to a street of class crossing.'),
-		('lift_s', 'Seconds added to a street of class lift.'),
-		('source', 'Where the numbers come from.'),
+		('slope_strength', 'Exponent of what the slope function says, 0 to 3: 1 as published, 0 flat, 2 for those whom slopes trouble twice as much.'),
+		('crossing_s', 'Seconds added to a street of class crossing, on the edge that it begins with.'),
+		('lift_s', 'Seconds added to a street of class lift, on the edge that it begins with; usually 60.'),
+		('source', 'Where the numbers come from, and which of them are assumed.'),
 		('builtin', 'Does the walker come with circle_ext?')) AS v (name, meaning)
 		  JOIN pg_catalog.pg_attribute AS a ON a.attrelid = relation AND a.attname = v.name AND a.attnum > 0 LOOP
 		EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', relation, c.name, c.meaning);

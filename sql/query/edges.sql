@@ -42,4 +42,4 @@ BEGIN ATOMIC
 	 WHERE a.geom IS NULL OR NOT st_isempty(a.geom);
 END;
 COMMENT ON FUNCTION circle_edges(text, geometry) IS
-'The edges of a network as it was built, that touch the bounding box of an area (NULL: all, which takes memory for all tiles at once): stretches of street from junction to junction, each once. street and first_vertex (of the street, where the edge begins) name an edge; door: may a walk start or end on it?; class: words as in the input; geom: a line in EPSG:4326. No rows for an empty area; one without SRID, or that cannot be transformed, is an error.';
+'The edges of a network as it was built. Those that touch the bounding box of an area (NULL: all, which takes memory for all tiles at once): stretches of street from junction to junction, each once. street and first_vertex (of the street, where the edge begins) name an edge; door: may a walk start or end on it?; class: words as in the input; geom: a line in EPSG:4326. No rows for an empty area; one without SRID, or that cannot be transformed, is an error.';

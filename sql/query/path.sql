@@ -6,4 +6,4 @@ CREATE FUNCTION circle_path(
 	OUT steps_m double precision, OUT geom geometry) RETURNS record
 	LANGUAGE c STABLE PARALLEL SAFE COST 10000 AS 'MODULE_PATHNAME', 'circle_path';
 COMMENT ON FUNCTION circle_path(text, geometry, geometry, text) IS
-'The fastest walk between two points, from door to door: its minutes (those of circle_walk_time), its metres, the metres that it leads up and down (between the heights of the streets; doors count as level; NULL where the height of any street on it is unknown, and for a walk over no street), the metres of steps in it, and its line (LINESTRING, SRID 4326: the first door, the parts of streets walked, the other door). All NULL where circle_walk_time is NULL.';
+'The fastest walk between two points, from door to door, as a line. Its minutes (those of circle_walk_time), its metres, the metres that it leads up and down (between the heights of the streets; doors count as level; NULL where the height of any street on it is unknown, and for a walk over no street), the metres of steps in it, and its line (LINESTRING, SRID 4326: the first door, the parts of streets walked, the other door). All NULL where circle_walk_time is NULL.';

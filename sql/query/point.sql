@@ -105,7 +105,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_nearest(text, geometry, text, int) IS
-'The k nearest amenities of a category from any point, with the walking time in minutes, against the published night, in its direction and for the principal walker; none beyond the category''s horizon (30 minutes where it is only known in metres). Then what circle_path says of the way: metres, metres up and down (NULL where heights are unknown), metres of steps, and the line from door to door; where the direction is back, the way home, where it is both, the way there.';
+'The k nearest amenities of a category from any point, and the walks to them. Walking times in minutes, against the published night, in its direction and for the principal walker; none beyond the category''s horizon (30 minutes where it is only known in metres). Then what circle_path says of the way: metres, metres up and down (NULL where heights are unknown), metres of steps, and the line from door to door; where the direction is back, the way home, where it is both, the way there.';
 
 CREATE FUNCTION circle__explain(study text, here geometry, walker text, standard_no int, per_need int)
 	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
@@ -164,7 +164,7 @@ BEGIN ATOMIC
 	SELECT * FROM circle__explain(study, circle__usable_point(point), walker, standard_no, per_need);
 END;
 COMMENT ON FUNCTION circle_explain(text, geometry, text, int, int) IS
-'Why a point meets a standard of a study, or does not: for each need, in printed order, the nearest amenities of its category, as many as are needed (or per_need), with the way to each. By the published night, in its direction, for one of its walkers (the principal one if not given). available: amenities within the limit, met: are they enough; both NULL where the point is off the network, but for straight metres. value: in the need''s unit, the very value that the coverage of a home there has; counts: is it within the limit. minutes, metres, climb_m, descent_m, steps_m and geom as of circle_path, by length where the need is in metres; for metres straight the line and its metres only. A row without amenity where there is none within the horizon. Parts of "any of" and "k of" stand like other needs.';
+'Why a point meets a standard of a study, or does not. For each need, in printed order, the nearest amenities of its category, as many as are needed (or per_need), with the way to each. By the published night, in its direction, for one of its walkers (the principal one if not given). available: amenities within the limit, met: are they enough; both NULL where the point is off the network, but for straight metres. value: in the need''s unit, the very value that the coverage of a home there has; counts: is it within the limit. minutes, metres, climb_m, descent_m, steps_m and geom as of circle_path, by length where the need is in metres; for metres straight the line and its metres only. A row without amenity where there is none within the horizon. Parts of "any of" and "k of" stand like other needs.';
 
 CREATE FUNCTION circle_explain(study text, home_id text, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
 	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,

@@ -70,7 +70,7 @@ CREATE FUNCTION circle_make_coverage(category text, times float8[], horizon floa
 	keep int DEFAULT 5, marks float8[] DEFAULT NULL) RETURNS circle_coverage
 	LANGUAGE c IMMUTABLE PARALLEL SAFE COST 50 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_make_coverage(text, float8[], float8, text, int, float8[]) IS
-'A coverage of one category from the minutes or metres to its amenities, in any order; those beyond the horizon are left out. Counts are kept at the marks and at the horizon. NULL if an argument but marks is NULL.';
+'Makes a coverage of one category from the minutes or metres to its amenities, in any order; those beyond the horizon are left out. Counts are kept at the marks and at the horizon. NULL if an argument but marks is NULL.';
 
 CREATE FUNCTION circle_add(coverage circle_coverage, category text, value float8, unit text DEFAULT 'min')
 	RETURNS circle_coverage
@@ -91,7 +91,7 @@ CREATE OPERATOR || (
 	LEFTARG = circle_coverage, RIGHTARG = circle_coverage, FUNCTION = circle_coverage_join, COMMUTATOR = ||
 );
 COMMENT ON OPERATOR || (circle_coverage, circle_coverage) IS
-'The amenities of both, which must be different ones around one home. A category in both must have the same keep and marks in both. The empty coverage is the identity.';
+'The amenities of both, which must be different ones around one home. A category in both must have the same keep and marks in both. The empty coverage is the identity; the operator is associative and commutative.';
 
 CREATE FUNCTION circle__union_step(state internal, coverage circle_coverage) RETURNS internal
 	LANGUAGE c IMMUTABLE PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
@@ -138,13 +138,13 @@ COMMENT ON FUNCTION circle_nth(circle_coverage, text, int, text) IS
 CREATE FUNCTION circle_count(coverage circle_coverage, category text, within float8, unit text DEFAULT 'min') RETURNS int
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 4 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_count(circle_coverage, text, float8, text) IS
-'Amenities of a category within so many minutes or metres. Known at a mark, below the last value kept, or when all are kept; an error otherwise.';
+'Amenities of a category within so many minutes or metres. Known at a mark, below the last value kept, or when all are kept; an error otherwise, which says how to compute the coverage again.';
 
 CREATE FUNCTION circle_at_least(coverage circle_coverage, category text, n int, within float8, unit text DEFAULT 'min')
 	RETURNS boolean
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 4 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_at_least(circle_coverage, text, int, float8, text) IS
-'Are there at least n amenities of a category within so many minutes or metres? Always known for n up to keep and limits up to the horizon.';
+'Are there at least n amenities of a category within so many minutes or metres? Always known for n up to keep and limits up to the horizon, so it suits indexes and BI tools.';
 
 CREATE FUNCTION circle_categories(coverage circle_coverage) RETURNS text[]
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'circle_coverage_categories';
@@ -167,6 +167,6 @@ CREATE FUNCTION circle_coverage_from_jsonb(value jsonb) RETURNS circle_coverage
 COMMENT ON FUNCTION circle_coverage_from_jsonb(jsonb) IS 'The coverage that circle_coverage_to_jsonb() wrote.';
 
 CREATE CAST (circle_coverage AS jsonb) WITH FUNCTION circle_coverage_to_jsonb(circle_coverage);
-COMMENT ON CAST (circle_coverage AS jsonb) IS 'For tools that read coverages.';
+COMMENT ON CAST (circle_coverage AS jsonb) IS 'For tools that read coverages. Minutes have three decimals, which come back as the same tenth of a second.';
 CREATE CAST (jsonb AS circle_coverage) WITH FUNCTION circle_coverage_from_jsonb(jsonb);
 COMMENT ON CAST (jsonb AS circle_coverage) IS 'For tools that write coverages.';
