@@ -6,7 +6,8 @@
 
 # --- what works on a bare machine, before there is a pg_config (and PGXS has a "check" of its own) ---
 
-FRONT_DOOR = help packages demo check bench bench-core bench-core-baseline check-clients reference
+FRONT_DOOR = help packages demo check check-asan check-portable bench bench-core bench-core-baseline check-clients reference \
+	deb check-deb dist check-dist
 ifneq ($(filter $(FRONT_DOOR),$(MAKECMDGOALS)),)
 
 .PHONY: $(MAKECMDGOALS)
@@ -14,13 +15,19 @@ help:
 	@cat test/tools/help.txt
 
 packages:
-	@test/tools/need-packages build check osm oracle bench fuzz format
+	@test/tools/need-packages build check osm oracle bench fuzz format deb dist roots
 
 demo:
 	@test/tools/demo
 
 check:
 	@test/tools/check
+
+check-asan:
+	@CHECK_ASAN=1 CHECK="build regress" test/tools/check
+
+check-portable:
+	@test/tools/check-portable
 
 bench:
 	@test/bench/run
@@ -36,6 +43,18 @@ check-clients:
 
 reference:
 	@test/tools/reference
+
+deb:
+	@test/packaging/make-deb
+
+check-deb:
+	@test/packaging/check-deb
+
+dist:
+	@test/packaging/make-dist
+
+check-dist:
+	@test/packaging/check-dist
 
 $(filter-out $(FRONT_DOOR),$(MAKECMDGOALS)):
 	@$(MAKE) $@
@@ -120,22 +139,38 @@ unit-programs: $(UNIT)
 unitcheck: unit-programs
 	@set -e; for t in $(UNIT); do $$t; done
 
-# --- fuzzing: clang's libFuzzer over the core ---
+# --- fuzzing: libFuzzer of clang over the core; any compiler replays the inputs that are kept ---
 
 FUZZ_CC      = clang-14
 FUZZ_SECONDS = 60
 FUZZ         = $(patsubst test/fuzz/fuzz_%.c,build/fuzz/fuzz_%,$(sort $(wildcard test/fuzz/fuzz_*.c)))
+REPLAY       = $(patsubst build/fuzz/%,build/replay/%,$(FUZZ))
 
-build/fuzz/%: test/fuzz/%.c $(CORE_SRCS) $(CORE_HEADERS) $(wildcard test/fuzz/*.h)
+build/core-fuzz/%.o: src/core/%.c $(CORE_HEADERS)
 	@mkdir -p $(@D)
-	$(FUZZ_CC) $(CORE_CFLAGS) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-		-o $@ $< $(CORE_SRCS) -lm
+	$(FUZZ_CC) $(CORE_CFLAGS) $(SANITIZE) -fsanitize=fuzzer-no-link -c -o $@ $<
 
-.PHONY: check-fuzz
+build/libcircle_core_fuzz.a: $(patsubst src/core/%.c,build/core-fuzz/%.o,$(CORE_SRCS))
+	rm -f $@
+	$(AR) rcs $@ $^
+
+build/fuzz/%: test/fuzz/%.c test/fuzz/fuzz.h build/libcircle_core_fuzz.a
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(CORE_CFLAGS) $(SANITIZE) -fsanitize=fuzzer -o $@ $< build/libcircle_core_fuzz.a -lm
+
+build/replay/%: test/fuzz/%.c test/fuzz/replay.c test/fuzz/fuzz.h build/libcircle_core_san.a
+	@mkdir -p $(@D)
+	$(CORE_CC) $(CORE_CFLAGS) $(SANITIZE) -o $@ $< test/fuzz/replay.c build/libcircle_core_san.a -lm
+
+.PHONY: fuzz-programs replay-programs check-fuzz
+fuzz-programs: $(FUZZ)
+
+replay-programs: $(REPLAY)
+
 check-fuzz: $(FUZZ)
 	@set -e; for f in $(FUZZ); do n=$$(basename $$f); mkdir -p build/corpus/$$n test/fuzz/corpus/$$n; \
 		echo "# $$n for $(FUZZ_SECONDS) s"; \
-		$$f -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -artifact_prefix=build/fuzz/ \
+		$$f -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -dict=test/fuzz/words.dict -artifact_prefix=build/fuzz/ \
 			build/corpus/$$n test/fuzz/corpus/$$n; done
 
 # --- formatting: .clang-format decides ---

@@ -21,7 +21,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (cc_coverage_parse(&env, (const char *) data, size, &value, &len, &detail) != CC_OK)
 	{
-		require(detail.reason != NULL && detail.at <= (int64_t) size);
+		require_detail(&detail, size);
 		return 0;
 	}
 	require(cc_coverage_check(&env, value, len, NULL) == CC_OK);

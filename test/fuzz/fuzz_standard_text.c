@@ -22,7 +22,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (cc_standard_parse(&env, (const char *) data, size, &value, &len, &detail) != CC_OK)
 	{
-		require(detail.reason != NULL && detail.at <= (int64_t) size);
+		require_detail(&detail, size);
 		return 0;
 	}
 	require(cc_standard_decode(&env, value, len, &standard, NULL) == CC_OK);

@@ -4,31 +4,8 @@
  *
  * test/fuzz/fuzz_tile.c
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "network/tile.h"
-
-static void *
-fuzz_alloc(void *ctx, size_t size)
-{
-	(void) ctx;
-	return malloc(size);
-}
-
-static void
-fuzz_release(void *ctx, void *ptr)
-{
-	(void) ctx;
-	free(ptr);
-}
-
-static void
-require(int holds)
-{
-	if (!holds)
-		abort();
-}
+#include "fuzz.h"
 
 /* Read everything that the tile promises, so that the sanitizers see it. */
 static void
@@ -58,12 +35,10 @@ walk_tile(const cc_tile *tile)
 	require(sum < UINT64_MAX);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	cc_env env = {fuzz_alloc, fuzz_release, NULL, NULL};
+	cc_env env = fuzz_env();
 	cc_detail detail;
 	cc_tile *tile;
 	uint8_t *body;

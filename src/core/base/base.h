@@ -70,10 +70,11 @@ extern cc_status cc_grow(const cc_env *env, void **array, size_t *capacity, size
 
 /*
  * Before a function that compares many numbers: it is compiled for processors with wide registers,
- * too, and the one that fits is taken when the library is loaded.
+ * too, and the one that fits is taken when the library is loaded. CC_PORTABLE leaves the clones
+ * out, as every machine but x86-64 does; both give the same bytes.
  */
-#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) &&   \
-	!defined(__SANITIZE_ADDRESS__)
+#if !defined(CC_PORTABLE) && defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && \
+	!defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
 #define CC_WIDE_CLONES __attribute__((target_clones("avx2", "default")))
 #define CC_WIDE_PART inline __attribute__((always_inline)) /* a function that these call */
 #else
