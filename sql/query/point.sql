@@ -77,7 +77,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_coverage_at(text, geometry) IS
-'The coverage of any point against the published night, in its direction and for the principal walker: the same as that of a home there. NULL off the network.';
+'The coverage of any point against the published night, in its direction and for the principal walker: the same as that of a home there. NULL off the network. By the network as it is now: a WARNING, once a statement, says if it is newer than the study''s results.';
 
 CREATE FUNCTION circle__walks(study text, walker_no int, point geometry, category text, unit text, k int,
 	limit_value float8 DEFAULT NULL, OUT within int, OUT amenity_id text, OUT value float8, OUT minutes float8,

@@ -341,6 +341,44 @@ END
 $$;
 COMMENT ON FUNCTION circle__home_tiles(text, float8) IS 'Tiles that hold homes of a study: this share of them, drawn by chance; 1 for all.';
 
+CREATE FUNCTION circle__newer_tiles(study text) RETURNS int[]
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	network text;
+	newer int[];
+BEGIN
+	EXECUTE format('SELECT network FROM %I.night', study) INTO network;
+	IF network IS NOT NULL THEN
+		EXECUTE format('SELECT array_agg(tile) FROM %1$I.tile_seen AS o FULL JOIN %2$I.tile AS n USING (tile)
+						 WHERE o.body_hash IS DISTINCT FROM n.body_hash', study, network) INTO newer;
+	END IF;
+	RETURN coalesce(newer, '{}');
+END
+$$;
+COMMENT ON FUNCTION circle__newer_tiles(text) IS
+'Tiles of the network that are not, or no longer, what the published night of a study was computed by.';
+
+CREATE FUNCTION circle__unsure_tiles(study text) RETURNS int[]
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	newer int[] := circle__newer_tiles(study);
+	halo_m float8;
+BEGIN
+	IF newer = '{}' THEN
+		RETURN newer;
+	END IF;
+	EXECUTE format('SELECT max(circle__widest_halo_m(ARRAY[circle__published_walker($1, w.walker_no)], n.template, n.direction, NULL))
+					  FROM %1$I.walker AS w CROSS JOIN %1$I.night AS n', study) INTO halo_m USING study;
+	RETURN circle__tiles_near(newer, coalesce(halo_m, 0));
+END
+$$;
+COMMENT ON FUNCTION circle__unsure_tiles(text) IS
+'Tiles whose homes may have other results by the network as it is now than the published night has; none if the network is the same.';
+
 CREATE FUNCTION circle_compute(study text) RETURNS TABLE (home_id text, walker text, snap_m float8, on_island boolean,
 	closed_edge boolean, coverage circle_coverage, meets boolean, score float8)
 	LANGUAGE plpgsql ROWS 100000
@@ -367,6 +405,7 @@ $$
 DECLARE
 	network text;
 	tiles int[];
+	unsure int[];
 	row_text CONSTANT text := 'row(%1$s.home_id, %1$s.snap_m, %1$s.on_island, %1$s.closed_edge, %1$s.coverage, %1$s.meets, %1$s.score)::text';
 BEGIN
 	PERFORM circle__check_study(study);
@@ -377,7 +416,9 @@ BEGIN
 			MESSAGE = 'sample must be between 0 and 1',
 			HINT = 'It is the share of the tiles to be computed again: 1, the default, for all.';
 	END IF;
-	tiles := circle__home_tiles(study, sample);
+	-- Homes that streets built since then may have changed are news of the network, no differences.
+	unsure := circle__unsure_tiles(study);
+	tiles := ARRAY(SELECT t FROM unnest(circle__home_tiles(study, sample)) AS t WHERE t <> ALL (unsure));
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'difference', coalesce(o.home_id, n.home_id), coalesce(o.walker, n.walker), %2$s, %3$s
 		  FROM (SELECT home_id::text, w.walker, snap_m, on_island, closed_edge, coverage, meets, score
@@ -388,8 +429,10 @@ BEGIN
 				  FROM %1$I.home_walker AS r JOIN %1$I.home AS b USING (home_id)
 				 WHERE b.tile = ANY ($1)) AS o
 		  FULL JOIN circle__compute_tiles(%4$L, $1) AS n USING (home_id, walker)
-		 WHERE %2$s IS DISTINCT FROM %3$s$sql$, study, format(row_text, 'o'), format(row_text, 'n'), study)
-	 USING tiles;
+		 WHERE %2$s IS DISTINCT FROM %3$s
+		   AND coalesce(o.home_id, n.home_id) NOT IN (SELECT home_id::text FROM %1$I.home WHERE door_tiles && $2)$sql$,
+		study, format(row_text, 'o'), format(row_text, 'n'), study)
+	 USING tiles, unsure;
 	EXECUTE format('SELECT network FROM %I.night', study) INTO network;
 	IF network IS NULL THEN
 		RETURN;
@@ -462,7 +505,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_check(text, float8) IS
-'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: network and definition, and, for the owner of the study only, homes, amenities, communities and circles. Of circles likewise (kinds ''circle member'', ''circle outlet'', ''circle indicator'', and ''circles newer''). sample: the share of tiles to be recomputed, drawn by chance.';
+'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: network and definition (homes and circles that tiles of a newer network may have changed are not compared), and, for the owner of the study only, homes, amenities, communities and circles. Of circles likewise (kinds ''circle member'', ''circle outlet'', ''circle indicator'', and ''circles newer''). sample: the share of tiles to be recomputed, drawn by chance.';
 
 CREATE FUNCTION circle_compare(study text, old_run bigint, new_run bigint) RETURNS TABLE (walker text, standard_no int, level text,
 	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,

@@ -676,7 +676,14 @@ DECLARE
 	circles text[];
 	part record;
 BEGIN
-	EXECUTE format('SELECT coalesce(array_agg(circle_id), ''{}'') FROM %I.circle WHERE random() < $1', study) INTO circles USING sample;
+	-- Not those that streets built since then may have changed.
+	EXECUTE format($sql$
+		SELECT coalesce(array_agg(c.circle_id), '{}')
+		  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n
+		 WHERE random() < $1
+		   AND coalesce(NOT circle__tiles_touching(c.geom, circle__halo_m(circle__published_walker($2, 1), circle__centre_template(c.circle_min),
+																		  n.direction)) && $3, true)$sql$, study)
+	   INTO circles USING sample, study, circle__newer_tiles(study);
 	FOR part IN SELECT * FROM (VALUES
 		('circle member', 'circle_member', 'home_id::text', 'minutes, in_area', 'circle__circle_members'),
 		('circle outlet', 'circle_outlet', 'amenity_id::text', 'minutes, in_area', 'circle__circle_outlets'),

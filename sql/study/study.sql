@@ -465,7 +465,7 @@ COMMENT ON FUNCTION circle_drop_study(text, boolean) IS
 'Drops what a study made, and its schema if nothing else is left in it; waits for a refresh that is running. Without cascade, views of others that read the results are an error.';
 
 CREATE FUNCTION circle_studies(OUT study text, OUT network text, OUT homes text, OUT amenities text,
-	OUT standards circle_standard[], OUT walkers text[], OUT night bigint, OUT published_at timestamptz) RETURNS SETOF record
+	OUT standards circle_standard[], OUT walkers text[], OUT night bigint, OUT published_at timestamptz, OUT network_newer boolean) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE ROWS 10
 	SET search_path FROM CURRENT
 	SET circle_ext.guard = on AS
@@ -482,10 +482,13 @@ BEGIN
 			RETURN QUERY EXECUTE format(
 				'SELECT s.study, s.network, format(''%%I.%%I'', s.homes_schema, s.homes_name),
 						format(''%%I.%%I'', s.amenities_schema, s.amenities_name), s.standards, s.walkers,
-						n.night, n.published_at
-				   FROM %1$I.study AS s LEFT JOIN %1$I.night AS n ON true', schema_name);
+						n.night, n.published_at,
+						CASE WHEN circle__may_read_network(n.network) AND has_table_privilege(%2$L, ''SELECT'')
+							 THEN circle__newer_tiles(%3$L) <> ''{}'' END
+				   FROM %1$I.study AS s LEFT JOIN %1$I.night AS n ON true', schema_name, format('%I.tile_seen', schema_name), schema_name);
 		END IF;
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION circle_studies() IS 'The studies that the caller may read, with their inputs and the last published night.';
+COMMENT ON FUNCTION circle_studies() IS
+'The studies that the caller may read, with their inputs and the last published night. network_newer: has the network been built again since then, so that points are answered by other streets than the results? NULL where nothing is published or the caller may not read it.';

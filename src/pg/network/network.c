@@ -120,9 +120,21 @@ check_readable(Oid relid)
 		aclcheck_error(result, OBJECT_TABLE, get_rel_name(relid));
 }
 
-/* The one row of the definition: its layout, and whether the keys are text. */
+/* What no two versions of a network's definition share. */
+static cc_digest
+row_version(const CircleNetwork *net, HeapTuple row)
+{
+	char *version = psprintf(
+		"%u %u %u %u %u %u", net->definition_relid, net->tile_relid,
+		HeapTupleHeaderGetRawXmin(row->t_data), HeapTupleHeaderGetRawCommandId(row->t_data),
+		ItemPointerGetBlockNumber(&row->t_self), ItemPointerGetOffsetNumber(&row->t_self));
+
+	return cc_digest_bytes(version, strlen(version), 1);
+}
+
+/* The one row of the definition: its layout, its version, and whether the keys are text. */
 static bool
-read_definition(const CircleNetwork *net, int32 *layout, bool *text_keys)
+read_definition(CircleNetwork *net, int32 *layout)
 {
 	Relation table = table_open(net->definition_relid, AccessShareLock);
 	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, GetActiveSnapshot(), 0, NULL);
@@ -134,8 +146,9 @@ read_definition(const CircleNetwork *net, int32 *layout, bool *text_keys)
 	{
 		*layout =
 			DatumGetInt32(heap_getattr(row, LAYOUT_COLUMN, RelationGetDescr(table), &null_layout));
-		*text_keys =
+		net->text_keys =
 			DatumGetBool(heap_getattr(row, TEXT_KEYS_COLUMN, RelationGetDescr(table), &null_keys));
+		net->version = row_version(net, row);
 	}
 	systable_endscan(scan);
 	table_close(table, NoLock);
@@ -177,7 +190,7 @@ circle_network_open(const char *name)
 	check_readable(net->definition_relid);
 	check_readable(net->tile_relid);
 	lock_network(net);
-	if (!read_definition(net, &layout, &net->text_keys))
+	if (!read_definition(net, &layout))
 		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
 						errmsg("the definition of network \"%s\" is not there", name),
 						errdetail("Its table \"network\" must hold one row."),

@@ -17,6 +17,7 @@
 #include "server/args.h"
 #include "server/error.h"
 #include "network/network.h"
+#include "study/newer.h"
 #include "study/published.h"
 #include "query/pointcache.h"
 #include "server/postgis.h"
@@ -277,6 +278,7 @@ circle__published_coverage(PG_FUNCTION_ARGS)
 	MemoryContextSwitchTo(context);
 	circle_night_read(study, 1, &night);
 	open_point(&point, night.network, geometry);
+	circle_warn_newer_network(study, &night, point.network);
 	point.walker = night.walker;
 	point.trip = night.trip;
 	wants = circle_wants_open(night.coverage_template);

@@ -20,6 +20,7 @@
 #include "server/args.h"
 #include "server/error.h"
 #include "network/network.h"
+#include "study/newer.h"
 #include "study/published.h"
 #include "query/pointcache.h"
 #include "server/postgis.h"
@@ -125,6 +126,7 @@ open_walks(FunctionCallInfo fcinfo, Walks *walks)
 	circle_night_read(walks->study, DatumGetInt32(circle_datum_arg(fcinfo, 1, "walker_no")),
 					  &walks->night);
 	walks->network = circle_network_open(walks->night.network);
+	circle_warn_newer_network(walks->study, &walks->night, walks->network);
 	walks->wants = circle_wants_open(walks->night.coverage_template);
 	walks->category = circle_wants_category(walks->wants, category, strlen(category));
 	if (walks->category == CC_NONE)
