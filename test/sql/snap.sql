@@ -119,9 +119,9 @@ SELECT circle_walk_time('quarter_net', 'SRID=4326;POINT(121.47 31.16)', 'SRID=43
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0;
-SET force_parallel_mode = on;
+SELECT set_config(name, 'on', false) AS forced FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query');
 SELECT count(*) AS same FROM quarter.point AS p, circle_snap('quarter_net', p.geom) AS s JOIN quarter.place AS q USING (street, snap_m, fraction) WHERE q.i = p.i;
-RESET force_parallel_mode;
+SELECT set_config(name, 'off', false) AS forced FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query');
 
 SELECT circle_drop_network('quarter_net');
 DROP SCHEMA quarter CASCADE;

@@ -24,7 +24,7 @@ draw(const cc_graph *graph, const cc_piece *piece)
 	uint32_t n = cc_piece_line(graph, piece->edge, piece->from_mm, piece->to_mm, line);
 	drawn d = {line[0], line[n - 1], 0};
 
-	assert_in_range(n, 2, cc_piece_room(graph, piece->edge));
+	assert_between(n, 2, cc_piece_room(graph, piece->edge));
 	for (uint32_t i = 1; i < n; i++)
 	{
 		/* Finer than the grid: in hundredths of its units at a place near by. */

@@ -122,7 +122,7 @@ test_loose_end(void **state)
 	assert_int_equal(flaws.items[0].edge, 1);
 	assert_int_equal(flaws.items[0].other, 0);
 	assert_int_equal(flaws.items[0].at.x, b[0].x);
-	assert_in_range(flaws.items[0].gap_mm, 99, 100);
+	assert_between(flaws.items[0].gap_mm, 99, 100);
 	cc_free(&env, flaws.items);
 
 	/* Exactly on it is loose as well, and no crossing; beyond a metre, or on another level, is not.

@@ -7,6 +7,7 @@
 #ifndef UNIT_H
 #define UNIT_H
 
+#include <inttypes.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,6 +19,20 @@
 #include <cmocka.h>
 
 #include "network/build.h"
+
+/* --- assertions --- */
+
+/* cmocka 2 has another name for this than cmocka 1. */
+static inline void
+unit_assert_between(uint64_t value, uint64_t low, uint64_t high, const char *file, int line)
+{
+	if (value >= low && value <= high)
+		return;
+	print_error("%" PRIu64 " is not within %" PRIu64 " and %" PRIu64 "\n", value, low, high);
+	_fail(file, line);
+}
+
+#define assert_between(value, low, high) unit_assert_between(value, low, high, __FILE__, __LINE__)
 
 /* --- environments --- */
 

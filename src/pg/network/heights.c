@@ -43,11 +43,11 @@ enum
 };
 
 /* The relief of one tile. */
-typedef struct Block
+typedef struct TileRelief
 {
 	int32 tile;
 	cc_relief relief;
-} Block;
+} TileRelief;
 
 struct CircleRelief
 {
@@ -109,7 +109,7 @@ check_row(const Datum *values, const bool *nulls)
 static void
 start_blocks(CircleRelief *relief)
 {
-	HASHCTL control = {.keysize = sizeof(int32), .entrysize = sizeof(Block)};
+	HASHCTL control = {.keysize = sizeof(int32), .entrysize = sizeof(TileRelief)};
 
 	MemoryContextReset(relief->context);
 	control.hcxt = relief->context;
@@ -199,7 +199,7 @@ static const cc_relief *
 relief_of(CircleRelief *relief, int32 tile)
 {
 	cc_box box = cc_tile_box(tile);
-	Block *block = hash_search(relief->blocks, &tile, HASH_FIND, NULL);
+	TileRelief *block = hash_search(relief->blocks, &tile, HASH_FIND, NULL);
 	size_t size;
 	float *cells;
 	cc_relief made;

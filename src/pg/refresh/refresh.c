@@ -251,8 +251,16 @@ record_failure(Refresh *refresh, const ErrorData *error)
 	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->run_id),
 					  CStringGetTextDatum(error->message)};
 
-	run_step(refresh, "circle__fail_run($1, $2, $3)", lengthof(types), types, values);
-	SPI_commit();
+	PG_TRY();
+	{
+		run_step(refresh, "circle__fail_run($1, $2, $3)", lengthof(types), types, values);
+		SPI_commit();
+	}
+	PG_CATCH();
+	{
+		FlushErrorState();
+	}
+	PG_END_TRY();
 }
 
 static void
@@ -315,15 +323,7 @@ circle_refresh(PG_FUNCTION_ARGS)
 		if (refresh.run_id != 0)
 		{
 			FlushErrorState();
-			PG_TRY();
-			{
-				record_failure(&refresh, error);
-			}
-			PG_CATCH();
-			{
-				FlushErrorState();
-			}
-			PG_END_TRY();
+			record_failure(&refresh, error);
 			release_locks(&refresh);
 			ReThrowError(error);
 		}

@@ -47,7 +47,7 @@ typedef struct Waiting
 	Datum geometry; /* of lines and areas */
 } Waiting;
 
-typedef struct Block
+typedef struct PlaceBlock
 {
 	MemoryContext context;
 	int32 number;
@@ -55,7 +55,7 @@ typedef struct Block
 	uint32 n;
 	size_t bytes;
 	Waiting *rows;
-} Block;
+} PlaceBlock;
 
 typedef struct Placing
 {
@@ -70,7 +70,7 @@ PG_FUNCTION_INFO_V1(circle__snap_all);
 /* --- a block: taking in --- */
 
 static void
-extend_box(Block *block, cc_point point)
+extend_box(PlaceBlock *block, cc_point point)
 {
 	if (block->n == 0 && block->bytes == 0)
 		block->box = (cc_box){point.x, point.y, point.x, point.y};
@@ -82,7 +82,7 @@ extend_box(Block *block, cc_point point)
 }
 
 static void
-take_points(Block *block, Waiting *row, const cc_parts *parts)
+take_points(PlaceBlock *block, Waiting *row, const cc_parts *parts)
 {
 	row->shape = parts->shape;
 	row->nparts = parts->nparts;
@@ -101,7 +101,7 @@ take_points(Block *block, Waiting *row, const cc_parts *parts)
 
 /* Take a row (ref, wkb, srid, order, geometry) into the block, in its context. */
 static void
-take_row(Block *block, const CircleRows *rows)
+take_row(PlaceBlock *block, const CircleRows *rows)
 {
 	Waiting *row = &block->rows[block->n];
 	bytea *wkb = DatumGetByteaPP(rows->values[1]);
@@ -200,7 +200,7 @@ snap_row(Placing *placing, cc_graph *graph, const Waiting *row)
 
 /* Snap what waits in the block, and empty it. */
 static void
-finish_block(Placing *placing, Block *block)
+finish_block(Placing *placing, PlaceBlock *block)
 {
 	/* A metre more than the rules say covers the difference between plane and spheroid. */
 	double around_m = Max(placing->walker.snap_limit_m, CC_ENTRY_M) + CC_ISLAND_M + 1;
@@ -227,7 +227,7 @@ finish_block(Placing *placing, Block *block)
 /* --- all rows --- */
 
 static bool
-block_is_full(const Block *block, int32 next)
+block_is_full(const PlaceBlock *block, int32 next)
 {
 	return block->n > 0 &&
 		   (next != block->number || block->n == BLOCK_ROWS || block->bytes > BLOCK_BYTES);
@@ -241,7 +241,7 @@ place_rows(Placing *placing, const char *query)
 									{"srid", INT4OID, false},
 									{"tile order", INT4OID, true},
 									{"geometry", InvalidOid, false}};
-	Block block = {0};
+	PlaceBlock block = {0};
 	CircleRows rows;
 
 	block.context =
