@@ -145,3 +145,14 @@ SELECT standard_no, round(fgt0::numeric, 2) AS fgt0, round(f15::numeric, 2) AS f
 SELECT circle_drop_study('lane_15min'), circle_drop_study('mead_15min'), circle_drop_network('lane_net'), circle_drop_network('mead_net');
 DROP SCHEMA lane CASCADE;
 DROP SCHEMA mead CASCADE;
+-- What is asked for is bounded: every weight of every need takes memory, and a need without a limit has no values in a coverage.
+CREATE FUNCTION pg_temp.ask(standards circle_standard[], nweights int) RETURNS bigint LANGUAGE sql AS
+$$ SELECT count(*) FROM circle__indicators('SELECT ''a'', 0::float8, 0::float8, NULL::bytea, false, NULL::circle_coverage, ''{}''::bigint[]', standards, nweights,
+	'park min keep 1: (5=0 10=0)', NULL, 1.3, false) $$;
+SELECT pg_temp.ask('{park within 10 min}', 0);
+SELECT pg_temp.ask('{park within 10 min}', 2147483647);
+SELECT pg_temp.ask('{park within 10 min}', -1);
+SELECT pg_temp.ask(array_fill('park within 10 min'::circle_standard, '{200}'), 1000);
+SELECT pg_temp.ask('{park}', 0);
+SELECT pg_temp.ask('{NULL}', 0);
+SELECT pg_temp.ask('{park within 10 min}', 3);

@@ -237,6 +237,8 @@ test_units(void **state)
 	uint32_t stored;
 
 	(void) state;
+	/* A need without a limit has no unit; it is asked for its name in messages all the same. */
+	assert_string_equal(cc_unit_name((cc_unit) CC_UNITS), "no unit");
 	assert_int_equal(cc_unit_limit(CC_MINUTES, 10.0, &stored, NULL), CC_OK);
 	assert_int_equal(stored, 6000);
 	/* What lies between two stored values counts as the lower one. */

@@ -16,7 +16,8 @@ static const char units_hint[] =
 const char *
 cc_unit_name(cc_unit unit)
 {
-	return unit_names[unit];
+	/* A need may have none. */
+	return (unsigned) unit < CC_UNITS ? unit_names[unit] : "no unit";
 }
 
 uint32_t

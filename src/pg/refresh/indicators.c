@@ -40,6 +40,10 @@
 #define PROXIMITY_LINE_MS (PROXIMITY_LINE_MIN * 60000)
 #define PROXIMITY_MIN 60000.0
 
+/* A study's weights are columns of a table. Each sum takes about a kilobyte at first. */
+#define MAX_WEIGHTS 1600
+#define MAX_SUMS 200000
+
 /* How a need is judged in straight lines. */
 typedef struct Crow
 {
@@ -170,19 +174,27 @@ find_caps(Indicators *in, CircleBytes known)
 	}
 }
 
-static const cc_standard **
-read_standards(ArrayType *array, uint32 *n)
+/* Sums and distributions are kept for each weight of each need and standard. */
+static void
+check_size(const cc_standard *const *standards, uint32 nstandards, int32 nweights)
 {
-	Datum *datums;
-	int count;
-	const cc_standard **standards;
+	uint64 items = 0;
 
-	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, &datums, NULL, &count);
-	standards = palloc(Max(1, count) * sizeof(cc_standard *));
-	for (int i = 0; i < count; i++)
-		standards[i] = circle_standard_ready(circle_bytes(datumCopy(datums[i], false, -1)));
-	*n = (uint32) count;
-	return standards;
+	if (nweights < 0 || nweights > MAX_WEIGHTS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("nweights must be between 0 and %d", MAX_WEIGHTS),
+				 errdetail("Each weight is a column of the homes, and a table has no more.")));
+	for (uint32 s = 0; s < nstandards; s++)
+		items += (uint64) standards[s]->nneeds + 1;
+	if (items * ((uint64) nweights + 1) > MAX_SUMS)
+		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+						errmsg("too many needs and weights for indicators"),
+						errdetail("The standards have " UINT64_FORMAT
+								  " needs and wholes, and there are %d "
+								  "weights; at most %d sums can be made at once.",
+								  items, nweights, MAX_SUMS),
+						errhint("Give fewer weights, or split the study.")));
 }
 
 /* --- rows out --- */
@@ -307,7 +319,8 @@ read_weights(const Indicators *in, Datum array, int64 *weights)
 	deconstruct_array(given, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &datums,
 					  &nulls, &n);
 	if ((uint32) n != in->nweights - 1)
-		elog(ERROR, "a home has %d weights instead of %u", n, in->nweights - 1);
+		ereport(ERROR, (errcode(ERRCODE_DATA_EXCEPTION),
+						errmsg("a home has %d weights instead of %u", n, in->nweights - 1)));
 	weights[0] = 1;
 	for (int i = 0; i < n; i++)
 		weights[i + 1] = nulls[i] ? -1 : DatumGetInt64(datums[i]);
@@ -454,7 +467,8 @@ circle__indicators(PG_FUNCTION_ARGS)
 	SPI_connect();
 	old = MemoryContextSwitchTo(context);
 	in.wants = circle_wants_open(known);
-	ready = read_standards(standards, &nstandards);
+	ready = circle_limited_standards(standards, &nstandards);
+	check_size(ready, nstandards, nweights);
 	circle_check(cc_indicator_create(&in.env, ready, nstandards, in.nweights, &in.sums), NULL,
 				 "standards");
 	if (DatumGetBool(circle_datum_arg(fcinfo, 6, "all")))

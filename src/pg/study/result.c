@@ -19,35 +19,11 @@ struct CircleResult
 {
 	const CircleWants *wants;
 	cc_entry *entries; /* one a want; counts and values are those of the home in hand */
-	int nstandards;
-	cc_standard **standards;
+	uint32 nstandards;
+	const cc_standard **standards;
 	Datum *meets;
 	Datum *scores;
 };
-
-static void
-add_standards(CircleResult *result, ArrayType *standards)
-{
-	int16 typlen;
-	bool typbyval;
-	char typalign;
-	Datum *datums;
-	bool *nulls;
-	int n;
-
-	get_typlenbyvalalign(ARR_ELEMTYPE(standards), &typlen, &typbyval, &typalign);
-	deconstruct_array(standards, ARR_ELEMTYPE(standards), typlen, typbyval, typalign, &datums,
-					  &nulls, &n);
-	result->standards = palloc(Max(n, 1) * sizeof(cc_standard *));
-	for (int i = 0; i < n; i++)
-	{
-		if (nulls[i])
-			ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-							errmsg("a standard must not be NULL")));
-		result->standards[result->nstandards++] =
-			circle_standard_ready(circle_bytes(datumCopy(datums[i], false, -1)));
-	}
-}
 
 CircleResult *
 circle_result_create(const CircleWants *wants, ArrayType *standards)
@@ -69,7 +45,7 @@ circle_result_create(const CircleWants *wants, ArrayType *standards)
 		entry->marks = item->want.marks;
 	}
 	if (standards != NULL)
-		add_standards(result, standards);
+		result->standards = circle_limited_standards(standards, &result->nstandards);
 	result->meets = palloc(Max(result->nstandards, 1) * sizeof(Datum));
 	result->scores = palloc(Max(result->nstandards, 1) * sizeof(Datum));
 	return result;
@@ -103,7 +79,7 @@ circle_result_verdict(CircleResult *result, Datum coverage, Datum *meets, Datum 
 	const cc_decay step = {CC_STEP, {0, 0}};
 	CircleBytes bytes = circle_bytes(coverage);
 
-	for (int i = 0; i < result->nstandards; i++)
+	for (uint32 i = 0; i < result->nstandards; i++)
 	{
 		cc_detail detail = {0};
 		bool met;

@@ -8,8 +8,11 @@
 
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 #include "types/value.h"
@@ -62,6 +65,48 @@ cc_standard *
 circle_standard_ready(CircleBytes bytes)
 {
 	return decode_standard(CurrentMemoryContext, bytes.data, bytes.len);
+}
+
+/* A coverage answers needs with a limit; one without means inside a circle. */
+static void
+check_limits(const cc_standard *standard)
+{
+	for (uint32 i = 0; i < standard->nneeds; i++)
+		if (standard->needs[i].unit == CC_INSIDE)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("a need of category \"%.*s\" has no limit",
+							(int) standard->needs[i].category_len, standard->needs[i].category),
+					 errhint("Write \"within N min\", \"within N m\" or \"within N m straight\" "
+							 "after it.")));
+}
+
+const cc_standard **
+circle_limited_standards(ArrayType *array, uint32 *n)
+{
+	const cc_standard **standards;
+	Datum *values;
+	bool *nulls;
+	int count;
+	int16 typlen;
+	bool typbyval;
+	char typalign;
+
+	get_typlenbyvalalign(ARR_ELEMTYPE(array), &typlen, &typbyval, &typalign);
+	deconstruct_array(array, ARR_ELEMTYPE(array), typlen, typbyval, typalign, &values, &nulls,
+					  &count);
+	standards = palloc(Max(count, 1) * sizeof(*standards));
+	for (int i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (nulls[i])
+			ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+							errmsg("a standard must not be NULL")));
+		standards[i] = circle_standard_ready(circle_bytes(datumCopy(values[i], typbyval, typlen)));
+		check_limits(standards[i]);
+	}
+	*n = (uint32) count;
+	return standards;
 }
 
 /* --- from call to call --- */

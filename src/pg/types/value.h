@@ -8,6 +8,7 @@
 #define CIRCLE_VALUE_H
 
 #include "fmgr.h"
+#include "utils/array.h"
 
 #include "types/score.h"
 #include "server/compat.h"
@@ -32,6 +33,12 @@ extern char *circle_buffer_cstring(cc_buffer *buffer);
 
 /* A standard ready for use, in the current context. */
 extern cc_standard *circle_standard_ready(CircleBytes bytes);
+
+/*
+ * The standards of an array, in the current context. Raises an error for NULL, and for needs
+ * without a limit: their unit is none that a coverage has.
+ */
+extern const cc_standard **circle_limited_standards(ArrayType *array, uint32 *n);
 
 /* The text of one node of a standard, without its weight. */
 extern char *circle_node_text(const cc_standard *standard, uint32 node);
