@@ -177,5 +177,5 @@ COMMENT ON FUNCTION circle__report_number(float8, int) IS 'A number with so many
 
 CREATE FUNCTION circle__report_percent(share float8) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN coalesce(round(100 * share::numeric, 1) || U&'\00A0%', '–');
+	RETURN coalesce(round(100 * share::numeric, 1) || chr(160) || '%', '–');
 COMMENT ON FUNCTION circle__report_percent(float8) IS 'A share as percent with one decimal, in one piece; a dash for NULL.';
