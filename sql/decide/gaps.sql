@@ -119,7 +119,7 @@ CREATE FUNCTION circle__make_gap_views(study text) RETURNS void
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.gap_report AS SELECT * FROM circle_gap_report(%1$L);
+		CREATE OR REPLACE VIEW %1$I.gap_report WITH (security_invoker = true) AS SELECT * FROM circle_gap_report(%1$L);
 		COMMENT ON VIEW %1$I.gap_report IS 'What is missing, community by community and need by need, ranked by the people affected; for the principal walker.';
 		COMMENT ON COLUMN %1$I.gap_report.gap_rank IS 'Rank within the standard: 1 is the gap of most people.';
 		COMMENT ON COLUMN %1$I.gap_report.level IS 'Kind of area: community.';
@@ -133,7 +133,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.gap_report.median_beyond_limit IS 'How far that lies beyond the limit: median_value - limit_value.';
 		COMMENT ON COLUMN %1$I.gap_report.homes_beyond_horizon IS 'Those of the homes for which the need is not met even at the horizon.';
 
-		CREATE OR REPLACE VIEW %1$I.gap_cluster AS
+		CREATE OR REPLACE VIEW %1$I.gap_cluster WITH (security_invoker = true) AS
 			SELECT c.cluster_no, c.standard_no, c.need_no, c.need, c.alternative_of, c.homes, c.people, c.homes_without_people,
 				   c.communities, c.geom::%2$s(Polygon,4326) AS geom
 			  FROM circle_gap_clusters(%1$L) AS c;

@@ -158,8 +158,8 @@ DECLARE
 	started_at timestamptz := clock_timestamp();
 BEGIN
 	PERFORM circle__migrate_network(network);
-	-- One build at a time, and none while a study is computed: it waits here.
-	PERFORM circle__lock_network(network, true);
+	-- One build at a time: another waits here.
+	PERFORM circle__lock_schema(network);
 	EXECUTE format('SELECT * FROM %I.network FOR UPDATE', network) INTO definition;
 	streets := circle__resolve(definition.streets_schema, definition.streets_name, 'streets');
 	PERFORM circle__find_column(streets, definition.key_column, 'key', true),

@@ -12,11 +12,6 @@ CREATE FUNCTION circle__postgis_schema() RETURNS text
 			  JOIN pg_catalog.pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'postgis');
 COMMENT ON FUNCTION circle__postgis_schema() IS 'Schema that PostGIS is installed in.';
 
-CREATE FUNCTION circle__lock_class() RETURNS int
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN 1667854180;
-COMMENT ON FUNCTION circle__lock_class() IS 'First key of the advisory locks of refreshes; the second is the OID of the study''s schema.';
-
 CREATE FUNCTION circle__is_trusted_table(schema_name text, relation text) RETURNS boolean
 	LANGUAGE c STABLE STRICT PARALLEL SAFE
 	AS 'MODULE_PATHNAME', 'circle_is_trusted_table';
@@ -353,10 +348,10 @@ $$;
 COMMENT ON FUNCTION circle__merge_numbered(text, text, text, text, text) IS
 'Makes the rows of a table that are in scope (a condition; all by default) those that a temporary table holds, where rows have no key but a number that the table gives: a row that stays keeps its number. Returns how many rows it wrote or deleted.';
 
--- Locks that last beyond a statement. The first key says of what kind, the second is a schema's OID.
+-- Locks
 
-CREATE FUNCTION circle__lock_network(network text, exclusive boolean) RETURNS void
+CREATE FUNCTION circle__lock_schema(name text) RETURNS void
 	LANGUAGE c STRICT
-	AS 'MODULE_PATHNAME', 'circle_lock_network';
-COMMENT ON FUNCTION circle__lock_network(text, boolean) IS
-'Holds a network until the end of the transaction: shared while a study is computed from it, exclusive to build it. So a night is never made of two networks.';
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__lock_schema(text) IS
+'Takes the lock of a study, for a refresh, or of a network, for a build, until the end of the transaction; waits for whoever holds it. An error unless the caller owns the schema: nobody else can hold it.';

@@ -228,8 +228,8 @@ DECLARE
 BEGIN
 	PERFORM circle__check_network(network);
 	PERFORM circle__check_owner(network);
-	-- Not while a study is computed from it; and another session may have dropped it while this one waited.
-	PERFORM circle__lock_network(network, true);
+	-- Not while it is built; and another session may have dropped it while this one waited.
+	PERFORM circle__lock_schema(network);
 	PERFORM circle__check_network(network);
 	PERFORM circle__drop_schema(network, circle__network_relations(), coalesce("cascade", false));
 END

@@ -2,12 +2,6 @@
 --
 -- The steps run without JIT: their queries are many and short, and call C where they are long.
 
-CREATE FUNCTION circle__lock_study(study text) RETURNS void
-	LANGUAGE c STRICT
-	AS 'MODULE_PATHNAME', 'circle_lock_study';
-COMMENT ON FUNCTION circle__lock_study(text) IS
-'Takes the refresh lock of a study until the end of the transaction; waits for a refresh that holds it.';
-
 CREATE FUNCTION circle__begin_run(study text, "full" boolean, jobs int, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -74,19 +68,23 @@ $$;
 COMMENT ON FUNCTION circle__build_if_owner(text, float8) IS
 'Builds the study''s network if the caller owns it; else the tiles as built are used.';
 
-CREATE FUNCTION circle__network_schema(study text) RETURNS bigint
+CREATE FUNCTION circle__network_stamp(study text) RETURNS text
 	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
+	SET search_path FROM CURRENT
+	SET circle_ext.guard = on AS
 $$
 DECLARE
 	network text;
+	stamp text;
 BEGIN
 	EXECUTE format('SELECT network FROM %I.study', study) INTO STRICT network;
 	PERFORM circle__check_network(network);
-	RETURN (SELECT oid::bigint FROM pg_catalog.pg_namespace WHERE nspname = network);
+	-- A build that finds anything new writes this row.
+	EXECUTE format('SELECT concat_ws(''/'', $1, ctid, xmin) FROM %I.network', network) INTO stamp USING network;
+	RETURN md5(stamp);
 END
 $$;
-COMMENT ON FUNCTION circle__network_schema(text) IS 'OID of the schema of a study''s network.';
+COMMENT ON FUNCTION circle__network_stamp(text) IS 'Digest that is another one after each build of a study''s network that found anything new.';
 
 CREATE FUNCTION circle__row_hash("row" record) RETURNS bigint
 	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 5
@@ -107,11 +105,11 @@ BEGIN
 		EXECUTE format('SELECT sum(circle__row_hash(t.*)) FROM %I.%I AS t', study, relation) INTO sum;
 		sums := format('%s %s', sums, sum);
 	END LOOP;
-	RETURN format('%s %s', circle__definition_hash(study), md5(format('%s %s', "full", sums)));
+	RETURN format('%s %s %s', circle__definition_hash(study), md5(format('%s %s', "full", sums)), circle__network_stamp(study));
 END
 $$;
 COMMENT ON FUNCTION circle__look_hash(text, boolean) IS
-'Digest of all that a refresh has to compute: the definition, then the changes found and whether everything is asked for.';
+'Digest of all that a refresh has to compute: the definition, the changes found and whether everything is asked for, and the network.';
 
 CREATE FUNCTION circle__plan(study text, run_id bigint, "full" boolean, jobs int) RETURNS void
 	LANGUAGE plpgsql
@@ -255,9 +253,25 @@ CREATE FUNCTION circle__finish_run(study text, run_id bigint) RETURNS bigint
 $$
 DECLARE
 	started timestamptz := clock_timestamp();
-	night bigint := circle__publish(study, run_id);
+	looked_at text;
+	built boolean;
+	night bigint;
 	published boolean;
 BEGIN
+	EXECUTE format('SELECT split_part(look_hash, '' '', 3) FROM %I.look', study) INTO looked_at;
+	BEGIN
+		night := circle__publish(study, run_id);
+		-- The last thing: nothing of the network is read after it.
+		built := looked_at <> circle__network_stamp(study);
+		IF built THEN
+			RAISE EXCEPTION USING ERRCODE = 'serialization_failure';
+		END IF;
+	EXCEPTION WHEN serialization_failure THEN
+		IF built THEN
+			RETURN NULL;
+		END IF;
+		RAISE;
+	END;
 	EXECUTE format('UPDATE %I.refresh_run SET publish_s = $1, finished_at = clock_timestamp() WHERE run_id = $2', study)
 	  USING extract(epoch FROM clock_timestamp() - started), run_id;
 	EXECUTE format('SELECT n.run_id = $1 FROM %I.night AS n', study) INTO published USING run_id;
@@ -266,7 +280,8 @@ BEGIN
 	RETURN night;
 END
 $$;
-COMMENT ON FUNCTION circle__finish_run(text, bigint) IS 'Publishes, and notes how long that took; returns the night.';
+COMMENT ON FUNCTION circle__finish_run(text, bigint) IS
+'Publishes, and notes how long that took; returns the night. NULL, and nothing is published, if the network was built since the look: a night is never made of two networks.';
 
 CREATE FUNCTION circle__fail_run(study text, run_id bigint, message text) RETURNS void
 	LANGUAGE plpgsql
@@ -292,16 +307,25 @@ $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	run bigint;
+	night bigint;
 BEGIN
+	PERFORM circle__check_study(study);
+	PERFORM circle__check_owner(study);
+	PERFORM circle__lock_schema(study);
 	PERFORM circle__migrate_study(study);
 	run := circle__begin_run(study, "full", jobs, max_loss);
-	PERFORM circle__lock_study(study);
 	PERFORM circle__build_if_owner(study, max_loss);
-	PERFORM circle__lock_network(n.nspname, false) FROM pg_catalog.pg_namespace AS n WHERE n.oid = circle__network_schema(study);
 	PERFORM circle__look(study, run, "full", jobs, max_loss);
 	WHILE circle__compute_next(study, run, jobs) LOOP
 	END LOOP;
-	RETURN circle__finish_run(study, run);
+	night := circle__finish_run(study, run);
+	IF night IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'serialization_failure',
+			MESSAGE = format('the network was built while study "%s" was computed', study),
+			HINT = 'Try again, or begin the transaction with ISOLATION LEVEL REPEATABLE READ.';
+	END IF;
+	RETURN night;
 END
 $$;
 COMMENT ON FUNCTION circle_recompute(text, boolean, int, float8) IS

@@ -13,7 +13,7 @@ BEGIN
 	 WHERE attrelid = to_regclass(format('%I.home', study)) AND attnum > 0 AND NOT attisdropped
 	   AND atttypid = 'float8'::regtype AND attname <> ALL (circle__home_columns());
 	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.bi_home AS
+		CREATE OR REPLACE VIEW %1$I.bi_home WITH (security_invoker = true) AS
 			SELECT h.home_id, h.community, %2$I.st_x(h.geom) AS lon, %2$I.st_y(h.geom) AS lat, h.meets, h.score, h.snap_m,
 				   coalesce(h.on_island, false) AS on_island, coalesce(h.closed_edge, false) AS closed_edge %3$s
 			  FROM %1$I.home AS h;
@@ -29,11 +29,11 @@ CREATE FUNCTION circle__make_bi_home_views(study text) RETURNS void
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.bi_home_standard AS
+		CREATE OR REPLACE VIEW %1$I.bi_home_standard WITH (security_invoker = true) AS
 			SELECT home_id, walker, standard_no, standard::text AS standard, meets, score FROM %1$I.home_standard;
 		COMMENT ON VIEW %1$I.bi_home_standard IS 'A row for each home, walker and standard: met or not, and the score.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_home_need AS
+		CREATE OR REPLACE VIEW %1$I.bi_home_need WITH (security_invoker = true) AS
 			SELECT h.home_id, h.walker, n.standard_no, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit,
 				   %2$I.circle_at_least(h.coverage, n.category, n.needed, n.limit_value, n.unit) AS met,
 				   %2$I.circle_count(h.coverage, n.category, n.limit_value, n.unit) AS available,
@@ -46,7 +46,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.bi_home_need.met IS 'Is the need met? NULL: off the network.';
 		COMMENT ON COLUMN %1$I.bi_home_need.value IS 'The value at which the need is met: that of the needed-th amenity, in the unit; NULL: beyond the horizon, or off the network.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_coverage AS
+		CREATE OR REPLACE VIEW %1$I.bi_coverage WITH (security_invoker = true) AS
 			SELECT h.home_id, h.walker, k.category, k.unit, %2$I.circle_nth(h.coverage, k.category, 1, k.unit) AS nearest,
 				   CASE WHEN k.unit = 'min' THEN %2$I.circle_nth(h.coverage, k.category, 1, 'min') END AS nearest_min,
 				   CASE WHEN k.unit = 'min' AND k.horizon >= 5 THEN %2$I.circle_count(h.coverage, k.category, 5, 'min') END AS within_5_min,
@@ -65,14 +65,14 @@ BEGIN
 		COMMENT ON COLUMN %1$I.bi_coverage.horizon IS 'How far the study looks for the category, in the unit.';
 		COMMENT ON COLUMN %1$I.bi_coverage.within_horizon IS 'Amenities of the category within the horizon.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_gap AS
+		CREATE OR REPLACE VIEW %1$I.bi_gap WITH (security_invoker = true) AS
 			SELECT home_id, community, walker, standard_no, need_no, need, category, needed, available, limit_value, unit, nearest,
 				   nearest - limit_value AS nearest_beyond_limit, alternative_of, lon, lat
 			  FROM %1$I.home_gap;
 		COMMENT ON VIEW %1$I.bi_gap IS 'A row for each home and need that it does not meet, for the principal walker.';
 		COMMENT ON COLUMN %1$I.bi_gap.nearest_beyond_limit IS 'How much farther than the limit the nearest is, in the unit; below 0 where one is near and more are asked for.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_amenity AS
+		CREATE OR REPLACE VIEW %1$I.bi_amenity WITH (security_invoker = true) AS
 			SELECT amenity_id, category, access_no, %3$I.st_x(geom) AS lon, %3$I.st_y(geom) AS lat, snap_m, coalesce(on_island, false) AS on_island,
 				   coalesce(closed_edge, false) AS closed_edge, entry_no
 			  FROM %1$I.amenity WHERE entry_no > 0;
@@ -88,7 +88,7 @@ CREATE FUNCTION circle__make_bi_area_views(study text) RETURNS void
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.bi_community AS
+		CREATE OR REPLACE VIEW %1$I.bi_community WITH (security_invoker = true) AS
 			SELECT i.level, i.community, i.walker, i.standard_no, s.standard::text AS standard, i.homes, i.people, i.homes_covered, i.people_covered,
 				   i.homes_unsnapped, i.people_unsnapped, i.homes_on_island, i.people_on_island, i.homes_without_people, i.share_homes,
 				   i.share_people, i.median_value AS median_score, i.mean_capped_value AS mean_score, %2$I.st_x(p.point) AS lon, %2$I.st_y(p.point) AS lat
@@ -100,25 +100,25 @@ BEGIN
 		COMMENT ON COLUMN %1$I.bi_community.lon IS 'Longitude of a point in the area; NULL where the study has no polygon of it.';
 		COMMENT ON COLUMN %1$I.bi_community.lat IS 'Latitude of that point.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_community_need AS
+		CREATE OR REPLACE VIEW %1$I.bi_community_need WITH (security_invoker = true) AS
 			SELECT level, community, walker, standard_no, need, unit, homes, people, homes_covered, people_covered, homes_unsnapped, people_unsnapped,
 				   homes_on_island, people_on_island, homes_without_people, share_homes, share_people, median_value, mean_capped_value, people_beyond
 			  FROM %1$I.community_indicator WHERE need <> '';
 		COMMENT ON VIEW %1$I.bi_community_need IS 'A row for each area, walker, standard and need. Rows of one level, walker, standard and need add up to the city; those of several needs do not.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_indicator AS
+		CREATE OR REPLACE VIEW %1$I.bi_indicator WITH (security_invoker = true) AS
 			SELECT level, community, walker, standard_no, need, weight, unit, homes, homes_without, total, covered, covered_straight, unsnapped, on_island,
 				   beyond, share, share_straight, median_value, p90_value, mean_capped_value, gini, palma, fgt0, fgt1, fgt2, proximity_min, f15
 			  FROM %1$I.indicator;
 		COMMENT ON VIEW %1$I.bi_indicator IS 'A row for each area of each level, walker, standard, need and weight: sums, shares, quantiles, inequality and poverty of walks. Filter level, need and weight: rows of several of them do not add up.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_gap_report AS
+		CREATE OR REPLACE VIEW %1$I.bi_gap_report WITH (security_invoker = true) AS
 			SELECT standard_no, gap_rank, level, community, need_no, need, alternative_of, category, needed, limit_value, unit, homes, people,
 				   homes_without_people, median_nearest, median_value, median_beyond_limit, homes_beyond_horizon
 			  FROM %1$I.gap_report;
 		COMMENT ON VIEW %1$I.bi_gap_report IS 'What is missing, community by community and need by need, ranked by the people affected; for the principal walker.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_gap_cluster AS
+		CREATE OR REPLACE VIEW %1$I.bi_gap_cluster WITH (security_invoker = true) AS
 			SELECT cluster_no, standard_no, need_no, need, alternative_of, homes, people, homes_without_people,
 				   pg_catalog.array_to_string(communities, ', ') AS communities, %2$I.st_x(%2$I.st_centroid(geom)) AS lon,
 				   %2$I.st_y(%2$I.st_centroid(geom)) AS lat, %2$I.st_area(geom::%2$I.geography) / 10000 AS hull_ha
@@ -127,7 +127,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.bi_gap_cluster.communities IS 'Communities that the homes of the group lie in, with ", " between them.';
 		COMMENT ON COLUMN %1$I.bi_gap_cluster.hull_ha IS 'Area of the convex hull of the homes, grown by 20 m, in hectares.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_circle AS
+		CREATE OR REPLACE VIEW %1$I.bi_circle WITH (security_invoker = true) AS
 			SELECT c.circle_id, c.name, %2$I.st_x(p.point) AS lon, %2$I.st_y(p.point) AS lat, c.geom IS NOT NULL AS has_centre, c.area IS NOT NULL AS has_area,
 				   c.circle_min, c.grade, c.satisfaction, c.chain_rate, c.outlets_elsewhere, i.homes, i.residents, i.outlets, i.outlets_per_1000,
 				   i.basic_kinds, i.quality_kinds, pg_catalog.array_to_string(i.basic_missing, ', ') AS basic_missing,
@@ -143,12 +143,12 @@ BEGIN
 		COMMENT ON COLUMN %1$I.bi_circle.quality_missing IS 'Likewise of the quality categories.';
 		COMMENT ON COLUMN %1$I.bi_circle.standard IS 'What a circle must hold to be accepted; NULL: nothing is asked.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_circle_category AS
+		CREATE OR REPLACE VIEW %1$I.bi_circle_category WITH (security_invoker = true) AS
 			SELECT circle_id, name, category, outlets FROM %1$I.circle_kind;
 		COMMENT ON VIEW %1$I.bi_circle_category IS 'Outlets of each circle by category; an amenity of two categories counts in both.';
 		COMMENT ON COLUMN %1$I.bi_circle_category.outlets IS 'Outlets of the category.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_circle_member AS
+		CREATE OR REPLACE VIEW %1$I.bi_circle_member WITH (security_invoker = true) AS
 			SELECT m.circle_id, m.home_id, m.minutes, m.in_area, o.circle_id IS NOT NULL AS own
 			  FROM %1$I.circle_member AS m LEFT JOIN %1$I.home_circle AS o ON o.home_id = m.home_id AND o.circle_id = m.circle_id;
 		COMMENT ON VIEW %1$I.bi_circle_member IS 'The homes in each circle. A home may be in several.';
@@ -164,12 +164,12 @@ CREATE FUNCTION circle__make_bi_study_views(study text) RETURNS void
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.bi_need AS
+		CREATE OR REPLACE VIEW %1$I.bi_need WITH (security_invoker = true) AS
 			SELECT n.standard_no, s.standard::text AS standard, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, n.weight
 			  FROM %1$I.need AS n JOIN %1$I.standard AS s USING (standard_no);
 		COMMENT ON VIEW %1$I.bi_need IS 'The needs of the standards of the published night.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_summary AS
+		CREATE OR REPLACE VIEW %1$I.bi_summary WITH (security_invoker = true) AS
 			SELECT walker, standard_no, standard, night, refreshed_at, homes, people, homes_covered, people_covered, homes_unsnapped, people_unsnapped,
 				   homes_on_island, people_on_island, homes_without_people, homes_unusable, share_homes, share_people, mean_score, communities,
 				   amenities, amenities_unsnapped, pg_catalog.array_to_string(no_amenities, ', ') AS no_amenities, people_in_circle, people_in_accepted_circle,
@@ -178,21 +178,21 @@ BEGIN
 		COMMENT ON VIEW %1$I.bi_summary IS 'The headline of the published night: a row for each walker and standard.';
 		COMMENT ON COLUMN %1$I.bi_summary.no_amenities IS 'Categories that are asked for and have no amenity at all, with ", " between them.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_history AS
+		CREATE OR REPLACE VIEW %1$I.bi_history WITH (security_invoker = true) AS
 			SELECT night, refreshed_at, walker, standard_no, standard, homes, people, share_homes, share_people, mean_score FROM %1$I.history;
 		COMMENT ON VIEW %1$I.bi_history IS 'The summary as of each night that changed it.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_community_history AS
+		CREATE OR REPLACE VIEW %1$I.bi_community_history WITH (security_invoker = true) AS
 			SELECT night, walker, standard_no, level, community, need, homes, people, homes_covered, people_covered, share_homes, share_people,
 				   median_value, mean_capped_value, unit
 			  FROM %1$I.community_history;
 		COMMENT ON VIEW %1$I.bi_community_history IS 'The indicators of communities as of each night that changed them: a row holds until the next night of the same key.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_data_quality AS
+		CREATE OR REPLACE VIEW %1$I.bi_data_quality WITH (security_invoker = true) AS
 			SELECT problem_no, input, problem, key, detail, lon, lat, row_count FROM %1$I.data_quality;
 		COMMENT ON VIEW %1$I.bi_data_quality IS 'What could not be used as meant, and why.';
 
-		CREATE OR REPLACE VIEW %1$I.bi_refresh AS
+		CREATE OR REPLACE VIEW %1$I.bi_refresh WITH (security_invoker = true) AS
 			SELECT run_id, night, state, started_at, finished_at, run_by, homes_read, homes_changed, amenities_read, amenities_changed, tiles_changed,
 				   homes_computed, homes_written, look_s, compute_s, publish_s, message
 			  FROM %1$I.refresh_log;

@@ -99,14 +99,14 @@ CREATE FUNCTION circle__make_map_views(study text) RETURNS void
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.map_home AS
+		CREATE OR REPLACE VIEW %1$I.map_home WITH (security_invoker = true) AS
 			SELECT h.home_id, h.community, CASE WHEN h.meets THEN 'met' WHEN NOT h.meets THEN 'not met' ELSE 'unknown' END AS status,
 				   h.score, h.snap_m, coalesce(h.on_island, false) AS on_island, h.geom
 			  FROM %1$I.home AS h;
 		COMMENT ON VIEW %1$I.map_home IS 'Homes for maps: does each meet the principal standard?';
 		COMMENT ON COLUMN %1$I.map_home.status IS 'met, not met, or unknown: off the network.';
 
-		CREATE OR REPLACE VIEW %1$I.map_gap AS
+		CREATE OR REPLACE VIEW %1$I.map_gap WITH (security_invoker = true) AS
 			SELECT h.home_id, h.community, g.needs_missing, g.missing, h.score, h.geom
 			  FROM %1$I.home AS h
 			 CROSS JOIN LATERAL (
@@ -118,25 +118,25 @@ BEGIN
 		COMMENT ON COLUMN %1$I.map_gap.needs_missing IS 'How many parts of the standard the home does not meet.';
 		COMMENT ON COLUMN %1$I.map_gap.missing IS 'These parts, as printed, with "; " between them.';
 
-		CREATE OR REPLACE VIEW %1$I.map_area AS
+		CREATE OR REPLACE VIEW %1$I.map_area WITH (security_invoker = true) AS
 			SELECT pg_catalog.format('%%s: %%s', c.level, c.community) AS area_id, c.level, c.community, i.homes, i.people, i.homes_covered,
 				   i.people_covered, i.people_unsnapped, i.share_homes, i.share_people, i.mean_score, c.geom
 			  FROM %1$I.community AS c LEFT JOIN (%4$s) AS i ON i.level = c.level AND i.community = c.community;
 		COMMENT ON VIEW %1$I.map_area IS 'Areas of every level that are polygons, for maps, with their indicators for the principal walker and standard; those that no home lies in have none. Filter by level.';
 		COMMENT ON COLUMN %1$I.map_area.area_id IS 'Level and name: the key of the row.';
 
-		CREATE OR REPLACE VIEW %1$I.map_community AS
+		CREATE OR REPLACE VIEW %1$I.map_community WITH (security_invoker = true) AS
 			SELECT area_id, level, community, homes, people, homes_covered, people_covered, people_unsnapped, share_homes, share_people, mean_score, geom
 			  FROM %1$I.map_area WHERE level = 'community';
 		COMMENT ON VIEW %1$I.map_community IS 'Communities for maps, with their indicators for the principal walker and standard; those that no home lies in have none.';
 		COMMENT ON COLUMN %1$I.map_community.area_id IS 'Level and name: the key of the row.';
 
-		CREATE OR REPLACE VIEW %1$I.map_circle AS
+		CREATE OR REPLACE VIEW %1$I.map_circle WITH (security_invoker = true) AS
 			SELECT c.circle_id, c.name, c.grade, i.homes, i.residents, i.outlets, i.outlets_per_1000, i.accepted, i.score, c.geom
 			  FROM %1$I.circle AS c LEFT JOIN %1$I.circle_indicator AS i USING (circle_id) WHERE c.geom IS NOT NULL;
 		COMMENT ON VIEW %1$I.map_circle IS 'Circles that have a centre, for maps.';
 
-		CREATE OR REPLACE VIEW %1$I.map_circle_area AS
+		CREATE OR REPLACE VIEW %1$I.map_circle_area WITH (security_invoker = true) AS
 			SELECT c.circle_id, c.name, c.grade, i.homes, i.residents, i.outlets, i.outlets_per_1000, i.accepted, i.score,
 				   %3$I.st_multi(c.area)::%3$I.geometry(MultiPolygon,4326) AS geom
 			  FROM %1$I.circle AS c LEFT JOIN %1$I.circle_indicator AS i USING (circle_id) WHERE c.area IS NOT NULL;

@@ -95,13 +95,13 @@ CREATE FUNCTION circle__make_circle_views(study text) RETURNS void
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.circle_kind AS
+		CREATE OR REPLACE VIEW %1$I.circle_kind WITH (security_invoker = true) AS
 			SELECT i.circle_id, c.name, k.key AS category, k.value::bigint AS outlets
 			  FROM %1$I.circle_indicator AS i JOIN %1$I.circle AS c USING (circle_id)
 			 CROSS JOIN LATERAL pg_catalog.jsonb_each_text(i.outlets_by_category) AS k;
 		COMMENT ON VIEW %1$I.circle_kind IS 'Outlets of each circle by category; an amenity of two categories counts in both.';
 
-		CREATE OR REPLACE VIEW %1$I.home_circle AS
+		CREATE OR REPLACE VIEW %1$I.home_circle WITH (security_invoker = true) AS
 			SELECT DISTINCT ON (home_id) home_id, circle_id, minutes, in_area FROM %1$I.circle_member
 			 ORDER BY home_id, minutes, circle_id;
 		COMMENT ON VIEW %1$I.home_circle IS 'Each home''s own circle: the nearest of those that it is in; those without a walk come last.';

@@ -149,7 +149,7 @@ BEGIN
 	IF circle__made_layout(study) = circle__study_layout() THEN
 		RETURN;
 	END IF;
-	PERFORM circle__lock_study(study);
+	PERFORM circle__lock_schema(study);
 	EXECUTE format('SELECT layout FROM %I.study FOR UPDATE', study) INTO STRICT s;
 	IF s.layout IS NULL OR s.layout NOT BETWEEN 1 AND circle__study_layout() THEN
 		RAISE EXCEPTION USING
@@ -219,7 +219,7 @@ BEGIN
 	IF made = circle__network_layout() THEN
 		RETURN;
 	END IF;
-	PERFORM circle__lock_network(network, true);
+	PERFORM circle__lock_schema(network);
 	EXECUTE format('SELECT layout FROM %I.network FOR UPDATE', network) INTO STRICT made;
 	PERFORM circle__add_network_layouts(network, made);
 	EXECUTE format('UPDATE %I.network SET layout = circle__network_layout()', network);

@@ -27,7 +27,7 @@ CREATE FUNCTION circle__make_quality_views(study text) RETURNS void
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.data_quality_count AS
+		CREATE OR REPLACE VIEW %1$I.data_quality_count WITH (security_invoker = true) AS
 			SELECT q.input, q.problem, sum(q.row_count)::bigint AS row_count, count(*) AS problems, min(q.detail) AS example
 			  FROM %1$I.data_quality AS q GROUP BY q.input, q.problem;
 		COMMENT ON VIEW %1$I.data_quality_count IS 'data_quality counted: a row for each input and problem.';

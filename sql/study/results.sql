@@ -262,14 +262,14 @@ CREATE FUNCTION circle__make_study_views(study text) RETURNS void
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.home_now AS
+		CREATE OR REPLACE VIEW %1$I.home_now WITH (security_invoker = true) AS
 			SELECT h.home_id, h.geom, h.tile, h.doors, h.door_tiles FROM %1$I.home AS h
 			 WHERE NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id)
 			UNION ALL
 			SELECT c.home_id, c.geom, c.tile, c.doors, c.door_tiles FROM %1$I.home_change AS c WHERE NOT c.gone;
 		COMMENT ON VIEW %1$I.home_now IS 'Homes as the refresh in progress sees them.';
 
-		CREATE OR REPLACE VIEW %1$I.amenity_now AS
+		CREATE OR REPLACE VIEW %1$I.amenity_now WITH (security_invoker = true) AS
 			SELECT a.amenity_id, a.category, a.access_no, a.geom, a.area, a.entry_no FROM %1$I.amenity AS a
 			 WHERE NOT EXISTS (SELECT FROM %1$I.amenity_change AS c
 								WHERE c.amenity_id = a.amenity_id AND c.category = a.category AND c.access_no = a.access_no
@@ -278,12 +278,13 @@ BEGIN
 			SELECT c.amenity_id, c.category, c.access_no, c.geom, c.area, c.entry_no FROM %1$I.amenity_change AS c WHERE NOT c.gone;
 		COMMENT ON VIEW %1$I.amenity_now IS 'Amenities as the refresh in progress sees them.';
 
-		CREATE OR REPLACE VIEW %1$I.refresh_log AS
+		CREATE OR REPLACE VIEW %1$I.refresh_log WITH (security_invoker = true) AS
 			SELECT r.run_id, r.night,
 				CASE WHEN r.state = 'running' AND NOT EXISTS (
 					SELECT FROM pg_catalog.pg_locks AS l
-					 WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-					   AND l.classid = %4$s AND l.objid = (SELECT c.relnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = r.tableoid) AND l.objsubid = 2 AND l.granted)
+					 WHERE l.locktype = 'object' AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+					   AND l.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND l.objid = (SELECT c.relnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = r.tableoid)
+					   AND l.objsubid = 1 AND l.granted)
 				THEN 'interrupted' ELSE r.state END AS state,
 				r.started_at, r.finished_at, r.run_by, r."full", r.homes_read, r.homes_changed, r.amenities_read,
 				r.amenities_changed, r.tiles_changed, r.tiles_computed, r.homes_planned, r.homes_computed, r.homes_written, r.jobs, r.resumed,
@@ -297,7 +298,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.refresh_log.look_s IS 'Seconds that the look at the inputs took; compute_s and publish_s likewise.';
 		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the night changed; unchanged ones are not touched.';
 
-		CREATE OR REPLACE VIEW %1$I.home_standard AS
+		CREATE OR REPLACE VIEW %1$I.home_standard WITH (security_invoker = true) AS
 			SELECT h.home_id, w.walker, s.standard_no, s.standard,
 				   h.coverage OPERATOR(%2$I.@@) s.standard AS meets, %2$I.circle_score(h.coverage, s.standard) AS score
 			  FROM (SELECT b.home_id, 1 AS walker_no, b.coverage FROM %1$I.home AS b) AS h
@@ -308,7 +309,7 @@ BEGIN
 			  FROM %1$I.home_walker AS h CROSS JOIN %1$I.standard AS s;
 		COMMENT ON VIEW %1$I.home_standard IS 'Does each home meet each standard, for each walker, and with what score? NULL: off the network.';
 
-		CREATE OR REPLACE VIEW %1$I.home_gap AS
+		CREATE OR REPLACE VIEW %1$I.home_gap WITH (security_invoker = true) AS
 			SELECT h.home_id, h.community, w.walker, s.standard_no, g.need_no, g.need, g.category, g.needed, g.available,
 				   g.limit_value, g.unit, g.nearest, g.alternative_of,
 				   %3$I.st_x(h.geom) AS lon, %3$I.st_y(h.geom) AS lat
@@ -320,7 +321,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.home_gap.available IS 'Amenities of the category within the limit.';
 		COMMENT ON COLUMN %1$I.home_gap.nearest IS 'The nearest amenity of the category, in the unit; NULL: none within the horizon.';
 		COMMENT ON COLUMN %1$I.home_gap.alternative_of IS 'The unmet "any of" or "k of" that this need is a part of.';
-		CREATE OR REPLACE VIEW %1$I.progress AS
+		CREATE OR REPLACE VIEW %1$I.progress WITH (security_invoker = true) AS
 			SELECT r.run_id, r.state,
 				   CASE WHEN r.state <> 'running' THEN r.state
 						WHEN r.look_s IS NULL THEN 'look'
@@ -338,7 +339,7 @@ BEGIN
 		COMMENT ON VIEW %1$I.progress IS 'Where the last refresh stands, one row.';
 		COMMENT ON COLUMN %1$I.progress.phase IS 'look, compute, publish; or how it ended.';
 		COMMENT ON COLUMN %1$I.progress.computed_at IS 'When the homes will be computed, at the pace so far.';
-	$sql$, study, circle__schema(), circle__postgis_schema(), circle__lock_class());
+	$sql$, study, circle__schema(), circle__postgis_schema());
 END
 $make$;
 COMMENT ON FUNCTION circle__make_study_views(text) IS 'Makes the views of a study over homes, amenities and refreshes, or makes them anew as this version has them.';

@@ -456,7 +456,7 @@ BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_owner(study);
 	-- Not between two transactions of a refresh; and another session may have dropped it while this one waited.
-	PERFORM circle__lock_study(study);
+	PERFORM circle__lock_schema(study);
 	PERFORM circle__check_study(study);
 	PERFORM circle__drop_schema(study, circle__study_relations(), "cascade");
 END

@@ -166,7 +166,7 @@ SELECT count(*) AS homes, count(*) FILTER (WHERE m.coverage = h.coverage) AS ali
 -- Numbers that change while a refresh computes: the night stands, and the next refresh has them all.
 BEGIN;
 SELECT circle__begin_run('hill_trips', false, 1, 1) AS run \gset
-SELECT circle__lock_study('hill_trips');
+SELECT circle__lock_schema('hill_trips');
 SELECT circle__look('hill_trips', :run, false, 1, 1);
 UPDATE circle_user_walker SET speed_m_s = 3;
 INSERT INTO circle_user_walker (name, speed_m_s) VALUES ('elderly', 0.7);

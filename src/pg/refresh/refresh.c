@@ -14,6 +14,7 @@
 #include "access/htup_details.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "executor/spi.h"
@@ -21,16 +22,17 @@
 #include "miscadmin.h"
 #include "nodes/parsenodes.h"
 #include "storage/lock.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/resowner.h"
 
+#include "server/definition.h"
 #include "server/schemas.h"
 
-/* First keys of the advisory locks; circle__lock_class() in SQL says the first. */
-#define CIRCLE_LOCK_CLASS 1667854180
-#define CIRCLE_NETWORK_LOCK_CLASS 1667854190
+/* How often a refresh begins again because the network was built while it was at work. */
+#define REFRESH_ATTEMPTS 5
 
 typedef struct Refresh
 {
@@ -40,48 +42,37 @@ typedef struct Refresh
 	bool full;
 	int32 jobs;
 	double max_loss;
-	int64 run_id;         /* 0 before the run is noted */
-	LOCKTAG lock;         /* of the study */
-	LOCKTAG network_lock; /* shared, while held */
-	bool holds_network;
+	int64 run_id; /* 0 before the run is noted */
+	LOCKTAG lock; /* of the study */
 } Refresh;
 
 PG_FUNCTION_INFO_V1(circle_refresh);
-PG_FUNCTION_INFO_V1(circle_lock_study);
-PG_FUNCTION_INFO_V1(circle_lock_network);
+PG_FUNCTION_INFO_V1(circle__lock_schema);
 PG_FUNCTION_INFO_V1(circle__row_hash);
 
-/* The advisory lock of a study or network: (class, OID of its schema). */
+/*
+ * The lock of a study or network: that of part 1 of its schema. No command locks parts of
+ * schemas, and whoever is not the owner is turned away before he would wait.
+ */
 static LOCKTAG
-schema_lock(uint32 lock_class, Oid schema)
+schema_lock(const char *name)
 {
+	Oid schema = get_namespace_oid(name, false);
 	LOCKTAG tag;
 
-	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, lock_class, schema, 2);
+	if (circle_schema_owner(schema) != GetUserId())
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_SCHEMA, name);
+	SET_LOCKTAG_OBJECT(tag, MyDatabaseId, NamespaceRelationId, schema, 1);
 	return tag;
 }
 
-/* Take it until the end of the transaction. */
-static void
-lock_schema(uint32 lock_class, text *name, LOCKMODE mode)
-{
-	LOCKTAG tag = schema_lock(lock_class, get_namespace_oid(text_to_cstring(name), false));
-
-	(void) LockAcquire(&tag, mode, false, false);
-}
-
+/* circle__lock_schema(name text): until the end of the transaction */
 Datum
-circle_lock_study(PG_FUNCTION_ARGS)
+circle__lock_schema(PG_FUNCTION_ARGS)
 {
-	lock_schema(CIRCLE_LOCK_CLASS, PG_GETARG_TEXT_PP(0), ExclusiveLock);
-	PG_RETURN_VOID();
-}
+	LOCKTAG tag = schema_lock(text_to_cstring(PG_GETARG_TEXT_PP(0)));
 
-Datum
-circle_lock_network(PG_FUNCTION_ARGS)
-{
-	lock_schema(CIRCLE_NETWORK_LOCK_CLASS, PG_GETARG_TEXT_PP(0),
-				PG_GETARG_BOOL(1) ? ExclusiveLock : ShareLock);
+	(void) LockAcquire(&tag, ExclusiveLock, false, false);
 	PG_RETURN_VOID();
 }
 
@@ -193,22 +184,26 @@ take_turn(Refresh *refresh)
 	}
 }
 
-/* From look to publish nobody builds the network: a night is never made of two. */
-static void
-hold_network(Refresh *refresh)
+/*
+ * Look, compute and publish. False where the network was built meanwhile: what was computed
+ * may be of two networks, and has been rolled back.
+ */
+static bool
+make_night(Refresh *refresh)
 {
-	refresh->network_lock = schema_lock(
-		CIRCLE_NETWORK_LOCK_CLASS, (Oid) run_study_step(refresh, "circle__network_schema($1)"));
-	(void) LockAcquire(&refresh->network_lock, ShareLock, true, false);
-	refresh->holds_network = true;
-}
+	/* The inputs are compared by one snapshot. */
+	next_transaction(XACT_REPEATABLE_READ);
+	run_study_step(refresh, "circle__look($1, $2, $3, $4, $5)");
 
-static void
-release_locks(Refresh *refresh)
-{
-	if (refresh->holds_network)
-		LockRelease(&refresh->network_lock, ShareLock, true);
-	LockRelease(&refresh->lock, ExclusiveLock, true);
+	for (bool more = true; more;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		next_transaction(XACT_READ_COMMITTED);
+		more = run_study_step(refresh, "circle__compute_next($1, $2, $4)") != 0;
+	}
+
+	next_transaction(XACT_READ_COMMITTED);
+	return run_study_step(refresh, "circle__finish_run($1, $2)") != 0;
 }
 
 static void
@@ -224,22 +219,13 @@ run_all_steps(Refresh *refresh)
 	next_transaction(XACT_READ_COMMITTED);
 	run_study_step(refresh, "circle__build_if_owner($1, $5)");
 
-	next_transaction(XACT_READ_COMMITTED);
-	hold_network(refresh);
-
-	/* The inputs are compared by one snapshot. */
-	next_transaction(XACT_REPEATABLE_READ);
-	run_study_step(refresh, "circle__look($1, $2, $3, $4, $5)");
-
-	for (bool more = true; more;)
-	{
-		CHECK_FOR_INTERRUPTS();
-		next_transaction(XACT_READ_COMMITTED);
-		more = run_study_step(refresh, "circle__compute_next($1, $2, $4)") != 0;
-	}
-
-	next_transaction(XACT_READ_COMMITTED);
-	run_study_step(refresh, "circle__finish_run($1, $2)");
+	for (int attempt = 1; !make_night(refresh); attempt++)
+		if (attempt == REFRESH_ATTEMPTS)
+			ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+							errmsg("the network was built again and again while study \"%s\" was "
+								   "computed",
+								   refresh->study),
+							errhint("Refresh the study when its network is not being built.")));
 	SPI_commit();
 }
 
@@ -308,7 +294,8 @@ circle_refresh(PG_FUNCTION_ARGS)
 	/* The definition is checked before its schema is locked, so that a wrong name says so. */
 	study = CStringGetTextDatum(refresh.study);
 	run_step(&refresh, "circle__check_study($1)", 1, &type, &study);
-	refresh.lock = schema_lock(CIRCLE_LOCK_CLASS, get_namespace_oid(refresh.study, false));
+	run_step(&refresh, "circle__check_owner($1)", 1, &type, &study);
+	refresh.lock = schema_lock(refresh.study);
 	take_turn(&refresh);
 	PG_TRY();
 	{
@@ -324,14 +311,14 @@ circle_refresh(PG_FUNCTION_ARGS)
 		{
 			FlushErrorState();
 			record_failure(&refresh, error);
-			release_locks(&refresh);
+			LockRelease(&refresh.lock, ExclusiveLock, true);
 			ReThrowError(error);
 		}
-		release_locks(&refresh);
+		LockRelease(&refresh.lock, ExclusiveLock, true);
 		PG_RE_THROW();
 	}
 	PG_END_TRY();
-	release_locks(&refresh);
+	LockRelease(&refresh.lock, ExclusiveLock, true);
 	SPI_finish();
 	PG_RETURN_VOID();
 }

@@ -1,0 +1,145 @@
+# What docs/howto/rights.md grants is exactly enough to read, policies hold, and who owns nothing blocks nothing.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::RealBin;
+use CircleDocs;
+use CircleTest;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $cluster = circle_cluster('rights', conf => "client_min_messages = error\nautovacuum = off");
+
+sub sql { return $cluster->safe_psql('postgres', $_[0]); }
+
+sub error_of
+{
+	my ($sql) = @_;
+	my ($code, undef, $err) = $cluster->psql('postgres', $sql);
+	return $code == 0 ? 'none' : $err =~ /ERROR:  (.*)/ ? $1 : $err;
+}
+
+sql(q{
+	CREATE ROLE regress_mayor; CREATE ROLE regress_stranger; CREATE ROLE regress_neighbour;
+	GRANT CREATE ON DATABASE postgres TO regress_mayor, regress_neighbour;
+	SET ROLE regress_mayor;
+	SELECT circle_sample_city('sample', 150);
+	SELECT circle_create_network('city_net', 'sample.street');
+	SELECT circle_create_study('city_15min', 'city_net', 'sample.home', 'sample.amenity', 'park within 10 min & breakfast within 500 m'::circle_standard,
+		communities => 'sample.community', circles => 'sample.circle');
+	SELECT circle_recompute('city_15min');
+	RESET ROLE;
+	CREATE SCHEMA styles;
+});
+
+# The grants of the page, and no others
+my %page = doc_pages();
+my ($grants) = map { $_->{text} } grep { $_->{text} =~ /CREATE ROLE regress_planner/ } doc_blocks($page{'docs/howto/rights.md'});
+ok($grants, 'the page lists the grants');
+sql("SET ROLE NONE; $grants");
+my $point = q{(SELECT geom FROM city_15min.home WHERE home_id = 1)};
+my %reads = (
+	(map { $_ => "SELECT * FROM city_15min.$_" } split /\n/, sql(q{SELECT viewname FROM pg_views WHERE schemaname = 'city_15min'})),
+	map { $_ => "SELECT * FROM $_" } 'circle_studies()', 'circle_networks()', q{circle_check('city_15min')}, q{circle_compute('city_15min')},
+	q{circle_compare('city_15min', 1, 1)}, "circle_coverage_at('city_15min', $point)", "circle_nearest('city_15min', $point, 'park')",
+	"circle_explain('city_15min', $point)", q{circle_explain('city_15min', '1')}, q{circle_explain('city_15min', 1::bigint)},
+	q{circle_gap_report('city_15min')}, q{circle_gap_clusters('city_15min')}, q{circle_report('city_15min')},
+	(map { "circle_mvt(14, 13036, 6829, 'city_15min', '$_')" } qw(home gap circle community street amenity)),
+	"circle_snap('city_net', $point)", "circle_walk_time('city_net', $point, $point)", "circle_path('city_net', $point, $point)",
+	"circle_reach('city_net', $point, 5)", "circle_walkshed('city_net', $point, 5)", q{circle_edges('city_net')});
+cmp_ok(scalar(grep { !/\(/ } keys %reads), '>', 30, 'views of a study');
+foreach my $what (sort keys %reads)
+{
+	is(error_of("SET ROLE regress_planner; $reads{$what}"), 'none', "$what with the rights of the page");
+}
+# None of them is too much: without it something cannot be read.
+my %less = (
+	'REVOKE USAGE ON SCHEMA city_15min FROM regress_planner' => 'bi_home',
+	'REVOKE USAGE ON SCHEMA city_net FROM regress_planner' => q{circle_edges('city_net')},
+	'REVOKE SELECT ON city_net.network FROM regress_planner' => q{circle_edges('city_net')},
+	'REVOKE SELECT ON city_net.tile FROM regress_planner' => q{circle_edges('city_net')},
+	'REVOKE SELECT ON city_15min.home FROM regress_planner' => 'bi_home');
+foreach my $revoke (sort keys %less)
+{
+	like(error_of("BEGIN; $revoke; SET ROLE regress_planner; $reads{$less{$revoke}}"), qr/permission denied/, $revoke);
+}
+is(error_of("SET ROLE regress_planner; CALL circle_refresh('city_15min')"), 'must be owner of schema city_15min', 'reading is not refreshing');
+
+# Policies
+my $views = sql(q{SELECT string_agg(relname, ' ' ORDER BY 1) FROM pg_class WHERE relnamespace = 'city_15min'::regnamespace AND relkind = 'v'
+	AND NOT coalesce('security_invoker=true' = ANY (reloptions), false)});
+is($views, '', 'each view runs with the rights of its reader');
+sql(q{CREATE POLICY one ON city_15min.home TO regress_planner USING (home_id = 1); ALTER TABLE city_15min.home ENABLE ROW LEVEL SECURITY});
+foreach my $view (qw(bi_home map_home))
+{
+	is(sql("SET ROLE regress_planner; SELECT count(*) FROM city_15min.$view"), '1', "a policy on home holds for $view");
+	is(sql("SET ROLE regress_mayor; SELECT count(*) FROM city_15min.$view"), '150', "and not for the owner in $view");
+}
+foreach my $view (qw(bi_home_need bi_coverage home_standard))
+{
+	is(sql("SET ROLE regress_planner; SELECT count(DISTINCT home_id) FROM city_15min.$view"), '1', "a policy on home holds for $view");
+}
+like(error_of(q{SET ROLE regress_planner; SELECT * FROM circle_gap_report('city_15min')}), qr/row-level security of relation city_15min.home applies to role "regress_planner"/,
+	'a function does not answer by a part');
+is(error_of(q{SET ROLE regress_mayor; SELECT * FROM circle_gap_report('city_15min')}), 'none', 'the owner is answered');
+sql('DROP POLICY one ON city_15min.home; ALTER TABLE city_15min.home DISABLE ROW LEVEL SECURITY');
+
+# What a role without any grant, and one that may read, can hold while others work
+sql('GRANT USAGE ON SCHEMA city_15min, city_net TO regress_neighbour; GRANT SELECT ON ALL TABLES IN SCHEMA city_15min TO regress_neighbour; GRANT SELECT ON ALL TABLES IN SCHEMA city_net TO regress_neighbour');
+my @advisory = map { my $class = $_; map { "SELECT pg_advisory_lock($class, (SELECT oid::bigint::int FROM pg_namespace WHERE nspname = '$_'))" } qw(city_15min city_net) } 1667854180, 1667854190;
+my $blocker = $cluster->background_psql('postgres', on_error_stop => 0);
+foreach my $role (qw(regress_stranger regress_neighbour))
+{
+	like(error_of("SET ROLE $role; SELECT circle__lock_schema('city_15min')"), qr/^(must be owner of schema city_15min|permission denied for function circle__lock_schema)$/,
+		"$role takes no lock of a study");
+	$blocker->query("SET ROLE $role; BEGIN");
+	$blocker->query($_) foreach @advisory;
+	if ($role eq 'regress_neighbour')
+	{
+		# All that reading locks
+		$blocker->query('SAVEPOINT s; LOCK TABLE city_15min.study IN SHARE MODE; ROLLBACK TO s');
+		$blocker->query("SELECT * FROM city_15min.$_ LIMIT 1") foreach qw(study night home summary);
+		$blocker->query(q{SELECT count(*) FROM circle_check('city_15min'); SELECT count(*) FROM circle_edges('city_net')});
+	}
+	sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id = 1; UPDATE sample.home SET population = population + 1 WHERE home_id = 1');
+	is(error_of("SET ROLE regress_mayor; SET lock_timeout = '20 s'; SELECT circle_build_network('city_net')"), 'none', "$role does not block a build");
+	is(error_of("SET lock_timeout = '20 s'; SET ROLE regress_mayor; CALL circle_refresh('city_15min')"), 'none', "$role does not block a refresh");
+	$blocker->query('ROLLBACK; SELECT pg_advisory_unlock_all(); RESET ROLE');
+}
+$blocker->query('SET ROLE regress_stranger; BEGIN');
+$blocker->query($_) foreach @advisory;
+is(error_of("BEGIN; SET LOCAL lock_timeout = '20 s'; SET ROLE regress_mayor; SELECT circle_drop_study('city_15min'); ROLLBACK"), 'none', 'regress_stranger does not block a drop');
+$blocker->query('ROLLBACK; RESET ROLE');
+
+# The owner of a study on somebody else's network does not hold up its builds.
+sql(q{SET ROLE regress_mayor; GRANT USAGE ON SCHEMA sample TO regress_neighbour; GRANT SELECT ON ALL TABLES IN SCHEMA sample TO regress_neighbour});
+sql(q{SET ROLE regress_neighbour; SELECT circle_create_study('next_door', 'city_net', 'sample.home', 'sample.amenity', 'park within 10 min'::circle_standard)});
+$blocker->query(q{SET ROLE regress_neighbour; BEGIN});
+$blocker->query(q{SELECT circle_recompute('next_door')});
+sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id = 1');
+is(error_of("SET ROLE regress_mayor; SET lock_timeout = '20 s'; SELECT circle_build_network('city_net')"), 'none', 'a study of another does not block a build');
+$blocker->query('COMMIT; RESET ROLE');
+# A refresh that a build has overtaken publishes nothing.
+sql(q{SET ROLE regress_neighbour; SELECT circle__begin_run('next_door', true, 1, 1); SELECT circle__look('next_door', 2, true, 1, 1)});
+sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id = 1');
+sql(q{SET ROLE regress_mayor; SELECT circle_build_network('city_net')});
+sql(q{SET ROLE regress_neighbour; DO $$ BEGIN WHILE circle__compute_next('next_door', 2, 1) LOOP END LOOP; END $$});
+is(sql(q{SET ROLE regress_neighbour; SELECT circle__finish_run('next_door', 2) IS NULL}), 't', 'a night of two networks is not published');
+is(sql(q{SET ROLE regress_neighbour; SELECT run_id FROM next_door.night}), '1', 'the last one stands');
+is(error_of(q{SET ROLE regress_neighbour; CALL circle_refresh('next_door')}), 'none', 'and the next refresh publishes');
+is(sql(q{SET ROLE regress_neighbour; SELECT count(*) FROM circle_check('next_door')}), '0', 'a night of one network');
+
+# Two refreshes exclude one another, and who is killed leaves nothing locked.
+$blocker->query('SET ROLE regress_mayor; BEGIN');
+$blocker->query(q{SELECT circle_recompute('city_15min')});
+my $pid = sql(q{SELECT pid FROM pg_locks WHERE locktype = 'object' AND classid = 'pg_namespace'::regclass AND objid = 'city_15min'::regnamespace AND objsubid = 1 AND granted});
+ok($pid, 'a refresh holds the lock of its study');
+like(error_of(q{SET lock_timeout = '1 s'; SET ROLE regress_mayor; SELECT circle_recompute('city_15min')}), qr/lock timeout/, 'a second one waits');
+sql("SELECT pg_terminate_backend($pid)");
+$cluster->poll_query_until('postgres', "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = $pid)");
+is(sql(q{SELECT count(*) FROM pg_locks WHERE locktype = 'object' AND objsubid = 1}), '0', 'who is killed leaves nothing locked');
+is(error_of(q{SET lock_timeout = '20 s'; SET ROLE regress_mayor; CALL circle_refresh('city_15min')}), 'none', 'and the next refresh runs');
+is(sql(q{SELECT count(*) FROM pg_locks WHERE locktype = 'object' AND objsubid = 1}), '0', 'a refresh that has ended holds nothing');
+
+done_testing();
