@@ -298,7 +298,7 @@ CREATE PROCEDURE circle_refresh(study text, "full" boolean DEFAULT false, jobs i
 	LANGUAGE c
 	AS 'MODULE_PATHNAME', 'circle_refresh';
 COMMENT ON PROCEDURE circle_refresh(text, boolean, int, float8) IS
-'The nightly job: builds the network if the caller owns it, looks at the inputs, computes what changed in many short transactions and publishes a whole night in one; where nothing has changed, the night that stands remains. Killed at any moment, the last night stands. "full" computes every home again; max_loss is the share of an input''s rows that may vanish in a night before it is taken for a failed import. Not inside a transaction block: see circle_recompute.';
+'The nightly job: builds the network if the caller owns it, looks at the inputs, computes what changed in many short transactions and publishes a whole night in one; where nothing has changed, the night that stands remains. Killed at any moment, the last night stands. "full" computes every home again; jobs: so many parallel workers search while this process writes, fewer where none are free; max_loss is the share of an input''s rows that may vanish in a night before it is taken for a failed import. Not inside a transaction block: see circle_recompute.';
 
 CREATE FUNCTION circle_recompute(study text, "full" boolean DEFAULT false, jobs int DEFAULT 1, max_loss float8 DEFAULT 1) RETURNS bigint
 	LANGUAGE plpgsql

@@ -70,7 +70,9 @@ sub groups
 sub compare
 {
 	my ($path, $block, $printed) = @_;
-	is(tidy($printed), tidy($block->{output}), "$path, line $block->{line}");
+	my ($got, $said) = map { tidy($_) } $printed, $block->{output};
+	utf8::encode($_) foreach $got, $said;
+	is($got, $said, "$path, line $block->{line}");
 	return;
 }
 

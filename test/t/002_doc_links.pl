@@ -8,6 +8,7 @@ use Test::More;
 use CircleDocs;
 
 my $root = doc_root();
+binmode Test::More->builder->$_, ":encoding(UTF-8)" foreach qw(output failure_output todo_output);
 my %page = doc_pages();
 
 # The anchors that GitHub makes of headings.
