@@ -31,6 +31,25 @@ CREATE FUNCTION circle__shed_limit_ms(minutes float8, door_m float8, walker text
 COMMENT ON FUNCTION circle__shed_limit_ms(float8, float8, text) IS
 'Milliseconds of walking on streets that are left of a limit in minutes when a door of so many metres is taken off; -1 for none.';
 
+CREATE FUNCTION circle__united(areas geometry[]) RETURNS geometry
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+BEGIN
+	areas := ARRAY(SELECT a FROM unnest(areas) AS a WHERE a IS NOT NULL ORDER BY a);
+	-- Few at a time, neighbours first: within ST_Union a cancelled query goes on, because GEOS takes the interrupt for a failure of its
+	-- first method and tries the next one.
+	WHILE cardinality(areas) > 1 LOOP
+		areas := ARRAY(SELECT st_union(a) FROM unnest(areas) WITH ORDINALITY AS u (a, n) GROUP BY (n - 1) / 4 ORDER BY (n - 1) / 4);
+	END LOOP;
+	RETURN areas[1];
+END
+$$;
+COMMENT ON FUNCTION circle__united(geometry[]) IS
+'The union of areas, NULL of none, made of unions of four at a time, so that a query can be cancelled between them.';
+
 CREATE FUNCTION circle_walkshed(
 	network text, origin geometry, minutes double precision[], walker text DEFAULT 'adult', direction text DEFAULT 'there',
 	buffer_m double precision DEFAULT 25)
@@ -81,16 +100,16 @@ BEGIN
 		  JOIN found AS f USING (n)
 		 GROUP BY 1, 2
 	), ball AS MATERIALIZED (
-		SELECT s.*, st_union(st_buffer(p.line, buffer_m, 'quad_segs=4')) AS area
+		SELECT s.*, circle__united(array_agg(st_buffer(p.line, buffer_m, 'quad_segs=4'))) AS area
 		  FROM shed AS s JOIN piece AS p ON p.ms <= s.ms AND p.doors
 		 GROUP BY s.minutes, s.ms, s.safe_ms
 	), beyond AS MATERIALIZED (
 		SELECT b.minutes, p.*
 		  FROM ball AS b JOIN piece AS p ON p.ms > b.safe_ms AND p.doors AND st_intersects(b.area, st_buffer(p.line, buffer_m * outside, 'quad_segs=4'))
 	), hole AS MATERIALIZED (
-		SELECT b.minutes, st_union(st_buffer(b.line, buffer_m * outside, 'quad_segs=4')) AS area FROM beyond AS b GROUP BY 1
+		SELECT b.minutes, circle__united(array_agg(st_buffer(b.line, buffer_m * outside, 'quad_segs=4'))) AS area FROM beyond AS b GROUP BY 1
 	), closed AS MATERIALIZED (
-		SELECT b.minutes, st_union(st_buffer(p.line, strip_m * outside, 'quad_segs=4')) AS area
+		SELECT b.minutes, circle__united(array_agg(st_buffer(p.line, strip_m * outside, 'quad_segs=4'))) AS area
 		  FROM ball AS b JOIN piece AS p ON p.ms > b.ms AND NOT p.doors AND st_intersects(b.area, p.line) GROUP BY 1
 	), near AS MATERIALIZED (
 		SELECT s.minutes, p.*
@@ -102,18 +121,18 @@ BEGIN
 		SELECT s.minutes, r.area AS reached, n.area AS beyond
 		  FROM step AS s
 		 CROSS JOIN LATERAL (
-			SELECT st_union(st_buffer(n.line, s.width_m, 'quad_segs=4')) AS area
+			SELECT circle__united(array_agg(st_buffer(n.line, s.width_m, 'quad_segs=4'))) AS area
 			  FROM near AS n WHERE n.minutes = s.minutes AND n.doors AND n.ms <= s.ms) AS r
 		 CROSS JOIN LATERAL (
-			SELECT st_union(st_buffer(b.line, s.width_m * outside, 'quad_segs=4')) AS area
+			SELECT circle__united(array_agg(st_buffer(b.line, s.width_m * outside, 'quad_segs=4'))) AS area
 			  FROM beyond AS b WHERE b.minutes = s.minutes AND b.ms > s.ms) AS n
 		 WHERE s.width_m > 0 AND s.width_m < buffer_m
 		UNION ALL
 		SELECT b.minutes, b.area, h.area FROM ball AS b LEFT JOIN hole AS h USING (minutes)
 	), area AS (
-		SELECT r.minutes, st_union(coalesce(st_difference(r.reached, r.beyond), r.reached)) AS area FROM ring AS r GROUP BY 1
+		SELECT r.minutes, circle__united(array_agg(coalesce(st_difference(r.reached, r.beyond), r.reached))) AS area FROM ring AS r GROUP BY 1
 	), strip AS (
-		SELECT n.minutes, st_union(st_buffer(n.line, strip_m, 'quad_segs=4')) AS area FROM near AS n GROUP BY 1
+		SELECT n.minutes, circle__united(array_agg(st_buffer(n.line, strip_m, 'quad_segs=4'))) AS area FROM near AS n GROUP BY 1
 	)
 	-- A longer limit takes in what a shorter one has, whichever way its corners are rounded.
 	SELECT w.minutes, st_transform(st_multi(w.area), plane, 4326)
