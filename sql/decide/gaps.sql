@@ -52,12 +52,6 @@ $$;
 COMMENT ON FUNCTION circle_gap_report(text) IS
 'The gaps of a study for the principal walker, a row for each standard, community and need that homes there do not meet, ranked by the people affected. A need that is part of an unmet "any of" or "k of" names it in alternative_of; where that is NULL, a home is counted once for each thing that it lacks. No rows before the first refresh. The view gap_report of a study shows the same.';
 
-CREATE FUNCTION circle__cluster(x float8, y float8, metres float8) RETURNS int
-	LANGUAGE c WINDOW IMMUTABLE PARALLEL SAFE COST 1000
-	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__cluster(float8, float8, float8) IS
-'Number of the group of a position in a plane, within the partition: two positions are in one group where steps of at most so many metres lead from one to the other. metres is read of the first row.';
-
 CREATE FUNCTION circle_gap_clusters(study text, distance_m float8 DEFAULT 200, min_homes int DEFAULT 1)
 	RETURNS TABLE (cluster_no bigint, standard_no int, need_no int, need text, alternative_of text, homes bigint, people float8,
 		homes_without_people bigint, communities text[], geom geometry)

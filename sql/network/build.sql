@@ -31,14 +31,6 @@ CREATE FUNCTION circle__build_tiles(
 COMMENT ON FUNCTION circle__build_tiles(text, text, text, text, text, text) IS
 'Builds and writes the changed tiles of a network from a query of streets, queries of a raster of heights and one of barriers if there are any; the caller has locked the network and made the temporary table circle_street_problem for what is to be said of streets.';
 
-CREATE FUNCTION circle__connectivity(
-	network text, OUT nodes bigint, OUT edges bigint, OUT components bigint, OUT length_m double precision,
-	OUT largest_component_share double precision)
-	RETURNS record
-	LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'circle__connectivity';
-COMMENT ON FUNCTION circle__connectivity(text) IS
-'Size of a network, and the share of its length that hangs together in the largest part; NULL for an empty one.';
-
 CREATE FUNCTION circle__has_unique(relation regclass, column_name text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE
 	RETURN EXISTS (

@@ -79,131 +79,16 @@ $$;
 COMMENT ON FUNCTION circle_coverage_at(text, geometry) IS
 'The coverage of any point against the published night, in its direction and for the principal walker: the same as that of a home there. NULL off the network. By the network as it is now: a WARNING, once a statement, says if it is newer than the study''s results.';
 
-CREATE FUNCTION circle__walks(study text, walker_no int, point geometry, category text, unit text, k int,
-	limit_value float8 DEFAULT NULL, OUT within int, OUT amenity_id text, OUT value float8, OUT minutes float8,
-	OUT metres float8, OUT climb_m float8, OUT descent_m float8, OUT steps_m float8, OUT geom geometry) RETURNS SETOF record
+CREATE FUNCTION circle__cover_point(network text, walker text, template circle_coverage, point geometry, amenities text,
+	direction text DEFAULT 'there') RETURNS circle_coverage
+	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__cover_point(text, text, circle_coverage, geometry, text, text) IS
+'Coverage of one point, the same bits as circle__cover gives a home there; amenities as there.';
+
+CREATE FUNCTION circle__nearest(network text, walker text, point geometry, k int, amenities text,
+	horizon_min float8 DEFAULT 60, direction text DEFAULT 'there', OUT amenity text, OUT minutes float8) RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000 ROWS 5
 	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__walks(text, int, geometry, text, text, int, float8) IS
-'The k nearest amenities of a category in a unit, by the published night of a study that has been checked, with their ways; within: how many of all lie within the limit. One row without amenity where there is none within the horizon (30 min or 2000 m where the night knows the category in other units only), no row where the point is off the network.';
-
-CREATE FUNCTION circle_nearest(study text, point geometry, category text, k int DEFAULT 1)
-	RETURNS TABLE (rank int, amenity_id text, nearest_min float8, metres float8, climb_m float8, descent_m float8, steps_m float8,
-		geom geometry)
-	LANGUAGE plpgsql STABLE COST 10000 ROWS 5
-	SET search_path FROM CURRENT
-	SET circle_ext.guard = on AS
-$$
-DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
-	here geometry := circle__usable_point(point);
-BEGIN
-	PERFORM circle__check_study(study);
-	RETURN QUERY
-	SELECT (row_number() OVER ())::int, w.amenity_id, w.minutes, w.metres, w.climb_m, w.descent_m, w.steps_m, w.geom
-	  FROM circle__walks(study, 1, here, category, 'min', coalesce(k, 0)) AS w WHERE w.amenity_id IS NOT NULL;
-END
-$$;
-COMMENT ON FUNCTION circle_nearest(text, geometry, text, int) IS
-'The k nearest amenities of a category from any point, and the walks to them. Walking times in minutes, against the published night, in its direction and for the principal walker; none beyond the category''s horizon (30 minutes where it is only known in metres). Then what circle_path says of the way: metres, metres up and down (NULL where heights are unknown), metres of steps, and the line from door to door; where the direction is back, the way home, where it is both, the way there.';
-
-CREATE FUNCTION circle__explain(study text, here geometry, walker text, standard_no int, per_need int)
-	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
-		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
-		steps_m float8, geom geometry)
-	LANGUAGE plpgsql STABLE COST 100000 ROWS 20
-	SET search_path FROM CURRENT
-	SET circle_ext.guard = on AS
-$$
-DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
-	walker_no int := 1;
-	known text;
-	asked circle_standard;
-BEGIN
-	PERFORM circle__check_study(study);
-	IF per_need < 1 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'per_need must be at least 1';
-	END IF;
-	IF walker IS NOT NULL THEN
-		EXECUTE format('SELECT max(w.walker_no) FILTER (WHERE w.walker = $1), string_agg(w.walker, '', '' ORDER BY w.walker_no) FROM %I.walker AS w', study)
-		   INTO walker_no, known USING walker;
-		IF walker_no IS NULL THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'undefined_object',
-				MESSAGE = format('study "%s" has no walker "%s"', study, walker),
-				HINT = format('Its walkers: %s.', known);
-		END IF;
-	END IF;
-	EXECUTE format('SELECT s.standard FROM %I.standard AS s WHERE s.standard_no = $1', study) INTO asked USING standard_no;
-	IF asked IS NULL AND EXISTS (SELECT FROM circle__published(study)) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_object',
-			MESSAGE = format('study "%s" has no standard number %s', study, coalesce(standard_no::text, 'NULL')),
-			HINT = 'They are in its table "standard".';
-	END IF;
-	RETURN QUERY
-	SELECT n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, w.within, w.within >= n.needed,
-		   CASE WHEN w.amenity_id IS NOT NULL THEN (row_number() OVER (PARTITION BY n.need_no ORDER BY w.ordinality))::int END,
-		   w.amenity_id, w.value, w.value <= n.limit_value, w.minutes, w.metres, w.climb_m, w.descent_m, w.steps_m, w.geom
-	  FROM circle_needs(asked) AS n
-	  LEFT JOIN LATERAL circle__walks(study, walker_no, here, n.category, n.unit, coalesce(per_need, n.needed), n.limit_value)
-			WITH ORDINALITY AS w ON true
-	 ORDER BY n.need_no, w.ordinality;
-END
-$$;
-COMMENT ON FUNCTION circle__explain(text, geometry, text, int, int) IS
-'circle_explain of a point in EPSG:4326, or of a home with doors at several.';
-
-CREATE FUNCTION circle_explain(study text, point geometry, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
-	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
-		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
-		steps_m float8, geom geometry)
-	LANGUAGE sql STABLE COST 100000 ROWS 20
-BEGIN ATOMIC
-	SELECT * FROM circle__explain(study, circle__usable_point(point), walker, standard_no, per_need);
-END;
-COMMENT ON FUNCTION circle_explain(text, geometry, text, int, int) IS
-'Why a point meets a standard of a study, or does not. For each need, in printed order, the nearest amenities of its category, as many as are needed (or per_need), with the way to each. By the published night, in its direction, for one of its walkers (the principal one if not given). available: amenities within the limit, met: are they enough; both NULL where the point is off the network, but for straight metres. value: in the need''s unit, the very value that the coverage of a home there has; counts: is it within the limit. minutes, metres, climb_m, descent_m, steps_m and geom as of circle_path, by length where the need is in metres; for metres straight the line and its metres only. A row without amenity where there is none within the horizon. Parts of "any of" and "k of" stand like other needs.';
-
-CREATE FUNCTION circle_explain(study text, home_id text, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
-	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
-		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
-		steps_m float8, geom geometry)
-	LANGUAGE plpgsql STABLE COST 100000 ROWS 20
-	SET search_path FROM CURRENT
-	SET circle_ext.guard = on AS
-$$
-DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
-	here geometry;
-BEGIN
-	PERFORM circle__check_study(study);
-	PERFORM circle__published(study);
-	-- Homes of layout 1 had one door.
-	EXECUTE format('SELECT %3$s FROM %1$I.home AS h WHERE h.home_id = $1::%2$s', study,
-		circle__type_of(to_regclass(format('%I.home', study)), 'home_id'),
-		CASE WHEN circle__made_layout(study) = 1 THEN 'h.geom' ELSE 'coalesce(h.doors, h.geom)' END)
-	   INTO here USING home_id;
-	IF here IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_object',
-			MESSAGE = format('study "%s" has no home %s', study, coalesce('"' || home_id || '"', 'NULL')),
-			HINT = 'Homes are those of the published night. A point must be a geometry: write ''SRID=4326;POINT(106.55 29.56)''::geometry.';
-	END IF;
-	RETURN QUERY SELECT * FROM circle__explain(study, here, walker, standard_no, per_need);
-END
-$$;
-COMMENT ON FUNCTION circle_explain(text, text, text, int, int) IS
-'circle_explain of a home, named by its key; with several doors, from the best for each amenity.';
-
-CREATE FUNCTION circle_explain(study text, home_id bigint, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
-	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
-		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
-		steps_m float8, geom geometry)
-	LANGUAGE sql STABLE COST 100000 ROWS 20
-BEGIN ATOMIC
-	SELECT * FROM circle_explain(study, home_id::text, walker, standard_no, per_need);
-END;
-COMMENT ON FUNCTION circle_explain(text, bigint, text, int, int) IS
-'circle_explain of a home, named by its number; with several doors, from the best for each amenity.';
+COMMENT ON FUNCTION circle__nearest(text, text, geometry, int, text, float8, text) IS
+'The k nearest of the amenities that a query returns (as for circle__cover; categories are not looked at), at most horizon_min away, by walking time and then by key. direction as for circle__cover, the point being the home.';

@@ -43,12 +43,6 @@ COMMENT ON FUNCTION circle__make_quality_views(text) IS 'Makes the views of a st
 
 -- Look: categories that nobody asked for, and amenities that are there twice.
 
-CREATE FUNCTION circle__nearest_name(word text, names text[]) RETURNS text
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100
-	AS 'MODULE_PATHNAME', 'circle_nearest_name';
-COMMENT ON FUNCTION circle__nearest_name(text, text[]) IS
-'The name that a word is probably meant for: the one with the least edit distance (Levenshtein), at most a quarter of the word''s length and 1; the first of several; NULL if there is none or the word is longer than 255 bytes.';
-
 CREATE FUNCTION circle__look_categories(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS

@@ -87,6 +87,12 @@ CREATE FUNCTION circle_coverage_join(a circle_coverage, b circle_coverage) RETUR
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_coverage_join(circle_coverage, circle_coverage) IS 'Implementation of the || operator.';
 
+CREATE FUNCTION circle__replaced(coverage circle_coverage, part circle_coverage) RETURNS circle_coverage
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__replaced(circle_coverage, circle_coverage) IS
+'A coverage with what another one knows in its place: of categories and units that both know, what the second one says.';
+
 CREATE OPERATOR || (
 	LEFTARG = circle_coverage, RIGHTARG = circle_coverage, FUNCTION = circle_coverage_join, COMMUTATOR = ||
 );

@@ -182,8 +182,8 @@ static void
 build_tiles(city *c)
 {
 	for (uint32_t t = 0; t < c->ntiles; t++)
-		check(cc_build_tile(&c->env, c->ids[t], false, c->lines, c->nlines, NULL, &c->bodies[t],
-							&c->lens[t], NULL));
+		check(cc_build_tile(&c->env, c->ids[t], &(cc_lines){false, c->lines, c->nlines}, NULL,
+							&c->bodies[t], &c->lens[t], NULL));
 }
 
 static void

@@ -1,4 +1,5 @@
 -- Why a home meets a standard or not: the same values as its coverage has, with the ways.
+-- Also: walks.
 \set SHOW_CONTEXT never
 SET client_min_messages = warning;
 SET extra_float_digits = 0;

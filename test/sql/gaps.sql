@@ -1,4 +1,5 @@
 -- Gaps put together: the report by community and need, and groups of homes on the map.
+-- Also: cluster.
 SET client_min_messages = warning;
 \set SHOW_CONTEXT never
 SELECT 1 AS made FROM circle_sample_city('gapcity', 600);

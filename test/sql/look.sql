@@ -1,4 +1,5 @@
 -- The look: what is answered in short is what is answered at length.
+-- Also: postgis.
 SET client_min_messages = warning;
 \set VERBOSITY terse
 -- Points: by one call, and judged step by step

@@ -1,4 +1,5 @@
 -- For maps: the network as lines, cells, views, vector tiles (decoded in test/t/060_mvt.pl), styles for QGIS.
+-- Also: edges.
 SET client_min_messages = warning;
 \set SHOW_CONTEXT never
 SELECT 1 AS made FROM circle_sample_city('mapcity', 600, 3);

@@ -1,4 +1,5 @@
 -- Networks: create, build, alter, drop, list; what is refused, and with which words.
+-- Also: build, connectivity.
 \set SHOW_CONTEXT never
 SET client_min_messages = warning;
 CREATE SCHEMA town;

@@ -1,4 +1,5 @@
 -- Data quality: what is suspect in the inputs is told, row by row and in numbers.
+-- Also: nearest_name.
 SET client_min_messages = error;
 \set SHOW_CONTEXT never
 SELECT 1 AS made FROM circle_sample_city('q', 2500);

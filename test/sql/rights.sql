@@ -1,4 +1,5 @@
 -- Whose rights: the owner builds, a reader reads, and a look-alike runs nobody's code.
+-- Also: definition.
 \set SHOW_CONTEXT never
 SET client_min_messages = warning;
 CREATE ROLE regress_net_owner;

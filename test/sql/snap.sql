@@ -1,4 +1,5 @@
 -- Places on a network, and walks: against hand-computed cases and against PostGIS.
+-- Also: walktime.
 \set SHOW_CONTEXT never
 SET client_min_messages = warning;
 SET extra_float_digits = 0;

@@ -1,4 +1,5 @@
 # What a stranger plants in the schema of circle_ext or PostGIS never runs. While he may create there, CREATE EXTENSION and every function
+# Also: schemas.
 # that looks names up when it runs refuse to work; so they do beside what he left there. In schemas of their own they work.
 use strict;
 use warnings;

@@ -306,9 +306,9 @@ test_order_does_not_matter(void **state)
 
 	(void) state;
 	make_city(&city, 1);
-	assert_int_equal(
-		cc_build_tile(&env, TILE, false, city.lines, RANDOM_LINES, NULL, &first, &first_len, NULL),
-		CC_OK);
+	assert_int_equal(cc_build_tile(&env, TILE, &(cc_lines){false, city.lines, RANDOM_LINES}, NULL,
+								   &first, &first_len, NULL),
+					 CC_OK);
 	assert_true(first_len > 1000);
 	for (int round = 0; round < 5; round++)
 	{
@@ -316,9 +316,9 @@ test_order_does_not_matter(void **state)
 		size_t len;
 
 		shuffle(city.lines, RANDOM_LINES, &seed);
-		assert_int_equal(
-			cc_build_tile(&env, TILE, false, city.lines, RANDOM_LINES, NULL, &body, &len, NULL),
-			CC_OK);
+		assert_int_equal(cc_build_tile(&env, TILE, &(cc_lines){false, city.lines, RANDOM_LINES},
+									   NULL, &body, &len, NULL),
+						 CC_OK);
 		assert_int_equal(len, first_len);
 		assert_memory_equal(body, first, len);
 		cc_free(&env, body);
@@ -416,10 +416,12 @@ test_empty(void **state)
 	size_t len;
 
 	(void) state;
-	assert_int_equal(cc_build_tile(&env, TILE, false, lines, 1, NULL, &body, &len, NULL), CC_OK);
+	assert_int_equal(
+		cc_build_tile(&env, TILE, &(cc_lines){false, lines, 1}, NULL, &body, &len, NULL), CC_OK);
 	assert_int_equal(len, 0);
 	assert_null(body);
-	assert_int_equal(cc_build_tile(&env, TILE, false, NULL, 0, NULL, &body, &len, NULL), CC_OK);
+	assert_int_equal(
+		cc_build_tile(&env, TILE, &(cc_lines){false, NULL, 0}, NULL, &body, &len, NULL), CC_OK);
 	assert_int_equal(len, 0);
 }
 
@@ -431,8 +433,9 @@ refuse_line(const cc_line *line, cc_status expected, const char *reason)
 	uint8_t *body;
 	size_t len;
 
-	assert_int_equal(cc_build_tile(&env, TILE, false, line, 1, NULL, &body, &len, &detail),
-					 expected);
+	assert_int_equal(
+		cc_build_tile(&env, TILE, &(cc_lines){false, line, 1}, NULL, &body, &len, &detail),
+		expected);
 	assert_string_equal(detail.reason, reason);
 	assert_null(body);
 }
@@ -465,14 +468,16 @@ test_bad_lines(void **state)
 	refuse_line(&line, CC_LIMIT, "an edge is longer than 4000 km or a tile has too many points");
 	line.key.text = "a long way";
 	line.key.len = 10;
-	assert_int_equal(cc_build_tile(&env, TILE, true, &line, 1, NULL, &body, &len, &detail),
-					 CC_LIMIT);
+	assert_int_equal(
+		cc_build_tile(&env, TILE, &(cc_lines){true, &line, 1}, NULL, &body, &len, &detail),
+		CC_LIMIT);
 	assert_string_equal(detail.name, "a long way");
 	line = unit_line(1, 0, good, 2);
 	line.first_vertex = UINT32_MAX;
 	refuse_line(&line, CC_LIMIT, "a street has too many points");
-	assert_int_equal(cc_build_tile(&env, -1, false, NULL, 0, NULL, &body, &len, &detail),
-					 CC_BAD_INPUT);
+	assert_int_equal(
+		cc_build_tile(&env, -1, &(cc_lines){false, NULL, 0}, NULL, &body, &len, &detail),
+		CC_BAD_INPUT);
 	assert_string_equal(detail.reason, "there is no tile of that number");
 }
 
@@ -488,8 +493,9 @@ test_failing_memory(void **state)
 
 	(void) state;
 	make_city(&city, 3);
-	assert_int_equal(
-		cc_build_tile(&env, TILE, false, city.lines, RANDOM_LINES, NULL, &body, &len, NULL), CC_OK);
+	assert_int_equal(cc_build_tile(&env, TILE, &(cc_lines){false, city.lines, RANDOM_LINES}, NULL,
+								   &body, &len, NULL),
+					 CC_OK);
 	needed = memory.allocations;
 	assert_int_equal(memory.held, 1);
 	cc_free(&env, body);
@@ -497,9 +503,9 @@ test_failing_memory(void **state)
 	{
 		memset(&memory, 0, sizeof(memory));
 		memory.fail_at = n;
-		assert_int_equal(
-			cc_build_tile(&env, TILE, false, city.lines, RANDOM_LINES, NULL, &body, &len, NULL),
-			CC_NOMEM);
+		assert_int_equal(cc_build_tile(&env, TILE, &(cc_lines){false, city.lines, RANDOM_LINES},
+									   NULL, &body, &len, NULL),
+						 CC_NOMEM);
 		assert_null(body);
 		assert_int_equal(memory.held, 0);
 	}
@@ -517,8 +523,9 @@ test_stopping(void **state)
 
 	(void) state;
 	make_city(&city, 3);
-	assert_int_equal(
-		cc_build_tile(&env, TILE, false, city.lines, RANDOM_LINES, NULL, &body, &len, NULL), CC_OK);
+	assert_int_equal(cc_build_tile(&env, TILE, &(cc_lines){false, city.lines, RANDOM_LINES}, NULL,
+								   &body, &len, NULL),
+					 CC_OK);
 	cc_free(&env, body);
 	polls = memory.polls;
 	assert_true(polls >= 2);
@@ -526,9 +533,9 @@ test_stopping(void **state)
 	{
 		memset(&memory, 0, sizeof(memory));
 		memory.stop_at = n;
-		assert_int_equal(
-			cc_build_tile(&env, TILE, false, city.lines, RANDOM_LINES, NULL, &body, &len, NULL),
-			CC_CANCELED);
+		assert_int_equal(cc_build_tile(&env, TILE, &(cc_lines){false, city.lines, RANDOM_LINES},
+									   NULL, &body, &len, NULL),
+						 CC_CANCELED);
 		assert_int_equal(memory.held, 0);
 	}
 }

@@ -339,8 +339,8 @@ test_no_memory(void **state)
 			else if (which == 2)
 				status = cc_coverage_trim(&env, v.data, v.len, 60, CC_MINUTES, &data, &len, NULL);
 			else
-				status =
-					cc_coverage_add(&env, v.data, v.len, "a", 1, CC_MINUTES, 7, &data, &len, NULL);
+				status = cc_coverage_add(&env, v.data, v.len, &(cc_entry_key){"a", 1, CC_MINUTES},
+										 7, &data, &len, NULL);
 			assert_true(status == CC_OK || status == CC_NOMEM);
 			assert_int_equal(memory.held, status == CC_OK ? 1 : 0);
 			if (status == CC_OK)

@@ -55,8 +55,8 @@ make_body(bool text_keys, bool barred)
 		lines[i].key.text = keys[i];
 		lines[i].key.len = (uint32_t) strlen(keys[i]);
 	}
-	assert_int_equal(cc_build_tile(&env, TILE, text_keys, lines, 5, barred ? &barriers : NULL,
-								   &body.bytes, &body.len, NULL),
+	assert_int_equal(cc_build_tile(&env, TILE, &(cc_lines){text_keys, lines, 5},
+								   barred ? &barriers : NULL, &body.bytes, &body.len, NULL),
 					 CC_OK);
 	return body;
 }

@@ -160,9 +160,9 @@ check_add(uint64_t *seed, true_coverage *truth, value v)
 	uint32_t walk = (uint32_t) unit_between(seed, 0, 66);
 	value added;
 	value expected;
-	cc_status status =
-		cc_coverage_add(&env, v.data, v.len, entry->category, strlen(entry->category), entry->unit,
-						walk, &added.data, &added.len, NULL);
+	cc_status status = cc_coverage_add(
+		&env, v.data, v.len, &(cc_entry_key){entry->category, strlen(entry->category), entry->unit},
+		walk, &added.data, &added.len, NULL);
 
 	assert_int_equal(status, entry->known ? CC_OK : CC_NOT_FOUND);
 	if (!entry->known)

@@ -6,7 +6,7 @@
  */
 #include "unit.h"
 
-#include "walk/walker.h"
+#include "walk/slope.h"
 
 static const cc_walker adult = {1.33, 3, 1.33, 100, CC_SLOPE_NONE, 1, 0, 0};
 

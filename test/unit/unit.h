@@ -168,8 +168,9 @@ unit_build_barred_tile(int32_t id, bool text_keys, const cc_line *lines, size_t 
 	size_t len;
 	cc_tile *tile = NULL;
 
-	assert_int_equal(
-		cc_build_tile(&env, id, text_keys, lines, nlines, barriers, &body, &len, &detail), CC_OK);
+	assert_int_equal(cc_build_tile(&env, id, &(cc_lines){text_keys, lines, nlines}, barriers, &body,
+								   &len, &detail),
+					 CC_OK);
 	if (len > 0)
 		assert_int_equal(cc_tile_decode(&env, body, len, &tile, &detail), CC_OK);
 	cc_free(&env, body);

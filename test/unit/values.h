@@ -169,11 +169,12 @@ value_of(const true_coverage *truth)
 
 		if (!entry->known)
 			continue;
-		assert_int_equal(cc_coverage_make(&env, entry->category, strlen(entry->category),
-										  entry->unit, entry->keep, entry->horizon, entry->marks,
-										  entry->nmarks, entry->walks, entry->nwalks, &one.data,
-										  &one.len, NULL),
-						 CC_OK);
+		assert_int_equal(
+			cc_coverage_make(
+				&env, &(cc_entry_key){entry->category, strlen(entry->category), entry->unit},
+				&(cc_entry_shape){entry->keep, entry->horizon, entry->marks, entry->nmarks},
+				entry->walks, entry->nwalks, &one.data, &one.len, NULL),
+			CC_OK);
 		assert_int_equal(cc_coverage_union(&env, all.data, all.len, one.data, one.len, &joined.data,
 										   &joined.len, NULL),
 						 CC_OK);

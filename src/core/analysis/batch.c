@@ -10,6 +10,8 @@
  *
  * src/core/analysis/batch.c
  */
+#include "analysis/batch.h"
+
 #include "analysis/batch_nearest_k.h"
 
 #include <stdlib.h>

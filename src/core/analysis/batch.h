@@ -7,18 +7,9 @@
 #ifndef CC_BATCH_H
 #define CC_BATCH_H
 
-#include "base/area.h"
-#include "types/coverage.h"
 #include "analysis/homes.h"
-
-/* What is to be known of one category in one unit. Stored units: ds or dm. */
-typedef struct cc_want
-{
-	cc_unit unit;
-	uint32_t keep;
-	uint32_t nmarks;       /* at least one */
-	const uint32_t *marks; /* ascending, distinct; the last is the horizon */
-} cc_want;
+#include "analysis/nearest_k.h"
+#include "base/area.h"
 
 /* An access point of an amenity, or an area of it. Those of one amenity stand together. */
 typedef struct cc_access
@@ -27,23 +18,6 @@ typedef struct cc_access
 	cc_place place;      /* edge CC_NONE: not snapped, then only straight lines reach it */
 	const cc_area *area; /* who is inside or on its rim is there; no access point. NULL: a place */
 } cc_access;
-
-/* For each of nhomes: the values (ascending, CC_NONE beyond) and the counts at the marks. */
-typedef struct cc_tally
-{
-	uint32_t nhomes;
-	uint32_t keep;
-	uint32_t nmarks;
-	uint32_t *values; /* nhomes * keep */
-	uint32_t *counts; /* nhomes * nmarks */
-} cc_tally;
-
-extern cc_status cc_tally_create(const cc_env *env, uint32_t nhomes, const cc_want *want,
-								 cc_tally *tally);
-extern void cc_tally_release(const cc_env *env, cc_tally *tally);
-
-/* Note one amenity at a stored distance from a home. */
-extern void cc_tally_add(cc_tally *tally, const cc_want *want, uint32_t home, uint32_t stored);
 
 /*
  * One category: bounded searches from the amenities, CC_LANES of them at once, over reversed edges

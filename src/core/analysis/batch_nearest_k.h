@@ -11,7 +11,8 @@
 #ifndef CC_BATCH_NEAREST_K_H
 #define CC_BATCH_NEAREST_K_H
 
-#include "analysis/batch.h"
+#include "analysis/nearest_k.h"
+#include "route/search.h"
 
 /* Kept costs are padded to so many, so that a processor can compare them at once. */
 #define CC_KEPT 8

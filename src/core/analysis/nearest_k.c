@@ -4,7 +4,7 @@
  *
  * src/core/analysis/nearest_k.c
  */
-#include "analysis/batch.h"
+#include "analysis/nearest_k.h"
 
 #include <string.h>
 

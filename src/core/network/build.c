@@ -510,8 +510,8 @@ build(builder *b, const cc_line *lines, size_t nlines, uint8_t **body, size_t *l
 }
 
 cc_status
-cc_build_tile(const cc_env *env, int32_t tile, bool text_keys, const cc_line *lines, size_t nlines,
-			  const cc_barriers *barriers, uint8_t **body, size_t *len, cc_detail *detail)
+cc_build_tile(const cc_env *env, int32_t tile, const cc_lines *lines, const cc_barriers *barriers,
+			  uint8_t **body, size_t *len, cc_detail *detail)
 {
 	const cc_barriers none = {0};
 	builder b;
@@ -527,8 +527,8 @@ cc_build_tile(const cc_env *env, int32_t tile, bool text_keys, const cc_line *li
 	b.square = cc_tile_box(tile);
 	b.barriers = barriers == NULL ? &none : barriers;
 	b.tile.id = tile;
-	b.tile.text_keys = text_keys;
-	status = build(&b, lines, nlines, body, len, detail);
+	b.tile.text_keys = lines->text_keys;
+	status = build(&b, lines->lines, lines->nlines, body, len, detail);
 	release_builder(&b);
 	return status;
 }

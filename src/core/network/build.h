@@ -34,6 +34,14 @@ typedef struct cc_line
 	const uint32_t *height_at;
 } cc_line;
 
+/* Lines in any order, all with keys of one type. */
+typedef struct cc_lines
+{
+	bool text_keys;
+	const cc_line *lines;
+	size_t nlines;
+} cc_lines;
+
 /*
  * What stands between doors and streets, in any order; what is double, of no length or elsewhere
  * does no harm. A gate closes a vertex of a line if it lies on it, else nothing.
@@ -66,8 +74,8 @@ extern cc_status cc_line_tiles(const cc_env *env, const cc_point *pts, uint32_t 
  * CC_BAD_INPUT, with the position in the line at detail->at, for a line that breaks the rules of
  * cc_line; CC_LIMIT for an edge over 4,000 km, its street in detail.
  */
-extern cc_status cc_build_tile(const cc_env *env, int32_t tile, bool text_keys,
-							   const cc_line *lines, size_t nlines, const cc_barriers *barriers,
-							   uint8_t **body, size_t *len, cc_detail *detail);
+extern cc_status cc_build_tile(const cc_env *env, int32_t tile, const cc_lines *lines,
+							   const cc_barriers *barriers, uint8_t **body, size_t *len,
+							   cc_detail *detail);
 
 #endif /* CC_BUILD_H */

@@ -13,7 +13,7 @@
 #define CC_TILE_H
 
 #include "base/geo.h"
-#include "walk/walker.h"
+#include "network/street_class.h"
 
 #define CC_TILE_VERSION 1        /* of a tile without barriers and closed gates */
 #define CC_TILE_VERSION_BARRED 2 /* with any of them */

@@ -4,6 +4,8 @@
  *
  * src/core/network/tile_decode.c
  */
+#include "network/tile.h"
+
 #include "network/tile_format.h"
 
 #include <string.h>

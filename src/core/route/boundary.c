@@ -4,6 +4,8 @@
  *
  * src/core/route/boundary.c
  */
+#include "route/snap.h"
+
 #include "route/near.h"
 
 #define POLL_EVERY 256 /* segments of the rim */

@@ -12,6 +12,7 @@
 #define CC_GRAPH_H
 
 #include "network/tile.h"
+#include "walk/walker.h"
 
 #define CC_NONE UINT32_MAX
 

@@ -7,7 +7,7 @@
 #ifndef CC_NEAR_H
 #define CC_NEAR_H
 
-#include "route/snap.h"
+#include "route/graph.h"
 
 #include <math.h>
 

@@ -4,6 +4,8 @@
  *
  * src/core/route/snap.c
  */
+#include "route/snap.h"
+
 #include "route/near.h"
 
 /* A first look this far finds most places in a city and touches few segments. */

@@ -11,6 +11,7 @@
 #define CC_TRIPS_H
 
 #include "route/multi_search.h"
+#include "walk/walker.h"
 
 typedef enum cc_leg
 {

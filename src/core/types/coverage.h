@@ -124,19 +124,35 @@ extern cc_status cc_entry_nth(const cc_entry *entry, uint32_t n, uint32_t *value
 
 /* --- new values from old ones, from env --- */
 
+/* A category in a unit. */
+typedef struct cc_entry_key
+{
+	const char *category;
+	size_t category_len;
+	cc_unit unit;
+} cc_entry_key;
+
+/* What is to be known of it: marks may be in any order and repeat; the horizon is added to them. */
+typedef struct cc_entry_shape
+{
+	uint32_t keep;
+	uint32_t horizon;
+	const uint32_t *marks;
+	uint32_t nmarks;
+} cc_entry_shape;
+
 /*
  * A coverage of one category, from stored values in any order; those beyond
- * the horizon are left out. marks may be in any order and repeat; the horizon is added.
+ * the horizon are left out.
  */
-extern cc_status cc_coverage_make(const cc_env *env, const char *category, size_t category_len,
-								  cc_unit unit, uint32_t keep, uint32_t horizon,
-								  const uint32_t *marks, uint32_t nmarks, const uint32_t *values,
+extern cc_status cc_coverage_make(const cc_env *env, const cc_entry_key *key,
+								  const cc_entry_shape *shape, const uint32_t *values,
 								  size_t nvalues, uint8_t **value, size_t *len, cc_detail *detail);
 
 /* One more amenity of a known category, at a stored value. */
 extern cc_status cc_coverage_add(const cc_env *env, const uint8_t *old, size_t old_len,
-								 const char *category, size_t category_len, cc_unit unit,
-								 uint32_t stored, uint8_t **value, size_t *len, cc_detail *detail);
+								 const cc_entry_key *key, uint32_t stored, uint8_t **value,
+								 size_t *len, cc_detail *detail);
 
 /*
  * Amenities of both. CC_BAD_INPUT where a category is in both with another keep or

@@ -123,8 +123,7 @@ tally_entry(cc_entry *entry, uint32_t *counts, const uint32_t *sorted, size_t nv
 }
 
 cc_status
-cc_coverage_make(const cc_env *env, const char *category, size_t category_len, cc_unit unit,
-				 uint32_t keep, uint32_t horizon, const uint32_t *marks, uint32_t nmarks,
+cc_coverage_make(const cc_env *env, const cc_entry_key *key, const cc_entry_shape *shape,
 				 const uint32_t *values, size_t nvalues, uint8_t **value, size_t *len,
 				 cc_detail *detail)
 {
@@ -134,17 +133,17 @@ cc_coverage_make(const cc_env *env, const char *category, size_t category_len, c
 	uint32_t *sorted;
 	cc_status status;
 
-	if (nmarks > CC_MAX_MARKS)
+	if (shape->nmarks > CC_MAX_MARKS)
 		return cc_fail(detail, CC_LIMIT, "a coverage keeps at most 64 marks", -1);
-	for (uint32_t m = 0; m < nmarks; m++)
-		if (marks[m] > horizon)
+	for (uint32_t m = 0; m < shape->nmarks; m++)
+		if (shape->marks[m] > shape->horizon)
 			return cc_fail(detail, CC_BAD_INPUT, "a mark lies beyond the horizon", -1);
-	entry.category = category;
-	entry.category_len = category_len > UINT32_MAX ? UINT32_MAX : (uint32_t) category_len;
-	entry.unit = unit;
-	entry.keep = keep;
+	entry.category = key->category;
+	entry.category_len = key->category_len > UINT32_MAX ? UINT32_MAX : (uint32_t) key->category_len;
+	entry.unit = key->unit;
+	entry.keep = shape->keep;
 	entry.marks = all_marks;
-	entry.nmarks = sort_marks(marks, nmarks, horizon, all_marks);
+	entry.nmarks = sort_marks(shape->marks, shape->nmarks, shape->horizon, all_marks);
 	sorted = cc_alloc(env, nvalues, sizeof(uint32_t), 0);
 	if (sorted == NULL)
 		return cc_fail(detail, CC_NOMEM, NULL, -1);
@@ -196,41 +195,47 @@ join_entries(const cc_entry *a, const cc_entry *b, cc_entry *joined, uint32_t *s
 	return CC_OK;
 }
 
+/* Entries of a coverage, ascending. */
+typedef struct entry_list
+{
+	cc_entry *entries;
+	uint32_t n;
+} entry_list;
+
 /*
- * Merge two ascending lists of entries into one: of entries in both the second, or what joins
+ * Merge two lists into one that has room for both: of entries in both the second, or what joins
  * them; space takes the arrays of joined ones.
  */
 static cc_status
-merge_entries(const cc_entry *a, uint32_t na, const cc_entry *b, uint32_t nb, bool replace,
-			  cc_entry *merged, uint32_t *count, uint32_t *space, cc_detail *detail)
+merge_entries(const entry_list *a, const entry_list *b, bool replace, entry_list *merged,
+			  uint32_t *space, cc_detail *detail)
 {
 	uint32_t i = 0;
 	uint32_t j = 0;
 	int order;
 	cc_status status;
 
-	*count = 0;
-	while (i < na || j < nb)
+	merged->n = 0;
+	while (i < a->n || j < b->n)
 	{
-		order = i >= na ? 1 : j >= nb ? -1 : cc_entry_compare(&a[i], &b[j]);
+		cc_entry *next = &merged->entries[merged->n++];
+
+		order = i >= a->n ? 1 : j >= b->n ? -1 : cc_entry_compare(&a->entries[i], &b->entries[j]);
 		if (order < 0)
-			merged[(*count)++] = a[i++];
+			*next = a->entries[i++];
 		else if (order > 0)
-			merged[(*count)++] = b[j++];
+			*next = b->entries[j++];
 		else if (replace)
 		{
-			merged[(*count)++] = b[j++];
+			*next = b->entries[j++];
 			i++;
 		}
 		else
 		{
-			status = join_entries(&a[i], &b[j], &merged[*count], space, detail);
+			status = join_entries(&a->entries[i], &b->entries[j++], next, space, detail);
 			if (status != CC_OK)
 				return status;
-			space += a[i].nmarks + merged[*count].nvalues;
-			(*count)++;
-			i++;
-			j++;
+			space += a->entries[i++].nmarks + next->nvalues;
 		}
 	}
 	return CC_OK;
@@ -238,44 +243,55 @@ merge_entries(const cc_entry *a, uint32_t na, const cc_entry *b, uint32_t nb, bo
 
 /* Numbers that the joined entries of a may take. */
 static size_t
-join_space(const cc_entry *a, uint32_t na)
+join_space(const entry_list *a)
 {
 	size_t numbers = 0;
 
-	for (uint32_t i = 0; i < na; i++)
-		numbers += (size_t) a[i].nmarks + a[i].keep;
+	for (uint32_t i = 0; i < a->n; i++)
+		numbers += (size_t) a->entries[i].nmarks + a->entries[i].keep;
 	return numbers;
 }
 
+/* The lists merged, as a value. */
 static cc_status
-merge_values(const cc_env *env, const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len,
-			 bool replace, uint8_t **value, size_t *len, cc_detail *detail)
+encode_merged(const cc_env *env, const entry_list *a, const entry_list *b, bool replace,
+			  uint8_t **value, size_t *len, cc_detail *detail)
 {
-	cc_entry *left = NULL;
-	cc_entry *right = NULL;
-	cc_entry *merged = NULL;
-	uint32_t nleft = 0;
-	uint32_t nright = 0;
-	uint32_t count;
-	cc_status status = cc_coverage_entries(env, a, a_len, &left, &nleft, detail);
+	size_t room = (size_t) a->n + b->n;
+	entry_list merged = {
+		.entries = cc_alloc(env, room, sizeof(cc_entry), join_space(a) * sizeof(uint32_t))};
+	cc_status status;
+
+	if (merged.entries == NULL)
+		return cc_fail(detail, CC_NOMEM, NULL, -1);
+	status = merge_entries(a, b, replace, &merged, (uint32_t *) (merged.entries + room), detail);
+	if (status == CC_OK)
+		status = cc_coverage_encode(env, merged.entries, merged.n, value, len, detail);
+	cc_free(env, merged.entries);
+	return status;
+}
+
+/* The bytes of a coverage. */
+typedef struct bytes
+{
+	const uint8_t *data;
+	size_t len;
+} bytes;
+
+static cc_status
+merge_values(const cc_env *env, bytes a, bytes b, bool replace, uint8_t **value, size_t *len,
+			 cc_detail *detail)
+{
+	entry_list left = {0};
+	entry_list right = {0};
+	cc_status status = cc_coverage_entries(env, a.data, a.len, &left.entries, &left.n, detail);
 
 	if (status == CC_OK)
-		status = cc_coverage_entries(env, b, b_len, &right, &nright, detail);
+		status = cc_coverage_entries(env, b.data, b.len, &right.entries, &right.n, detail);
 	if (status == CC_OK)
-	{
-		merged = cc_alloc(env, (size_t) nleft + nright, sizeof(cc_entry),
-						  join_space(left, nleft) * sizeof(uint32_t));
-		if (merged == NULL)
-			status = cc_fail(detail, CC_NOMEM, NULL, -1);
-	}
-	if (status == CC_OK)
-		status = merge_entries(left, nleft, right, nright, replace, merged, &count,
-							   (uint32_t *) (merged + nleft + nright), detail);
-	if (status == CC_OK)
-		status = cc_coverage_encode(env, merged, count, value, len, detail);
-	cc_free(env, merged);
-	cc_free(env, right);
-	cc_free(env, left);
+		status = encode_merged(env, &left, &right, replace, value, len, detail);
+	cc_free(env, right.entries);
+	cc_free(env, left.entries);
 	return status;
 }
 
@@ -283,33 +299,33 @@ cc_status
 cc_coverage_union(const cc_env *env, const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len,
 				  uint8_t **value, size_t *len, cc_detail *detail)
 {
-	return merge_values(env, a, a_len, b, b_len, false, value, len, detail);
+	return merge_values(env, (bytes){a, a_len}, (bytes){b, b_len}, false, value, len, detail);
 }
 
 cc_status
 cc_coverage_replace(const cc_env *env, const uint8_t *old, size_t old_len, const uint8_t *part,
 					size_t part_len, uint8_t **value, size_t *len, cc_detail *detail)
 {
-	return merge_values(env, old, old_len, part, part_len, true, value, len, detail);
+	return merge_values(env, (bytes){old, old_len}, (bytes){part, part_len}, true, value, len,
+						detail);
 }
 
 cc_status
-cc_coverage_add(const cc_env *env, const uint8_t *old, size_t old_len, const char *category,
-				size_t category_len, cc_unit unit, uint32_t stored, uint8_t **value, size_t *len,
-				cc_detail *detail)
+cc_coverage_add(const cc_env *env, const uint8_t *old, size_t old_len, const cc_entry_key *key,
+				uint32_t stored, uint8_t **value, size_t *len, cc_detail *detail)
 {
 	cc_coverage_reader reader;
 	const cc_entry *entry;
 	uint8_t *one;
 	size_t one_len;
-	cc_status status =
-		cc_coverage_find(&reader, old, old_len, category, category_len, unit, &entry, detail);
+	cc_entry_shape shape;
+	cc_status status = cc_coverage_find(&reader, old, old_len, key->category, key->category_len,
+										key->unit, &entry, detail);
 
 	if (status != CC_OK)
 		return status;
-	status =
-		cc_coverage_make(env, category, category_len, unit, entry->keep, cc_entry_horizon(entry),
-						 entry->marks, entry->nmarks, &stored, 1, &one, &one_len, detail);
+	shape = (cc_entry_shape){entry->keep, cc_entry_horizon(entry), entry->marks, entry->nmarks};
+	status = cc_coverage_make(env, key, &shape, &stored, 1, &one, &one_len, detail);
 	if (status != CC_OK)
 		return status;
 	status = cc_coverage_union(env, old, old_len, one, one_len, value, len, detail);

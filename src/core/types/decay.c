@@ -4,7 +4,9 @@
  *
  * src/core/types/decay.c
  */
-#include "types/score.h"
+#include "types/decay.h"
+
+#include "base/text.h"
 
 #include <math.h>
 #include <string.h>

@@ -70,6 +70,18 @@ cc_slope_fastest(const cc_walker *walker)
 }
 
 double
+cc_walker_fastest_m_s(const cc_walker *walker)
+{
+	double factor = cc_slope_fastest(walker);
+	double speed;
+
+	if (walker->steps_factor > 0 && walker->steps_factor * factor < 1)
+		factor = 1 / walker->steps_factor;
+	speed = walker->speed_m_s * factor;
+	return speed > walker->door_speed_m_s ? speed : walker->door_speed_m_s;
+}
+
+double
 cc_slope_skew(const cc_walker *walker)
 {
 	/* Tobler's ratio is the same from 5 % on; Naismith's is greatest where the way down is best. */

@@ -13,6 +13,7 @@
 #define CC_SLOPE_H
 
 #include "network/tile.h"
+#include "walk/walker.h"
 
 #define CC_FLAT_WEIGHT 65536u
 
@@ -29,6 +30,9 @@ extern uint32_t cc_slope_weight(const cc_walker *walker, double slope);
 
 /* How many times as fast as on the flat the walker is at most, never too few. */
 extern double cc_slope_fastest(const cc_walker *walker);
+
+/* Metres that the walker gets on in a second at most: downhill, on quick steps or to a door. */
+extern double cc_walker_fastest_m_s(const cc_walker *walker);
 
 /* How many times as long one way along a slope takes as the other at most, never too few. */
 extern double cc_slope_skew(const cc_walker *walker);

@@ -4,7 +4,7 @@
  *
  * src/core/walk/walker.c
  */
-#include "walk/slope.h"
+#include "walk/walker.h"
 
 #include <math.h>
 #include <string.h>
@@ -90,18 +90,6 @@ cc_walker_can_use(const cc_walker *walker, uint32_t class_bits)
 {
 	/* Who cannot climb steps cannot ride moving ones. */
 	return walker->steps_factor != 0 || (class_bits & (CC_STEPS | CC_ESCALATOR)) == 0;
-}
-
-double
-cc_walker_fastest_m_s(const cc_walker *walker)
-{
-	double factor = cc_slope_fastest(walker);
-	double speed;
-
-	if (walker->steps_factor > 0 && walker->steps_factor * factor < 1)
-		factor = 1 / walker->steps_factor;
-	speed = walker->speed_m_s * factor;
-	return speed > walker->door_speed_m_s ? speed : walker->door_speed_m_s;
 }
 
 uint32_t

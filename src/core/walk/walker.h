@@ -8,19 +8,7 @@
 #define CC_WALKER_H
 
 #include "base/base.h"
-
-/* Classes of a street, one bit each. The rest is reserved and zero. */
-#define CC_STEPS 0x0001u
-#define CC_CLOSED 0x0002u /* no door: no walk may start or end on it */
-#define CC_PRIVATE 0x0004u
-#define CC_LIFT 0x0008u
-#define CC_ESCALATOR 0x0010u
-#define CC_CROSSING 0x0020u
-#define CC_TUNNEL 0x0040u
-#define CC_BRIDGE 0x0080u
-#define CC_INDOOR 0x0100u
-#define CC_PLAZA 0x0200u /* a way across an open place: it crosses others without meeting them */
-#define CC_CLASS_BITS 0x03ffu
+#include "network/street_class.h"
 
 #define CC_IMPASSABLE UINT32_MAX
 
@@ -53,9 +41,6 @@ extern cc_status cc_walker_check(const cc_walker *walker, cc_detail *detail);
 
 /* Digest of the walker's numbers, for cache keys and definition hashes. */
 extern cc_digest cc_walker_digest(const cc_walker *walker);
-
-/* Metres that the walker gets on in a second at most: downhill, on quick steps or to a door. */
-extern double cc_walker_fastest_m_s(const cc_walker *walker);
 
 /* Can the walker use streets of a class? */
 extern bool cc_walker_can_use(const cc_walker *walker, uint32_t class_bits);

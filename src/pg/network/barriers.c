@@ -6,12 +6,13 @@
  */
 #include "postgres.h"
 
+#include "network/barriers.h"
+
 #include <math.h>
 
 #include "catalog/pg_type.h"
 #include "utils/memutils.h"
 
-#include "network/barriers.h"
 #include "server/postgis.h"
 
 /* A lake may be megabytes of coordinates: few rows at a time. */

@@ -22,13 +22,13 @@
 #include "utils/memutils.h"
 #include "utils/tuplesort.h"
 
-#include "server/args.h"
 #include "network/barriers.h"
-#include "server/error.h"
 #include "network/loader.h"
 #include "network/quality.h"
 #include "network/tileinput.h"
 #include "network/tilestore.h"
+#include "server/args.h"
+#include "server/error.h"
 
 /* A line over more tiles than this is no street. */
 #define MAX_LINE_TILES 20000
@@ -214,8 +214,9 @@ finish_tile(Build *build, int32 tile, CircleTileInput *input)
 	}
 	lines = circle_unpack_lines(input, build->net->text_keys);
 	circle_unpack_barriers(input, &barriers);
-	circle_check(cc_build_tile(&build->env, tile, build->net->text_keys, lines, input->lines.n,
-							   &barriers, &body, &len, &detail),
+	circle_check(cc_build_tile(&build->env, tile,
+							   &(cc_lines){build->net->text_keys, lines, input->lines.n}, &barriers,
+							   &body, &len, &detail),
 				 &detail, "streets");
 	circle_quality_clear_tile(build->quality, tile);
 	/* Without a body it is a tile that is not, or no longer, there. */

@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "network/connectivity.h"
+
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
@@ -13,10 +15,9 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#include "server/args.h"
-#include "network/connectivity.h"
-#include "server/error.h"
 #include "network/network.h"
+#include "server/args.h"
+#include "server/error.h"
 #include "server/rows.h"
 
 /* A body may have megabytes. */

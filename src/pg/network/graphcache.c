@@ -9,13 +9,15 @@
  */
 #include "postgres.h"
 
+#include "network/graphcache.h"
+
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "server/error.h"
-#include "network/graphcache.h"
-#include "server/module.h"
+#include "network/graph.h"
 #include "network/tilecache.h"
+#include "server/error.h"
+#include "server/module.h"
 
 #define MAX_GRAPHS 8
 

@@ -7,7 +7,7 @@
 #ifndef CIRCLE_GRAPHCACHE_H
 #define CIRCLE_GRAPHCACHE_H
 
-#include "network/network.h"
+#include "network/graph.h"
 
 /*
  * As circle_network_graph, for single points: a graph of the same tile versions and the same

@@ -9,6 +9,8 @@
  */
 #include "postgres.h"
 
+#include "network/heights.h"
+
 #include <math.h>
 
 #include "catalog/pg_type.h"
@@ -22,7 +24,6 @@
 #include "network/relief.h"
 #include "server/error.h"
 #include "server/postgis.h"
-#include "network/heights.h"
 #include "server/rows.h"
 
 /* Read tiles are forgotten when they hold more cells than this. */

@@ -7,8 +7,6 @@
 #ifndef CIRCLE_HEIGHTS_H
 #define CIRCLE_HEIGHTS_H
 
-#include "postgres.h"
-
 #include "network/build.h"
 
 typedef struct CircleRelief CircleRelief;

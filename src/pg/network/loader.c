@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "network/loader.h"
+
 #include <math.h>
 
 #include "catalog/pg_type.h"
@@ -15,7 +17,6 @@
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 
-#include "network/loader.h"
 #include "server/postgis.h"
 
 /* A street may be megabytes of coordinates: few rows at a time. */

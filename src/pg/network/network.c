@@ -1,10 +1,12 @@
 /*
  * network.c
- *		A network by its name: is it one, may it be read, and its graph.
+ *		A network by its name: is it one, and may it be read?
  *
  * src/pg/network/network.c
  */
 #include "postgres.h"
+
+#include "network/network.h"
 
 #include "access/genam.h"
 #include "access/htup_details.h"
@@ -14,7 +16,6 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
-#include "commands/extension.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "storage/lmgr.h"
@@ -29,8 +30,6 @@
 #include "server/args.h"
 #include "server/definition.h"
 #include "server/error.h"
-#include "network/network.h"
-#include "network/tilecache.h"
 
 /* Of the newest layout; of the first one the first NETWORK_COLUMNS_1. Columns come at the end. */
 static const CircleDefinitionColumn network_columns[] = {
@@ -210,14 +209,6 @@ circle__network_layout(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(CIRCLE_NETWORK_LAYOUT);
 }
 
-char *
-circle_street_text(const cc_tile *tile, const cc_edge *edge)
-{
-	const cc_street_key *key = &tile->streets[edge->street];
-
-	return tile->text_keys ? pnstrdup(key->text, key->len) : psprintf(INT64_FORMAT, key->number);
-}
-
 Datum
 circle__is_network(PG_FUNCTION_ARGS)
 {
@@ -234,36 +225,4 @@ circle__check_network(PG_FUNCTION_ARGS)
 {
 	(void) circle_network_open(circle_text_arg(fcinfo, 0, "network"));
 	PG_RETURN_VOID();
-}
-
-cc_graph *
-circle_network_graph(CircleNetwork *net, cc_box box, const cc_walker *walker)
-{
-	CircleTiles *tiles = circle_tiles_pin(net, box);
-	cc_env *env = palloc(sizeof(cc_env));
-	cc_graph *graph;
-
-	*env = circle_env(CurrentMemoryContext);
-	circle_check(cc_graph_create(env, tiles->tiles, tiles->ntiles, walker, &graph), NULL,
-				 "network");
-	return graph;
-}
-
-cc_box
-circle_snap_box(cc_point point, const cc_walker *walker, double walk_m)
-{
-	cc_box box = {point.x, point.y, point.x, point.y};
-
-	return cc_box_grow(box, walker->snap_limit_m + CC_ISLAND_M + walk_m);
-}
-
-bool
-circle_place_of(cc_graph *graph, cc_point point, cc_place *place)
-{
-	cc_status status = cc_snap(graph, point, place);
-
-	if (status == CC_NOT_FOUND)
-		return false;
-	circle_check(status, NULL, "network");
-	return true;
 }

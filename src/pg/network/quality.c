@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "network/quality.h"
+
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
@@ -15,7 +17,6 @@
 #include "network/topology_check.h"
 #include "server/error.h"
 #include "server/postgis.h"
-#include "network/quality.h"
 #include "server/schemas.h"
 
 /* Rows about streets in the table, at most; all are counted. */

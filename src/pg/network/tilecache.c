@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "network/tilecache.h"
+
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
@@ -23,7 +25,6 @@
 
 #include "server/error.h"
 #include "server/module.h"
-#include "network/tilecache.h"
 
 /* Columns of a network's table "tile". */
 #define TILE_COLUMN 1

@@ -13,6 +13,7 @@
 #define CIRCLE_TILECACHE_H
 
 #include "network/network.h"
+#include "network/tile.h"
 
 #define CIRCLE_HASH_BYTES 16
 

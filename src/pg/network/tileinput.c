@@ -6,8 +6,9 @@
  */
 #include "postgres.h"
 
-#include "server/error.h"
 #include "network/tileinput.h"
+
+#include "server/error.h"
 
 /* Raised when tiles must be built anew from unchanged streets. */
 #define BUILD_VERSION 1

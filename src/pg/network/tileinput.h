@@ -7,8 +7,6 @@
 #ifndef CIRCLE_TILEINPUT_H
 #define CIRCLE_TILEINPUT_H
 
-#include "postgres.h"
-
 #include "network/build.h"
 
 /* Digest of a set of lines and barriers: the sum of theirs, and how many there are. */

@@ -6,14 +6,15 @@
  */
 #include "postgres.h"
 
+#include "network/tilestore.h"
+
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "port/pg_bswap.h"
 #include "utils/builtins.h"
 
-#include "server/rows.h"
 #include "network/tilecache.h"
-#include "network/tilestore.h"
+#include "server/rows.h"
 #include "server/schemas.h"
 
 #define DIGEST_BYTES 24

@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "network/walkers.h"
+
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
@@ -15,11 +17,11 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#include "server/error.h"
-#include "server/schemas.h"
-#include "server/jsonread.h"
 #include "network/network.h"
-#include "network/walkers.h"
+#include "server/error.h"
+#include "server/jsonread.h"
+#include "server/schemas.h"
+#include "walk/slope.h"
 
 enum
 {

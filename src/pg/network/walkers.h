@@ -7,8 +7,6 @@
 #ifndef CIRCLE_WALKERS_H
 #define CIRCLE_WALKERS_H
 
-#include "postgres.h"
-
 #include "route/trips.h"
 #include "server/rows.h"
 

@@ -11,14 +11,15 @@
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 
-#include "server/args.h"
-#include "route/snap.h"
-#include "server/error.h"
+#include "network/graph.h"
 #include "network/loader.h"
 #include "network/network.h"
+#include "network/tilecache.h"
+#include "route/snap.h"
+#include "server/args.h"
+#include "server/error.h"
 #include "server/postgis.h"
 #include "server/srf.h"
-#include "network/tilecache.h"
 
 #define EDGE_COLUMNS 8
 #define MAX_KEY_BYTES 255 /* of a street's key as text */

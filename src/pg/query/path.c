@@ -11,10 +11,10 @@
 #include "funcapi.h"
 #include "utils/memutils.h"
 
-#include "types/unit.h"
-#include "server/error.h"
 #include "query/walktime.h"
 #include "query/way.h"
+#include "server/error.h"
+#include "types/unit.h"
 
 #define PATH_COLUMNS (1 + CIRCLE_WAY_COLUMNS)
 

@@ -13,18 +13,19 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
-#include "study/amenities.h"
+#include "network/graph.h"
+#include "network/network.h"
+#include "query/pointcache.h"
 #include "server/args.h"
 #include "server/error.h"
-#include "network/network.h"
-#include "study/newer.h"
-#include "study/published.h"
-#include "query/pointcache.h"
 #include "server/postgis.h"
-#include "study/result.h"
 #include "server/rows.h"
 #include "server/srf.h"
-#include "study/wants.h"
+#include "study/amenities.h"
+#include "study/newer.h"
+#include "study/published.h"
+#include "study/result.h"
+#include "study/template.h"
 
 /* Minutes that circle__nearest can be asked to look: a day. */
 #define MAX_NEAREST_MIN 1440

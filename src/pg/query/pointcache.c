@@ -9,6 +9,8 @@
  */
 #include "postgres.h"
 
+#include "query/pointcache.h"
+
 #include "catalog/namespace.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -16,12 +18,12 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
+#include "network/graph.h"
+#include "network/tilecache.h"
 #include "server/error.h"
 #include "server/module.h"
-#include "query/pointcache.h"
 #include "server/postgis.h"
 #include "server/schemas.h"
-#include "network/tilecache.h"
 
 #define MAX_BLOCKS 256
 

@@ -16,17 +16,18 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
-#include "server/args.h"
-#include "route/path.h"
-#include "route/reach.h"
-#include "types/unit.h"
-#include "server/error.h"
+#include "network/graph.h"
 #include "network/graphcache.h"
 #include "network/network.h"
-#include "server/postgis.h"
-#include "server/srf.h"
 #include "network/walkers.h"
 #include "query/walktime.h"
+#include "route/path.h"
+#include "route/reach.h"
+#include "server/args.h"
+#include "server/error.h"
+#include "server/postgis.h"
+#include "server/srf.h"
+#include "types/unit.h"
 
 #define MAX_LIMITS 100
 

@@ -12,11 +12,13 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#include "server/args.h"
-#include "route/snap.h"
-#include "server/error.h"
+#include "network/graph.h"
 #include "network/graphcache.h"
 #include "network/network.h"
+#include "network/walkers.h"
+#include "route/snap.h"
+#include "server/args.h"
+#include "server/error.h"
 #include "server/postgis.h"
 
 #define SNAP_COLUMNS 9

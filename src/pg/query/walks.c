@@ -16,18 +16,19 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#include "study/amenities.h"
+#include "network/graph.h"
+#include "network/network.h"
+#include "query/pointcache.h"
+#include "query/way.h"
 #include "server/args.h"
 #include "server/error.h"
-#include "network/network.h"
-#include "study/newer.h"
-#include "study/published.h"
-#include "query/pointcache.h"
 #include "server/postgis.h"
 #include "server/rows.h"
 #include "server/srf.h"
-#include "study/wants.h"
-#include "query/way.h"
+#include "study/amenities.h"
+#include "study/newer.h"
+#include "study/published.h"
+#include "study/template.h"
 
 /* How far a category is looked for that the night does not know in the unit. */
 #define USUAL_MIN 30

@@ -6,15 +6,18 @@
  */
 #include "postgres.h"
 
+#include "query/walktime.h"
+
 #include "fmgr.h"
 #include "utils/memutils.h"
 
-#include "server/args.h"
-#include "types/unit.h"
-#include "server/error.h"
+#include "network/graph.h"
 #include "network/graphcache.h"
+#include "network/walkers.h"
+#include "server/args.h"
+#include "server/error.h"
 #include "server/postgis.h"
-#include "query/walktime.h"
+#include "types/unit.h"
 
 /* The first try: detours are seldom longer than this many times the straight line. */
 #define USUAL_DETOUR 2

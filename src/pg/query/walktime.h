@@ -7,6 +7,8 @@
 #ifndef CIRCLE_WALKTIME_H
 #define CIRCLE_WALKTIME_H
 
+#include "fmgr.h"
+
 #include "route/search.h"
 #include "network/network.h"
 

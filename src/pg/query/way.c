@@ -6,8 +6,9 @@
  */
 #include "postgres.h"
 
-#include "server/postgis.h"
 #include "query/way.h"
+
+#include "server/postgis.h"
 
 typedef struct Line
 {

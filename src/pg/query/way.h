@@ -7,8 +7,6 @@
 #ifndef CIRCLE_WAY_H
 #define CIRCLE_WAY_H
 
-#include "postgres.h"
-
 #include "route/path.h"
 
 /* metres, climb_m, descent_m, steps_m float8, geom geometry(LineString,4326) */

@@ -19,15 +19,17 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
-#include "study/amenities.h"
+#include "network/graph.h"
+#include "network/network.h"
+#include "network/walkers.h"
 #include "server/args.h"
 #include "server/error.h"
-#include "network/network.h"
 #include "server/postgis.h"
-#include "study/result.h"
 #include "server/rows.h"
 #include "server/srf.h"
-#include "study/wants.h"
+#include "study/amenities.h"
+#include "study/result.h"
+#include "study/template.h"
 
 /* Tallies of all wants for one batch of homes stay below this, with what its searches note. */
 #define BATCH_BYTES ((size_t) 192 * 1024 * 1024)

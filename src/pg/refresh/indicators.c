@@ -10,6 +10,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -18,19 +20,16 @@
 #include "utils/datum.h"
 #include "utils/memutils.h"
 
-#include <math.h>
-
 #include "analysis/indicator.h"
 #include "analysis/straight.h"
-
-#include "study/amenities.h"
 #include "server/args.h"
 #include "server/error.h"
 #include "server/postgis.h"
 #include "server/rows.h"
 #include "server/srf.h"
+#include "study/amenities.h"
+#include "study/template.h"
 #include "types/value.h"
-#include "study/wants.h"
 
 #define OUTPUT_COLUMNS 24
 

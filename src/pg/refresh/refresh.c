@@ -29,6 +29,7 @@
 #include "utils/resowner.h"
 
 #include "server/definition.h"
+#include "server/locks.h"
 #include "server/schemas.h"
 
 /* How often a refresh begins again because the network was built while it was at work. */
@@ -47,34 +48,7 @@ typedef struct Refresh
 } Refresh;
 
 PG_FUNCTION_INFO_V1(circle_refresh);
-PG_FUNCTION_INFO_V1(circle__lock_schema);
 PG_FUNCTION_INFO_V1(circle__row_hash);
-
-/*
- * The lock of a study or network: that of part 1 of its schema. No command locks parts of
- * schemas, and whoever is not the owner is turned away before he would wait.
- */
-static LOCKTAG
-schema_lock(const char *name)
-{
-	Oid schema = get_namespace_oid(name, false);
-	LOCKTAG tag;
-
-	if (circle_schema_owner(schema) != GetUserId())
-		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_SCHEMA, name);
-	SET_LOCKTAG_OBJECT(tag, MyDatabaseId, NamespaceRelationId, schema, 1);
-	return tag;
-}
-
-/* circle__lock_schema(name text): until the end of the transaction */
-Datum
-circle__lock_schema(PG_FUNCTION_ARGS)
-{
-	LOCKTAG tag = schema_lock(text_to_cstring(PG_GETARG_TEXT_PP(0)));
-
-	(void) LockAcquire(&tag, ExclusiveLock, false, false);
-	PG_RETURN_VOID();
-}
 
 /* circle__row_hash(row record) → bigint: its values, and which columns are NULL. */
 Datum
@@ -295,7 +269,7 @@ circle_refresh(PG_FUNCTION_ARGS)
 	study = CStringGetTextDatum(refresh.study);
 	run_step(&refresh, "circle__check_study($1)", 1, &type, &study);
 	run_step(&refresh, "circle__check_owner($1)", 1, &type, &study);
-	refresh.lock = schema_lock(refresh.study);
+	refresh.lock = circle_schema_lock(refresh.study);
 	take_turn(&refresh);
 	PG_TRY();
 	{

@@ -6,9 +6,9 @@
  */
 #include "postgres.h"
 
-#include "utils/builtins.h"
-
 #include "server/args.h"
+
+#include "utils/builtins.h"
 
 Datum
 circle_datum_arg(FunctionCallInfo fcinfo, int number, const char *name)

@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "server/definition.h"
+
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
@@ -32,8 +34,6 @@
 #include "utils/rel.h"
 #include "utils/rls.h"
 #include "utils/syscache.h"
-
-#include "server/definition.h"
 
 /* Whose objects no user has made. */
 typedef struct OurExtensions

@@ -7,8 +7,6 @@
 #ifndef CIRCLE_DEFINITION_H
 #define CIRCLE_DEFINITION_H
 
-#include "postgres.h"
-
 typedef struct CircleDefinitionColumn
 {
 	const char *name;

@@ -6,12 +6,13 @@
  */
 #include "postgres.h"
 
+#include "server/error.h"
+
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
 #include "server/compat.h"
-#include "server/error.h"
 
 static void *
 env_alloc(void *ctx, size_t size)

@@ -16,6 +16,8 @@
  */
 #include "postgres.h"
 
+#include "server/guard.h"
+
 #include "access/transam.h"
 #include "fmgr.h"
 #include "miscadmin.h"
@@ -31,7 +33,6 @@
 #include "utils/syscache.h"
 
 #include "server/definition.h"
-#include "server/guard.h"
 
 bool circle_guard = false;
 

@@ -6,10 +6,10 @@
  */
 #include "postgres.h"
 
+#include "server/jsonread.h"
+
 #include "utils/builtins.h"
 #include "utils/numeric.h"
-
-#include "server/jsonread.h"
 
 void
 circle_json_error(const char *type, const char *reason)

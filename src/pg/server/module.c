@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "server/module.h"
+
 #include <limits.h>
 
 #include "fmgr.h"
@@ -13,7 +15,6 @@
 
 #include "server/compat.h"
 #include "server/guard.h"
-#include "server/module.h"
 
 PG_MODULE_MAGIC;
 

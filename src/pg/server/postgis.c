@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "server/postgis.h"
+
 #include <math.h>
 
 #include "catalog/namespace.h"
@@ -22,8 +24,6 @@
 #include "utils/syscache.h"
 
 #include "server/error.h"
-#include "network/network.h"
-#include "server/postgis.h"
 #include "server/schemas.h"
 
 #define WGS84 4326

@@ -10,8 +10,6 @@
 #ifndef CIRCLE_POSTGIS_H
 #define CIRCLE_POSTGIS_H
 
-#include "postgres.h"
-
 #include "base/geo.h"
 #include "base/wkb.h"
 

@@ -6,14 +6,14 @@
  */
 #include "postgres.h"
 
+#include "server/rows.h"
+
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#include "server/rows.h"
 #include "server/schemas.h"
-
 /* Large enough that a fetch costs nothing by the row, small enough to forget. */
 #define BATCH_ROWS 10000
 

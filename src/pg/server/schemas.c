@@ -11,6 +11,8 @@
  */
 #include "postgres.h"
 
+#include "server/schemas.h"
+
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
@@ -35,7 +37,6 @@
 #include "utils/syscache.h"
 
 #include "server/definition.h"
-#include "server/schemas.h"
 
 enum
 {

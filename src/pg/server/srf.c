@@ -6,10 +6,10 @@
  */
 #include "postgres.h"
 
+#include "server/srf.h"
+
 #include "funcapi.h"
 #include "miscadmin.h"
-
-#include "server/srf.h"
 
 void
 circle_srf_begin(FunctionCallInfo fcinfo, CircleSrf *srf)

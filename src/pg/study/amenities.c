@@ -6,14 +6,16 @@
  */
 #include "postgres.h"
 
+#include "study/amenities.h"
+
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#include "study/amenities.h"
-#include "server/error.h"
+#include "network/graph.h"
 #include "network/network.h"
+#include "server/error.h"
 #include "server/postgis.h"
 #include "server/rows.h"
 

@@ -8,7 +8,7 @@
 #define CIRCLE_AMENITIES_H
 
 #include "analysis/batch.h"
-#include "study/wants.h"
+#include "study/template.h"
 
 /* An access point of an amenity, or an area of it in which homes are there at once. */
 typedef struct CircleAccess

@@ -10,13 +10,14 @@
  */
 #include "postgres.h"
 
+#include "study/newer.h"
+
 #include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
 #include "server/rows.h"
-#include "study/newer.h"
 
 #define MAX_VERDICTS 64
 

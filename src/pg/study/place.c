@@ -20,10 +20,12 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
-#include "server/args.h"
-#include "route/entry.h"
-#include "server/error.h"
+#include "network/graph.h"
 #include "network/network.h"
+#include "network/walkers.h"
+#include "route/entry_point.h"
+#include "server/args.h"
+#include "server/error.h"
 #include "server/postgis.h"
 #include "server/rows.h"
 #include "server/schemas.h"
@@ -157,24 +159,24 @@ put_place(Placing *placing, int64 ref, const cc_place *place, uint32 entry)
 	circle_srf_put(&placing->srf, values, nulls);
 }
 
-/* The entries of an area, numbered from 1; returns how many. */
+/* The entry points of an area, numbered from 1; returns how many. */
 static uint32
-put_entries(Placing *placing, cc_graph *graph, const Waiting *row)
+put_entry_points(Placing *placing, cc_graph *graph, const Waiting *row)
 {
 	cc_area area = cc_area_of(row->pts, row->first, row->nparts);
-	cc_entries entries;
+	cc_entry_points found;
 
-	circle_check(cc_entries_find(graph, &area, &entries), NULL,
+	circle_check(cc_entry_points_find(graph, &area, &found), NULL,
 				 psprintf("geometry of ref " INT64_FORMAT, row->ref));
-	for (uint32 i = 0; i < entries.n; i++)
+	for (uint32 i = 0; i < found.n; i++)
 	{
 		cc_place place;
 
-		circle_place_of(graph, entries.points[i], &place);
+		circle_place_of(graph, found.points[i], &place);
 		put_place(placing, row->ref, &place, i + 1);
 	}
-	cc_entries_release(graph->env, &entries);
-	return entries.n;
+	cc_entry_points_release(graph->env, &found);
+	return found.n;
 }
 
 static void
@@ -183,7 +185,7 @@ snap_row(Placing *placing, cc_graph *graph, const Waiting *row)
 	cc_place place;
 	cc_status status;
 
-	if (row->shape == CC_SHAPE_AREAS && put_entries(placing, graph, row) > 0)
+	if (row->shape == CC_SHAPE_AREAS && put_entry_points(placing, graph, row) > 0)
 		return;
 	if (row->shape == CC_SHAPE_POINT)
 		circle_place_of(graph, row->pts[0], &place);
@@ -203,7 +205,7 @@ static void
 finish_block(Placing *placing, PlaceBlock *block)
 {
 	/* A metre more than the rules say covers the difference between plane and spheroid. */
-	double around_m = Max(placing->walker.snap_limit_m, CC_ENTRY_M) + CC_ISLAND_M + 1;
+	double around_m = Max(placing->walker.snap_limit_m, CC_ENTRY_POINT_M) + CC_ISLAND_M + 1;
 	MemoryContext old = MemoryContextSwitchTo(block->context);
 	MemoryContext row_context;
 	cc_graph *graph;

@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "study/published.h"
+
 #include "access/attnum.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
@@ -13,7 +15,6 @@
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 
-#include "study/published.h"
 #include "server/rows.h"
 
 /*

@@ -7,8 +7,6 @@
 #ifndef CIRCLE_PUBLISHED_H
 #define CIRCLE_PUBLISHED_H
 
-#include "postgres.h"
-
 #include "network/walkers.h"
 
 /* The night that stands published, as the active snapshot sees it. */

@@ -6,13 +6,14 @@
  */
 #include "postgres.h"
 
+#include "study/result.h"
+
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 
 #include "server/error.h"
-#include "study/result.h"
 #include "types/value.h"
 
 struct CircleResult

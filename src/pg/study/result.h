@@ -9,7 +9,7 @@
 
 #include "utils/array.h"
 
-#include "study/wants.h"
+#include "study/template.h"
 
 typedef struct CircleResult CircleResult;
 

@@ -103,6 +103,19 @@ entry_arg(FunctionCallInfo fcinfo, cc_unit unit, cc_coverage_reader *reader)
 
 /* --- new values --- */
 
+static void
+marks_arg(Datum array, cc_unit unit, cc_entry_shape *shape)
+{
+	int nmarks;
+	float8 *numbers = circle_float8_array(array, &nmarks, "marks");
+	uint32 *marks = palloc(Max(nmarks, 1) * sizeof(uint32));
+
+	for (int i = 0; i < nmarks; i++)
+		marks[i] = horizon_arg(unit, numbers[i], "marks");
+	shape->marks = marks;
+	shape->nmarks = nmarks;
+}
+
 /* circle_make_coverage(category, times, horizon, unit, keep, marks): only marks may be NULL. */
 Datum
 circle_make_coverage(PG_FUNCTION_ARGS)
@@ -110,14 +123,11 @@ circle_make_coverage(PG_FUNCTION_ARGS)
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_detail detail = {0};
 	CircleBytes category;
-	cc_unit unit;
-	uint32 horizon;
-	uint32 keep;
+	cc_entry_key key;
+	cc_entry_shape shape = {0};
 	float8 *numbers;
 	uint32 *values;
-	uint32 *marks = NULL;
 	int nvalues;
-	int nmarks = 0;
 	uint8 *value;
 	size_t len;
 	cc_status status;
@@ -126,22 +136,16 @@ circle_make_coverage(PG_FUNCTION_ARGS)
 		if (PG_ARGISNULL(i))
 			PG_RETURN_NULL();
 	category = category_arg(fcinfo, 0);
-	unit = circle_unit_arg(fcinfo, 3);
-	horizon = horizon_arg(unit, PG_GETARG_FLOAT8(2), "horizon");
-	keep = whole_arg(fcinfo, 4, 1, CC_MAX_KEEP, "keep");
+	key = (cc_entry_key){(const char *) category.data, category.len, circle_unit_arg(fcinfo, 3)};
+	shape.horizon = horizon_arg(key.unit, PG_GETARG_FLOAT8(2), "horizon");
+	shape.keep = whole_arg(fcinfo, 4, 1, CC_MAX_KEEP, "keep");
 	numbers = circle_float8_array(PG_GETARG_DATUM(1), &nvalues, "times");
 	values = palloc(Max(nvalues, 1) * sizeof(uint32));
 	for (int i = 0; i < nvalues; i++)
-		values[i] = value_arg(unit, numbers[i], "times");
+		values[i] = value_arg(key.unit, numbers[i], "times");
 	if (!PG_ARGISNULL(5))
-	{
-		numbers = circle_float8_array(PG_GETARG_DATUM(5), &nmarks, "marks");
-		marks = palloc(Max(nmarks, 1) * sizeof(uint32));
-		for (int i = 0; i < nmarks; i++)
-			marks[i] = horizon_arg(unit, numbers[i], "marks");
-	}
-	status = cc_coverage_make(&env, (const char *) category.data, category.len, unit, keep, horizon,
-							  marks, nmarks, values, nvalues, &value, &len, &detail);
+		marks_arg(PG_GETARG_DATUM(5), key.unit, &shape);
+	status = cc_coverage_make(&env, &key, &shape, values, nvalues, &value, &len, &detail);
 	circle_check(status, &detail, "coverage");
 	PG_RETURN_DATUM(circle_value(value, len));
 }
@@ -185,8 +189,9 @@ circle_add(PG_FUNCTION_ARGS)
 	uint8 *value;
 	size_t len;
 	cc_status status =
-		cc_coverage_add(&env, coverage.data, coverage.len, (const char *) category.data,
-						category.len, unit, stored, &value, &len, &detail);
+		cc_coverage_add(&env, coverage.data, coverage.len,
+						&(cc_entry_key){(const char *) category.data, category.len, unit}, stored,
+						&value, &len, &detail);
 
 	if (status != CC_OK)
 		circle_coverage_error(status, &detail, coverage);

@@ -6,13 +6,14 @@
  */
 #include "postgres.h"
 
+#include "types/value.h"
+
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
 #include "server/srf.h"
-#include "types/value.h"
 
 PG_FUNCTION_INFO_V1(circle_standard_and);
 PG_FUNCTION_INFO_V1(circle_standard_or);

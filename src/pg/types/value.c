@@ -6,6 +6,8 @@
  */
 #include "postgres.h"
 
+#include "types/value.h"
+
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
@@ -14,8 +16,6 @@
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-
-#include "types/value.h"
 
 #define HINT_CATEGORIES 40 /* names in a hint */
 

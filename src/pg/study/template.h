@@ -1,14 +1,14 @@
 /*
- * wants.h
+ * template.h
  *		What is to be known of each home: a coverage template, opened.
  *
  * A template is a circle_coverage whose categories have no amenities; its horizons,
  * keep and marks say what to compute.
  *
- * src/pg/study/wants.h
+ * src/pg/study/template.h
  */
-#ifndef CIRCLE_WANTS_H
-#define CIRCLE_WANTS_H
+#ifndef CIRCLE_TEMPLATE_H
+#define CIRCLE_TEMPLATE_H
 
 #include "fmgr.h"
 
@@ -51,4 +51,4 @@ extern double circle_wants_reach_m(const CircleWants *wants, const cc_walker *wa
 extern cc_box *circle_wants_boxes(const CircleWants *wants, const cc_walker *walker, cc_trip trip,
 								  cc_box homes);
 
-#endif /* CIRCLE_WANTS_H */
+#endif /* CIRCLE_TEMPLATE_H */

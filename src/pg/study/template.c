@@ -1,18 +1,20 @@
 /*
- * wants.c
+ * template.c
  *		What is to be known of each home: a coverage template, opened.
  *
- * src/pg/study/wants.c
+ * src/pg/study/template.c
  */
 #include "postgres.h"
+
+#include "study/template.h"
 
 #include "fmgr.h"
 #include "utils/builtins.h"
 
-#include "server/error.h"
 #include "network/network.h"
+#include "network/walkers.h"
+#include "server/error.h"
 #include "types/value.h"
-#include "study/wants.h"
 
 PG_FUNCTION_INFO_V1(circle__halo_m);
 PG_FUNCTION_INFO_V1(circle__reach_m);

@@ -1,14 +1,14 @@
 /*
- * entry.c
+ * entry_point.c
  *		Where an area is entered.
  *
  * Goes along the rim and looks at the streets beside each of its segments. What crosses and
  * touches is decided in integers. Lines that end near by are noted, and held against the whole
  * rim when it is known.
  *
- * src/core/route/entry.c
+ * src/core/route/entry_point.c
  */
-#include "route/entry.h"
+#include "route/entry_point.h"
 
 #include "route/near.h"
 
@@ -31,7 +31,7 @@ typedef struct entering
 	cc_point start;
 	cc_point end;
 	cc_box near; /* a line that ends outside of it ends too far from the segment */
-	cc_entries *entries;
+	cc_entry_points *found;
 	numbers line_ends; /* 2 * edge, and 1 more for its end v */
 	numbers closed;    /* streets without door that enter */
 } entering;
@@ -39,12 +39,12 @@ typedef struct entering
 static cc_status
 add_entry(entering *enter, cc_point point)
 {
-	cc_entries *entries = enter->entries;
-	cc_status status = cc_grow(enter->graph->env, (void **) &entries->points, &entries->capacity,
-							   entries->n, (size_t) entries->n + 1, sizeof(cc_point));
+	cc_entry_points *found = enter->found;
+	cc_status status = cc_grow(enter->graph->env, (void **) &found->points, &found->capacity,
+							   found->n, (size_t) found->n + 1, sizeof(cc_point));
 
 	if (status == CC_OK)
-		entries->points[entries->n++] = point;
+		found->points[found->n++] = point;
 	return status;
 }
 
@@ -311,7 +311,7 @@ enter_from(entering *enter, uint32_t edge, cc_point at)
 	if (status != CC_OK || island || cc_area_side(enter->area, at) == CC_SIDE_IN)
 		return status;
 	point = nearest_of_rim(enter->area, at, &square);
-	if (cc_mm(sqrt(square)) > CC_ENTRY_M * 1000 || cc_near_barred(enter->graph, at, point))
+	if (cc_mm(sqrt(square)) > CC_ENTRY_POINT_M * 1000 || cc_near_barred(enter->graph, at, point))
 		return CC_OK;
 	return add_entry(enter, point);
 }
@@ -387,7 +387,8 @@ enter_along(entering *enter, cc_point a, cc_point b)
 	enter->start = a;
 	enter->end = b;
 	/* The plane of the end that is nearer to a pole: its degrees of longitude are the shortest. */
-	enter->near = cc_near_box(box, cc_plane_at(abs(a.y) > abs(b.y) ? a.y : b.y), CC_ENTRY_M * 1.01);
+	enter->near =
+		cc_near_box(box, cc_plane_at(abs(a.y) > abs(b.y) ? a.y : b.y), CC_ENTRY_POINT_M * 1.01);
 	return cc_near_scan(enter->graph, enter->near, visit_segment, enter);
 }
 
@@ -420,26 +421,26 @@ compare_points(const void *left, const void *right)
 }
 
 static void
-sort_entries(cc_entries *entries)
+sort_entry_points(cc_entry_points *found)
 {
 	uint32_t kept = 0;
 
-	if (entries->n > 0)
-		qsort(entries->points, entries->n, sizeof(cc_point), compare_points);
-	for (uint32_t i = 0; i < entries->n; i++)
-		if (kept == 0 || !cc_point_same(entries->points[kept - 1], entries->points[i]))
-			entries->points[kept++] = entries->points[i];
-	entries->n = kept;
+	if (found->n > 0)
+		qsort(found->points, found->n, sizeof(cc_point), compare_points);
+	for (uint32_t i = 0; i < found->n; i++)
+		if (kept == 0 || !cc_point_same(found->points[kept - 1], found->points[i]))
+			found->points[kept++] = found->points[i];
+	found->n = kept;
 }
 
 cc_status
-cc_entries_find(cc_graph *graph, const cc_area *area, cc_entries *entries)
+cc_entry_points_find(cc_graph *graph, const cc_area *area, cc_entry_points *found)
 {
 	cc_area sorted = *area;
-	entering enter = {.graph = graph, .area = &sorted, .entries = entries};
+	entering enter = {.graph = graph, .area = &sorted, .found = found};
 	cc_status status = cc_area_sort(graph->env, &sorted);
 
-	*entries = (cc_entries){0};
+	*found = (cc_entry_points){0};
 	if (status == CC_OK)
 		status = enter_along_all(&enter);
 	if (status == CC_OK)
@@ -449,12 +450,12 @@ cc_entries_find(cc_graph *graph, const cc_area *area, cc_entries *entries)
 	cc_free(graph->env, enter.closed.items);
 	cc_free(graph->env, enter.line_ends.items);
 	cc_area_release(graph->env, &sorted);
-	sort_entries(entries);
+	sort_entry_points(found);
 	return status;
 }
 
 void
-cc_entries_release(const cc_env *env, cc_entries *entries)
+cc_entry_points_release(const cc_env *env, cc_entry_points *found)
 {
-	cc_free(env, entries->points);
+	cc_free(env, found->points);
 }

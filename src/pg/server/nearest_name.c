@@ -1,8 +1,8 @@
 /*
- * words.c
+ * nearest_name.c
  *		circle__nearest_name: the name that a word is probably meant for.
  *
- * src/pg/server/words.c
+ * src/pg/server/nearest_name.c
  */
 #include "postgres.h"
 

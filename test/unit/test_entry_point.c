@@ -1,12 +1,12 @@
 /*
- * test_entry.c
+ * test_entry_point.c
  *		Where areas are entered, case by case, by hand.
  *
  * One long street from west to east through the corner of four tiles, and what leads off it.
  *
- * test/unit/test_entry.c
+ * test/unit/test_entry_point.c
  */
-#include "route/entry.h"
+#include "route/entry_point.h"
 #include "net.h"
 
 #define MAX_LINES 4
@@ -341,21 +341,21 @@ static void
 check_case(const entry_case *given)
 {
 	scene *made = make_scene(given, &env);
-	cc_entries entries;
+	cc_entry_points found;
 
-	assert_int_equal(cc_entries_find(made->graph, &made->area, &entries), CC_OK);
-	if (entries.n != given->nexpected)
-		print_message("%s: %u entries\n", given->name, entries.n);
-	assert_int_equal(entries.n, given->nexpected);
-	for (uint32_t i = 0; i < entries.n; i++)
+	assert_int_equal(cc_entry_points_find(made->graph, &made->area, &found), CC_OK);
+	if (found.n != given->nexpected)
+		print_message("%s: %u found\n", given->name, found.n);
+	assert_int_equal(found.n, given->nexpected);
+	for (uint32_t i = 0; i < found.n; i++)
 	{
-		if (!is_expected(given, entries.points[i]))
-			print_message("%s: %d, %d\n", given->name, entries.points[i].x - net_corner().x,
-						  entries.points[i].y - net_corner().y);
-		assert_true(is_expected(given, entries.points[i]));
-		assert_true(i == 0 || is_before(entries.points[i - 1], entries.points[i]));
+		if (!is_expected(given, found.points[i]))
+			print_message("%s: %d, %d\n", given->name, found.points[i].x - net_corner().x,
+						  found.points[i].y - net_corner().y);
+		assert_true(is_expected(given, found.points[i]));
+		assert_true(i == 0 || is_before(found.points[i - 1], found.points[i]));
 	}
-	cc_entries_release(&env, &entries);
+	cc_entry_points_release(&env, &found);
 	free_scene(made);
 }
 
@@ -374,13 +374,13 @@ find_with(const entry_case *given, long fail_at, long stop_at)
 	unit_memory memory = {0};
 	cc_env counting = unit_counting_env(&memory);
 	scene *made = make_scene(given, &counting);
-	cc_entries entries;
+	cc_entry_points found;
 	cc_status status;
 
 	memory.fail_at = fail_at > 0 ? memory.allocations + fail_at : 0;
 	memory.stop_at = stop_at > 0 ? memory.polls + stop_at : 0;
-	status = cc_entries_find(made->graph, &made->area, &entries);
-	cc_entries_release(&counting, &entries);
+	status = cc_entry_points_find(made->graph, &made->area, &found);
+	cc_entry_points_release(&counting, &found);
 	free_scene(made);
 	assert_int_equal(memory.held, 0);
 	return status;

@@ -1,0 +1,9 @@
+-- How much of a network hangs together.
+
+CREATE FUNCTION circle__connectivity(
+	network text, OUT nodes bigint, OUT edges bigint, OUT components bigint, OUT length_m double precision,
+	OUT largest_component_share double precision)
+	RETURNS record
+	LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'circle__connectivity';
+COMMENT ON FUNCTION circle__connectivity(text) IS
+'Size of a network, and the share of its length that hangs together in the largest part; NULL for an empty one.';

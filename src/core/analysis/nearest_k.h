@@ -1,0 +1,38 @@
+/*
+ * nearest_k.h
+ *		The nearest values and the counts of each home, as they are found.
+ *
+ * src/core/analysis/nearest_k.h
+ */
+#ifndef CC_NEAREST_K_H
+#define CC_NEAREST_K_H
+
+#include "types/unit.h"
+
+/* What is to be known of one category in one unit. Stored units: ds or dm. */
+typedef struct cc_want
+{
+	cc_unit unit;
+	uint32_t keep;
+	uint32_t nmarks;       /* at least one */
+	const uint32_t *marks; /* ascending, distinct; the last is the horizon */
+} cc_want;
+
+/* For each of nhomes: the values (ascending, CC_NONE beyond) and the counts at the marks. */
+typedef struct cc_tally
+{
+	uint32_t nhomes;
+	uint32_t keep;
+	uint32_t nmarks;
+	uint32_t *values; /* nhomes * keep */
+	uint32_t *counts; /* nhomes * nmarks */
+} cc_tally;
+
+extern cc_status cc_tally_create(const cc_env *env, uint32_t nhomes, const cc_want *want,
+								 cc_tally *tally);
+extern void cc_tally_release(const cc_env *env, cc_tally *tally);
+
+/* Note one amenity at a stored distance from a home. */
+extern void cc_tally_add(cc_tally *tally, const cc_want *want, uint32_t home, uint32_t stored);
+
+#endif /* CC_NEAREST_K_H */

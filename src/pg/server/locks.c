@@ -1,0 +1,42 @@
+/*
+ * locks.c
+ *		The locks of studies and networks.
+ *
+ * src/pg/server/locks.c
+ */
+#include "postgres.h"
+
+#include "server/locks.h"
+
+#include "catalog/namespace.h"
+#include "catalog/pg_namespace.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+
+#include "server/definition.h"
+
+PG_FUNCTION_INFO_V1(circle__lock_schema);
+
+LOCKTAG
+circle_schema_lock(const char *name)
+{
+	Oid schema = get_namespace_oid(name, false);
+	LOCKTAG tag;
+
+	if (circle_schema_owner(schema) != GetUserId())
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_SCHEMA, name);
+	SET_LOCKTAG_OBJECT(tag, MyDatabaseId, NamespaceRelationId, schema, 1);
+	return tag;
+}
+
+/* circle__lock_schema(name text): until the end of the transaction */
+Datum
+circle__lock_schema(PG_FUNCTION_ARGS)
+{
+	LOCKTAG tag = circle_schema_lock(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+
+	(void) LockAcquire(&tag, ExclusiveLock, false, false);
+	PG_RETURN_VOID();
+}
