@@ -11,12 +11,12 @@ BEGIN
 	EXECUTE format('SELECT weights FROM %I.night', study) INTO weights;
 	-- People in thousandths, as integers: a sum does not depend on its order. Without weights, homes are counted.
 	RETURN format($sql$
-		SELECT h.home_id, h.community, h.geom, round(%2$s * 1000)::bigint AS people, s.standard_no, g.*,
+		SELECT h.home_id, h.community, h.geom, round(%2$s * 1000)::bigint AS people, s.standard, s.standard_no, g.*,
 			   CASE WHEN g.category IS NOT NULL
 					THEN coalesce(circle_nth(h.coverage, g.category, g.needed, g.unit), 'Infinity') END AS value
 		  FROM %1$I.home AS h
 		 CROSS JOIN %1$I.standard AS s
-		 CROSS JOIN LATERAL circle_gaps(h.coverage, s.standard) AS g$sql$,
+		 CROSS JOIN LATERAL circle_gaps(h.coverage, s.definition) AS g$sql$,
 		study, CASE WHEN cardinality(weights) > 0 THEN format('h.%I', weights[1]) ELSE '1' END);
 END
 $$;
@@ -24,7 +24,7 @@ COMMENT ON FUNCTION circle__gap_query(text) IS
 'The query for the gaps of every home for the principal walker, with the value at which the need would be met (Infinity: beyond the horizon) and the people in thousandths.';
 
 CREATE FUNCTION circle_gap_report(study text)
-	RETURNS TABLE (standard_no int, gap_rank bigint, level text, community text, need_no int, need text, alternative_of text,
+	RETURNS TABLE (standard text, gap_rank bigint, level text, community text, need_no int, need text, alternative_of text,
 		category text, needed int, limit_value float8, unit text, homes bigint, people float8, homes_without_people bigint,
 		median_nearest float8, median_value float8, median_beyond_limit float8, homes_beyond_horizon bigint)
 	LANGUAGE plpgsql STABLE ROWS 100
@@ -36,24 +36,24 @@ DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
 	RETURN QUERY EXECUTE format($sql$
-		SELECT standard_no, row_number() OVER (PARTITION BY standard_no ORDER BY people DESC, homes DESC, community, need_no, need),
+		SELECT standard, row_number() OVER (PARTITION BY standard ORDER BY people DESC, homes DESC, community, need_no, need),
 			   'community', community, need_no, need, alternative_of, category, needed, limit_value, unit, homes, people / 1000.0::float8,
 			   without_people, nullif(nearest, 'Infinity'), nullif(value, 'Infinity'), nullif(value, 'Infinity') - limit_value, beyond
-		  FROM (SELECT standard_no, community, need_no, need, alternative_of, category, needed, limit_value, unit,
+		  FROM (SELECT standard, standard_no, community, need_no, need, alternative_of, category, needed, limit_value, unit,
 					   count(*) AS homes, coalesce(sum(people), 0)::bigint AS people, count(*) FILTER (WHERE people IS NULL) AS without_people,
 					   percentile_disc(0.5) WITHIN GROUP (ORDER BY coalesce(nearest, 'Infinity')) AS nearest,
 					   percentile_disc(0.5) WITHIN GROUP (ORDER BY value) AS value,
 					   CASE WHEN category IS NOT NULL THEN count(*) FILTER (WHERE value = 'Infinity') END AS beyond
 				  FROM (%s) AS gap
-				 GROUP BY standard_no, community, need_no, need, alternative_of, category, needed, limit_value, unit) AS g
-		 ORDER BY 1, 2$sql$, circle__gap_query(study));
+				 GROUP BY standard, standard_no, community, need_no, need, alternative_of, category, needed, limit_value, unit) AS g
+		 ORDER BY standard_no, 2$sql$, circle__gap_query(study));
 END
 $$;
 COMMENT ON FUNCTION circle_gap_report(text) IS
 'The gaps of a study for the principal walker, a row for each standard, community and need that homes there do not meet, ranked by the people affected. A need that is part of an unmet "any of" or "k of" names it in alternative_of; where that is NULL, a home is counted once for each thing that it lacks. No rows before the first refresh. The view gap_report of a study shows the same.';
 
 CREATE FUNCTION circle_gap_clusters(study text, distance_m float8 DEFAULT 200, min_homes int DEFAULT 1)
-	RETURNS TABLE (cluster_no bigint, standard_no int, need_no int, need text, alternative_of text, homes bigint, people float8,
+	RETURNS TABLE (cluster_no bigint, standard text, need_no int, need text, alternative_of text, homes bigint, people float8,
 		homes_without_people bigint, communities text[], geom geometry)
 	LANGUAGE plpgsql STABLE ROWS 100
 	SET search_path FROM CURRENT
@@ -87,19 +87,19 @@ BEGIN
 		), hull AS MATERIALIZED (
 			SELECT row_number() OVER (ORDER BY standard_no, people DESC, homes DESC, need_no, need, first_home) AS n, *,
 				   st_buffer(st_convexhull(points), 20, 'quad_segs=4') AS geom
-			  FROM (SELECT standard_no, need_no, need, alternative_of, count(*) AS homes, coalesce(sum(people), 0)::bigint AS people,
+			  FROM (SELECT standard, standard_no, need_no, need, alternative_of, count(*) AS homes, coalesce(sum(people), 0)::bigint AS people,
 						   count(*) FILTER (WHERE people IS NULL) AS without_people,
 						   coalesce(array_agg(DISTINCT community ORDER BY community) FILTER (WHERE community <> ''), '{}') AS communities,
 						   min(home_id::text COLLATE "C") AS first_home,
 						   st_collect(point ORDER BY st_x(point), st_y(point)) AS points
-					  FROM (SELECT *, circle__cluster(st_x(point), st_y(point), $2) OVER (PARTITION BY standard_no, need_no, need) AS cluster
+					  FROM (SELECT *, circle__cluster(st_x(point), st_y(point), $2) OVER (PARTITION BY standard, need_no, need) AS cluster
 							  FROM gap JOIN moved USING (n)) AS c
-					 GROUP BY standard_no, need_no, need, alternative_of, cluster HAVING count(*) >= $3) AS g
+					 GROUP BY standard, standard_no, need_no, need, alternative_of, cluster HAVING count(*) >= $3) AS g
 		), drawn AS (
 			SELECT (d).path[1] AS n, (d).geom
 			  FROM (SELECT st_dump(st_transform(st_collect(geom ORDER BY n), $1, 4326)) AS d FROM hull) AS m
 		)
-		SELECT n, standard_no, need_no, need, alternative_of, homes, people / 1000.0::float8, without_people, communities, drawn.geom
+		SELECT n, standard, need_no, need, alternative_of, homes, people / 1000.0::float8, without_people, communities, drawn.geom
 		  FROM hull JOIN drawn USING (n) ORDER BY 1$sql$, circle__gap_query(study))
 	USING plane, distance_m, min_homes;
 END
@@ -128,7 +128,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.gap_report.homes_beyond_horizon IS 'Those of the homes for which the need is not met even at the horizon.';
 
 		CREATE OR REPLACE VIEW %1$I.gap_cluster WITH (security_invoker = true) AS
-			SELECT c.cluster_no, c.standard_no, c.need_no, c.need, c.alternative_of, c.homes, c.people, c.homes_without_people,
+			SELECT c.cluster_no, c.standard, c.need_no, c.need, c.alternative_of, c.homes, c.people, c.homes_without_people,
 				   c.communities, c.geom::%2$s(Polygon,4326) AS geom
 			  FROM circle_gap_clusters(%1$L) AS c;
 		COMMENT ON VIEW %1$I.gap_cluster IS 'Groups of homes that do not meet the same need and lie within 200 m of one another, to be drawn; other distances: circle_gap_clusters().';

@@ -25,7 +25,7 @@ BEGIN
 			MESSAGE = CASE WHEN polygons IS NULL THEN 'polygons must not be NULL' ELSE 'cell_m must be between 1 and 100000 metres' END,
 			HINT = 'For example: SELECT * FROM circle_grid(''city.residential_land'', 100).';
 	END IF;
-	geom_column := circle__find_geometry(polygons, geom_column);
+	geom_column := circle__require_geometry(NULL, polygons, geom_column);
 	PERFORM circle__check_srid(polygons, geom_column, 'polygons');
 	-- Overlapping polygons are land once.
 	EXECUTE format($sql$

@@ -154,11 +154,13 @@ BEGIN
 	PERFORM circle__lock_schema(network);
 	EXECUTE format('SELECT * FROM %I.network FOR UPDATE', network) INTO definition;
 	streets := circle__resolve(definition.streets_schema, definition.streets_name, 'streets');
-	PERFORM circle__find_column(streets, definition.key_column, 'key', true),
-			circle__find_geometry(streets, definition.geom_column);
-	PERFORM circle__find_column(streets, c, c, false), circle__check_boolean(streets, c)
-	   FROM unnest(ARRAY[definition.steps_column, definition.door_column, definition.private_column]) AS c WHERE c IS NOT NULL;
-	PERFORM circle__find_column(streets, definition.class_column, 'class', false);
+	PERFORM circle__require_column('streets', streets, 'street_id', definition.key_column),
+			circle__require_geometry('streets', streets, definition.geom_column);
+	PERFORM circle__require_column('streets', streets, usual, name)
+	   FROM unnest('{steps,door,private,class}'::text[], ARRAY[definition.steps_column, definition.door_column,
+				   definition.private_column, definition.class_column]) AS c (usual, name) WHERE name IS NOT NULL;
+	PERFORM circle__check_boolean(streets, c)
+	   FROM unnest(ARRAY[definition.steps_column, definition.door_column, definition.private_column]) AS c;
 	text_keys := circle__has_text_keys(streets, definition.key_column);
 
 	query := format('SELECT s.%I::%s, circle__street_wkb(s.%I), %s, %s, %s, %s FROM %s AS s',

@@ -244,9 +244,9 @@ BEGIN
 			MESSAGE = format('a tolerance of %s m is out of range', coalesce(tolerance_m::text, 'NULL')),
 			DETAIL = 'It must be from 0 to 10 m.';
 	END IF;
-	geom_column := circle__find_geometry(streets, NULL);
+	geom_column := circle__require_geometry(NULL, streets, NULL);
 	IF level_column IS NOT NULL THEN
-		PERFORM circle__find_column(streets, level_column, 'level', true);
+		PERFORM circle__require_column(NULL, streets, 'level', level_column);
 	END IF;
 	target := circle__clean_target(streets, target);
 	PERFORM circle__check_srid(streets, geom_column, 'streets');

@@ -127,100 +127,18 @@ BEGIN
 			MESSAGE = format('%s %I.%I do not exist', role, schema_name, relation),
 			DETAIL = 'The definition names this relation, and it is not there.',
 			HINT = format('Run the import again, or name another relation with %s.',
-				CASE WHEN role IN ('heights', 'barriers') THEN format('circle_network_%s()', role)
-					 ELSE 'circle_alter_network() or circle_alter_study()' END);
+				CASE WHEN role IN ('streets', 'heights', 'barriers') THEN 'circle_alter_network()' ELSE 'circle_alter_study()' END);
 	END IF;
 	RETURN found;
 END
 $$;
 COMMENT ON FUNCTION circle__resolve(text, text, text) IS 'The input relation of that name now; an error that names its role if there is none.';
 
-CREATE FUNCTION circle__columns_hint(relation regclass) RETURNS text
-	LANGUAGE sql STABLE PARALLEL SAFE
-	RETURN 'Columns: ' || (SELECT string_agg(a.attname::text, ', ' ORDER BY a.attnum) FROM pg_catalog.pg_attribute AS a
-							WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped) || '.';
-COMMENT ON FUNCTION circle__columns_hint(regclass) IS 'A hint that lists the columns of a relation.';
-
 CREATE FUNCTION circle__type_of(relation regclass, column_name text) RETURNS text
 	LANGUAGE sql STABLE PARALLEL SAFE
 	RETURN (SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute AS a
 			 WHERE a.attrelid = relation AND a.attname = column_name AND a.attnum > 0 AND NOT a.attisdropped);
 COMMENT ON FUNCTION circle__type_of(regclass, text) IS 'Type of a column as SQL writes it; NULL if there is no such column.';
-
-CREATE FUNCTION circle__find_column(relation regclass, given text, usual text, required boolean) RETURNS text
-	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
-$$
-BEGIN
-	IF circle__type_of(relation, coalesce(given, usual)) IS NOT NULL THEN
-		RETURN coalesce(given, usual);
-	END IF;
-	IF given IS NULL AND NOT required THEN
-		RETURN NULL;
-	END IF;
-	RAISE EXCEPTION USING
-		ERRCODE = 'undefined_column',
-		MESSAGE = format('column "%s" of relation %s does not exist', coalesce(given, usual), relation),
-		HINT = circle__columns_hint(relation) || format(' Name the column to be used as %s.', usual);
-END
-$$;
-COMMENT ON FUNCTION circle__find_column(regclass, text, text, boolean) IS
-'The column given, else the one with the usual name; an error that lists the columns if it is missing (NULL if it was neither given nor required).';
-
-CREATE FUNCTION circle__find_key(relation regclass, given text, usual text DEFAULT 'id') RETURNS text
-	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	key_columns text[];
-BEGIN
-	IF given IS NOT NULL THEN
-		RETURN circle__find_column(relation, given, 'key', true);
-	END IF;
-	SELECT ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute AS a
-				  WHERE a.attrelid = relation AND a.attnum = ANY (i.indkey))
-	  INTO key_columns
-	  FROM pg_catalog.pg_index AS i WHERE i.indrelid = relation AND i.indisprimary;
-	IF cardinality(key_columns) = 1 THEN
-		RETURN key_columns[1];
-	END IF;
-	IF circle__type_of(relation, usual) IS NOT NULL OR circle__type_of(relation, 'id') IS NOT NULL THEN
-		RETURN CASE WHEN circle__type_of(relation, usual) IS NOT NULL THEN usual ELSE 'id' END;
-	END IF;
-	RAISE EXCEPTION USING
-		ERRCODE = 'undefined_column',
-		MESSAGE = format('relation %s has no key that could be found', relation),
-		DETAIL = format('It has no primary key of one column and no column "%s".', usual),
-		HINT = circle__columns_hint(relation) || ' Name the key column.';
-END
-$$;
-COMMENT ON FUNCTION circle__find_key(regclass, text, text) IS
-'The key column given, else the primary key of one column, else the one with the usual name or "id"; an error that lists the columns if there is none.';
-
-CREATE FUNCTION circle__find_geometry(relation regclass, given text) RETURNS text
-	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	candidates text[];
-BEGIN
-	SELECT array_agg(a.attname::text ORDER BY a.attnum) INTO candidates FROM pg_catalog.pg_attribute AS a
-	 WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid = 'geometry'::regtype
-	   AND (given IS NULL OR a.attname = given);
-	IF cardinality(candidates) = 1 THEN
-		RETURN candidates[1];
-	END IF;
-	RAISE EXCEPTION USING
-		ERRCODE = CASE WHEN candidates IS NULL THEN 'undefined_column' ELSE 'ambiguous_column' END,
-		MESSAGE = CASE
-			WHEN candidates IS NOT NULL THEN format('relation %s has several geometry columns', relation)
-			WHEN given IS NOT NULL THEN format('relation %s has no geometry column "%s"', relation, given)
-			ELSE format('relation %s has no geometry column', relation) END,
-		HINT = circle__columns_hint(relation) || ' Name the one geometry column to be used; geography is cast in a view.';
-END
-$$;
-COMMENT ON FUNCTION circle__find_geometry(regclass, text) IS
-'The geometry column given, else the only one; an error that lists the columns otherwise.';
 
 -- Geometries of an input.
 

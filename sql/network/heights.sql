@@ -43,24 +43,6 @@ $$;
 COMMENT ON FUNCTION circle__raster_column(regclass, text) IS
 'The raster column given, or the only one of a relation; an error if there is none such.';
 
-CREATE FUNCTION circle_network_heights(network text, heights regclass, heights_column text DEFAULT NULL) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
-BEGIN
-	PERFORM circle__migrate_network(network);
-	IF heights IS NOT NULL THEN
-		heights_column := circle__raster_column(heights, heights_column);
-	END IF;
-	EXECUTE format('UPDATE %I.network SET heights_schema = $1, heights_name = $2, heights_column = $3', network)
-	  USING circle__schema_of(heights), circle__name_of(heights), CASE WHEN heights IS NOT NULL THEN heights_column END;
-END
-$$;
-COMMENT ON FUNCTION circle_network_heights(text, regclass, text) IS
-'Lets an elevation model give the streets of a network their heights, in place of their Z. It is a table or view with a column of PostGIS''s type raster, first band in metres, SRID 4326; NULL: their Z again. The next build applies it. Streets outside of it are flat, and listed in data_quality. Heights are taken at vertices and at least every 10 m between them, bilinear; averaged over 30 m to both sides along the street; straight from end to end on bridges and in tunnels.';
-
 CREATE FUNCTION circle__heights_queries(network text, OUT any_row text, OUT in_box text) RETURNS record
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS

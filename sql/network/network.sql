@@ -21,7 +21,7 @@ CREATE FUNCTION circle__check_network(network text) RETURNS void
 	LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'circle__check_network';
 COMMENT ON FUNCTION circle__check_network(text) IS 'Raises an error that lists the networks unless the network exists and the caller may read it.';
 
--- Create, alter, drop, list
+-- The options of a network, one JSON object, and what they mean for its inputs.
 
 CREATE FUNCTION circle__check_boolean(relation regclass, column_name text) RETURNS void
 	LANGUAGE plpgsql STABLE
@@ -31,75 +31,111 @@ BEGIN
 	IF column_name IS NOT NULL AND circle__type_of(relation, column_name) <> 'boolean' THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'datatype_mismatch',
-			MESSAGE = format('column "%s" of relation %s is of type %s instead of boolean',
-							 column_name, relation, circle__type_of(relation, column_name)),
-			HINT = 'Make a view with a boolean column, or name another column.';
+			MESSAGE = format('column "%s" of streets %s has type %s, not boolean', column_name, circle__relation_name(relation),
+							 circle__type_of(relation, column_name)),
+			HINT = 'Give a view with a boolean column, or name another column.';
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION circle__check_boolean(regclass, text) IS 'Raises an error if a column is given that is not boolean.';
-
-CREATE FUNCTION circle__write_network(
-	network text, streets regclass, key_column text, geom_column text, steps_column text, door_column text,
-	private_column text, class_column text, look boolean) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-BEGIN
-	key_column := circle__find_key(streets, key_column);
-	geom_column := circle__find_geometry(streets, geom_column);
-	IF look OR steps_column IS NOT NULL THEN
-		steps_column := circle__find_column(streets, steps_column, 'steps', false);
-	END IF;
-	IF look OR door_column IS NOT NULL THEN
-		door_column := circle__find_column(streets, door_column, 'door', false);
-	END IF;
-	IF look OR private_column IS NOT NULL THEN
-		private_column := circle__find_column(streets, private_column, 'private', false);
-	END IF;
-	IF look OR class_column IS NOT NULL THEN
-		class_column := circle__find_column(streets, class_column, 'class', false);
-	END IF;
-	PERFORM circle__check_boolean(streets, c) FROM unnest(ARRAY[steps_column, door_column, private_column]) AS c;
-	EXECUTE format('UPDATE %I.network SET streets_schema = $1, streets_name = $2, key_column = $3, geom_column = $4,
-						steps_column = $5, door_column = $6, private_column = $7, class_column = $8, text_keys = $9', network)
-	  USING circle__schema_of(streets), circle__name_of(streets), key_column, geom_column, steps_column, door_column,
-			private_column, class_column, circle__has_text_keys(streets, key_column);
-END
-$$;
-COMMENT ON FUNCTION circle__write_network(text, regclass, text, text, text, text, text, text, boolean) IS
-'Checks the input of a network and writes it into the definition; looks for optional columns that are not given if it may.';
 
 CREATE FUNCTION circle__has_text_keys(streets regclass, key_column text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE
 	RETURN circle__type_of(streets, key_column) <> ALL (ARRAY['smallint', 'integer', 'bigint']);
 COMMENT ON FUNCTION circle__has_text_keys(regclass, text) IS 'Are the keys kept as text? Whole numbers are kept as such.';
 
-CREATE FUNCTION circle_create_network(
-	network text, streets regclass, key_column text DEFAULT NULL, geom_column text DEFAULT NULL,
-	steps_column text DEFAULT NULL, door_column text DEFAULT NULL, private_column text DEFAULT NULL,
-	class_column text DEFAULT NULL) RETURNS void
+CREATE FUNCTION circle__resolve_streets(options jsonb) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	streets regclass := circle__relation_option(options, 'streets');
+	key_column text := circle__input_key(options, 'streets', streets, 'street_id');
+	resolved jsonb := circle__resolved_relation(streets, 'streets') || jsonb_build_object('key_column', key_column,
+		'geom_column', circle__input_geometry(options, 'streets', streets), 'text_keys', circle__has_text_keys(streets, key_column));
+	usual text;
+BEGIN
+	FOREACH usual IN ARRAY '{steps,door,private,class}'::text[] LOOP
+		resolved := resolved || jsonb_build_object(usual || '_column', circle__input_column(options, 'streets', streets, usual, false));
+		IF usual <> 'class' THEN
+			PERFORM circle__check_boolean(streets, resolved ->> (usual || '_column'));
+		END IF;
+	END LOOP;
+	RETURN resolved;
+END
+$$;
+COMMENT ON FUNCTION circle__resolve_streets(jsonb) IS 'What a network''s definition says of its streets, from the options.';
+
+CREATE FUNCTION circle__resolve_network(options jsonb) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	barriers regclass := circle__relation_option(options, 'barriers');
+	heights regclass := circle__relation_option(options, 'heights');
+	resolved jsonb;
+BEGIN
+	IF options ->> 'streets' IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'a network needs a table or view of streets',
+			HINT = 'Name it, as ''osm.street''.';
+	END IF;
+	PERFORM circle__check_columns_option(options, '{"streets": ["street_id", "geom", "steps", "door", "private", "class"],
+		"barriers": ["geom"], "heights": ["rast"]}', '''{"columns": {"streets": {"street_id": "link_no"}}}''');
+	resolved := circle__resolve_streets(options);
+	IF barriers IS NOT NULL THEN
+		resolved := resolved || circle__resolved_relation(barriers, 'barriers')
+			|| jsonb_build_object('barriers_geom_column', circle__input_geometry(options, 'barriers', barriers));
+	END IF;
+	IF heights IS NOT NULL THEN
+		resolved := resolved || circle__resolved_relation(heights, 'heights')
+			|| jsonb_build_object('heights_column', circle__raster_column(heights, circle__given_column(options, 'heights', 'rast')));
+	END IF;
+	RETURN resolved;
+END
+$$;
+COMMENT ON FUNCTION circle__resolve_network(jsonb) IS
+'The columns of a network''s table "network" from its options, checked and found as they are now.';
+
+CREATE FUNCTION circle__write_network(network text, options jsonb, resolved jsonb, built_at timestamptz) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
-	IF streets IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'streets must not be NULL',
-			HINT = 'Name the table or view of the streets, as ''osm.street''.';
-	END IF;
+	EXECUTE format('DELETE FROM %I.network', network);
+	EXECUTE format('INSERT INTO %1$I.network SELECT (jsonb_populate_record(NULL::%1$I.network, $1)).*', network)
+	  USING resolved || jsonb_build_object('network', network, 'layout', circle__network_layout(), 'options', options, 'built_at', built_at);
+END
+$$;
+COMMENT ON FUNCTION circle__write_network(text, jsonb, jsonb, timestamptz) IS
+'Writes a network''s definition, as given (options) and as resolved, to its table "network".';
+
+-- Create, alter, drop, list
+
+CREATE FUNCTION circle_create_network(
+	network text, streets regclass, barriers regclass DEFAULT NULL, heights regclass DEFAULT NULL, settings jsonb DEFAULT '{}') RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	options jsonb;
+	resolved jsonb;
+BEGIN
+	settings := coalesce(settings, '{}');
+	PERFORM circle__check_options(settings, '{columns}', 'setting');
+	options := jsonb_strip_nulls(settings || jsonb_build_object('streets', circle__relation_name(streets),
+		'barriers', circle__relation_name(barriers), 'heights', circle__relation_name(heights)));
+	resolved := circle__resolve_network(options);
 	PERFORM circle__make_schema(network, circle__network_relations());
 	PERFORM circle__make_network_tables(network);
 	PERFORM circle__add_network_layouts(network, 1);
-	EXECUTE format('INSERT INTO %I.network (network, layout, streets_schema, streets_name, key_column, geom_column, text_keys)
-					VALUES ($1, circle__network_layout(), '''', '''', '''', '''', false)', network) USING network;
-	PERFORM circle__write_network(network, streets, key_column, geom_column, steps_column, door_column, private_column,
-								  class_column, true);
+	PERFORM circle__write_network(network, options, resolved, NULL);
 END
 $$;
-COMMENT ON FUNCTION circle_create_network(text, regclass, text, text, text, text, text, text) IS
-'Makes a network in a schema of its own from a table or view of streets. Columns are found if they have the obvious names (primary key or id, the one geometry, steps, door, private, class), else named. Nothing is built yet: SELECT circle_build_network(network).';
+COMMENT ON FUNCTION circle_create_network(text, regclass, regclass, regclass, jsonb) IS
+'Makes a network in a schema of its own from a table or view of streets. barriers: a table or view of lines and areas (rivers, railways, walls) whose boundaries no door walk crosses where one of the 8 nearest streets can be reached without, and of points, closed gates, at which every street ends that has a vertex there. heights: a table or view with a column of PostGIS''s type raster (first band in metres, SRID 4326) that gives streets their heights in place of their Z; they are taken at vertices and at least every 10 m between them, bilinear, averaged over 30 m to both sides along the street, and straight from end to end on bridges and in tunnels. settings: columns. Columns are found by name: primary key, street_id or id; geom or the only geometry; steps, door, private (boolean), class. Nothing is built yet: SELECT circle_build_network(network).';
 
 CREATE FUNCTION circle__make_network_tables(network text) RETURNS void
 	LANGUAGE plpgsql
@@ -175,49 +211,25 @@ END
 $$;
 COMMENT ON FUNCTION circle__make_network_tables(text) IS 'Makes the tables of a network, as layout 1 has them.';
 
-CREATE FUNCTION circle_alter_network(
-	network text, streets regclass DEFAULT NULL, key_column text DEFAULT NULL, geom_column text DEFAULT NULL,
-	steps_column text DEFAULT NULL, door_column text DEFAULT NULL, private_column text DEFAULT NULL,
-	class_column text DEFAULT NULL, forget text[] DEFAULT '{}') RETURNS void
+CREATE FUNCTION circle_alter_network(network text, changes jsonb) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	old record;
-	wrong text;
-	new_streets boolean;
+	options jsonb;
 BEGIN
 	PERFORM circle__migrate_network(network);
-	SELECT f INTO wrong FROM unnest(forget) AS f
-	 WHERE f IS NULL OR f NOT IN ('steps_column', 'door_column', 'private_column', 'class_column') LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('%s cannot be forgotten', coalesce('"' || wrong || '"', 'NULL')),
-			HINT = 'What a network can do without: steps_column, door_column, private_column, class_column.';
-	END IF;
-	EXECUTE format('SELECT * FROM %I.network FOR UPDATE', network) INTO STRICT old;
-	-- A new relation brings its own columns; an old one keeps those it had.
-	new_streets := streets IS NOT NULL;
-	IF NOT new_streets THEN
-		streets := circle__resolve(old.streets_schema, old.streets_name, 'streets');
-		key_column := coalesce(key_column, old.key_column);
-		geom_column := coalesce(geom_column, old.geom_column);
-		steps_column := coalesce(steps_column, old.steps_column);
-		door_column := coalesce(door_column, old.door_column);
-		private_column := coalesce(private_column, old.private_column);
-		class_column := coalesce(class_column, old.class_column);
-	END IF;
-	PERFORM circle__write_network(network, streets, key_column, geom_column,
-		CASE WHEN 'steps_column' <> ALL (forget) THEN steps_column END,
-		CASE WHEN 'door_column' <> ALL (forget) THEN door_column END,
-		CASE WHEN 'private_column' <> ALL (forget) THEN private_column END,
-		CASE WHEN 'class_column' <> ALL (forget) THEN class_column END, new_streets);
+	PERFORM circle__check_options(changes, '{streets,barriers,heights,columns}', 'option');
+	EXECUTE format('LOCK TABLE %I.network IN SHARE ROW EXCLUSIVE MODE', network);
+	EXECUTE format('SELECT options, built_at FROM %I.network', network) INTO STRICT old;
+	options := circle__changed_options(old.options, changes);
+	PERFORM circle__write_network(network, options, circle__resolve_network(options), old.built_at);
 END
 $$;
-COMMENT ON FUNCTION circle_alter_network(text, regclass, text, text, text, text, text, text, text[]) IS
-'Changes the input of a network or the columns it is read from; those not given stay, optional columns named in forget (steps_column, door_column, private_column, class_column) are read no more. The next build applies it.';
+COMMENT ON FUNCTION circle_alter_network(text, jsonb) IS
+'Changes the inputs of a network, each by the name that it has in circle_create_network(): ''{"streets": "osm.street", "barriers": null}'', or the setting columns; null takes it out. What is not named stays. The next build applies it.';
 
 CREATE FUNCTION circle_drop_network(network text, "cascade" boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql

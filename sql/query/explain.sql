@@ -1,6 +1,6 @@
 -- Why a home meets a standard or not: the nearest amenities of each need, with their walks.
 
-CREATE FUNCTION circle__explain(study text, here geometry, walker text, standard_no int, per_need int)
+CREATE FUNCTION circle__explain(study text, here geometry, walker text, standard text, per_need int)
 	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
 		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
 		steps_m float8, geom geometry)
@@ -28,12 +28,14 @@ BEGIN
 				HINT = format('Its walkers: %s.', known);
 		END IF;
 	END IF;
-	EXECUTE format('SELECT s.standard FROM %I.standard AS s WHERE s.standard_no = $1', study) INTO asked USING standard_no;
+	EXECUTE format('SELECT max(s.definition::text) FILTER (WHERE s.standard = $1 OR $1 IS NULL AND s.standard_no = 1),
+						   string_agg(s.standard, '', '' ORDER BY s.standard_no) FROM %I.standard AS s', study)
+	   INTO asked, known USING standard;
 	IF asked IS NULL AND EXISTS (SELECT FROM circle__published(study)) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_object',
-			MESSAGE = format('study "%s" has no standard number %s', study, coalesce(standard_no::text, 'NULL')),
-			HINT = 'They are in its table "standard".';
+			MESSAGE = format('study "%s" has no standard "%s"', study, standard),
+			HINT = format('Its standards: %s.', known);
 	END IF;
 	RETURN QUERY
 	SELECT n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, w.within, w.within >= n.needed,
@@ -45,21 +47,21 @@ BEGIN
 	 ORDER BY n.need_no, w.ordinality;
 END
 $$;
-COMMENT ON FUNCTION circle__explain(text, geometry, text, int, int) IS
-'circle_explain of a point in EPSG:4326, or of a home with doors at several.';
+COMMENT ON FUNCTION circle__explain(text, geometry, text, text, int) IS
+'circle_explain_at of a point in EPSG:4326, or of a home with doors at several.';
 
-CREATE FUNCTION circle_explain(study text, point geometry, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
+CREATE FUNCTION circle_explain_at(study text, point geometry, walker text DEFAULT NULL, standard text DEFAULT NULL, per_need int DEFAULT NULL)
 	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
 		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
 		steps_m float8, geom geometry)
 	LANGUAGE sql STABLE COST 100000 ROWS 20
 BEGIN ATOMIC
-	SELECT * FROM circle__explain(study, circle__usable_point(point), walker, standard_no, per_need);
+	SELECT * FROM circle__explain(study, circle__usable_point(point), walker, standard, per_need);
 END;
-COMMENT ON FUNCTION circle_explain(text, geometry, text, int, int) IS
-'Why a point meets a standard of a study, or does not. For each need, in printed order, the nearest amenities of its category, as many as are needed (or per_need), with the way to each. By the published night, in its direction, for one of its walkers (the principal one if not given). available: amenities within the limit, met: are they enough; both NULL where the point is off the network, but for straight metres. value: in the need''s unit, the very value that the coverage of a home there has; counts: is it within the limit. minutes, metres, climb_m, descent_m, steps_m and geom as of circle_path, by length where the need is in metres; for metres straight the line and its metres only. A row without amenity where there is none within the horizon. Parts of "any of" and "k of" stand like other needs.';
+COMMENT ON FUNCTION circle_explain_at(text, geometry, text, text, int) IS
+'Why a point meets a standard of a study, or does not. For each need, in printed order, the nearest amenities of its category, as many as are needed (or per_need), with the way to each. By the published night, in its direction, for one of its walkers and standards (the principal ones if not given). available: amenities within the limit, met: are they enough; both NULL where the point is off the network, but for straight metres. value: in the need''s unit, the very value that the coverage of a home there has; counts: is it within the limit. minutes, metres, climb_m, descent_m, steps_m and geom as of circle_path, by length where the need is in metres; for metres straight the line and its metres only. A row without amenity where there is none within the horizon. Parts of "any of" and "k of" stand like other needs.';
 
-CREATE FUNCTION circle_explain(study text, home_id text, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
+CREATE FUNCTION circle_explain(study text, home_id text, walker text DEFAULT NULL, standard text DEFAULT NULL, per_need int DEFAULT NULL)
 	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
 		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
 		steps_m float8, geom geometry)
@@ -82,21 +84,21 @@ BEGIN
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_object',
 			MESSAGE = format('study "%s" has no home %s', study, coalesce('"' || home_id || '"', 'NULL')),
-			HINT = 'Homes are those of the published night. A point must be a geometry: write ''SRID=4326;POINT(106.55 29.56)''::geometry.';
+			HINT = 'Homes are those of the published night. Of any point: circle_explain_at(study, ''SRID=4326;POINT(106.55 29.56)'').';
 	END IF;
-	RETURN QUERY SELECT * FROM circle__explain(study, here, walker, standard_no, per_need);
+	RETURN QUERY SELECT * FROM circle__explain(study, here, walker, standard, per_need);
 END
 $$;
-COMMENT ON FUNCTION circle_explain(text, text, text, int, int) IS
-'circle_explain of a home, named by its key; with several doors, from the best for each amenity.';
+COMMENT ON FUNCTION circle_explain(text, text, text, text, int) IS
+'circle_explain_at of a home, named by its key; with several doors, from the best for each amenity.';
 
-CREATE FUNCTION circle_explain(study text, home_id bigint, walker text DEFAULT NULL, standard_no int DEFAULT 1, per_need int DEFAULT NULL)
+CREATE FUNCTION circle_explain(study text, home_id bigint, walker text DEFAULT NULL, standard text DEFAULT NULL, per_need int DEFAULT NULL)
 	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
 		rank int, amenity_id text, value float8, counts boolean, minutes float8, metres float8, climb_m float8, descent_m float8,
 		steps_m float8, geom geometry)
 	LANGUAGE sql STABLE COST 100000 ROWS 20
 BEGIN ATOMIC
-	SELECT * FROM circle_explain(study, home_id::text, walker, standard_no, per_need);
+	SELECT * FROM circle_explain(study, home_id::text, walker, standard, per_need);
 END;
-COMMENT ON FUNCTION circle_explain(text, bigint, text, int, int) IS
-'circle_explain of a home, named by its number; with several doors, from the best for each amenity.';
+COMMENT ON FUNCTION circle_explain(text, bigint, text, text, int) IS
+'circle_explain_at of a home, named by its number; with several doors, from the best for each amenity.';

@@ -18,15 +18,14 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		CREATE TABLE %1$I.indicator (
-			walker text NOT NULL, standard_no int NOT NULL, level text NOT NULL, community text NOT NULL, need text NOT NULL,
+			walker text NOT NULL, standard text NOT NULL, level text NOT NULL, community text NOT NULL, need text NOT NULL,
 			weight text NOT NULL, homes bigint NOT NULL, homes_without bigint NOT NULL, total float8 NOT NULL,
 			covered float8 NOT NULL, covered_straight float8 NOT NULL, unsnapped float8 NOT NULL, on_island float8 NOT NULL,
 			beyond float8 NOT NULL, share float8, share_straight float8, median_value float8, p90_value float8,
 			mean_capped_value float8, gini float8, palma float8, fgt0 float8, fgt1 float8, fgt2 float8, proximity_min float8,
-			f15 float8, unit text NOT NULL, PRIMARY KEY (walker, standard_no, level, community, need, weight));
+			f15 float8, unit text NOT NULL, PRIMARY KEY (walker, standard, level, community, need, weight));
 		COMMENT ON TABLE %1$I.indicator IS 'Indicators of communities, of the areas above them and of the city, need by need and in all, by every weight: a row each. Rows of one level add up to the city.';
 		COMMENT ON COLUMN %1$I.indicator.walker IS 'Who walks.';
-		COMMENT ON COLUMN %1$I.indicator.standard_no IS 'Number of the standard: see the table standard.';
 		COMMENT ON COLUMN %1$I.indicator.level IS 'Kind of area: community, a level of the study (as district), or city.';
 		COMMENT ON COLUMN %1$I.indicator.community IS 'The area; empty for homes in none, and for the city.';
 		COMMENT ON COLUMN %1$I.indicator.need IS 'The need as printed; empty for the standard as a whole.';
@@ -169,13 +168,14 @@ BEGIN
 	EXECUTE format('SELECT walker, speed_m_s FROM %I.walker AS w WHERE w.walker_no = $1', study) INTO STRICT walker USING walker_no;
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_indicator
-		SELECT $1, i.standard_no, CASE WHEN i.area IS NULL THEN 'city' ELSE $2 END, coalesce(i.area, ''), coalesce(n.need, ''), coalesce(($3::text[])[i.weight_no], ''), i.homes_counted,
+		SELECT $1, t.standard, CASE WHEN i.area IS NULL THEN 'city' ELSE $2 END, coalesce(i.area, ''), coalesce(n.need, ''), coalesce(($3::text[])[i.weight_no], ''), i.homes_counted,
 			   i.homes_without, i.total, i.covered, coalesce(i.covered_straight, 0), i.unsnapped, i.on_island, i.beyond, i.share,
 			   i.share_straight, i.median_value, i.p90_value, i.mean_capped_value, i.gini, i.palma, i.fgt0, i.fgt1, i.fgt2,
 			   i.proximity_min, i.f15, coalesce(n.unit, 'score')
-		  FROM circle__indicators($4, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no), cardinality($3), $5, $6, $7, $8) AS i
-		  LEFT JOIN (SELECT DISTINCT ON (standard_no, need) standard_no, need, need_no, unit FROM %1$I.need
-					  ORDER BY standard_no, need, need_no) AS n USING (standard_no, need_no)
+		  FROM circle__indicators($4, ARRAY(SELECT definition FROM %1$I.standard ORDER BY standard_no), cardinality($3), $5, $6, $7, $8) AS i
+		  JOIN %1$I.standard AS t USING (standard_no)
+		  LEFT JOIN (SELECT DISTINCT ON (standard, need) standard, need, need_no, unit FROM %1$I.need
+					  ORDER BY standard, need, need_no) AS n USING (standard, need_no)
 		 -- A need that stands twice in a standard is one.
 		 WHERE i.need_no = 0 OR n.need IS NOT NULL$sql$, study)
 	  USING walker.walker, level, s.weights,
@@ -195,9 +195,9 @@ BEGIN
 	EXECUTE format($sql$
 		UPDATE pg_temp.circle_indicator AS t
 		   SET covered_straight = c.covered, share_straight = c.covered / nullif(t.total, 0)
-		  FROM (SELECT walker, standard_no, need, weight, sum(round(covered_straight * 1000)::bigint)::float8 / 1000 AS covered
-				  FROM %I.indicator WHERE level = 'community' GROUP BY walker, standard_no, need, weight) AS c
-		 WHERE (t.walker, t.standard_no, t.need, t.weight) = (c.walker, c.standard_no, c.need, c.weight)$sql$, study);
+		  FROM (SELECT walker, standard, need, weight, sum(round(covered_straight * 1000)::bigint)::float8 / 1000 AS covered
+				  FROM %I.indicator WHERE level = 'community' GROUP BY walker, standard, need, weight) AS c
+		 WHERE (t.walker, t.standard, t.need, t.weight) = (c.walker, c.standard, c.need, c.weight)$sql$, study);
 END
 $$;
 COMMENT ON FUNCTION circle__add_straight(text) IS
@@ -214,25 +214,25 @@ BEGIN
 	PERFORM circle__drop_temp('circle_community_indicator');
 	EXECUTE format('CREATE TEMP TABLE circle_community_indicator (LIKE %I.community_indicator) ON COMMIT DROP', study);
 	INSERT INTO pg_temp.circle_community_indicator
-	SELECT h.walker, h.standard_no, h.level, h.community, h.need, h.homes, p.total, h.covered, p.covered, h.unsnapped, p.unsnapped,
+	SELECT h.walker, h.standard, h.level, h.community, h.need, h.homes, p.total, h.covered, p.covered, h.unsnapped, p.unsnapped,
 		   h.on_island, p.on_island, p.homes_without, h.share, p.share, h.median_value, p.mean_capped_value, p.beyond, h.unit
-	  FROM pg_temp.circle_indicator AS h JOIN pg_temp.circle_indicator AS p USING (walker, standard_no, level, community, need)
+	  FROM pg_temp.circle_indicator AS h JOIN pg_temp.circle_indicator AS p USING (walker, standard, level, community, need)
 	 WHERE h.weight = '' AND p.weight = people AND h.level <> 'city';
-	PERFORM circle__merge(study, 'community_indicator', 'circle_community_indicator', '{walker,standard_no,level,community,need}', scope);
+	PERFORM circle__merge(study, 'community_indicator', 'circle_community_indicator', '{walker,standard,level,community,need}', scope);
 	DROP TABLE pg_temp.circle_community_indicator;
 	-- What changed since it was last noted; a key that is gone is noted as nobody.
 	EXECUTE format($sql$
 		INSERT INTO %1$I.community_history
-		SELECT n.night, coalesce(i.walker, h.walker), coalesce(i.standard_no, h.standard_no), coalesce(i.level, h.level),
+		SELECT n.night, coalesce(i.walker, h.walker), coalesce(i.standard, h.standard), coalesce(i.level, h.level),
 			   coalesce(i.community, h.community), coalesce(i.need, h.need), coalesce(i.homes, 0), coalesce(i.people, 0),
 			   coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0), i.share_homes, i.share_people,
 			   i.median_value, i.mean_capped_value, coalesce(i.unit, h.unit)
 		  FROM %1$I.night AS n
 		 CROSS JOIN ((SELECT * FROM %1$I.community_indicator AS t WHERE %2$s) AS i
-					 FULL JOIN (SELECT DISTINCT ON (walker, standard_no, level, community, need) *
+					 FULL JOIN (SELECT DISTINCT ON (walker, standard, level, community, need) *
 								  FROM %1$I.community_history AS t WHERE %2$s
-								 ORDER BY walker, standard_no, level, community, need, night DESC) AS h
-					 USING (walker, standard_no, level, community, need))
+								 ORDER BY walker, standard, level, community, need, night DESC) AS h
+					 USING (walker, standard, level, community, need))
 		 WHERE (coalesce(i.homes, 0), coalesce(i.people, 0), coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0),
 				i.share_homes, i.share_people, i.median_value, i.mean_capped_value)
 			   IS DISTINCT FROM
@@ -263,7 +263,7 @@ BEGIN
 		PERFORM circle__add_straight(study);
 	END IF;
 	scope := format('t.level = %L AND %s', level, CASE WHEN "all" THEN 'true' ELSE format(touched, 't.community') END);
-	PERFORM circle__merge(study, 'indicator', 'circle_indicator', '{walker,standard_no,level,community,need,weight}',
+	PERFORM circle__merge(study, 'indicator', 'circle_indicator', '{walker,standard,level,community,need,weight}',
 						  CASE WHEN "all" AND level = 'community' THEN scope || ' OR t.level = ''city''' ELSE scope END);
 	IF level <> 'city' THEN
 		PERFORM circle__publish_community_indicators(study, scope);
@@ -285,7 +285,7 @@ BEGIN
 		SELECT 4 * coalesce(sum(i.homes) FILTER (WHERE i.community IN (SELECT community FROM pg_temp.circle_touched WHERE level = 'community')), 0)
 			   > sum(i.homes)
 		  FROM %1$I.indicator AS i JOIN %1$I.walker AS w ON w.walker = i.walker AND w.walker_no = 1
-		 WHERE i.level = 'community' AND i.standard_no = 1 AND i.need = '' AND i.weight = ''$sql$, study) INTO many;
+		 WHERE i.level = 'community' AND i.standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) AND i.need = '' AND i.weight = ''$sql$, study) INTO many;
 	RETURN coalesce(many, true);
 END
 $$;
@@ -331,7 +331,7 @@ BEGIN
 		   SET share_people_straight = i.share_straight, proximity_min = i.proximity_min, f15 = i.f15, gini = i.gini
 		  FROM %1$I.indicator AS i CROSS JOIN %1$I.night AS n
 		 WHERE i.level = 'city' AND i.need = '' AND i.weight = coalesce(n.weights[1], '')
-		   AND i.walker = t.walker AND i.standard_no = t.standard_no$sql$, study);
+		   AND i.walker = t.walker AND i.standard = t.standard$sql$, study);
 END
 $$;
 COMMENT ON FUNCTION circle__summarise_indicators(text) IS

@@ -68,11 +68,11 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	homes := circle__resolve(s.homes_schema, s.homes_name, 'homes');
-	PERFORM circle__find_column(homes, s.home_key, 'key', true);
-	PERFORM circle__find_geometry(homes, s.home_geom);
+	PERFORM circle__require_column('homes', homes, 'home_id', s.home_key);
+	PERFORM circle__require_geometry('homes', homes, s.home_geom);
 	PERFORM circle__check_weights(homes, s.weights);
 	IF s.home_community IS NOT NULL THEN
-		community := format('coalesce(h.%I::text, '''')', circle__find_column(homes, s.home_community, 'community', true));
+		community := format('coalesce(h.%I::text, '''')', circle__require_column('homes', homes, 'community', s.home_community));
 	END IF;
 	SELECT string_agg(format(', h.%1$I::float8 AS %1$I', w), '') INTO weight_columns FROM unnest(s.weights) AS w;
 	wgs84 := circle__to_wgs84_sql('"given geom"', s.homes_datum);
@@ -121,9 +121,9 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	amenities := circle__resolve(s.amenities_schema, s.amenities_name, 'amenities');
-	PERFORM circle__find_column(amenities, s.amenity_key, 'key', true);
-	PERFORM circle__find_column(amenities, s.amenity_category, 'category', true);
-	PERFORM circle__find_geometry(amenities, s.amenity_geom);
+	PERFORM circle__require_column('amenities', amenities, 'amenity_id', s.amenity_key);
+	PERFORM circle__require_column('amenities', amenities, 'category', s.amenity_category);
+	PERFORM circle__require_geometry('amenities', amenities, s.amenity_geom);
 	wgs84 := circle__to_wgs84_sql('"given geom"', s.amenities_datum);
 	-- As homes are read: a plain point is answered by one call, and each level is evaluated once a row.
 	RETURN format($sql$
@@ -192,15 +192,15 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	IF s.communities_name IS NOT NULL THEN
 		communities := circle__resolve(s.communities_schema, s.communities_name, 'communities');
-		PERFORM circle__find_column(communities, s.community_key, 'key', true);
-		PERFORM circle__find_geometry(communities, s.community_geom);
+		PERFORM circle__require_column('communities', communities, 'community', s.community_key);
+		PERFORM circle__require_geometry('communities', communities, s.community_geom);
 		polygons := polygons || ' UNION ALL ' || circle__area_query('community', communities, s.community_key, s.community_geom,
 			s.communities_datum, circle__column_areas(s.levels, communities, 'c'));
 	END IF;
 	FOREACH level IN ARRAY s.levels LOOP
 		IF circle__level_relation(level) IS NOT NULL THEN
 			polygons := polygons || ' UNION ALL ' || circle__area_query(circle__level_name(level), circle__level_relation(level),
-				circle__level_key(circle__level_relation(level), level), circle__find_geometry(circle__level_relation(level), NULL),
+				circle__level_key(circle__level_relation(level), level), circle__require_geometry(NULL, circle__level_relation(level), NULL),
 				s.communities_datum, '''{}''::text[]');
 		END IF;
 	END LOOP;

@@ -170,10 +170,11 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	EXECUTE format('SELECT coalesce(max(night), 0) + 1 FROM %I.night', study) INTO night;
 	EXECUTE format('DELETE FROM %I.night', study);
-	EXECUTE format('INSERT INTO %I.night VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7, $8)', study)
+	EXECUTE format('INSERT INTO %I.night VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7, $8, $9)', study)
 	  USING night, run_id, s.network,
 		circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min), circle__definition_hash(study),
-		circle__search_hash(study), s.weights, s.direction;
+		circle__search_hash(study), s.weights, coalesce(s.outlets, circle__outlet_categories(circle__known_categories(s.standards, s.categories))),
+		s.direction;
 	IF redefined THEN
 		EXECUTE format('DELETE FROM %I.need', study);
 		EXECUTE format('DELETE FROM %I.standard', study);
@@ -183,17 +184,35 @@ BEGIN
 							   w.slope, w.slope_strength, w.crossing_s, w.lift_s
 						  FROM unnest($1) WITH ORDINALITY AS n (name, no) JOIN circle_walker AS w USING (name)', study)
 		  USING s.walkers;
-		EXECUTE format('INSERT INTO %I.standard SELECT no, standard FROM unnest($1) WITH ORDINALITY AS u (standard, no)', study)
-		  USING s.standards;
+		EXECUTE format('INSERT INTO %I.standard SELECT no, name, definition FROM unnest($1, $2) WITH ORDINALITY AS u (name, definition, no)', study)
+		  USING s.standard_names, s.standards;
 		EXECUTE format('INSERT INTO %1$I.need
-						SELECT s.standard_no, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, n.weight
-						  FROM %1$I.standard AS s, circle_needs(s.standard) AS n', study);
+						SELECT s.standard, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, n.weight
+						  FROM %1$I.standard AS s, circle_needs(s.definition) AS n', study);
 	END IF;
 	RETURN night;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_definition(text, bigint, boolean) IS
 'Numbers the night and writes what it was computed by; returns its number.';
+
+CREATE FUNCTION circle__publish_history(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	columns CONSTANT text := 'definition, homes, people, homes_covered, people_covered, share_homes, share_people, mean_score,
+		people_in_circle, people_in_accepted_circle, circles, circles_accepted, outlets';
+BEGIN
+	EXECUTE format($sql$
+		INSERT INTO %1$I.history (night, refreshed_at, walker, standard, %2$s)
+		SELECT night, refreshed_at, walker, standard, %2$s FROM %1$I.summary AS s
+		 WHERE row(%3$s) IS DISTINCT FROM (SELECT row(%4$s) FROM %1$I.history AS h
+											WHERE h.walker = s.walker AND h.standard = s.standard ORDER BY h.night DESC LIMIT 1)$sql$,
+		study, columns, regexp_replace(columns, '(\w+)', 's.\1', 'g'), regexp_replace(columns, '(\w+)', 'h.\1', 'g'));
+END
+$$;
+COMMENT ON FUNCTION circle__publish_history(text) IS 'Notes in a study''s history those rows of its summary that changed.';
 
 CREATE FUNCTION circle__publish_summary(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -204,7 +223,7 @@ BEGIN
 	EXECUTE format('CREATE TEMP TABLE circle_summary (LIKE %I.summary) ON COMMIT DROP', study);
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_summary
-		SELECT w.walker, s.standard_no, s.standard::text, g.night, g.published_at, coalesce(sum(i.homes), 0),
+		SELECT w.walker, s.standard, s.definition::text, g.night, g.published_at, coalesce(sum(i.homes), 0),
 			   coalesce(sum(i.people ORDER BY i.community), 0), coalesce(sum(i.homes_covered), 0),
 			   coalesce(sum(i.people_covered ORDER BY i.community), 0), coalesce(sum(i.homes_unsnapped), 0),
 			   coalesce(sum(i.people_unsnapped ORDER BY i.community), 0), coalesce(sum(i.homes_on_island), 0),
@@ -219,37 +238,31 @@ BEGIN
 			   (SELECT count(*) FROM (SELECT amenity_id FROM %1$I.amenity WHERE entry_no > 0 GROUP BY amenity_id
 									  HAVING bool_and(snap_m IS NULL)) AS off),
 			   ARRAY(SELECT DISTINCT category FROM %1$I.need AS n
-					  WHERE n.standard_no = s.standard_no
+					  WHERE n.standard = s.standard
 						AND NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category) ORDER BY 1)
 		  FROM %1$I.walker AS w CROSS JOIN %1$I.standard AS s CROSS JOIN %1$I.night AS g
 		  LEFT JOIN %1$I.community_indicator AS i
-			ON i.walker = w.walker AND i.standard_no = s.standard_no AND i.need = '' AND i.level = 'community'
-		 GROUP BY w.walker, s.standard_no, s.standard, g.night, g.published_at$sql$, study);
+			ON i.walker = w.walker AND i.standard = s.standard AND i.need = '' AND i.level = 'community'
+		 GROUP BY w.walker, s.standard, s.definition, g.night, g.published_at$sql$, study);
 	IF EXISTS (SELECT FROM pg_temp.circle_summary WHERE people = 0) THEN
 		-- Where nobody is counted, the mean score is that of homes; against the principal standard it is stored.
 		EXECUTE format($sql$
 			UPDATE pg_temp.circle_summary AS t SET mean_score = h.score
-			  FROM (SELECT walker, standard_no, avg(score::numeric)::float8 AS score
-					  FROM (SELECT w.walker, 1 AS standard_no, b.score FROM %1$I.home AS b JOIN %1$I.walker AS w ON w.walker_no = 1
-							UNION ALL SELECT walker, 1, score FROM %1$I.home_walker
-							UNION ALL SELECT walker, standard_no, score FROM %1$I.home_standard WHERE standard_no > 1) AS s
+			  FROM (SELECT walker, standard, avg(score::numeric)::float8 AS score
+					  FROM (SELECT w.walker, t.standard, b.score FROM %1$I.home AS b JOIN %1$I.walker AS w ON w.walker_no = 1 JOIN %1$I.standard AS t ON t.standard_no = 1
+							UNION ALL SELECT w.walker, t.standard, w.score FROM %1$I.home_walker AS w JOIN %1$I.standard AS t ON t.standard_no = 1
+							UNION ALL SELECT h.walker, h.standard, h.score FROM %1$I.home_standard AS h JOIN %1$I.standard AS t USING (standard) WHERE t.standard_no > 1) AS s
 					 GROUP BY 1, 2) AS h
-			 WHERE t.people = 0 AND h.walker = t.walker AND h.standard_no = t.standard_no$sql$, study);
+			 WHERE t.people = 0 AND h.walker = t.walker AND h.standard = t.standard$sql$, study);
 	END IF;
 	PERFORM circle__summarise_circles(study);
 	PERFORM circle__summarise_indicators(study);
-	PERFORM circle__merge(study, 'summary', 'circle_summary', '{walker,standard_no}');
-	EXECUTE format($sql$
-		INSERT INTO %1$I.history (night, refreshed_at, walker, standard_no, standard, homes, people, share_homes, share_people, mean_score)
-		SELECT night, refreshed_at, walker, standard_no, standard, homes, people, share_homes, share_people, mean_score
-		  FROM %1$I.summary AS s
-		 WHERE (s.standard, s.homes, s.people, s.share_homes, s.share_people, s.mean_score) IS DISTINCT FROM
-			   (SELECT (h.standard, h.homes, h.people, h.share_homes, h.share_people, h.mean_score) FROM %1$I.history AS h
-				 WHERE h.walker = s.walker AND h.standard_no = s.standard_no ORDER BY h.night DESC LIMIT 1)$sql$, study);
+	PERFORM circle__merge(study, 'summary', 'circle_summary', '{walker,standard}');
+	PERFORM circle__publish_history(study);
 	DROP TABLE pg_temp.circle_summary;
 END
 $$;
-COMMENT ON FUNCTION circle__publish_summary(text) IS 'Writes the summary from the indicators, and a row of history where it changed.';
+COMMENT ON FUNCTION circle__publish_summary(text) IS 'Writes the summary from the indicators, and rows of history where it changed.';
 
 CREATE FUNCTION circle__has_news(study text, run_id bigint) RETURNS boolean
 	LANGUAGE plpgsql STABLE

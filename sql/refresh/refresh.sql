@@ -144,6 +144,35 @@ COMMENT ON FUNCTION circle__plan(text, bigint, boolean, int) IS
 
 -- The steps. Little of what a night's tables hold is counted while it is made, and by guesses two sorts look cheaper than a hash.
 
+CREATE FUNCTION circle__copy_attributes(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	amenities regclass;
+	pairs text;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	amenities := circle__resolve(s.amenities_schema, s.amenities_name, 'amenities');
+	PERFORM circle__check_numeric_columns(amenities, 'amenities', 'attributes', s.attributes);
+	SELECT string_agg(format('(%L, a.%I::float8)', name, name), ', ') INTO pairs FROM unnest(s.attributes) AS name;
+	PERFORM circle__drop_temp('circle_attribute');
+	-- Several rows of one amenity: its categories and access points, of which the greatest number counts.
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_attribute ON COMMIT DROP AS
+		SELECT a.%2$I::%3$s AS amenity_id, v.attribute, max(v.value) AS value
+		  FROM %1$s AS a CROSS JOIN LATERAL (VALUES %4$s) AS v (attribute, value)
+		 WHERE a.%2$I IS NOT NULL AND a.%5$I::text = ANY ($1) AND v.value IS NOT NULL GROUP BY 1, 2$sql$, amenities, s.amenity_key,
+		circle__amenity_key_type(study), coalesce(pairs, '(NULL::text, NULL::float8)'), s.amenity_category)
+	  USING circle__known_categories(s.standards, s.categories);
+	PERFORM circle__merge(study, 'amenity_attribute', 'circle_attribute', '{amenity_id,attribute}');
+	DROP TABLE pg_temp.circle_attribute;
+END
+$$;
+COMMENT ON FUNCTION circle__copy_attributes(text) IS
+'Copies the numbers that a study keeps of its amenities, as the input has them now. No result depends on them.';
+
 CREATE FUNCTION circle__look(study text, run_id bigint, "full" boolean, jobs int, max_loss float8) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT
@@ -166,6 +195,7 @@ BEGIN
 	PERFORM circle__forget_look(study);
 	homes := circle__look_homes(study, max_loss, "full");
 	SELECT * INTO amenities, entrances FROM circle__look_amenities(study, max_loss);
+	PERFORM circle__copy_attributes(study);
 	tiles := circle__look_tiles(study);
 	PERFORM circle__look_circles(study, max_loss);
 	PERFORM circle__place_homes(study, s.walkers[1], "full" OR hash IS DISTINCT FROM circle__search_hash(study));
@@ -294,11 +324,78 @@ END
 $$;
 COMMENT ON FUNCTION circle__fail_run(text, bigint, text) IS 'Notes that a refresh failed, and why.';
 
-CREATE PROCEDURE circle_refresh(study text, "full" boolean DEFAULT false, jobs int DEFAULT 1, max_loss float8 DEFAULT 0.2)
+CREATE FUNCTION circle__refresh_message(study text, version bigint) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	before float8;
+	worst text;
+	share float8;
+BEGIN
+	EXECUTE format('SELECT m.* FROM %1$I.summary AS m JOIN %1$I.walker AS w ON w.walker = m.walker AND w.walker_no = 1
+					  JOIN %1$I.standard AS t ON t.standard = m.standard AND t.standard_no = 1', study) INTO STRICT s;
+	share := CASE WHEN s.people > 0 THEN s.share_people ELSE s.share_homes END;
+	EXECUTE format('SELECT CASE WHEN $1 > 0 THEN h.share_people ELSE h.share_homes END FROM %I.history AS h
+					 WHERE h.walker = $2 AND h.standard = $3 AND h.night < $4 ORDER BY h.night DESC LIMIT 1', study)
+	   INTO before USING s.people, s.walker, s.standard, version;
+	EXECUTE format('SELECT n.category FROM %1$I.indicator AS i JOIN %1$I.need AS n ON n.standard = i.standard AND n.need = i.need
+					 CROSS JOIN %1$I.night AS g
+					 WHERE i.level = ''city'' AND i.walker = $1 AND i.standard = $2 AND i.share < 1
+					   AND i.weight = CASE WHEN $3 > 0 THEN g.weights[1] ELSE $4 END
+					 ORDER BY i.share, n.need_no LIMIT 1', study) INTO worst USING s.walker, s.standard, s.people, '';
+	RETURN CASE WHEN s.people > 0 THEN to_char(s.people, 'FM999,999,999,990') || ' people'
+				ELSE to_char(s.homes, 'FM999,999,999,990') || ' homes' END
+		|| coalesce(format(', %s %% meet %s', round(100 * share::numeric, 1), s.standard), '')
+		|| coalesce(' (' || to_char(100 * (share - before), 'FMSG990.0') || ')', '')
+		|| coalesce('; worst: ' || worst, '');
+END
+$$;
+COMMENT ON FUNCTION circle__refresh_message(text, bigint) IS
+'One sentence on a version of a study: people (homes where nobody is counted), the share that meets the principal standard and by how much it changed, and the category of the need that is met least.';
+
+CREATE FUNCTION circle__refresh_row(study text, run_id bigint, OUT version bigint, OUT homes_read bigint, OUT homes_changed bigint,
+	OUT amenities_read bigint, OUT amenities_changed bigint, OUT homes_computed bigint, OUT homes_written bigint, OUT seconds float8,
+	OUT people_covered_before float8, OUT people_covered float8, OUT message text) RETURNS record
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	run record;
+	covered CONSTANT text := format('SELECT h.people_covered FROM %1$I.history AS h JOIN %1$I.walker AS w ON w.walker = h.walker AND w.walker_no = 1
+		JOIN %1$I.standard AS t ON t.standard = h.standard AND t.standard_no = 1 WHERE h.night <= $1 ORDER BY h.night DESC LIMIT 1', study);
+BEGIN
+	EXECUTE format('SELECT r.*, n.night AS standing, n.run_id = r.run_id AS published
+					  FROM %1$I.refresh_run AS r CROSS JOIN %1$I.night AS n WHERE r.run_id = $1', study) INTO STRICT run USING run_id;
+	homes_read := run.homes_read;
+	homes_changed := run.homes_changed;
+	amenities_read := run.amenities_read;
+	amenities_changed := run.amenities_changed;
+	homes_computed := run.homes_computed;
+	homes_written := run.homes_written;
+	seconds := extract(epoch FROM run.finished_at - run.started_at);
+	EXECUTE covered INTO people_covered USING run.standing;
+	IF run.published THEN
+		version := run.standing;
+		message := circle__refresh_message(study, version);
+	ELSE
+		message := format('nothing has changed since version %s', run.standing);
+	END IF;
+	EXECUTE covered INTO people_covered_before USING run.standing - run.published::int;
+END
+$$;
+COMMENT ON FUNCTION circle__refresh_row(text, bigint) IS 'What circle_refresh returns of a refresh that is done.';
+
+CREATE PROCEDURE circle_refresh(study text, "full" boolean DEFAULT false, jobs int DEFAULT 1, max_loss float8 DEFAULT 0.2,
+	INOUT version bigint DEFAULT NULL, INOUT homes_read bigint DEFAULT NULL, INOUT homes_changed bigint DEFAULT NULL,
+	INOUT amenities_read bigint DEFAULT NULL, INOUT amenities_changed bigint DEFAULT NULL, INOUT homes_computed bigint DEFAULT NULL,
+	INOUT homes_written bigint DEFAULT NULL, INOUT seconds float8 DEFAULT NULL, INOUT people_covered_before float8 DEFAULT NULL,
+	INOUT people_covered float8 DEFAULT NULL, INOUT message text DEFAULT NULL)
 	LANGUAGE c
 	AS 'MODULE_PATHNAME', 'circle_refresh';
-COMMENT ON PROCEDURE circle_refresh(text, boolean, int, float8) IS
-'The nightly job: builds the network if the caller owns it, looks at the inputs, computes what changed in many short transactions and publishes a whole night in one; where nothing has changed, the night that stands remains. Killed at any moment, the last night stands. "full" computes every home again; jobs: so many parallel workers search while this process writes, fewer where none are free; max_loss is the share of an input''s rows that may vanish in a night before it is taken for a failed import. Not inside a transaction block: see circle_recompute.';
+COMMENT ON PROCEDURE circle_refresh IS
+'The nightly job: builds the network if the caller owns it, looks at the inputs, computes what changed in many short transactions and publishes a whole night in one; where nothing has changed, the night that stands remains. Killed at any moment, the last night stands. "full" computes every home again; jobs: so many parallel workers search while this process writes, fewer where none are free; max_loss is the share of an input''s rows that may vanish in a night before it is taken for a failed import. Returns one row: the version published (NULL: nothing has changed), what was read, changed, computed and written, the seconds that it took, the people covered before and after, and message, a sentence for people. The arguments from version on are for the result alone. Not inside a transaction block: see circle_recompute.';
 
 CREATE FUNCTION circle_recompute(study text, "full" boolean DEFAULT false, jobs int DEFAULT 1, max_loss float8 DEFAULT 1) RETURNS bigint
 	LANGUAGE plpgsql
@@ -531,7 +628,37 @@ $$;
 COMMENT ON FUNCTION circle_check(text, float8) IS
 'Recomputes a study from its copies, from scratch, and returns what differs from what is stored (kind ''difference'': there is never one), and apart from it what is newer than the results: network and definition (homes and circles that tiles of a newer network may have changed are not compared), and, for the owner of the study only, homes, amenities, communities and circles. Of circles likewise (kinds ''circle member'', ''circle outlet'', ''circle indicator'', and ''circles newer''). sample: the share of tiles to be recomputed, drawn by chance.';
 
-CREATE FUNCTION circle_compare(study text, old_run bigint, new_run bigint) RETURNS TABLE (walker text, standard_no int, level text,
+-- Versions compared, by number or by date.
+
+CREATE FUNCTION circle__version_of(study text, wanted text) RETURNS bigint
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	found bigint;
+	at timestamptz;
+BEGIN
+	IF wanted ~ '^\s*\d{1,18}\s*$' THEN
+		EXECUTE format('SELECT max(r.night) FROM %I.refresh_run AS r WHERE r.night = $1', study) INTO found USING wanted::bigint;
+	ELSIF wanted IS NOT NULL THEN
+		-- A day is over at its end.
+		at := CASE WHEN wanted ~ '^\s*\d{4}-\d{1,2}-\d{1,2}\s*$' THEN wanted::date + 1 ELSE wanted::timestamptz END;
+		EXECUTE format('SELECT max(r.night) FROM %I.refresh_run AS r WHERE r.night IS NOT NULL AND r.finished_at <= $1', study) INTO found USING at;
+	END IF;
+	IF found IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('study "%s" has no version %s', study,
+							 CASE WHEN wanted IS NULL THEN 'NULL' WHEN at IS NOT NULL THEN 'of ' || at ELSE btrim(wanted) END),
+			HINT = format('Give a version or a date: SELECT night, finished_at FROM %I.refresh_log WHERE night IS NOT NULL;', study);
+	END IF;
+	RETURN found;
+END
+$$;
+COMMENT ON FUNCTION circle__version_of(text, text) IS
+'The version of a study that a number names, or the one that stood at a time; an error if there is none.';
+
+CREATE FUNCTION circle_compare(study text, old text, new text) RETURNS TABLE (walker text, standard text, level text,
 	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,
 	old_people_covered float8, new_people_covered float8, old_share_people float8, new_share_people float8)
 	LANGUAGE plpgsql STABLE ROWS 100
@@ -540,35 +667,50 @@ CREATE FUNCTION circle_compare(study text, old_run bigint, new_run bigint) RETUR
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
-	run bigint;
-	nights bigint[];
-	night bigint;
 BEGIN
 	PERFORM circle__check_study(study);
-	FOREACH run IN ARRAY ARRAY[old_run, new_run] LOOP
-		EXECUTE format('SELECT night FROM %I.refresh_run WHERE run_id = $1', study) INTO night USING run;
-		IF night IS NULL THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'invalid_parameter_value',
-				MESSAGE = format('refresh %s of study "%s" has published no night', coalesce(run::text, 'NULL'), study),
-				HINT = format('SELECT run_id, night, finished_at FROM %I.refresh_log WHERE night IS NOT NULL;', study);
-		END IF;
-		nights := nights || night;
-	END LOOP;
 	RETURN QUERY EXECUTE format($sql$
 		WITH as_of AS (
-			SELECT DISTINCT ON (asked, walker, standard_no, level, community, need) asked, h.*
-			  FROM unnest($1::bigint[]) AS asked JOIN %I.community_history AS h ON h.night <= asked
-			 ORDER BY asked, walker, standard_no, level, community, need, h.night DESC)
-		SELECT walker, standard_no, level, community, need, coalesce(o.homes, 0), coalesce(n.homes, 0), coalesce(o.people, 0),
+			SELECT DISTINCT ON (asked, walker, standard, level, community, need) asked, h.*
+			  FROM unnest(ARRAY[$1, $2]) AS asked JOIN %I.community_history AS h ON h.night <= asked
+			 ORDER BY asked, walker, standard, level, community, need, h.night DESC)
+		SELECT walker, standard, level, community, need, coalesce(o.homes, 0), coalesce(n.homes, 0), coalesce(o.people, 0),
 			   coalesce(n.people, 0), coalesce(o.people_covered, 0), coalesce(n.people_covered, 0), o.share_people, n.share_people
-		  FROM (SELECT * FROM as_of WHERE asked = $2) AS o
-		  FULL JOIN (SELECT * FROM as_of WHERE asked = $3) AS n USING (walker, standard_no, level, community, need)
+		  FROM (SELECT * FROM as_of WHERE asked = $1) AS o
+		  FULL JOIN (SELECT * FROM as_of WHERE asked = $2) AS n USING (walker, standard, level, community, need)
 		 WHERE (coalesce(o.homes, 0), coalesce(o.people, 0), coalesce(o.people_covered, 0), o.share_people) IS DISTINCT FROM
 			   (coalesce(n.homes, 0), coalesce(n.people, 0), coalesce(n.people_covered, 0), n.share_people)
 		 ORDER BY 1, 2, 3, 4, 5$sql$, study)
-	USING nights, nights[1], nights[2];
+	USING circle__version_of(study, old), circle__version_of(study, new);
 END
 $$;
-COMMENT ON FUNCTION circle_compare(text, bigint, bigint) IS
-'What changed in the indicators of communities between the nights of two refreshes (run_id of refresh_log): a row for each walker, standard, community and need that differs.';
+COMMENT ON FUNCTION circle_compare(text, text, text) IS
+'What changed in the indicators between two versions of a study: a row for each walker, standard, area and need that differs. old, new: numbers of versions, or dates or times, which stand for the version that stood then; a date stands for its end.';
+
+CREATE FUNCTION circle_compare(study text, old bigint, new bigint) RETURNS TABLE (walker text, standard text, level text,
+	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,
+	old_people_covered float8, new_people_covered float8, old_share_people float8, new_share_people float8)
+	LANGUAGE sql STABLE ROWS 100
+BEGIN ATOMIC
+	SELECT * FROM circle_compare(study, old::text, new::text);
+END;
+COMMENT ON FUNCTION circle_compare(text, bigint, bigint) IS 'What changed between two versions of a study, by their numbers.';
+
+CREATE FUNCTION circle_compare(study text, old date, new date) RETURNS TABLE (walker text, standard text, level text,
+	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,
+	old_people_covered float8, new_people_covered float8, old_share_people float8, new_share_people float8)
+	LANGUAGE sql STABLE ROWS 100
+BEGIN ATOMIC
+	SELECT * FROM circle_compare(study, to_char(old, 'YYYY-MM-DD'), to_char(new, 'YYYY-MM-DD'));
+END;
+COMMENT ON FUNCTION circle_compare(text, date, date) IS 'What changed between the versions of a study that stood at the end of two days.';
+
+CREATE FUNCTION circle_compare(study text, old timestamptz, new timestamptz) RETURNS TABLE (walker text, standard text, level text,
+	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,
+	old_people_covered float8, new_people_covered float8, old_share_people float8, new_share_people float8)
+	LANGUAGE sql STABLE ROWS 100
+BEGIN ATOMIC
+	SELECT * FROM circle_compare(study, old::text, new::text);
+END;
+COMMENT ON FUNCTION circle_compare(text, timestamptz, timestamptz) IS
+'What changed between the versions of a study that stood at two times.';

@@ -343,7 +343,7 @@ BEGIN
 							UNION ALL SELECT doors FROM (%s) AS h WHERE doors IS NOT NULL) AS u (g)', homes)
 	   INTO around USING tiles, boxes;
 	IF published THEN
-		EXECUTE format('SELECT network, template, ARRAY(SELECT standard FROM %1$I.standard ORDER BY standard_no) AS standards,
+		EXECUTE format('SELECT network, template, ARRAY(SELECT definition FROM %1$I.standard ORDER BY standard_no) AS standards,
 							   circle__published_walker($1, w.walker_no) AS walker, direction
 						  FROM %1$I.night JOIN %1$I.walker AS w ON w.walker = $2', study) INTO s USING study, walker;
 	ELSE

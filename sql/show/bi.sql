@@ -1,5 +1,5 @@
 -- For BI tools: views with plain typed columns (text, numbers, booleans, times), lon and lat in place of geometries, one row a
--- thing. They join by home_id, community, walker, standard_no, need_no, circle_id and amenity_id.
+-- thing. They join by home_id, community, walker, standard, need_no, circle_id and amenity_id.
 
 CREATE FUNCTION circle__make_bi_home(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -30,11 +30,11 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		CREATE OR REPLACE VIEW %1$I.bi_home_standard WITH (security_invoker = true) AS
-			SELECT home_id, walker, standard_no, standard::text AS standard, meets, score FROM %1$I.home_standard;
+			SELECT home_id, walker, standard, meets, score FROM %1$I.home_standard;
 		COMMENT ON VIEW %1$I.bi_home_standard IS 'A row for each home, walker and standard: met or not, and the score.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_home_need WITH (security_invoker = true) AS
-			SELECT h.home_id, h.walker, n.standard_no, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit,
+			SELECT h.home_id, h.walker, n.standard, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit,
 				   %2$I.circle_at_least(h.coverage, n.category, n.needed, n.limit_value, n.unit) AS met,
 				   %2$I.circle_count(h.coverage, n.category, n.limit_value, n.unit) AS available,
 				   %2$I.circle_nth(h.coverage, n.category, 1, n.unit) AS nearest,
@@ -66,7 +66,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.bi_coverage.within_horizon IS 'Amenities of the category within the horizon.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_gap WITH (security_invoker = true) AS
-			SELECT home_id, community, walker, standard_no, need_no, need, category, needed, available, limit_value, unit, nearest,
+			SELECT home_id, community, walker, standard, need_no, need, category, needed, available, limit_value, unit, nearest,
 				   nearest - limit_value AS nearest_beyond_limit, alternative_of, lon, lat
 			  FROM %1$I.home_gap;
 		COMMENT ON VIEW %1$I.bi_gap IS 'A row for each home and need that it does not meet, for the principal walker.';
@@ -89,10 +89,10 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		CREATE OR REPLACE VIEW %1$I.bi_community WITH (security_invoker = true) AS
-			SELECT i.level, i.community, i.walker, i.standard_no, s.standard::text AS standard, i.homes, i.people, i.homes_covered, i.people_covered,
+			SELECT i.level, i.community, i.walker, i.standard, i.homes, i.people, i.homes_covered, i.people_covered,
 				   i.homes_unsnapped, i.people_unsnapped, i.homes_on_island, i.people_on_island, i.homes_without_people, i.share_homes,
 				   i.share_people, i.median_value AS median_score, i.mean_capped_value AS mean_score, %2$I.st_x(p.point) AS lon, %2$I.st_y(p.point) AS lat
-			  FROM %1$I.community_indicator AS i JOIN %1$I.standard AS s USING (standard_no)
+			  FROM %1$I.community_indicator AS i
 			  LEFT JOIN (SELECT level, community, %2$I.st_pointonsurface(geom) AS point FROM %1$I.community) AS p USING (level, community)
 			 WHERE i.need = '';
 		COMMENT ON VIEW %1$I.bi_community IS 'A row for each area, walker and standard: the standard as a whole. Rows of one level, walker and standard add up to the city.';
@@ -101,25 +101,25 @@ BEGIN
 		COMMENT ON COLUMN %1$I.bi_community.lat IS 'Latitude of that point.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_community_need WITH (security_invoker = true) AS
-			SELECT level, community, walker, standard_no, need, unit, homes, people, homes_covered, people_covered, homes_unsnapped, people_unsnapped,
+			SELECT level, community, walker, standard, need, unit, homes, people, homes_covered, people_covered, homes_unsnapped, people_unsnapped,
 				   homes_on_island, people_on_island, homes_without_people, share_homes, share_people, median_value, mean_capped_value, people_beyond
 			  FROM %1$I.community_indicator WHERE need <> '';
 		COMMENT ON VIEW %1$I.bi_community_need IS 'A row for each area, walker, standard and need. Rows of one level, walker, standard and need add up to the city; those of several needs do not.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_indicator WITH (security_invoker = true) AS
-			SELECT level, community, walker, standard_no, need, weight, unit, homes, homes_without, total, covered, covered_straight, unsnapped, on_island,
+			SELECT level, community, walker, standard, need, weight, unit, homes, homes_without, total, covered, covered_straight, unsnapped, on_island,
 				   beyond, share, share_straight, median_value, p90_value, mean_capped_value, gini, palma, fgt0, fgt1, fgt2, proximity_min, f15
 			  FROM %1$I.indicator;
 		COMMENT ON VIEW %1$I.bi_indicator IS 'A row for each area of each level, walker, standard, need and weight: sums, shares, quantiles, inequality and poverty of walks. Filter level, need and weight: rows of several of them do not add up.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_gap_report WITH (security_invoker = true) AS
-			SELECT standard_no, gap_rank, level, community, need_no, need, alternative_of, category, needed, limit_value, unit, homes, people,
+			SELECT standard, gap_rank, level, community, need_no, need, alternative_of, category, needed, limit_value, unit, homes, people,
 				   homes_without_people, median_nearest, median_value, median_beyond_limit, homes_beyond_horizon
 			  FROM %1$I.gap_report;
 		COMMENT ON VIEW %1$I.bi_gap_report IS 'What is missing, community by community and need by need, ranked by the people affected; for the principal walker.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_gap_cluster WITH (security_invoker = true) AS
-			SELECT cluster_no, standard_no, need_no, need, alternative_of, homes, people, homes_without_people,
+			SELECT cluster_no, standard, need_no, need, alternative_of, homes, people, homes_without_people,
 				   pg_catalog.array_to_string(communities, ', ') AS communities, %2$I.st_x(%2$I.st_centroid(geom)) AS lon,
 				   %2$I.st_y(%2$I.st_centroid(geom)) AS lat, %2$I.st_area(geom::%2$I.geography) / 10000 AS hull_ha
 			  FROM %1$I.gap_cluster;
@@ -165,12 +165,12 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		CREATE OR REPLACE VIEW %1$I.bi_need WITH (security_invoker = true) AS
-			SELECT n.standard_no, s.standard::text AS standard, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, n.weight
-			  FROM %1$I.need AS n JOIN %1$I.standard AS s USING (standard_no);
+			SELECT n.standard, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, n.weight
+			  FROM %1$I.need AS n;
 		COMMENT ON VIEW %1$I.bi_need IS 'The needs of the standards of the published night.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_summary WITH (security_invoker = true) AS
-			SELECT walker, standard_no, standard, night, refreshed_at, homes, people, homes_covered, people_covered, homes_unsnapped, people_unsnapped,
+			SELECT walker, standard, definition, night, refreshed_at, homes, people, homes_covered, people_covered, homes_unsnapped, people_unsnapped,
 				   homes_on_island, people_on_island, homes_without_people, homes_unusable, share_homes, share_people, mean_score, communities,
 				   amenities, amenities_unsnapped, pg_catalog.array_to_string(no_amenities, ', ') AS no_amenities, people_in_circle, people_in_accepted_circle,
 				   share_people_in_circle, share_people_in_accepted_circle, circles, circles_accepted, outlets, outlets_by_circle, outlets_per_circle
@@ -179,11 +179,13 @@ BEGIN
 		COMMENT ON COLUMN %1$I.bi_summary.no_amenities IS 'Categories that are asked for and have no amenity at all, with ", " between them.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_history WITH (security_invoker = true) AS
-			SELECT night, refreshed_at, walker, standard_no, standard, homes, people, share_homes, share_people, mean_score FROM %1$I.history;
+			SELECT night, refreshed_at, walker, standard, definition, homes, people, homes_covered, people_covered, share_homes, share_people, mean_score,
+				   people_in_circle, people_in_accepted_circle, circles, circles_accepted, outlets
+			  FROM %1$I.history;
 		COMMENT ON VIEW %1$I.bi_history IS 'The summary as of each night that changed it.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_community_history WITH (security_invoker = true) AS
-			SELECT night, walker, standard_no, level, community, need, homes, people, homes_covered, people_covered, share_homes, share_people,
+			SELECT night, walker, standard, level, community, need, homes, people, homes_covered, people_covered, share_homes, share_people,
 				   median_value, mean_capped_value, unit
 			  FROM %1$I.community_history;
 		COMMENT ON VIEW %1$I.bi_community_history IS 'The indicators of communities as of each night that changed them: a row holds until the next night of the same key.';

@@ -85,8 +85,9 @@ CREATE FUNCTION circle__area_numbers(study text) RETURNS text
 			   p.unsnapped AS people_unsnapped, h.share AS share_homes, p.share AS share_people, p.mean_capped_value AS mean_score
 		  FROM %1$I.night AS n
 		  JOIN %1$I.walker AS w ON w.walker_no = 1
-		  JOIN %1$I.indicator AS p ON p.walker = w.walker AND p.standard_no = 1 AND p.need = '' AND p.weight = coalesce(n.weights[1], '')
-		  JOIN %1$I.indicator AS h ON h.walker = w.walker AND h.standard_no = 1 AND h.need = '' AND h.weight = ''
+		  JOIN %1$I.standard AS t ON t.standard_no = 1
+		  JOIN %1$I.indicator AS p ON p.walker = w.walker AND p.standard = t.standard AND p.need = '' AND p.weight = coalesce(n.weights[1], '')
+		  JOIN %1$I.indicator AS h ON h.walker = w.walker AND h.standard = t.standard AND h.need = '' AND h.weight = ''
 								  AND h.level = p.level AND h.community = p.community$sql$, study);
 COMMENT ON FUNCTION circle__area_numbers(text) IS
 'The query for what is known of areas for the principal walker and standard: homes, people (the first weight), covered, shares and mean score.';
@@ -111,7 +112,7 @@ BEGIN
 			  FROM %1$I.home AS h
 			 CROSS JOIN LATERAL (
 				SELECT pg_catalog.count(*)::int AS needs_missing, pg_catalog.string_agg(g.need, '; ' ORDER BY g.need_no) AS missing
-				  FROM %1$I.standard AS s CROSS JOIN LATERAL %2$I.circle_gaps(h.coverage, s.standard) AS g
+				  FROM %1$I.standard AS s CROSS JOIN LATERAL %2$I.circle_gaps(h.coverage, s.definition) AS g
 				 WHERE s.standard_no = 1 AND g.alternative_of IS NULL) AS g
 			 WHERE NOT h.meets;
 		COMMENT ON VIEW %1$I.map_gap IS 'Homes that do not meet the principal standard, with what is missing, for maps.';

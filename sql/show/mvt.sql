@@ -73,7 +73,7 @@ BEGIN
 			  FROM %1$I.home AS h
 			 CROSS JOIN LATERAL (
 				SELECT count(*)::int AS needs_missing, string_agg(g.need, '; ' ORDER BY g.need_no) AS missing
-				  FROM %1$I.standard AS s CROSS JOIN LATERAL circle_gaps(h.coverage, s.standard) AS g
+				  FROM %1$I.standard AS s CROSS JOIN LATERAL circle_gaps(h.coverage, s.definition) AS g
 				 WHERE s.standard_no = 1 AND g.alternative_of IS NULL) AS g
 			 WHERE h.geom && $2 AND NOT h.meets$sql$, study, weights) END;
 END

@@ -61,7 +61,7 @@ DECLARE
 	cards text := '';
 	card CONSTANT text := '<div class="card%s"><strong>%s</strong><p>%s</p><small>%s</small></div>';
 BEGIN
-	EXECUTE format('SELECT * FROM %1$I.summary AS s WHERE standard_no = 1 AND walker = (SELECT walker FROM %1$I.walker WHERE walker_no = 1)', study) INTO s;
+	EXECUTE format('SELECT * FROM %1$I.summary AS s WHERE standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) AND walker = (SELECT walker FROM %1$I.walker WHERE walker_no = 1)', study) INTO s;
 	cards := format(card, ' first', circle__report_percent(s.share_people),
 		CASE WHEN by_people THEN format(w ->> 'headline_people', w ->> 'who') ELSE w ->> 'headline_homes' END,
 		CASE WHEN by_people THEN format(w ->> 'of_people_homes', circle__report_number(s.people_covered), circle__report_number(s.people), w ->> 'unit',
@@ -106,9 +106,9 @@ BEGIN
 								 circle__report_need($1, n.category, n.needed, n.limit_value, n.unit), circle__report_bar(i.share), circle__report_number(i.total - i.covered),
 								 coalesce(circle__report_limit($1, i.median_value, i.unit), '–'), coalesce(circle__report_limit($1, i.p90_value, i.unit), '–'),
 								 circle__report_percent(i.share_straight)), '' ORDER BY i.share, n.need_no)
-		  FROM (SELECT DISTINCT ON (need) * FROM %1$I.need WHERE standard_no = 1 ORDER BY need, need_no) AS n
+		  FROM (SELECT DISTINCT ON (need) * FROM %1$I.need WHERE standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) ORDER BY need, need_no) AS n
 		  JOIN %1$I.walker AS k ON k.walker_no = 1
-		  JOIN %1$I.indicator AS i ON i.walker = k.walker AND i.standard_no = 1 AND i.level = 'city' AND i.need = n.need
+		  JOIN %1$I.indicator AS i ON i.walker = k.walker AND i.standard = n.standard AND i.level = 'city' AND i.need = n.need
 		   AND i.weight = (SELECT coalesce(weights[1], '') FROM %1$I.night)$sql$, study) INTO rows USING w;
 	RETURN circle__report_section(w ->> 'needs', circle__report_table(
 		ARRAY[w ->> 'need', w ->> 'share_people', '#' || (w ->> 'without'), '*' || (w ->> 'median'), '*' || (w ->> 'p90'), '*' || (w ->> 'straight')],
@@ -132,7 +132,7 @@ BEGIN
 								 circle__report_percent(i.f15), circle__report_number(i.gini, 2), circle__report_number(i.palma, 2)), ''
 						  ORDER BY array_position(g.weights, i.weight) NULLS LAST)
 		  FROM %1$I.indicator AS i JOIN %1$I.walker AS k ON k.walker = i.walker AND k.walker_no = 1 CROSS JOIN %1$I.night AS g
-		 WHERE i.standard_no = 1 AND i.level = 'city' AND i.need = ''$sql$, study) INTO rows USING w;
+		 WHERE i.standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) AND i.level = 'city' AND i.need = ''$sql$, study) INTO rows USING w;
 	RETURN circle__report_section(w ->> 'weights', circle__report_table(
 		ARRAY[w ->> 'weight_of', '#' || (w ->> 'sum'), w ->> 'share_people', '*' || (w ->> 'straight'), '*' || (w ->> 'proximity'), '#F15', '*Gini', '*Palma'],
 		rows, circle__html(w ->> 'weights_note')));
@@ -149,9 +149,9 @@ DECLARE
 	found bigint;
 BEGIN
 	EXECUTE format($sql$
-		SELECT count(*), string_agg(format('<tr><td>%%s</td><td><code>%%s</code></td>%%s<td class="num">%%s</td></tr>', circle__html_name(s.walker), circle__html(s.standard),
-										   circle__report_bar(s.share_people), circle__report_number(s.mean_score, 1)), '' ORDER BY s.standard_no, k.walker_no)
-		  FROM %1$I.summary AS s JOIN %1$I.walker AS k USING (walker)$sql$, study) INTO found, rows;
+		SELECT count(*), string_agg(format('<tr><td>%%s</td><td><code>%%s</code></td>%%s<td class="num">%%s</td></tr>', circle__html_name(s.walker), circle__html(s.definition),
+										   circle__report_bar(s.share_people), circle__report_number(s.mean_score, 1)), '' ORDER BY t.standard_no, k.walker_no)
+		  FROM %1$I.summary AS s JOIN %1$I.standard AS t USING (standard) JOIN %1$I.walker AS k USING (walker)$sql$, study) INTO found, rows;
 	IF found < 2 THEN
 		RETURN NULL;
 	END IF;
@@ -176,7 +176,7 @@ BEGIN
 				circle__report_bar(share_people), circle__report_number(mean_capped_value, 1), circle__report_number(people_unsnapped)), '' ORDER BY no)
 		  FROM (SELECT i.*, count(*) OVER () AS found, row_number() OVER (ORDER BY share_people NULLS LAST, people DESC, community COLLATE "C") AS no
 				  FROM %1$I.community_indicator AS i JOIN %1$I.walker AS k ON k.walker = i.walker AND k.walker_no = 1
-				 WHERE standard_no = 1 AND level = 'community' AND need = '') AS q
+				 WHERE standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) AND level = 'community' AND need = '') AS q
 		 WHERE no <= $2 AND EXISTS (SELECT FROM %1$I.community_indicator WHERE level = 'community' AND community <> '')$sql$, study)
 	   INTO found, rows USING w, listed;
 	RETURN circle__report_section(w ->> 'communities', circle__report_table(
@@ -227,7 +227,8 @@ BEGIN
 			CASE WHEN category IS NULL THEN '–' ELSE coalesce(circle__report_limit(w, median_value, unit), w ->> 'beyond') END), '' ORDER BY no)
 			FILTER (WHERE no <= listed)
 	  INTO found, rows
-	  FROM (SELECT *, row_number() OVER (ORDER BY gap_rank) AS no FROM circle_gap_report(study) WHERE standard_no = 1 AND alternative_of IS NULL) AS g;
+	  FROM (SELECT *, row_number() OVER (ORDER BY gap_rank) AS no FROM circle_gap_report(study)
+		 WHERE standard = circle__principal_standard(study) AND alternative_of IS NULL) AS g;
 	IF found = 0 THEN
 		RETURN circle__report_section(w ->> 'gaps', format('<p>%s</p>', circle__html(w ->> 'no_gaps')));
 	END IF;
@@ -275,7 +276,7 @@ BEGIN
 			SELECT h.night, h.share_people::numeric AS share, extract(epoch FROM h.refreshed_at)::numeric AS t,
 				   row_number() OVER (ORDER BY h.night DESC) AS back
 			  FROM %1$I.history AS h JOIN %1$I.walker AS k ON k.walker = h.walker AND k.walker_no = 1
-			 WHERE h.standard_no = 1 AND h.share_people IS NOT NULL
+			 WHERE h.standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) AND h.share_people IS NOT NULL
 		), r AS (
 			SELECT count(*) AS nights, min(share) AS low, max(share) AS high, min(t) AS begun, max(t) AS done, min(night) AS first, max(night) AS last
 			  FROM h WHERE back <= $1
@@ -343,22 +344,22 @@ DECLARE
 	facts text;
 BEGIN
 	EXECUTE format($sql$
-		SELECT c.circle_min, c.standard AS circle_standard, n.direction, t.standard, m.homes, m.people, m.amenities, r.versions,
+		SELECT c.circle_min, c.standard AS circle_standard, n.direction, t.definition, m.homes, m.people, m.amenities, r.versions,
 			   (SELECT string_agg(format($1 ->> 'walker_facts', circle__html_name(k.walker), round(k.speed_m_s::numeric, 2),
 									  CASE WHEN k.steps_factor > 0 THEN format($1 ->> 'with_steps', round(k.steps_factor::numeric, 2)::float8) ELSE $1 ->> 'without_steps' END,
 									  coalesce($1 ->> ('slope ' || k.slope), circle__html(k.slope)), circle__report_number(k.snap_limit_m)), '<br>' ORDER BY k.walker_no)
 				  FROM %1$I.walker AS k) AS walkers,
 			   (SELECT string_agg(DISTINCT circle__report_limit($1, circle__horizon(n.template, e.category, e.unit), e.unit), ', ') FROM %1$I.need AS e
-				 WHERE e.standard_no = 1) AS horizon
+				 WHERE e.standard = t.standard) AS horizon
 		  FROM %1$I.night AS n
 		  JOIN %1$I.standard AS t ON t.standard_no = 1
 		  JOIN %1$I.walker AS k ON k.walker_no = 1
-		  JOIN %1$I.summary AS m ON m.walker = k.walker AND m.standard_no = 1
+		  JOIN %1$I.summary AS m ON m.walker = k.walker AND m.standard = t.standard
 		  LEFT JOIN %1$I.refresh_run AS r ON r.run_id = n.run_id
 		  LEFT JOIN (SELECT circle_min, standard FROM %1$I.circle ORDER BY circle_id COLLATE "C" LIMIT 1) AS c ON true$sql$, study) INTO STRICT s USING w;
 	SELECT string_agg(format('<dt>%s</dt><dd>%s</dd>', circle__html(w ->> word), fact), '' ORDER BY no) INTO facts
 	  FROM (VALUES
-		(1, 'asked', format('<code>%s</code>', circle__html(s.standard::text))),
+		(1, 'asked', format('<code>%s</code>', circle__html(s.definition::text))),
 		(2, 'walks', s.walkers),
 		(3, 'direction', circle__html(w ->> ('direction ' || s.direction))),
 		(4, 'horizon', circle__html(s.horizon)),

@@ -57,7 +57,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.circle_indicator.basic_present IS 'Basic categories that the circle holds.';
 		COMMENT ON COLUMN %1$I.circle_indicator.quality_present IS 'Quality categories that the circle holds.';
 		COMMENT ON COLUMN %1$I.circle_indicator.quality_missing IS 'Quality categories that the study knows and the circle does not hold.';
-		COMMENT ON COLUMN %1$I.circle_indicator.outlets IS 'Distinct amenities, of the categories that the study knows.';
+		COMMENT ON COLUMN %1$I.circle_indicator.outlets IS 'Distinct amenities of commerce and services that the circle holds: of the basic and quality categories, or of those that the setting outlets names.';
 		COMMENT ON COLUMN %1$I.circle_indicator.basic_kinds IS 'Basic categories (group "basic" of circle_category) that the circle holds.';
 		COMMENT ON COLUMN %1$I.circle_indicator.basic_missing IS 'Basic categories that the study knows and the circle does not hold.';
 		COMMENT ON COLUMN %1$I.circle_indicator.kinds_unknown IS 'Basic and quality categories that the study does not know: name them in its categories.';
@@ -80,7 +80,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.summary.share_people_in_accepted_circle IS 'People in an accepted circle / people, 0 to 1.';
 		COMMENT ON COLUMN %1$I.summary.circles IS 'Circles of the study.';
 		COMMENT ON COLUMN %1$I.summary.circles_accepted IS 'Circles whose outlets meet the circles'' standard; NULL where there is none.';
-		COMMENT ON COLUMN %1$I.summary.outlets IS 'Distinct amenities in circles.';
+		COMMENT ON COLUMN %1$I.summary.outlets IS 'Distinct outlets in circles: amenities of commerce and services, or of the categories that the setting outlets names.';
 		COMMENT ON COLUMN %1$I.summary.outlets_by_circle IS 'Outlets summed over circles: one in two circles counts twice.';
 		COMMENT ON COLUMN %1$I.summary.outlets_per_circle IS 'outlets_by_circle / circles.';
 	$sql$, study, home_key_type, amenity_key_type, 'geometry'::regtype, 'circle_standard'::regtype);
@@ -112,32 +112,34 @@ COMMENT ON FUNCTION circle__make_circle_views(text) IS 'Makes the views of a stu
 
 -- Definition.
 
-CREATE FUNCTION circle__circle_column(relation regclass, given text, kinds text[]) RETURNS text
+CREATE FUNCTION circle__circle_column(options jsonb, circles regclass, usual text, kinds text[]) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	candidates text[];
 BEGIN
-	IF given IS NOT NULL THEN
-		RETURN circle__find_geometry(relation, given);
+	IF circle__given_column(options, 'circles', usual) IS NOT NULL THEN
+		RETURN circle__require_geometry('circles', circles, circle__given_column(options, 'circles', usual));
 	END IF;
 	SELECT array_agg(attname::text ORDER BY attnum) INTO candidates FROM pg_catalog.pg_attribute
-	 WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND atttypid = 'geometry'::regtype
+	 WHERE attrelid = circles AND attnum > 0 AND NOT attisdropped AND atttypid = 'geometry'::regtype
 	   AND upper(postgis_typmod_type(atttypmod)) LIKE ANY (kinds);
-	IF cardinality(candidates) > 1 THEN
+	IF cardinality(candidates) > 1 AND usual = ANY (candidates) THEN
+		RETURN usual;
+	ELSIF cardinality(candidates) > 1 THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'ambiguous_column',
-			MESSAGE = format('relation %s has several geometry columns that could be the circles'' %s', relation,
+			MESSAGE = format('circles %s have several geometry columns that could be their %s', circle__relation_name(circles),
 							 CASE WHEN 'POINT%' = ANY (kinds) THEN 'centre' ELSE 'area' END),
-			DETAIL = format('Columns: %s.', array_to_string(candidates, ', ')),
-			HINT = 'Name the centres'' column as circle_geom and the areas'' as circle_area.';
+			DETAIL = format('Columns found: %s.', circle__list_columns(circles)),
+			HINT = 'Name the column of the centres "geom" and that of the areas "area", or say which they are: settings => ''{"columns": {"circles": {"geom": "…", "area": "…"}}}''.';
 	END IF;
 	RETURN candidates[1];
 END
 $$;
-COMMENT ON FUNCTION circle__circle_column(regclass, text, text[]) IS
-'The geometry column given, else the only one of these kinds (patterns), else NULL.';
+COMMENT ON FUNCTION circle__circle_column(jsonb, regclass, text, text[]) IS
+'The geometry column of circles that is given for the usual one (geom or area), else the only one of these kinds (patterns), else NULL.';
 
 CREATE FUNCTION circle__check_circle_standard(circle_standard circle_standard, circle_min float8, known text[]) RETURNS void
 	LANGUAGE plpgsql IMMUTABLE
@@ -172,42 +174,56 @@ $$;
 COMMENT ON FUNCTION circle__check_circle_standard(circle_standard, float8, text[]) IS
 'Raises an error unless a circle can be held against this standard.';
 
-CREATE FUNCTION circle__write_circles(study text, circles regclass, circle_key text, circle_geom text, circle_area text,
-	circle_name text, circle_min float8, circle_standard circle_standard) RETURNS void
-	LANGUAGE plpgsql
+CREATE FUNCTION circle__circle_columns(options jsonb, circles regclass) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	known text[];
+	centre text := circle__circle_column(options, circles, 'geom', '{POINT%}');
+	area text := circle__circle_column(options, circles, 'area', '{POLYGON%,MULTIPOLYGON%}');
 BEGIN
-	EXECUTE format('SELECT circle__known_categories(standards, categories) FROM %I.study', study) INTO known;
-	PERFORM circle__check_circle_standard(circle_standard, circle_min, known);
-	IF circles IS NULL THEN
-		IF coalesce(circle_key, circle_geom, circle_area, circle_name, circle_standard::text) IS NOT NULL THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'null_value_not_allowed',
-				MESSAGE = 'the study has no circles',
-				HINT = 'Give circles, a table or view with a centre, an area, or both.';
-		END IF;
-	ELSE
-		circle_key := circle__find_key(circles, circle_key, 'circle_id');
-		circle_name := circle__find_column(circles, circle_name, 'name', false);
-		circle_geom := circle__circle_column(circles, circle_geom, '{POINT%}');
-		circle_area := circle__circle_column(circles, circle_area, '{POLYGON%,MULTIPOLYGON%}');
-		IF circle_geom IS NULL AND circle_area IS NULL THEN
-			-- One column of any kind may hold centres and areas.
-			circle_geom := circle__find_geometry(circles, NULL);
-			circle_area := circle_geom;
-		END IF;
+	IF centre IS NULL AND area IS NULL THEN
+		-- One column of any kind may hold centres and areas.
+		centre := circle__input_geometry(options, 'circles', circles);
+		area := centre;
 	END IF;
-	EXECUTE format('UPDATE %I.study SET circles_schema = $1, circles_name = $2, circle_key = $3, circle_geom = $4, circle_area = $5,
-						   circle_name = $6, circle_min = $7, circle_standard = $8', study)
-	  USING circle__schema_of(circles), circle__name_of(circles), circle_key, circle_geom, circle_area, circle_name,
-		circle_min, circle_standard;
+	RETURN circle__resolved_relation(circles, 'circles') || jsonb_build_object('circle_geom', centre, 'circle_area', area,
+		'circle_key', circle__input_key(options, 'circles', circles, 'circle_id'),
+		'circle_name', circle__input_column(options, 'circles', circles, 'name', false));
 END
 $$;
-COMMENT ON FUNCTION circle__write_circles(text, regclass, text, text, text, text, float8, circle_standard) IS
-'Checks the definition of a study''s circles and writes it to the study''s table "study"; NULL: it has none.';
+COMMENT ON FUNCTION circle__circle_columns(jsonb, regclass) IS 'What a study''s definition says of the relation of its circles, from the options.';
+
+CREATE FUNCTION circle__outlet_categories(known text[]) RETURNS text[]
+	LANGUAGE sql STABLE
+	RETURN ARRAY(SELECT k FROM unnest(known) AS k JOIN circle_category AS c ON c.name = k
+				  WHERE c.category_group IN ('basic', 'quality') ORDER BY k COLLATE "C");
+COMMENT ON FUNCTION circle__outlet_categories(text[]) IS
+'Those of the categories that are commerce or services: the groups basic and quality of circle_category, which follow the lists of the Ministry of Commerce.';
+
+CREATE FUNCTION circle__resolve_circles(options jsonb, known text[]) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	circles regclass := circle__relation_option(options, 'circles');
+	circle_min float8 := coalesce(circle__number_option(options, 'circle_min', -1e9, 1e9), 15);
+	circle_standard circle_standard := options ->> 'circle_standard';
+BEGIN
+	PERFORM circle__check_circle_standard(circle_standard, circle_min, known);
+	IF circles IS NULL AND options ? 'circle_standard' THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'the study has no circles',
+			HINT = 'Give circles, a table or view with a centre, an area, or both.';
+	END IF;
+	RETURN CASE WHEN circles IS NULL THEN '{}' ELSE circle__circle_columns(options, circles) END
+		|| jsonb_build_object('circle_min', circle_min, 'circle_standard', circle_standard::text,
+							  'outlets', circle__list_option(options, 'outlets'));
+END
+$$;
+COMMENT ON FUNCTION circle__resolve_circles(jsonb, text[]) IS
+'What a study''s definition says of its circles, from the options. known: the categories that the study knows.';
 
 CREATE FUNCTION circle__circle_hash(study text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -217,7 +233,7 @@ DECLARE
 	hash text;
 BEGIN
 	EXECUTE format($sql$
-		SELECT md5(row(circle_min, circle_standard::text,
+		SELECT md5(row(circle_min, circle_standard::text, outlets,
 					   (SELECT array_agg(row(name, category_group) ORDER BY name) FROM circle_category
 						 WHERE category_group IN ('basic', 'quality')))::text)
 		  FROM %I.study WHERE circles_name IS NOT NULL$sql$, study) INTO hash;
@@ -263,9 +279,9 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	circles := circle__resolve(s.circles_schema, s.circles_name, 'circles');
-	PERFORM circle__find_column(circles, s.circle_key, 'key', true);
+	PERFORM circle__require_column('circles', circles, 'circle_id', s.circle_key);
 	FOREACH given IN ARRAY array_remove(ARRAY[s.circle_geom, s.circle_area], NULL) LOOP
-		PERFORM circle__find_geometry(circles, given);
+		PERFORM circle__require_geometry('circles', circles, given);
 	END LOOP;
 	RETURN format($sql$
 		SELECT c.%1$I::text AS circle_id, coalesce(%2$s, c.%1$I::text) AS name, p.geom AS geom, a.geom AS area, %3$s AS grade,
@@ -290,7 +306,7 @@ BEGIN
 										 THEN CASE WHEN st_isvalid(w.area) THEN w.area
 												   ELSE st_collectionextract(st_makevalid(w.area), 3) END END AS geom OFFSET 0) AS a$sql$,
 		s.circle_key, CASE WHEN s.circle_name IS NULL THEN 'NULL'
-						   ELSE format('c.%I::text', circle__find_column(circles, s.circle_name, 'name', true)) END,
+						   ELSE format('c.%I::text', circle__require_column('circles', circles, 'name', s.circle_name)) END,
 		circle__circle_attribute(circles, 'grade', 'text'), circle__circle_attribute(circles, 'satisfaction', 'float8'),
 		circle__circle_attribute(circles, 'chain_rate', 'float8'), circle__circle_attribute(circles, 'outlets', 'float8'),
 		s.circle_min, s.circle_standard,
@@ -478,13 +494,14 @@ DECLARE
 	inside circle_standard;
 	coverage circle_coverage;
 BEGIN
-	EXECUTE format('SELECT circle_categories(template) AS known, weights FROM %I.night', study) INTO STRICT night;
+	EXECUTE format('SELECT circle_categories(template) AS known, weights, outlets FROM %I.night', study) INTO STRICT night;
 	EXECUTE format('SELECT circle_min, standard FROM %I.circle AS c WHERE c.circle_id = $1', study) INTO c USING circle_id;
 	EXECUTE format('SELECT count(*), coalesce(sum(round(%2$s * 1000)::bigint), 0) / 1000.0
 					  FROM %1$I.circle_member AS m JOIN %1$I.home AS h USING (home_id) WHERE m.circle_id = $1', study,
 				   CASE WHEN cardinality(night.weights) > 0 THEN format('h.%I', night.weights[1]) ELSE '1' END)
 	   INTO homes, residents USING circle_id;
-	EXECUTE format('SELECT count(*) FROM %I.circle_outlet AS o WHERE o.circle_id = $1', study) INTO outlets USING circle_id;
+	EXECUTE format('SELECT count(DISTINCT a.amenity_id) FROM %1$I.circle_outlet AS o JOIN %1$I.amenity AS a USING (amenity_id)
+					 WHERE o.circle_id = $1 AND a.category = ANY ($2)', study) INTO outlets USING circle_id, night.outlets;
 	EXECUTE format($sql$
 		SELECT coalesce(jsonb_object_agg(category, n), '{}'), coalesce(jsonb_object_agg(category, times), '{}')
 		  FROM (SELECT category, count(*) AS n, jsonb_agg(coalesce(minutes, $2) ORDER BY minutes) AS times
@@ -631,7 +648,8 @@ BEGIN
 			   share_people_in_circle = p.people / nullif(t.people, 0),
 			   share_people_in_accepted_circle = p.accepted_people / nullif(t.people, 0),
 			   circles = c.circles, circles_accepted = c.accepted,
-			   outlets = (SELECT count(DISTINCT amenity_id) FROM %1$I.circle_outlet),
+			   outlets = (SELECT count(DISTINCT amenity_id) FROM %1$I.circle_outlet JOIN %1$I.amenity AS a USING (amenity_id)
+						 WHERE a.category = ANY ((SELECT n.outlets FROM %1$I.night AS n)::text[])),
 			   outlets_by_circle = c.outlets, outlets_per_circle = c.outlets::float8 / nullif(c.circles, 0)
 		  FROM (SELECT count(*) AS circles, coalesce(sum(outlets), 0) AS outlets,
 					   CASE WHEN bool_or(accepted IS NOT NULL) THEN count(*) FILTER (WHERE accepted) END AS accepted

@@ -56,32 +56,11 @@ BEGIN
 		ERRCODE = 'datatype_mismatch',
 		MESSAGE = format('column "%s" of entrances %s has type %s', entrance_key, entrances, found),
 		DETAIL = format('It must name amenities, whose keys have type %s.', wanted),
-		HINT = 'Name the column that holds the amenities'' keys as entrance_key, or give a view that casts it.';
+		HINT = 'Name the column that holds the amenities'' keys: settings => ''{"columns": {"entrances": {"amenity_id": "…"}}}''; or give a view that casts it.';
 END
 $$;
 COMMENT ON FUNCTION circle__check_entrance_key(regclass, text, text) IS
 'Raises an error unless a column of the entrances can hold keys of the amenities.';
-
-CREATE FUNCTION circle__write_entrances(study text, entrances regclass, entrance_key text, entrance_geom text) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	amenity_key_type text;
-BEGIN
-	IF entrances IS NOT NULL THEN
-		EXECUTE format('SELECT amenity_key_type FROM %I.study', study) INTO STRICT amenity_key_type;
-		entrance_key := circle__find_column(entrances, entrance_key, 'amenity_id', true);
-		PERFORM circle__check_entrance_key(entrances, entrance_key, amenity_key_type);
-		entrance_geom := circle__find_geometry(entrances, entrance_geom);
-	END IF;
-	EXECUTE format('UPDATE %I.study SET entrances_schema = $1, entrances_name = $2, entrance_key = $3, entrance_geom = $4', study)
-	  USING circle__schema_of(entrances), circle__name_of(entrances),
-		CASE WHEN entrances IS NOT NULL THEN entrance_key END, CASE WHEN entrances IS NOT NULL THEN entrance_geom END;
-END
-$$;
-COMMENT ON FUNCTION circle__write_entrances(text, regclass, text, text) IS
-'Checks the entrances of a study''s amenities and writes them to the study''s table "study"; NULL: it has none.';
 
 CREATE FUNCTION circle__entrance_query(study text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -98,9 +77,9 @@ BEGIN
 	END IF;
 	entrances := circle__resolve(s.entrances_schema, s.entrances_name, 'entrances');
 	amenities := circle__resolve(s.amenities_schema, s.amenities_name, 'amenities');
-	PERFORM circle__find_column(entrances, s.entrance_key, 'key', true);
+	PERFORM circle__require_column('entrances', entrances, 'amenity_id', s.entrance_key);
 	PERFORM circle__check_entrance_key(entrances, s.entrance_key, circle__amenity_key_type(study));
-	PERFORM circle__find_geometry(entrances, s.entrance_geom);
+	PERFORM circle__require_geometry('entrances', entrances, s.entrance_geom);
 	RETURN format($sql$
 		SELECT e.%1$I::%2$s AS amenity_id, p.geom,
 			   CASE WHEN e.%1$I IS NULL THEN 'null key'

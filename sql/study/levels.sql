@@ -48,8 +48,8 @@ COMMENT ON FUNCTION circle__level_relation(text) IS 'The polygons of a level now
 CREATE FUNCTION circle__level_key(relation regclass, level text) RETURNS text
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
-	RETURN coalesce(circle__find_column(relation, NULL, circle__level_name(level), false),
-					circle__find_column(relation, NULL, 'name', false), circle__find_key(relation, NULL));
+	RETURN coalesce(circle__input_column('{}', NULL, relation, circle__level_name(level), false),
+					circle__input_column('{}', NULL, relation, 'name', false), circle__input_key('{}', NULL, relation, 'id'));
 COMMENT ON FUNCTION circle__level_key(regclass, text) IS
 'The column that names the polygons of a level: that of the level''s name, else "name", else the key.';
 
@@ -66,45 +66,42 @@ BEGIN
 			ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('%s cannot be the name of a level', coalesce('"' || name || '"', 'NULL')),
 			DETAIL = 'A study has the levels "community" and "city" without being told.',
-			HINT = 'Name a column of the homes or of the communities, or polygons: ''{subdistrict,district=city.district}''.';
+			HINT = 'Name a column of the homes or of the communities, or polygons: ''subdistrict, district=city.district''.';
 	ELSIF relation IS NOT NULL THEN
-		PERFORM circle__level_key(relation, level), circle__find_geometry(relation, NULL);
+		PERFORM circle__level_key(relation, level), circle__require_geometry(NULL, relation, NULL);
 	ELSIF circle__type_of(homes, name) IS NULL AND circle__type_of(communities, name) IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_column',
 			MESSAGE = format('level "%s" is neither a column of the homes nor of the communities', name),
-			HINT = format('Homes: %s%s Polygons are named as "%s=schema.table".', circle__columns_hint(homes),
-						  ' Communities: ' || circle__columns_hint(communities), name);
+			DETAIL = format('Columns of the homes: %s.', circle__list_columns(homes))
+				|| coalesce(format(' Columns of the communities: %s.', circle__list_columns(communities)), ''),
+			HINT = format('Polygons are named as "%s=schema.table".', name);
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION circle__check_level(text, regclass, regclass) IS 'Raises an error unless a level can be read.';
 
-CREATE FUNCTION circle__write_levels(study text, levels text[]) RETURNS void
-	LANGUAGE plpgsql
+CREATE FUNCTION circle__resolve_levels(options jsonb) RETURNS text[]
+	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	s record;
 	level text;
-	written text[] := '{}';
+	resolved text[] := '{}';
 BEGIN
-	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	FOREACH level IN ARRAY coalesce(levels, '{}') LOOP
-		PERFORM circle__check_level(level, circle__resolve(s.homes_schema, s.homes_name, 'homes'),
-			CASE WHEN s.communities_name IS NOT NULL THEN circle__resolve(s.communities_schema, s.communities_name, 'communities') END);
+	FOREACH level IN ARRAY coalesce(circle__list_option(options, 'levels'), '{}') LOOP
+		PERFORM circle__check_level(level, circle__relation_option(options, 'homes'), circle__relation_option(options, 'communities'));
 		-- Kept with its schema: whoever refreshes may have another search_path.
-		written := written || CASE WHEN strpos(level, '=') = 0 THEN circle__level_name(level) ELSE
-			format('%s=%I.%I', circle__level_name(level), circle__schema_of(circle__level_relation(level)),
-				   circle__name_of(circle__level_relation(level))) END;
+		resolved := resolved || CASE WHEN strpos(level, '=') = 0 THEN circle__level_name(level)
+			ELSE format('%s=%s', circle__level_name(level), circle__relation_name(circle__level_relation(level))) END;
 	END LOOP;
-	IF (SELECT count(DISTINCT circle__level_name(l)) FROM unnest(written) AS l) <> cardinality(written) THEN
+	IF (SELECT count(DISTINCT circle__level_name(l)) FROM unnest(resolved) AS l) <> cardinality(resolved) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a level is named twice';
 	END IF;
-	EXECUTE format('UPDATE %I.study SET levels = $1', study) USING written;
+	RETURN resolved;
 END
 $$;
-COMMENT ON FUNCTION circle__write_levels(text, text[]) IS 'Checks the levels of a study and writes them to its definition; NULL: none.';
+COMMENT ON FUNCTION circle__resolve_levels(jsonb) IS 'The levels of a study as its definition keeps them, from the options; empty for none.';
 
 -- What a home says of its areas, and what its community and the polygons say.
 

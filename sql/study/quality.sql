@@ -234,8 +234,8 @@ BEGIN
 	RETURN format('%s %s: %s of %s sampled points are nearer to a street so; they are %s m off on average instead of %s m, and %s m or more if moved as far in other directions',
 		sure,
 		CASE best.variant
-			WHEN 'gcj02' THEN format('in GCJ-02 (%s_datum => ''gcj02'')', input)
-			WHEN 'bd09' THEN format('in BD-09 (%s_datum => ''bd09'')', input)
+			WHEN 'gcj02' THEN format('in GCJ-02 (set the datum of %s to gcj02)', input)
+			WHEN 'bd09' THEN format('in BD-09 (set the datum of %s to bd09)', input)
 			WHEN 'not gcj02' THEN 'over streets in GCJ-02, or converted from GCJ-02 once too often'
 			ELSE 'over streets in BD-09, or converted from BD-09 once too often' END,
 		best.nearer, given.points, round(best.mean_m::numeric, 1), round(given.mean_m::numeric, 1), round(elsewhere_m::numeric, 1));

@@ -14,7 +14,7 @@ COMMENT ON FUNCTION circle__client_views() IS 'Views of a study for a GIS and fo
 CREATE FUNCTION circle__study_relations() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['study', 'night', 'walker', 'standard', 'need', 'home', 'home_walker', 'home_standard', 'home_gap',
-		'gap_report', 'gap_cluster', 'amenity', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
+		'gap_report', 'gap_cluster', 'amenity', 'amenity_attribute', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
 		'history', 'community_history', 'look', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
 		'home_circle', 'circle_look', 'community', 'community_change', 'indicator', 'map_cell', 'data_quality_count'] || circle__client_views();
@@ -56,17 +56,19 @@ BEGIN
 			amenity_key_type text NOT NULL, amenity_geom text NOT NULL, amenity_category text NOT NULL,
 			communities_schema text, communities_name text, community_key text, community_geom text,
 			walkers text[] NOT NULL, standards %2$s[] NOT NULL, categories text[], keep int NOT NULL,
-			marks float8[], horizon_min float8, weights text[] NOT NULL, created_at timestamptz NOT NULL);
-		COMMENT ON TABLE %1$I.study IS 'The definition of this study, one row; changed by circle_alter_study().';
+			marks float8[], horizon_min float8, weights text[] NOT NULL, created_at timestamptz NOT NULL,
+			options jsonb NOT NULL, standard_names text[] NOT NULL, attributes text[] NOT NULL, outlets text[]);
+		COMMENT ON TABLE %1$I.study IS 'The definition of this study, one row, as it was given (options) and as it was understood (all other columns); changed by circle_alter_study() and circle_set_standard().';
 
 		CREATE TABLE %1$I.night (
 			night bigint PRIMARY KEY, published_at timestamptz NOT NULL, run_id bigint NOT NULL,
 			network text NOT NULL, template %3$s NOT NULL, definition_hash text NOT NULL,
-			search_hash text NOT NULL, weights text[] NOT NULL);
+			search_hash text NOT NULL, weights text[] NOT NULL, outlets text[] NOT NULL);
 		COMMENT ON TABLE %1$I.night IS 'The night that stands published, one row; none before the first refresh.';
 		COMMENT ON COLUMN %1$I.night.night IS 'Number of the night, from 1.';
 		COMMENT ON COLUMN %1$I.night.template IS 'What every coverage of this night knows: categories, units, horizons and marks.';
 		COMMENT ON COLUMN %1$I.night.definition_hash IS 'Digest of the definition that the results were computed by.';
+		COMMENT ON COLUMN %1$I.night.outlets IS 'Categories that count as outlets of a circle.';
 		COMMENT ON COLUMN %1$I.night.search_hash IS 'Digest of that part of the definition that decides the coverages.';
 
 		CREATE TABLE %1$I.walker (
@@ -74,14 +76,14 @@ BEGIN
 			steps_factor float8 NOT NULL, door_speed_m_s float8 NOT NULL, snap_limit_m float8 NOT NULL);
 		COMMENT ON TABLE %1$I.walker IS 'The walkers of the published night; number 1 is the principal one.';
 
-		CREATE TABLE %1$I.standard (standard_no int PRIMARY KEY, standard %2$s NOT NULL);
-		COMMENT ON TABLE %1$I.standard IS 'The standards of the published night; number 1 is the principal one.';
-		COMMENT ON COLUMN %1$I.standard.standard IS 'The standard in its normal form.';
+		CREATE TABLE %1$I.standard (standard_no int PRIMARY KEY, standard text NOT NULL UNIQUE, definition %2$s NOT NULL);
+		COMMENT ON TABLE %1$I.standard IS 'The standards of the published night by name; number 1 is the principal one.';
+		COMMENT ON COLUMN %1$I.standard.definition IS 'The standard in its normal form.';
 
 		CREATE TABLE %1$I.need (
-			standard_no int NOT NULL, need_no int NOT NULL, need text NOT NULL,
+			standard text NOT NULL, need_no int NOT NULL, need text NOT NULL,
 			category text NOT NULL, needed int NOT NULL, limit_value float8 NOT NULL, unit text NOT NULL,
-			weight float8 NOT NULL, PRIMARY KEY (standard_no, need_no));
+			weight float8 NOT NULL, PRIMARY KEY (standard, need_no));
 		COMMENT ON TABLE %1$I.need IS 'The needs of the standards of the published night.';
 		COMMENT ON COLUMN %1$I.need.need IS 'The need as it is printed: the key of a need in all results.';
 		COMMENT ON COLUMN %1$I.need.needed IS 'How many amenities of the category are asked for.';
@@ -145,6 +147,11 @@ BEGIN
 			amenity_id %2$s NOT NULL, category text NOT NULL, access_no int NOT NULL,
 			geom %3$s(Point,4326) NOT NULL, tile int NOT NULL, snap_m float8, on_island boolean,
 			closed_edge boolean, area %3$s(Geometry,4326), PRIMARY KEY (amenity_id, category, access_no));
+		CREATE TABLE %1$I.amenity_attribute (amenity_id %2$s NOT NULL, attribute text NOT NULL, value float8 NOT NULL,
+			PRIMARY KEY (amenity_id, attribute));
+		COMMENT ON TABLE %1$I.amenity_attribute IS 'Numbers of amenities that the study keeps: its setting attributes.';
+		COMMENT ON COLUMN %1$I.amenity_attribute.attribute IS 'Column of the input.';
+		COMMENT ON COLUMN %1$I.amenity_attribute.value IS 'Its number; no row where it is NULL.';
 		COMMENT ON TABLE %1$I.amenity IS 'The amenities of known categories: a row for each amenity, category and access point.';
 		COMMENT ON COLUMN %1$I.amenity.amenity_id IS 'Key of the amenity in the input.';
 		COMMENT ON COLUMN %1$I.amenity.access_no IS 'Number of the access point, from 1.';
@@ -171,12 +178,12 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		CREATE TABLE %1$I.community_indicator (
-			walker text NOT NULL, standard_no int NOT NULL, level text NOT NULL, community text NOT NULL,
+			walker text NOT NULL, standard text NOT NULL, level text NOT NULL, community text NOT NULL,
 			need text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL,
 			people_covered float8 NOT NULL, homes_unsnapped bigint NOT NULL, people_unsnapped float8 NOT NULL,
 			homes_on_island bigint NOT NULL, people_on_island float8 NOT NULL, homes_without_people bigint NOT NULL,
 			share_homes float8, share_people float8, median_value float8, mean_capped_value float8,
-			people_beyond float8, unit text NOT NULL, PRIMARY KEY (walker, standard_no, level, community, need));
+			people_beyond float8, unit text NOT NULL, PRIMARY KEY (walker, standard, level, community, need));
 		COMMENT ON TABLE %1$I.community_indicator IS 'Coverage of communities, need by need and in all. Rows of one walker, standard and need add up to the city.';
 		COMMENT ON COLUMN %1$I.community_indicator.level IS 'Kind of area: community.';
 		COMMENT ON COLUMN %1$I.community_indicator.community IS 'Community; empty for homes in none.';
@@ -194,13 +201,13 @@ BEGIN
 		COMMENT ON COLUMN %1$I.community_indicator.unit IS 'Unit of the values: min, m, m straight, or score.';
 
 		CREATE TABLE %1$I.summary (
-			walker text NOT NULL, standard_no int NOT NULL, standard text NOT NULL, night bigint NOT NULL,
+			walker text NOT NULL, standard text NOT NULL, definition text NOT NULL, night bigint NOT NULL,
 			refreshed_at timestamptz NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL,
 			people_covered float8 NOT NULL, homes_unsnapped bigint NOT NULL, people_unsnapped float8 NOT NULL,
 			homes_on_island bigint NOT NULL, people_on_island float8 NOT NULL, homes_without_people bigint NOT NULL,
 			homes_unusable bigint NOT NULL, share_homes float8, share_people float8, mean_score float8,
 			communities bigint NOT NULL, amenities bigint NOT NULL, amenities_unsnapped bigint NOT NULL,
-			no_amenities text[] NOT NULL, PRIMARY KEY (walker, standard_no));
+			no_amenities text[] NOT NULL, PRIMARY KEY (walker, standard));
 		COMMENT ON TABLE %1$I.summary IS 'The headline of the published night: a row for each walker and standard.';
 		COMMENT ON COLUMN %1$I.summary.share_people IS 'Share of people whose home meets the standard, 0 to 1: covered / (covered + not covered + unsnapped).';
 		COMMENT ON COLUMN %1$I.summary.people_unsnapped IS 'People in homes off the network.';
@@ -212,17 +219,18 @@ BEGIN
 		COMMENT ON COLUMN %1$I.summary.no_amenities IS 'Categories that are asked for and have no amenity at all.';
 
 		CREATE TABLE %1$I.history (
-			night bigint NOT NULL, refreshed_at timestamptz NOT NULL, walker text NOT NULL, standard_no int NOT NULL,
-			standard text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, share_homes float8,
-			share_people float8, mean_score float8, PRIMARY KEY (night, walker, standard_no));
+			night bigint NOT NULL, refreshed_at timestamptz NOT NULL, walker text NOT NULL, standard text NOT NULL,
+			definition text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL, people_covered float8 NOT NULL,
+			share_homes float8, share_people float8, mean_score float8, people_in_circle float8, people_in_accepted_circle float8,
+			circles bigint, circles_accepted bigint, outlets bigint, PRIMARY KEY (night, walker, standard));
 		COMMENT ON TABLE %1$I.history IS 'The summary as of each night that changed it.';
 
 		CREATE TABLE %1$I.community_history (
-			night bigint NOT NULL, walker text NOT NULL, standard_no int NOT NULL, level text NOT NULL, community text NOT NULL,
+			night bigint NOT NULL, walker text NOT NULL, standard text NOT NULL, level text NOT NULL, community text NOT NULL,
 			need text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL,
 			people_covered float8 NOT NULL, share_homes float8, share_people float8, median_value float8,
 			mean_capped_value float8, unit text NOT NULL,
-			PRIMARY KEY (walker, standard_no, level, community, need, night));
+			PRIMARY KEY (walker, standard, level, community, need, night));
 		COMMENT ON TABLE %1$I.community_history IS 'The indicators of communities as of each night that changed them: a row holds until the next night of the same key. A community that is gone has a row with 0 homes.';
 
 		CREATE TABLE %1$I.data_quality (
@@ -299,24 +307,24 @@ BEGIN
 		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the night changed; unchanged ones are not touched.';
 
 		CREATE OR REPLACE VIEW %1$I.home_standard WITH (security_invoker = true) AS
-			SELECT h.home_id, w.walker, s.standard_no, s.standard,
-				   h.coverage OPERATOR(%2$I.@@) s.standard AS meets, %2$I.circle_score(h.coverage, s.standard) AS score
+			SELECT h.home_id, w.walker, s.standard,
+				   h.coverage OPERATOR(%2$I.@@) s.definition AS meets, %2$I.circle_score(h.coverage, s.definition) AS score
 			  FROM (SELECT b.home_id, 1 AS walker_no, b.coverage FROM %1$I.home AS b) AS h
 			  JOIN %1$I.walker AS w USING (walker_no) CROSS JOIN %1$I.standard AS s
 			UNION ALL
-			SELECT h.home_id, h.walker, s.standard_no, s.standard,
-				   h.coverage OPERATOR(%2$I.@@) s.standard, %2$I.circle_score(h.coverage, s.standard)
+			SELECT h.home_id, h.walker, s.standard,
+				   h.coverage OPERATOR(%2$I.@@) s.definition, %2$I.circle_score(h.coverage, s.definition)
 			  FROM %1$I.home_walker AS h CROSS JOIN %1$I.standard AS s;
 		COMMENT ON VIEW %1$I.home_standard IS 'Does each home meet each standard, for each walker, and with what score? NULL: off the network.';
 
 		CREATE OR REPLACE VIEW %1$I.home_gap WITH (security_invoker = true) AS
-			SELECT h.home_id, h.community, w.walker, s.standard_no, g.need_no, g.need, g.category, g.needed, g.available,
+			SELECT h.home_id, h.community, w.walker, s.standard, g.need_no, g.need, g.category, g.needed, g.available,
 				   g.limit_value, g.unit, g.nearest, g.alternative_of,
 				   %3$I.st_x(h.geom) AS lon, %3$I.st_y(h.geom) AS lat
 			  FROM %1$I.home AS h
 			  JOIN %1$I.walker AS w ON w.walker_no = 1
 			 CROSS JOIN %1$I.standard AS s
-			 CROSS JOIN LATERAL %2$I.circle_gaps(h.coverage, s.standard) AS g;
+			 CROSS JOIN LATERAL %2$I.circle_gaps(h.coverage, s.definition) AS g;
 		COMMENT ON VIEW %1$I.home_gap IS 'A row for each home and need that it does not meet, for the principal walker: what is missing and how far the nearest is.';
 		COMMENT ON COLUMN %1$I.home_gap.available IS 'Amenities of the category within the limit.';
 		COMMENT ON COLUMN %1$I.home_gap.nearest IS 'The nearest amenity of the category, in the unit; NULL: none within the horizon.';
@@ -381,7 +389,7 @@ END
 $$;
 COMMENT ON FUNCTION circle__make_all_views(text) IS 'Makes the views of a study; those that are there are replaced, and keep their grants.';
 
-CREATE FUNCTION circle__make_study_tables(study text, home_key_type text, amenity_key_type text, weights text[]) RETURNS void
+CREATE FUNCTION circle__make_study_tables(study text, home_key_type text, amenity_key_type text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -392,8 +400,7 @@ BEGIN
 	PERFORM circle__make_report_tables(study);
 	PERFORM circle__make_circle_tables(study, home_key_type, amenity_key_type);
 	PERFORM circle__add_study_layouts(study, 1, home_key_type, amenity_key_type);
-	PERFORM circle__add_weight_columns(study, weights);
 	PERFORM circle__make_all_views(study);
 END
 $$;
-COMMENT ON FUNCTION circle__make_study_tables(text, text, text, text[]) IS 'Makes all tables and views of a study.';
+COMMENT ON FUNCTION circle__make_study_tables(text, text, text) IS 'Makes all tables and views of a study.';

@@ -10,7 +10,7 @@ CREATE FUNCTION circle__study_columns() RETURNS text[]
 		'home_geom', 'home_community', 'amenities_schema', 'amenities_name', 'amenity_key',
 		'amenity_key_type', 'amenity_geom', 'amenity_category', 'communities_schema',
 		'communities_name', 'community_key', 'community_geom', 'walkers', 'standards', 'categories',
-		'keep', 'marks', 'horizon_min', 'weights', 'created_at', 'circles_schema', 'circles_name', 'circle_key', 'circle_geom',
+		'keep', 'marks', 'horizon_min', 'weights', 'created_at', 'options', 'standard_names', 'attributes', 'outlets', 'circles_schema', 'circles_name', 'circle_key', 'circle_geom',
 		'circle_area', 'circle_name', 'circle_min', 'circle_standard', 'homes_datum', 'amenities_datum',
 		'communities_datum', 'circles_datum', 'direction', 'levels',
 		'entrances_schema', 'entrances_name', 'entrance_key', 'entrance_geom'];
@@ -24,9 +24,7 @@ COMMENT ON FUNCTION circle__study_layout() IS
 
 CREATE FUNCTION circle__is_study(schema_name text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE
-	-- The columns of layout 1, or of the newest.
-	RETURN (circle__is_definition(schema_name, 'study', circle__study_columns())
-			OR circle__is_definition(schema_name, 'study', (circle__study_columns())[1:35]))
+	RETURN circle__is_definition(schema_name, 'study', circle__study_columns())
 		AND circle__is_trusted_table(schema_name, 'night') AND circle__is_trusted_table(schema_name, 'walker')
 		AND circle__is_trusted_table(schema_name, 'standard') AND circle__is_trusted_table(schema_name, 'amenity');
 COMMENT ON FUNCTION circle__is_study(text) IS
@@ -66,71 +64,60 @@ CREATE FUNCTION circle__amenity_key_type(study text) RETURNS text
 	RETURN circle__type_of(to_regclass(format('%I.amenity', study)), 'amenity_id');
 COMMENT ON FUNCTION circle__amenity_key_type(text) IS 'Type of the keys of a study''s amenities, as SQL writes it.';
 
--- The input columns of a study, found or checked.
+-- Checks of what a study is made of.
+
+CREATE FUNCTION circle__is_number(type regtype) RETURNS boolean
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN type = ANY (ARRAY['int2', 'int4', 'int8', 'float4', 'float8', 'numeric']::regtype[]);
+COMMENT ON FUNCTION circle__is_number(regtype) IS 'Is it a type of numbers?';
+
+CREATE FUNCTION circle__check_numeric_columns(relation regclass, input text, option text, names text[]) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	name text;
+	found text;
+BEGIN
+	FOREACH name IN ARRAY names LOOP
+		found := circle__type_of(relation, name);
+		IF found IS NULL OR NOT circle__is_number(found::regtype) THEN
+			RAISE EXCEPTION USING
+				ERRCODE = CASE WHEN found IS NULL THEN 'undefined_column' ELSE 'datatype_mismatch' END,
+				MESSAGE = CASE WHEN found IS NULL THEN format('column "%s" of %s %s does not exist', name, input, circle__relation_name(relation))
+							   ELSE format('column "%s" of %s %s has type %s, not a number', name, input, circle__relation_name(relation), found) END,
+				DETAIL = format('The names in "%s" are numeric columns of the %s. Columns found: %s.', option, input,
+								circle__list_columns(relation)),
+				HINT = CASE WHEN found IS NULL THEN format('Name others, or none: %s => ''''.', option)
+							ELSE format('Give a view that casts it: %I::numeric AS %1$I.', name) END;
+		END IF;
+	END LOOP;
+	IF cardinality(names) <> (SELECT count(DISTINCT n) FROM unnest(names) AS n) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('"%s" names a column twice', option);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__check_numeric_columns(regclass, text, text, text[]) IS
+'Raises an error unless all names are those of different numeric columns of an input.';
 
 CREATE FUNCTION circle__check_weights(homes regclass, weights text[]) RETURNS void
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	weight text;
-	missing text;
+	taken text;
 BEGIN
-	FOREACH weight IN ARRAY weights LOOP
-		IF weight IS NULL OR weight = ANY (circle__home_columns()) THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'invalid_parameter_value',
-				MESSAGE = format('%s cannot be the name of a weight', coalesce('"' || weight || '"', 'NULL')),
-				HINT = 'A weight is named as its numeric column of the homes; columns of a study''s table "home" are taken.';
-		END IF;
-		SELECT weight INTO missing
-		 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_attribute
-							WHERE attrelid = homes AND attname = weight AND attnum > 0 AND NOT attisdropped
-							  AND atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'float4'::regtype,
-											   'float8'::regtype, 'numeric'::regtype));
-		IF missing IS NOT NULL THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'undefined_column',
-				MESSAGE = format('homes %s have no numeric column "%s"', homes, weight),
-				DETAIL = 'A weight of a study is a numeric column of its homes.',
-				HINT = 'Numeric columns: ' || coalesce(
-					(SELECT string_agg(attname, ', ' ORDER BY attnum) FROM pg_catalog.pg_attribute
-					  WHERE attrelid = homes AND attnum > 0 AND NOT attisdropped
-						AND atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'float4'::regtype,
-										 'float8'::regtype, 'numeric'::regtype)), 'none')
-					|| '. Name some as weights, or weights => ''{}'' to count homes only.';
-		END IF;
-	END LOOP;
-	IF cardinality(weights) <> (SELECT count(DISTINCT w) FROM unnest(weights) AS w) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a weight is named twice';
+	SELECT w INTO taken FROM unnest(weights) AS w WHERE w IS NULL OR w = ANY (circle__home_columns()) LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('%s cannot be the name of a weight', coalesce('"' || taken || '"', 'NULL')),
+			HINT = 'A weight is named as its numeric column of the homes; columns of a study''s table "home" are taken.';
 	END IF;
+	PERFORM circle__check_numeric_columns(homes, 'homes', 'weights', weights);
 END
 $$;
 COMMENT ON FUNCTION circle__check_weights(regclass, text[]) IS 'Raises an error unless every weight is a numeric column of the homes.';
-
-CREATE FUNCTION circle__check_standards(standards circle_standard[]) RETURNS void
-	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-	SET search_path FROM CURRENT AS
-$$
-BEGIN
-	IF coalesce(cardinality(standards), 0) = 0 OR array_position(standards, NULL) IS NOT NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'a study needs at least one standard, and none of them NULL',
-			HINT = 'For example: ''clinic within 15 min & bus_stop * 2 within 8 min''::circle_standard.';
-	END IF;
-	IF EXISTS (SELECT FROM unnest(standards) AS s, circle_needs(s) AS n WHERE n.limit_value IS NULL) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'a need of the standard has no limit',
-			HINT = 'Write "within N min", "within N m" or "within N m straight" after each need; only the standard of a circle may leave it out.';
-	END IF;
-	IF (SELECT count(DISTINCT s) FROM unnest(standards) AS s) <> cardinality(standards) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a standard is given twice';
-	END IF;
-END
-$$;
-COMMENT ON FUNCTION circle__check_standards(circle_standard[]) IS 'Raises an error unless these can be the standards of a study.';
 
 CREATE FUNCTION circle__check_walkers(walkers text[]) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -138,6 +125,7 @@ CREATE FUNCTION circle__check_walkers(walkers text[]) RETURNS void
 $$
 DECLARE
 	unknown text;
+	meant text;
 BEGIN
 	IF coalesce(cardinality(walkers), 0) = 0 OR array_position(walkers, NULL) IS NOT NULL THEN
 		RAISE EXCEPTION USING
@@ -147,10 +135,12 @@ BEGIN
 	SELECT w INTO unknown FROM unnest(walkers) AS w
 	 WHERE NOT EXISTS (SELECT FROM circle_walker WHERE name = w) LIMIT 1;
 	IF FOUND THEN
+		meant := circle__nearest_name(unknown, ARRAY(SELECT name FROM circle_walker ORDER BY name));
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_object',
 			MESSAGE = format('walker "%s" does not exist', unknown),
-			HINT = 'Walkers that exist: ' || (SELECT string_agg(name, ', ' ORDER BY name) FROM circle_walker) || '.';
+			HINT = CASE WHEN meant IS NOT NULL THEN format('Did you mean "%s"? ', meant) ELSE '' END
+				|| 'Walkers that exist: ' || (SELECT string_agg(name, ', ' ORDER BY name) FROM circle_walker) || '.';
 	END IF;
 	IF (SELECT count(DISTINCT w) FROM unnest(walkers) AS w) <> cardinality(walkers) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a walker is named twice';
@@ -159,173 +149,380 @@ END
 $$;
 COMMENT ON FUNCTION circle__check_walkers(text[]) IS 'Raises an error unless every walker exists, and is named once.';
 
-CREATE FUNCTION circle__write_direction(study text, direction text) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-BEGIN
-	IF coalesce(direction <> ALL ('{there,back,both}'), true) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('direction %s does not exist', coalesce('"' || direction || '"', 'NULL')),
-			HINT = 'Directions: there (from home), back (to home), both (half of there and back).';
-	END IF;
-	EXECUTE format('UPDATE %I.study SET direction = $1', study) USING direction;
-END
-$$;
-COMMENT ON FUNCTION circle__write_direction(text, text) IS 'Checks the direction of a study''s walks and writes it to the study''s table "study".';
+-- Standards: each has a name, which results and views carry. The first is the principal one.
 
-CREATE FUNCTION circle__study_key(relation regclass, given text, usual text) RETURNS text
+CREATE FUNCTION circle__read_standard(given text, OUT name text, OUT standard circle_standard) RETURNS record
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	found text := circle__find_key(relation, given, usual);
+	meant text;
 BEGIN
-	IF NOT circle__is_trusted_type(circle__type_of(relation, found)::regtype) THEN
+	IF given IS NULL THEN
 		RAISE EXCEPTION USING
-			ERRCODE = 'datatype_mismatch',
-			MESSAGE = format('key column "%s" of relation %s has type %s', found, relation, circle__type_of(relation, found)),
-			DETAIL = 'A key must be of a type of PostgreSQL itself, so that readers run nobody''s code.',
-			HINT = 'Give a view that casts the key, for example to text.';
+			ERRCODE = 'null_value_not_allowed',
+			MESSAGE = 'a study needs a standard',
+			HINT = 'Name one of circle_standard_catalog, as ''mofcom_15min'', or write one: ''clinic within 15 min & bus_stop * 2 within 8 min''.';
 	END IF;
-	RETURN found;
+	SELECT c.name, c.standard INTO name, standard FROM circle_standard_catalog AS c WHERE c.name = btrim(given);
+	IF FOUND THEN
+		RETURN;
+	END IF;
+	name := NULL;
+	-- One word is a name that the catalogue does not know, or a need without limit; either needs the same help.
+	IF btrim(given) ~ '^[[:alnum:]_]+$' THEN
+		meant := circle__nearest_name(btrim(given), ARRAY(SELECT c.name FROM circle_standard_catalog AS c ORDER BY c.name COLLATE "C"));
+		RAISE EXCEPTION USING
+			ERRCODE = 'undefined_object',
+			MESSAGE = format('standard "%s" does not exist', btrim(given)),
+			DETAIL = 'It is no name in circle_standard_catalog, and no standard: a need says within how many minutes or metres.',
+			HINT = CASE WHEN meant IS NOT NULL THEN format('Did you mean "%s"? ', meant) ELSE '' END
+				|| format('Or write the need in full: ''%s within 15 min''.', btrim(given));
+	END IF;
+	standard := given::circle_standard;
+	IF EXISTS (SELECT FROM circle_needs(standard) AS n WHERE n.limit_value IS NULL) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'a need of the standard has no limit',
+			DETAIL = format('The standard is: %s.', standard),
+			HINT = 'Write "within N min", "within N m" or "within N m straight" after each need; only the standard of a circle may leave it out.';
+	END IF;
 END
 $$;
-COMMENT ON FUNCTION circle__study_key(regclass, text, text) IS
-'The key column of homes or amenities; an error if there is none, or if it is of a type that a user made.';
+COMMENT ON FUNCTION circle__read_standard(text) IS
+'A standard as it is given to a study: the name of one in circle_standard_catalog, or one written out, whose name is then NULL.';
 
-CREATE FUNCTION circle__write_study(
-	study text, network text, homes regclass, amenities regclass, standards circle_standard[],
-	walkers text[], communities regclass, categories text[], keep int, marks float8[],
-	horizon_min float8, weights text[], home_key text, home_geom text, home_community text,
-	amenity_key text, amenity_geom text, amenity_category text, community_key text,
-	community_geom text) RETURNS void
+CREATE FUNCTION circle__principal_standard(study text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	name text;
+BEGIN
+	EXECUTE format('SELECT standard FROM %I.standard WHERE standard_no = 1', study) INTO name;
+	RETURN name;
+END
+$$;
+COMMENT ON FUNCTION circle__principal_standard(text) IS 'Name of the principal standard of a study''s published version; NULL where there is none.';
+
+CREATE FUNCTION circle__warn_of_categories(standards circle_standard[], categories text[]) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	unknown record;
+BEGIN
+	FOR unknown IN
+		SELECT k AS category, circle__nearest_name(k, ARRAY(SELECT name FROM circle_category ORDER BY name COLLATE "C")) AS meant
+		  FROM unnest(circle__known_categories(standards, categories)) AS k
+		 WHERE NOT EXISTS (SELECT FROM circle_category AS c WHERE c.name = k)
+	LOOP
+		RAISE WARNING USING
+			ERRCODE = 'undefined_object',
+			MESSAGE = format('category "%s" is not in circle_category', unknown.category),
+			DETAIL = 'Amenities are found by this very word in their category.',
+			HINT = CASE WHEN unknown.meant IS NOT NULL THEN format('Did you mean "%s"? ', unknown.meant) ELSE '' END
+				|| 'A category of your own is entered in circle_user_category.';
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION circle__warn_of_categories(circle_standard[], text[]) IS
+'Warns of every category that the catalogue does not know, with the nearest name.';
+
+-- The options of a study, one JSON object, and what they mean for its inputs.
+
+CREATE FUNCTION circle__study_arguments() RETURNS text[]
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN ARRAY['network', 'homes', 'amenities', 'communities', 'circles', 'entrances', 'walkers', 'weights', 'levels'];
+COMMENT ON FUNCTION circle__study_arguments() IS
+'Options of a study that circle_create_study() takes as arguments.';
+
+CREATE FUNCTION circle__study_settings() RETURNS text[]
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN ARRAY['columns', 'attributes', 'datum', 'categories', 'keep', 'cutoffs', 'horizon_min', 'direction', 'circle_min',
+		'circle_standard', 'outlets'];
+COMMENT ON FUNCTION circle__study_settings() IS
+'Options of a study that circle_create_study() takes in its settings.';
+
+CREATE FUNCTION circle__find_input(options jsonb, input text, schema_name text, usual text) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	found regclass := to_regclass(format('%I.%I', schema_name, usual));
+BEGIN
+	IF options ->> input IS NOT NULL OR found IS NULL OR NOT has_table_privilege(found, 'SELECT') THEN
+		RETURN '{}';
+	END IF;
+	RETURN jsonb_build_object(input, circle__relation_name(found));
+END
+$$;
+COMMENT ON FUNCTION circle__find_input(jsonb, text, text, text) IS
+'The relation of a usual name in a schema as an option, where the input is not given and the relation is there.';
+
+CREATE FUNCTION circle__find_inputs(options jsonb) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	streets_schema text;
+	found jsonb;
+BEGIN
+	EXECUTE format('SELECT streets_schema FROM %I.network', options ->> 'network') INTO STRICT streets_schema;
+	found := circle__find_input(options, 'homes', streets_schema, 'home')
+		|| circle__find_input(options, 'amenities', streets_schema, 'amenity')
+		|| circle__find_input(options, 'communities', streets_schema, 'community')
+		|| circle__find_input(options, 'circles', streets_schema, 'circle')
+		|| circle__find_input(options, 'entrances', streets_schema, 'entrance');
+	IF found <> '{}' THEN
+		RAISE NOTICE 'inputs found beside the streets: %',
+			(SELECT string_agg(format('%s => %s', i.key, i.value), ', ' ORDER BY i.key) FROM jsonb_each_text(found) AS i);
+	END IF;
+	options := options || found;
+	IF circle__relation_option(options, 'homes') IS NULL OR circle__relation_option(options, 'amenities') IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'null_value_not_allowed',
+			MESSAGE = format('a study needs a table or view of %s', CASE WHEN circle__relation_option(options, 'homes') IS NULL THEN 'homes' ELSE 'amenities' END),
+			DETAIL = format('Inputs that are not given are looked for in schema %I, where the streets are: home, amenity, community, circle, entrance.',
+							streets_schema),
+			HINT = 'Name it, as in homes => ''city.building''.';
+	END IF;
+	RETURN options;
+END
+$$;
+COMMENT ON FUNCTION circle__find_inputs(jsonb) IS
+'The options of a study with the inputs that were not given but stand beside its network''s streets under their usual names; a NOTICE says which.';
+
+CREATE FUNCTION circle__find_weights(options jsonb) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	homes regclass := circle__relation_option(options, 'homes');
+	found text := circle__type_of(homes, 'population');
+BEGIN
+	IF options ->> 'weights' IS NOT NULL THEN
+		RETURN options;
+	ELSIF found IS NOT NULL AND circle__is_number(found::regtype) THEN
+		RETURN options || '{"weights": "population"}';
+	END IF;
+	RAISE NOTICE USING
+		MESSAGE = format('homes %s have no numeric column "population": homes are counted, not people', circle__relation_name(homes)),
+		DETAIL = CASE WHEN found IS NOT NULL THEN format('Column "population" has type %s.', found)
+					  ELSE format('Columns found: %s.', circle__list_columns(homes)) END,
+		HINT = 'Name numeric columns that weigh homes: weights => ''residents, households''.';
+	RETURN options || '{"weights": ""}';
+END
+$$;
+COMMENT ON FUNCTION circle__find_weights(jsonb) IS
+'The options of a study with its weights: population where the homes have it and nothing else is said, else none, with a NOTICE.';
+
+CREATE FUNCTION circle__resolve_homes(options jsonb) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	homes regclass := circle__relation_option(options, 'homes');
+	key_column text := circle__trusted_key(options, 'homes', homes, 'home_id');
+	weights text[] := circle__list_option(options, 'weights');
+BEGIN
+	PERFORM circle__check_weights(homes, weights);
+	RETURN circle__resolved_relation(homes, 'homes') || jsonb_build_object('home_key', key_column,
+		'home_key_type', circle__type_of(homes, key_column), 'home_geom', circle__input_geometry(options, 'homes', homes),
+		'home_community', circle__input_column(options, 'homes', homes, 'community', false), 'weights', weights);
+END
+$$;
+COMMENT ON FUNCTION circle__resolve_homes(jsonb) IS 'What a study''s definition says of its homes, from the options.';
+
+CREATE FUNCTION circle__resolve_amenities(options jsonb) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	amenities regclass := circle__relation_option(options, 'amenities');
+	key_column text := circle__trusted_key(options, 'amenities', amenities, 'amenity_id');
+	attributes text[] := coalesce(circle__list_option(options, 'attributes'), '{}');
+BEGIN
+	PERFORM circle__check_numeric_columns(amenities, 'amenities', 'attributes', attributes);
+	RETURN circle__resolved_relation(amenities, 'amenities') || jsonb_build_object('amenity_key', key_column,
+		'amenity_key_type', circle__type_of(amenities, key_column), 'amenity_geom', circle__input_geometry(options, 'amenities', amenities),
+		'amenity_category', circle__input_column(options, 'amenities', amenities, 'category', true), 'attributes', attributes);
+END
+$$;
+COMMENT ON FUNCTION circle__resolve_amenities(jsonb) IS 'What a study''s definition says of its amenities, from the options.';
+
+CREATE FUNCTION circle__resolve_communities(options jsonb) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	communities regclass := circle__relation_option(options, 'communities');
+BEGIN
+	IF communities IS NULL THEN
+		RETURN '{}';
+	END IF;
+	RETURN circle__resolved_relation(communities, 'communities') || jsonb_build_object(
+		'community_key', coalesce(circle__input_column(options, 'communities', communities, 'community', false),
+								  circle__input_column(options, 'communities', communities, 'name', false),
+								  circle__input_key(options, 'communities', communities, 'community_id')),
+		'community_geom', circle__input_geometry(options, 'communities', communities));
+END
+$$;
+COMMENT ON FUNCTION circle__resolve_communities(jsonb) IS 'What a study''s definition says of its communities, from the options.';
+
+CREATE FUNCTION circle__resolve_entrances(options jsonb, amenity_key_type text) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	entrances regclass := circle__relation_option(options, 'entrances');
+	key_column text;
+BEGIN
+	IF entrances IS NULL THEN
+		RETURN '{}';
+	END IF;
+	key_column := circle__input_column(options, 'entrances', entrances, 'amenity_id', true);
+	PERFORM circle__check_entrance_key(entrances, key_column, amenity_key_type);
+	RETURN circle__resolved_relation(entrances, 'entrances') || jsonb_build_object('entrance_key', key_column,
+		'entrance_geom', circle__input_geometry(options, 'entrances', entrances));
+END
+$$;
+COMMENT ON FUNCTION circle__resolve_entrances(jsonb, text) IS 'What a study''s definition says of its entrances, from the options.';
+
+CREATE FUNCTION circle__resolve_datums(options jsonb) RETURNS jsonb
+	LANGUAGE plpgsql IMMUTABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	datums jsonb := coalesce(options -> 'datum', '{}');
+BEGIN
+	PERFORM circle__check_options(datums, '{homes,amenities,communities,circles}', 'datum');
+	PERFORM circle__check_datum(d.value) FROM jsonb_each_text(datums) AS d;
+	RETURN jsonb_build_object('homes_datum', coalesce(datums ->> 'homes', 'wgs84'),
+		'amenities_datum', coalesce(datums ->> 'amenities', 'wgs84'),
+		'communities_datum', coalesce(datums ->> 'communities', 'wgs84'), 'circles_datum', coalesce(datums ->> 'circles', 'wgs84'));
+END
+$$;
+COMMENT ON FUNCTION circle__resolve_datums(jsonb) IS 'What a study''s definition says of the datums of its inputs, from the options.';
+
+CREATE FUNCTION circle__resolve_direction(options jsonb) RETURNS text
+	LANGUAGE plpgsql IMMUTABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	direction text := coalesce(options ->> 'direction', 'there');
+BEGIN
+	IF direction <> ALL ('{there,back,both}') THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('direction "%s" does not exist', direction),
+			HINT = 'Directions: there (from home), back (to home), both (half of there and back).';
+	END IF;
+	RETURN direction;
+END
+$$;
+COMMENT ON FUNCTION circle__resolve_direction(jsonb) IS 'The direction of a study''s walks, from the options.';
+
+CREATE FUNCTION circle__resolve_study(options jsonb) RETURNS jsonb
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	resolved jsonb;
+	standards circle_standard[] := ARRAY(SELECT (s ->> 'standard')::circle_standard
+										   FROM jsonb_array_elements(options -> 'standards') WITH ORDINALITY AS e (s, no) ORDER BY no);
+	categories text[] := circle__list_option(options, 'categories');
+	keep int := coalesce(circle__whole_option(options, 'keep', 1, 100), 5);
+	cutoffs float8[] := circle__numbers_option(options, 'cutoffs');
+	horizon_min float8 := circle__number_option(options, 'horizon_min', 0.1, 1000);
+	walkers text[] := coalesce(circle__list_option(options, 'walkers'), '{adult}');
+BEGIN
+	PERFORM circle__check_columns_option(options, '{"homes": ["home_id", "geom", "community"],
+		"amenities": ["amenity_id", "geom", "category"], "communities": ["community", "geom"],
+		"circles": ["circle_id", "geom", "area", "name"], "entrances": ["amenity_id", "geom"]}',
+		'''{"columns": {"homes": {"home_id": "bldg_no"}}}''');
+	PERFORM circle__check_network(options ->> 'network');
+	PERFORM circle__check_walkers(walkers);
+	-- What standards, categories and cutoffs ask for must fit into a coverage.
+	PERFORM circle__template(standards, categories, keep, cutoffs, horizon_min);
+	resolved := jsonb_build_object('network', options ->> 'network', 'walkers', walkers, 'standards', standards::text[],
+			'standard_names', jsonb_path_query_array(options, '$.standards[*].name'), 'categories', categories, 'keep', keep,
+			'marks', cutoffs, 'horizon_min', horizon_min, 'direction', circle__resolve_direction(options))
+		|| circle__resolve_homes(options) || circle__resolve_amenities(options) || circle__resolve_communities(options)
+		|| circle__resolve_datums(options);
+	RETURN resolved || circle__resolve_entrances(options, resolved ->> 'amenity_key_type')
+		|| circle__resolve_circles(options, circle__known_categories(standards, categories))
+		|| jsonb_build_object('levels', circle__resolve_levels(options));
+END
+$$;
+COMMENT ON FUNCTION circle__resolve_study(jsonb) IS
+'The columns of a study''s table "study" from its options, checked and found as they are now.';
+
+CREATE FUNCTION circle__write_study(study text, options jsonb, resolved jsonb) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format('DELETE FROM %I.study', study);
+	EXECUTE format('INSERT INTO %1$I.study SELECT (jsonb_populate_record(NULL::%1$I.study, $1)).*', study)
+	  USING resolved || jsonb_build_object('study', study, 'layout', circle__study_layout(), 'options', options, 'created_at', now());
+END
+$$;
+COMMENT ON FUNCTION circle__write_study(text, jsonb, jsonb) IS
+'Writes a study''s definition, as given (options) and as resolved, to its table "study".';
+
+-- Create, alter, drop, list.
+
+CREATE FUNCTION circle__make_kept_columns(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	known circle_coverage;
+	weights text[];
 BEGIN
-	PERFORM circle__check_network(network);
-	PERFORM circle__check_standards(standards);
-	PERFORM circle__check_walkers(walkers);
-	PERFORM circle__check_weights(homes, weights);
-	-- What the standards, categories and marks ask for must fit into a coverage.
-	known := circle__template(standards, categories, keep, marks, horizon_min);
-
-	home_key := circle__study_key(homes, home_key, 'home_id');
-	home_geom := circle__find_geometry(homes, home_geom);
-	home_community := circle__find_column(homes, home_community, 'community', false);
-	amenity_key := circle__study_key(amenities, amenity_key, 'amenity_id');
-	amenity_geom := circle__find_geometry(amenities, amenity_geom);
-	amenity_category := circle__find_column(amenities, amenity_category, 'category', true);
-	IF communities IS NOT NULL THEN
-		community_key := coalesce(community_key, circle__find_column(communities, NULL, 'community', false),
-								  circle__find_column(communities, NULL, 'name', false));
-		community_key := circle__find_key(communities, community_key);
-		community_geom := circle__find_geometry(communities, community_geom);
-	END IF;
-
-	EXECUTE format('DELETE FROM %I.study', study);
-	EXECUTE format('INSERT INTO %I.study VALUES ($1, circle__study_layout(), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-		$15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, now())', study)
-	  USING study, network,
-		circle__schema_of(homes), circle__name_of(homes), home_key, circle__type_of(homes, home_key), home_geom,
-		home_community,
-		circle__schema_of(amenities), circle__name_of(amenities), amenity_key,
-		circle__type_of(amenities, amenity_key), amenity_geom, amenity_category,
-		circle__schema_of(communities), circle__name_of(communities), community_key, community_geom,
-		walkers, standards, categories, keep, marks, horizon_min, weights;
+	EXECUTE format('SELECT weights FROM %I.study', study) INTO STRICT weights;
+	PERFORM circle__add_weight_columns(study, weights);
+	PERFORM circle__make_bi_home(study);
+	PERFORM circle__comment_columns(study);
 END
 $$;
-COMMENT ON FUNCTION circle__write_study(text, text, regclass, regclass, circle_standard[], text[], regclass, text[],
-	int, float8[], float8, text[], text, text, text, text, text, text, text, text) IS
-'Checks a study''s definition and writes it to the study''s table "study".';
-
-CREATE FUNCTION circle__write_datums(study text, homes_datum text, amenities_datum text, communities_datum text, circles_datum text)
-	RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-BEGIN
-	PERFORM circle__check_datum(d) FROM unnest(ARRAY[homes_datum, amenities_datum, communities_datum, circles_datum]) AS d;
-	EXECUTE format('UPDATE %I.study SET homes_datum = $1, amenities_datum = $2, communities_datum = $3, circles_datum = $4', study)
-	  USING coalesce(homes_datum, 'wgs84'), coalesce(amenities_datum, 'wgs84'), coalesce(communities_datum, 'wgs84'),
-		coalesce(circles_datum, 'wgs84');
-END
-$$;
-COMMENT ON FUNCTION circle__write_datums(text, text, text, text, text) IS
-'Writes the datums of a study''s inputs to its definition; NULL: wgs84.';
+COMMENT ON FUNCTION circle__make_kept_columns(text) IS
+'Makes the columns that a study''s tables and views have for its weights, where they lack them.';
 
 CREATE FUNCTION circle_create_study(
-	study text, network text, homes regclass, amenities regclass, standards circle_standard[],
-	walkers text[] DEFAULT '{adult}', communities regclass DEFAULT NULL, circles regclass DEFAULT NULL,
-	categories text[] DEFAULT NULL, keep int DEFAULT 5, marks float8[] DEFAULT NULL,
-	horizon_min float8 DEFAULT NULL, weights text[] DEFAULT '{population}',
-	home_key text DEFAULT NULL, home_geom text DEFAULT NULL, home_community text DEFAULT NULL,
-	amenity_key text DEFAULT NULL, amenity_geom text DEFAULT NULL, amenity_category text DEFAULT NULL,
-	community_key text DEFAULT NULL, community_geom text DEFAULT NULL,
-	circle_key text DEFAULT NULL, circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL,
-	circle_name text DEFAULT NULL, circle_min float8 DEFAULT 15, circle_standard circle_standard DEFAULT NULL,
-	homes_datum text DEFAULT NULL, amenities_datum text DEFAULT NULL, communities_datum text DEFAULT NULL,
-	circles_datum text DEFAULT NULL, direction text DEFAULT 'there', levels text[] DEFAULT NULL,
-	entrances regclass DEFAULT NULL, entrance_key text DEFAULT NULL, entrance_geom text DEFAULT NULL) RETURNS void
+	study text, network text, standard text, homes regclass DEFAULT NULL, amenities regclass DEFAULT NULL,
+	communities regclass DEFAULT NULL, circles regclass DEFAULT NULL, entrances regclass DEFAULT NULL,
+	walkers text DEFAULT 'adult', weights text DEFAULT NULL, levels text DEFAULT NULL, settings jsonb DEFAULT '{}') RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	read record;
+	options jsonb;
+	resolved jsonb;
 BEGIN
-	IF homes IS NULL OR amenities IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = format('a study needs a table or view of %s', CASE WHEN homes IS NULL THEN 'homes' ELSE 'amenities' END);
-	END IF;
+	settings := coalesce(settings, '{}');
+	PERFORM circle__check_options(settings - 'standard_name', circle__study_settings(), 'setting');
 	PERFORM circle__check_network(network);
+	SELECT * INTO read FROM circle__read_standard(standard);
+	options := jsonb_strip_nulls((settings - 'standard_name') || jsonb_build_object('network', network,
+		'homes', circle__relation_name(homes), 'amenities', circle__relation_name(amenities),
+		'communities', circle__relation_name(communities), 'circles', circle__relation_name(circles),
+		'entrances', circle__relation_name(entrances), 'walkers', walkers, 'weights', weights, 'levels', levels,
+		'standards', jsonb_build_array(jsonb_build_object('name', coalesce(settings ->> 'standard_name', read.name, 'main'),
+														  'standard', read.standard::text))));
+	options := circle__find_weights(circle__find_inputs(options));
+	resolved := circle__resolve_study(options);
+	PERFORM circle__warn_of_categories(ARRAY[read.standard], circle__list_option(options, 'categories'));
 	PERFORM circle__make_schema(study, circle__study_relations());
-	PERFORM circle__make_study_tables(study, circle__type_of(homes, circle__study_key(homes, home_key, 'home_id')),
-		circle__type_of(amenities, circle__study_key(amenities, amenity_key, 'amenity_id')), weights);
-	PERFORM circle__write_study(study, network, homes, amenities, standards, walkers, communities, categories,
-		keep, marks, horizon_min, weights, home_key, home_geom, home_community, amenity_key, amenity_geom,
-		amenity_category, community_key, community_geom);
-	PERFORM circle__write_circles(study, circles, circle_key, circle_geom, circle_area, circle_name, circle_min, circle_standard);
-	PERFORM circle__write_datums(study, homes_datum, amenities_datum, communities_datum, circles_datum);
-	PERFORM circle__write_direction(study, direction);
-	PERFORM circle__write_levels(study, levels);
-	PERFORM circle__write_entrances(study, entrances, entrance_key, entrance_geom);
+	PERFORM circle__make_study_tables(study, resolved ->> 'home_key_type', resolved ->> 'amenity_key_type');
+	PERFORM circle__write_study(study, options, resolved);
+	PERFORM circle__make_kept_columns(study);
 END
 $$;
-COMMENT ON FUNCTION circle_create_study(text, text, regclass, regclass, circle_standard[], text[], regclass,
-	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text, text, text, text, text,
-	float8, circle_standard, text, text, text, text, text, text[], regclass, text, text) IS
-'Makes a study in a schema of its own: network, homes, amenities, standards (the first is the principal one), walkers (likewise), communities (polygons; else the homes'' column "community"), further categories to know, how many nearest values to keep, marks and horizon in minutes, the homes'' numeric columns that weigh them, and circles (centres, drawn areas or both; circle_min: minutes of walk to the centre that make a home a member; circle_standard: what a circle must hold to be accepted). An input in the shifted coordinates of Chinese maps is converted as it is read: homes_datum and so on, ''gcj02'' or ''bd09''. direction of the walks: there (from home), back, or both (half of there and back). levels: areas above communities for the indicators, each a column of the homes or of the communities, or polygons (''district=city.district''). entrances: points at which amenities are entered, their column amenity_id (or entrance_key) naming the amenity. Columns are found if they have the obvious names, else named. Nothing is computed yet: CALL circle_refresh(study).';
-
-CREATE FUNCTION circle_create_study(
-	study text, network text, homes regclass, amenities regclass, standards circle_standard,
-	walkers text[] DEFAULT '{adult}', communities regclass DEFAULT NULL, circles regclass DEFAULT NULL,
-	categories text[] DEFAULT NULL, keep int DEFAULT 5, marks float8[] DEFAULT NULL,
-	horizon_min float8 DEFAULT NULL, weights text[] DEFAULT '{population}',
-	home_key text DEFAULT NULL, home_geom text DEFAULT NULL, home_community text DEFAULT NULL,
-	amenity_key text DEFAULT NULL, amenity_geom text DEFAULT NULL, amenity_category text DEFAULT NULL,
-	community_key text DEFAULT NULL, community_geom text DEFAULT NULL,
-	circle_key text DEFAULT NULL, circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL,
-	circle_name text DEFAULT NULL, circle_min float8 DEFAULT 15, circle_standard circle_standard DEFAULT NULL,
-	homes_datum text DEFAULT NULL, amenities_datum text DEFAULT NULL, communities_datum text DEFAULT NULL,
-	circles_datum text DEFAULT NULL, direction text DEFAULT 'there', levels text[] DEFAULT NULL,
-	entrances regclass DEFAULT NULL, entrance_key text DEFAULT NULL, entrance_geom text DEFAULT NULL) RETURNS void
-	LANGUAGE sql
-BEGIN ATOMIC
-	SELECT circle_create_study(study, network, homes, amenities, ARRAY[standards], walkers, communities, circles,
-		categories, keep, marks, horizon_min, weights, home_key, home_geom, home_community, amenity_key,
-		amenity_geom, amenity_category, community_key, community_geom, circle_key, circle_geom, circle_area, circle_name,
-		circle_min, circle_standard, homes_datum, amenities_datum, communities_datum, circles_datum,
-		direction, levels, entrances, entrance_key, entrance_geom);
-END;
-COMMENT ON FUNCTION circle_create_study(text, text, regclass, regclass, circle_standard, text[], regclass,
-	regclass, text[], int, float8[], float8, text[], text, text, text, text, text, text, text, text, text, text, text, text,
-	float8, circle_standard, text, text, text, text, text, text[], regclass, text, text) IS
-'Makes a study with one standard.';
+COMMENT ON FUNCTION circle_create_study(text, text, text, regclass, regclass, regclass, regclass, regclass, text, text, text, jsonb) IS
+'Makes a study in a schema of its own. standard: the name of one in circle_standard_catalog, or a standard written out; circle_set_standard() adds more. Inputs that are not given are the relations home, amenity, community, circle and entrance in the schema of the network''s streets, where they exist. walkers: names in circle_walker, the first is the principal one. weights: numeric columns of the homes, by default population where there is one. levels: areas above communities, each a column of the homes or of the communities, or polygons ("district=city.district"). Lists are text with commas, quoted like identifiers. settings: columns, attributes, datum, categories, keep, cutoffs, horizon_min, direction, circle_min, circle_standard, outlets, standard_name. Columns of inputs are found by name: the key is the primary key of one column, else home_id (amenity_id, circle_id), else id; then geom, category, community, name. Nothing is computed yet: CALL circle_refresh(study).';
 
 CREATE FUNCTION circle__lock_definition(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -344,107 +541,184 @@ $$;
 COMMENT ON FUNCTION circle__lock_definition(text) IS
 'Waits until no other transaction changes a study''s definition, and keeps others from doing so until the end of this one; readers and refreshes are not held up. An error if the study is dropped meanwhile.';
 
-CREATE FUNCTION circle_alter_study(
-	study text, network text DEFAULT NULL, homes regclass DEFAULT NULL, amenities regclass DEFAULT NULL,
-	standards circle_standard[] DEFAULT NULL, walkers text[] DEFAULT NULL, communities regclass DEFAULT NULL,
-	categories text[] DEFAULT NULL, keep int DEFAULT NULL, marks float8[] DEFAULT NULL,
-	horizon_min float8 DEFAULT NULL, weights text[] DEFAULT NULL,
-	home_key text DEFAULT NULL, home_geom text DEFAULT NULL, home_community text DEFAULT NULL,
-	amenity_key text DEFAULT NULL, amenity_geom text DEFAULT NULL, amenity_category text DEFAULT NULL,
-	community_key text DEFAULT NULL, community_geom text DEFAULT NULL,
-	forget text[] DEFAULT '{}', circles regclass DEFAULT NULL, circle_key text DEFAULT NULL,
-	circle_geom text DEFAULT NULL, circle_area text DEFAULT NULL, circle_name text DEFAULT NULL,
-	circle_min float8 DEFAULT NULL, circle_standard circle_standard DEFAULT NULL, homes_datum text DEFAULT NULL,
-	amenities_datum text DEFAULT NULL, communities_datum text DEFAULT NULL, circles_datum text DEFAULT NULL,
-	direction text DEFAULT NULL, levels text[] DEFAULT NULL, entrances regclass DEFAULT NULL, entrance_key text DEFAULT NULL,
-	entrance_geom text DEFAULT NULL) RETURNS void
+CREATE FUNCTION circle__locked_options(study text) RETURNS jsonb
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
-	old record;
-	unknown text;
+	options jsonb;
 BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_owner(study);
 	PERFORM circle__lock_definition(study);
-	PERFORM circle__migrate_study(study, weights);
-	SELECT f INTO unknown FROM unnest(forget) AS f
-	 WHERE f IS NULL OR f <> ALL ('{communities,home_community,categories,marks,horizon_min,circles,circle_standard,entrances}');
-	IF FOUND THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('%s cannot be forgotten', coalesce('"' || unknown || '"', 'NULL')),
-			HINT = 'What can be taken out of a study: communities, home_community, categories, marks, horizon_min, circles, circle_standard, entrances.';
-	END IF;
-	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT old;
-	-- A new relation brings its own columns; an old one keeps those it had.
-	IF homes IS NULL THEN
-		homes := circle__resolve(old.homes_schema, old.homes_name, 'homes');
-		home_key := coalesce(home_key, old.home_key);
-		home_geom := coalesce(home_geom, old.home_geom);
-		home_community := coalesce(home_community, old.home_community);
-	END IF;
-	IF amenities IS NULL THEN
-		amenities := circle__resolve(old.amenities_schema, old.amenities_name, 'amenities');
-		amenity_key := coalesce(amenity_key, old.amenity_key);
-		amenity_geom := coalesce(amenity_geom, old.amenity_geom);
-		amenity_category := coalesce(amenity_category, old.amenity_category);
-	END IF;
-	IF communities IS NULL AND old.communities_name IS NOT NULL AND 'communities' <> ALL (forget) THEN
-		communities := circle__resolve(old.communities_schema, old.communities_name, 'communities');
-		community_key := coalesce(community_key, old.community_key);
-		community_geom := coalesce(community_geom, old.community_geom);
-	END IF;
-	IF circles IS NULL AND old.circles_name IS NOT NULL AND 'circles' <> ALL (forget) THEN
-		circles := circle__resolve(old.circles_schema, old.circles_name, 'circles');
-		circle_key := coalesce(circle_key, old.circle_key);
-		circle_geom := coalesce(circle_geom, old.circle_geom);
-		circle_area := coalesce(circle_area, old.circle_area);
-		circle_name := coalesce(circle_name, old.circle_name);
-	END IF;
-	IF entrances IS NULL AND old.entrances_name IS NOT NULL AND 'entrances' <> ALL (forget) THEN
-		entrances := circle__resolve(old.entrances_schema, old.entrances_name, 'entrances');
-		entrance_key := coalesce(entrance_key, old.entrance_key);
-		entrance_geom := coalesce(entrance_geom, old.entrance_geom);
-	END IF;
-	IF circles IS NOT NULL AND 'circle_standard' <> ALL (forget) THEN
-		circle_standard := coalesce(circle_standard, old.circle_standard);
-	END IF;
-	weights := coalesce(weights, old.weights);
-	PERFORM circle__write_study(study, coalesce(network, old.network), homes, amenities,
-		coalesce(standards, old.standards), coalesce(walkers, old.walkers), communities,
-		CASE WHEN 'categories' <> ALL (forget) THEN coalesce(categories, old.categories) END,
-		coalesce(keep, old.keep),
-		CASE WHEN 'marks' <> ALL (forget) THEN coalesce(marks, old.marks) END,
-		CASE WHEN 'horizon_min' <> ALL (forget) THEN coalesce(horizon_min, old.horizon_min) END,
-		weights, home_key, home_geom, CASE WHEN 'home_community' <> ALL (forget) THEN home_community END,
-		amenity_key, amenity_geom, amenity_category, community_key, community_geom);
-	PERFORM circle__write_circles(study, circles, circle_key, circle_geom, circle_area, circle_name,
-		coalesce(circle_min, old.circle_min), circle_standard);
-	PERFORM circle__write_datums(study, coalesce(homes_datum, old.homes_datum), coalesce(amenities_datum, old.amenities_datum),
-		coalesce(communities_datum, old.communities_datum), coalesce(circles_datum, old.circles_datum));
-	PERFORM circle__write_direction(study, coalesce(direction, old.direction));
-	PERFORM circle__write_levels(study, coalesce(levels, old.levels));
-	PERFORM circle__write_entrances(study, entrances, entrance_key, entrance_geom);
-	IF circle__type_of(homes, circle__study_key(homes, home_key, 'home_id')) <> old.home_key_type
-	   OR circle__type_of(amenities, circle__study_key(amenities, amenity_key, 'amenity_id')) <> old.amenity_key_type THEN
+	EXECUTE format('SELECT options FROM %I.study', study) INTO STRICT options;
+	RETURN options;
+END
+$$;
+COMMENT ON FUNCTION circle__locked_options(text) IS
+'The options of a study of the caller''s, locked until the end of the transaction against others who would change them.';
+
+CREATE FUNCTION circle__redefine_study(study text, options jsonb) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	resolved jsonb := circle__resolve_study(options);
+	old record;
+BEGIN
+	EXECUTE format('SELECT home_key_type, amenity_key_type FROM %I.study', study) INTO STRICT old;
+	IF (resolved ->> 'home_key_type', resolved ->> 'amenity_key_type') <> (old.home_key_type, old.amenity_key_type) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'datatype_mismatch',
 			MESSAGE = 'the type of a key cannot change in a study',
 			DETAIL = format('Homes have keys of type %s, amenities of type %s.', old.home_key_type, old.amenity_key_type),
 			HINT = 'Make a new study, or give inputs with keys of these types.';
 	END IF;
-	PERFORM circle__add_weight_columns(study, weights);
-	PERFORM circle__make_bi_home(study);
-	PERFORM circle__comment_columns(study);
+	PERFORM circle__write_study(study, options, resolved);
+	PERFORM circle__make_kept_columns(study);
 END
 $$;
-COMMENT ON FUNCTION circle_alter_study(text, text, regclass, regclass, circle_standard[], text[], regclass, text[],
-	int, float8[], float8, text[], text, text, text, text, text, text, text, text, text[], regclass, text, text, text,
-	text, float8, circle_standard, text, text, text, text, text, text[], regclass, text, text) IS
-'Changes a study''s definition: what is given replaces what was, what is NULL stays, what is named in forget (communities, home_community, categories, marks, horizon_min, circles, circle_standard, entrances) is taken out. Results stay those of the last night until the next refresh.';
+COMMENT ON FUNCTION circle__redefine_study(text, jsonb) IS
+'Gives a study other options. Results stay those of the published version until the next refresh.';
+
+CREATE FUNCTION circle__required_options(options jsonb) RETURNS jsonb
+	LANGUAGE plpgsql IMMUTABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	missing text;
+BEGIN
+	SELECT r INTO missing FROM unnest('{network,homes,amenities}'::text[]) WITH ORDINALITY AS u (r, no)
+	 WHERE coalesce(options ->> r, '-') = '-' ORDER BY no LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'null_value_not_allowed',
+			MESSAGE = format('a study cannot do without "%s"', missing);
+	END IF;
+	RETURN options;
+END
+$$;
+COMMENT ON FUNCTION circle__required_options(jsonb) IS 'The options; an error if they lack one that a study cannot do without.';
+
+CREATE FUNCTION circle_alter_study(study text, changes jsonb) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	options jsonb := circle__locked_options(study);
+BEGIN
+	IF changes ?| '{standard,standards}' THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'standards are changed by name',
+			HINT = format('SELECT circle_set_standard(%L, %L, ''clinic within 15 min'');', study, options #>> '{standards,0,name}');
+	END IF;
+	PERFORM circle__check_options(changes, circle__study_arguments() || circle__study_settings(), 'option');
+	options := circle__required_options('{"walkers": "adult"}' || circle__changed_options(options, changes));
+	PERFORM circle__redefine_study(study, circle__find_weights(options));
+	PERFORM circle__warn_of_categories('{}', circle__list_option(changes, 'categories'));
+END
+$$;
+COMMENT ON FUNCTION circle_alter_study(text, jsonb) IS
+'Changes options of a study, each by the name that it has in circle_create_study() or in its settings: ''{"walkers": "adult, elderly", "circles": null}''; null takes it out or brings its default back. Options that are not named stay. Results stay those of the published version until the next refresh.';
+
+CREATE FUNCTION circle_set_standard(study text, name text, standard text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+#variable_conflict use_column
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	options jsonb := circle__locked_options(study);
+	given circle_standard := (circle__read_standard(standard)).standard;
+	place bigint;
+BEGIN
+	IF coalesce(btrim(circle_set_standard.name), '') = '' THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'the name of a standard must not be NULL or empty';
+	END IF;
+	IF EXISTS (SELECT FROM jsonb_array_elements(options -> 'standards') AS s
+				WHERE s ->> 'name' <> circle_set_standard.name AND s ->> 'standard' = given::text) THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('study "%s" has this standard under another name', study),
+			DETAIL = format('The standard is: %s.', given);
+	END IF;
+	SELECT no - 1 INTO place FROM jsonb_array_elements(options -> 'standards') WITH ORDINALITY AS e (s, no)
+	 WHERE s ->> 'name' = circle_set_standard.name;
+	PERFORM circle__redefine_study(study, jsonb_set(options,
+		ARRAY['standards', coalesce(place, jsonb_array_length(options -> 'standards'))::text],
+		jsonb_build_object('name', circle_set_standard.name, 'standard', given::text)));
+	PERFORM circle__warn_of_categories(ARRAY[given], NULL);
+END
+$$;
+COMMENT ON FUNCTION circle_set_standard(text, text, text) IS
+'Adds a standard to a study, or changes the one of that name. standard: the name of one in circle_standard_catalog, or a standard written out. The first standard of a study is the principal one. Counts from the next refresh on.';
+
+CREATE FUNCTION circle_drop_standard(study text, name text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	options jsonb := circle__locked_options(study);
+	kept jsonb := (SELECT jsonb_agg(s ORDER BY no) FROM jsonb_array_elements(options -> 'standards') WITH ORDINALITY AS e (s, no)
+					WHERE s ->> 'name' IS DISTINCT FROM circle_drop_standard.name);
+BEGIN
+	IF jsonb_array_length(kept) = jsonb_array_length(options -> 'standards') THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'undefined_object',
+			MESSAGE = format('study "%s" has no standard %s', study, coalesce('"' || name || '"', 'NULL')),
+			HINT = format('Its standards: %s.', (SELECT string_agg(s ->> 'name', ', ' ORDER BY no)
+													FROM jsonb_array_elements(options -> 'standards') WITH ORDINALITY AS e (s, no)));
+	ELSIF kept IS NULL THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('"%s" is the only standard of study "%s"', name, study),
+			HINT = 'Change it by circle_set_standard(), or add another one first.';
+	END IF;
+	PERFORM circle__redefine_study(study, jsonb_set(options, '{standards}', kept));
+END
+$$;
+COMMENT ON FUNCTION circle_drop_standard(text, text) IS
+'Takes a standard out of a study; where it was the first, the next one becomes the principal one. Counts from the next refresh on.';
+
+CREATE FUNCTION circle__standard_argument(given jsonb) RETURNS text
+	LANGUAGE sql STABLE
+	RETURN CASE WHEN EXISTS (SELECT FROM circle_standard_catalog AS c
+							  WHERE c.name = given ->> 'name' AND c.standard::text = given ->> 'standard')
+				THEN given ->> 'name' ELSE given ->> 'standard' END;
+COMMENT ON FUNCTION circle__standard_argument(jsonb) IS
+'One of a study''s standards as circle_create_study() takes it: its name where the catalogue has just this standard, else written out.';
+
+CREATE FUNCTION circle__study_statement(study text, options jsonb) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	principal jsonb := options #> '{standards,0}';
+	settings jsonb := coalesce((SELECT jsonb_object_agg(s.key, s.value) FROM jsonb_each(options) AS s
+								 WHERE s.key = ANY (circle__study_settings())), '{}');
+	arguments text;
+BEGIN
+	-- A standard of the catalogue brings its name; one that is written out is called main.
+	IF principal ->> 'name' NOT IN (circle__standard_argument(principal), 'main') THEN
+		settings := settings || jsonb_build_object('standard_name', principal ->> 'name');
+	END IF;
+	SELECT string_agg(format(', %s => %L', a.name, CASE jsonb_typeof(options -> a.name)
+				WHEN 'array' THEN circle__join_list(ARRAY(SELECT jsonb_array_elements_text(options -> a.name)))
+				ELSE options ->> a.name END), '' ORDER BY a.no)
+	  INTO arguments
+	  FROM unnest(circle__study_arguments()) WITH ORDINALITY AS a (name, no)
+	 WHERE a.name <> 'network' AND options ? a.name;
+	RETURN format('SELECT circle_create_study(%L, %L, %L%s%s);', study, options ->> 'network', circle__standard_argument(principal),
+				  arguments, CASE WHEN settings <> '{}' THEN format(', settings => %L', settings) END)
+		|| coalesce((SELECT string_agg(format(E'\nSELECT circle_set_standard(%L, %L, %L);', study, e.s ->> 'name',
+											  circle__standard_argument(e.s)), '' ORDER BY no)
+					   FROM jsonb_array_elements(options -> 'standards') WITH ORDINALITY AS e (s, no) WHERE no > 1), '');
+END
+$$;
+COMMENT ON FUNCTION circle__study_statement(text, jsonb) IS 'The statements that make a study with these options again.';
 
 CREATE FUNCTION circle_drop_study(study text, "cascade" boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql
@@ -465,7 +739,7 @@ COMMENT ON FUNCTION circle_drop_study(text, boolean) IS
 'Drops what a study made, and its schema if nothing else is left in it; waits for a refresh that is running. Without cascade, views of others that read the results are an error.';
 
 CREATE FUNCTION circle_studies(OUT study text, OUT network text, OUT homes text, OUT amenities text,
-	OUT standards circle_standard[], OUT walkers text[], OUT night bigint, OUT published_at timestamptz, OUT network_newer boolean) RETURNS SETOF record
+	OUT standards text[], OUT walkers text[], OUT night bigint, OUT published_at timestamptz, OUT network_newer boolean, OUT statement text) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE ROWS 10
 	SET search_path FROM CURRENT
 	SET circle_ext.guard = on AS
@@ -481,10 +755,11 @@ BEGIN
 		   AND has_table_privilege(format('%I.night', schema_name), 'SELECT') THEN
 			RETURN QUERY EXECUTE format(
 				'SELECT s.study, s.network, format(''%%I.%%I'', s.homes_schema, s.homes_name),
-						format(''%%I.%%I'', s.amenities_schema, s.amenities_name), s.standards, s.walkers,
+						format(''%%I.%%I'', s.amenities_schema, s.amenities_name), s.standard_names, s.walkers,
 						n.night, n.published_at,
 						CASE WHEN circle__may_read_network(n.network) AND has_table_privilege(%2$L, ''SELECT'')
-							 THEN circle__newer_tiles(%3$L) <> ''{}'' END
+							 THEN circle__newer_tiles(%3$L) <> ''{}'' END,
+						circle__study_statement(s.study, s.options)
 				   FROM %1$I.study AS s LEFT JOIN %1$I.night AS n ON true', schema_name, format('%I.tile_seen', schema_name), schema_name);
 		END IF;
 	END LOOP;

@@ -135,7 +135,7 @@ def types(db, runs):
                  TYPE_ROWS, TYPE_ROWS)
     city.execute(db, "VACUUM ANALYZE bench_million")
     city.execute(db, "SET max_parallel_workers_per_gather = 0")
-    standard = city.value(db, "SELECT standard::text FROM bench.standard WHERE standard_no = 1")
+    standard = city.value(db, "SELECT definition::text FROM bench.standard WHERE standard_no = 1")
     queries = (("count(*) where score > 50", "SELECT count(*) FROM bench_million WHERE score > 50", ()),
                ("count(*) where coverage @@ standard",
                 "SELECT count(*) FROM bench_million WHERE coverage @@ %s::circle_standard", (standard,)),

@@ -70,8 +70,8 @@ def load(name, extract, style):
 
 
 def create_study(db, study, standard, horizon_min):
-    execute(db, "SELECT circle_create_study(%s, 'city_net', 'osm.home', 'osm.amenity', %s::circle_standard, "
-                "horizon_min => %s)", study, standard, horizon_min)
+    execute(db, "SELECT circle_create_study(%s, 'city_net', %s, homes => 'osm.home', amenities => 'osm.amenity', communities => '-', "
+                "circles => '-', entrances => '-', settings => jsonb_build_object('horizon_min', %s))", study, standard, horizon_min)
 
 
 # Every segment of a street between vertices that lines share or end at is an edge, as seconds.

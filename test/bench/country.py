@@ -75,8 +75,8 @@ def copy_to(db, first, last):
 def refresh(table, name, copies, jobs):
     db = city.connect(name)
     city.execute(db, "DROP TABLE IF EXISTS country_copy; SELECT circle_drop_study('nation') WHERE to_regnamespace('nation') IS NOT NULL")
-    city.execute(db, "SELECT circle_create_study('nation', 'nation_net', 'country.home', 'country.amenity', %s::circle_standard, "
-                     "horizon_min => 15)", city.STANDARD)
+    city.execute(db, "SELECT circle_create_study('nation', 'nation_net', %s, homes => 'country.home', amenities => 'country.amenity', communities => '-', "
+                     "settings => '{\"horizon_min\": 15}')", city.STANDARD)
     memory = Memory(db.info.backend_pid)
     start = time.perf_counter()
     city.execute(db, "CALL circle_refresh('nation', jobs => %s)", jobs)

@@ -69,8 +69,8 @@ def bench_sample(homes, runs):
     def create():
         if city.value(db, "SELECT to_regnamespace('bench') IS NOT NULL"):
             city.execute(db, "SELECT circle_drop_study('bench')")
-        city.execute(db, "SELECT circle_create_study('bench', 'city_net', 'sample.home', 'sample.amenity', "
-                         "%s::circle_standard, communities => 'sample.community')", STANDARD)
+        city.execute(db, "SELECT circle_create_study('bench', 'city_net', "
+                         "%s, homes => 'sample.home', amenities => 'sample.amenity', communities => 'sample.community', circles => '-')", STANDARD)
 
     create()
     phases.add(table, name, "bench")

@@ -71,7 +71,7 @@ try {
 		const seen = new Map(map.querySourceFeatures('home', {sourceLayer: 'home'}).map(f => [JSON.stringify(f.geometry), f.properties]));
 		return [...seen.values()].reduce((sum, p) => [sum[0] + p.homes, sum[1] + p.homes_covered], [0, 0]);
 	});
-	const city = await ask(`SELECT homes::int, homes_covered::int FROM ${schema}.summary JOIN ${schema}.walker USING (walker) WHERE standard_no = 1 AND walker_no = 1`);
+	const city = await ask(`SELECT homes::int, homes_covered::int FROM ${schema}.summary JOIN ${schema}.walker USING (walker) JOIN ${schema}.standard USING (standard) WHERE standard_no = 1 AND walker_no = 1`);
 	check(sums[0] === city.homes && sums[1] === city.homes_covered, `the squares add up to the city: ${sums} of ${city.homes},${city.homes_covered}`);
 	const communities = await values('community', 'community');
 	const stored = await ask(`SELECT array_agg(community ORDER BY community COLLATE "C") AS names FROM ${schema}.community`);

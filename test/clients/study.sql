@@ -4,12 +4,13 @@ CREATE EXTENSION circle_ext CASCADE;
 SELECT circle_sample_city('sample', homes => 5000) -> 'homes' AS homes;
 UPDATE sample.community SET community = CASE community WHEN 'Honghu 1' THEN '五一 "路" \ <b>&amp;''%s''' WHEN 'Aoyuan 1' THEN 'São 🏘; DROP TABLE' ELSE community END;
 SELECT circle_create_network('city net', 'sample.street');
-SELECT circle_create_study(:'study', 'city net', homes => 'sample.home', amenities => 'sample.amenity',
-	standards => ARRAY['breakfast within 8 min & bus_stop * 8 within 8 min & (pharmacy | health_station) within 10 min & park within 500 m',
-		'wet_market within 10 min & metro_station within 800 m straight']::circle_standard[],
-	walkers => '{adult,planning_60m}', weights => '{population,elderly}', categories => '{convenience}',
-	communities => 'sample.community', circles => 'sample.circle', circle_min => 8, circle_standard => 'breakfast * 2 & wet_market * 2 & (pharmacy within 5 min | convenience * 5)');
-CALL circle_refresh(:'study');
+SELECT circle_create_study(:'study', 'city net',
+	'breakfast within 8 min & bus_stop * 8 within 8 min & (pharmacy | health_station) within 10 min & park within 500 m',
+	homes => 'sample.home', amenities => 'sample.amenity', communities => 'sample.community', circles => 'sample.circle',
+	walkers => 'adult, planning_60m', weights => 'population, elderly',
+	settings => '{"categories": ["convenience"], "circle_min": 8, "circle_standard": "breakfast * 2 & wet_market * 2 & (pharmacy within 5 min | convenience * 5)"}');
+SELECT circle_set_standard(:'study', 'second', 'wet_market within 10 min & metro_station within 800 m straight');
+CALL circle_refresh(:'study') \gset run_
 SELECT circle_qgis_styles(:'study') AS styles;
 CREATE ROLE circle_reader LOGIN;
 GRANT USAGE ON SCHEMA :"study", "city net" TO circle_reader;

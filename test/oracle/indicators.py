@@ -29,8 +29,8 @@ class Study:
         self.db = psycopg2.connect(conninfo)
         self.name = name
         self.weights, self.levels = self.query("SELECT n.weights, s.levels FROM {0}.night AS n, {0}.study AS s")[0]
-        self.needs = self.query("SELECT DISTINCT ON (standard_no, need) standard_no, need, category, needed, limit_value, unit FROM {0}.need")
-        self.trees = self.query("SELECT standard_no, standard::jsonb FROM {0}.standard ORDER BY 1")
+        self.needs = self.query("SELECT DISTINCT ON (standard, need) standard, need, category, needed, limit_value, unit FROM {0}.need")
+        self.trees = self.query("SELECT standard, definition::jsonb FROM {0}.standard ORDER BY standard_no")
         self.walkers = self.query("SELECT walker, speed_m_s, walker_no FROM {0}.walker ORDER BY walker_no")
         self.amenities = {}
         for key, category, lon, lat in self.query("SELECT amenity_id::text, category, ST_X(geom), ST_Y(geom) FROM {0}.amenity"):
@@ -159,7 +159,7 @@ class Check:
 
     def __init__(self, study):
         self.stored = {r[:6]: dict(zip(COLUMNS, r[6:])) for r in study.query(
-            f"SELECT walker, standard_no, level, community, need, weight, {', '.join(COLUMNS)} FROM {{0}}.indicator")}
+            f"SELECT walker, standard, level, community, need, weight, {', '.join(COLUMNS)} FROM {{0}}.indicator")}
         self.compared = 0
         self.wrong = []
 
@@ -235,15 +235,15 @@ def check_walker(study, check, walker, speed, walker_no):
     for i, home in enumerate(homes):
         for key in [("city", ""), ("community", home[0])] + list(zip(names, home[1])):
             areas.setdefault(key, []).append(i)
-    for standard_no, tree in study.trees:
-        by_need = {n[2:]: (n[1], facts_of_need(homes, straight, n, speed)) for n in study.needs if n[0] == standard_no}
+    for standard, tree in study.trees:
+        by_need = {n[2:]: (n[1], facts_of_need(homes, straight, n, speed)) for n in study.needs if n[0] == standard}
         items = list(by_need.values()) + [("", facts_of_standard(homes, tree, {k: f for k, (_, f) in by_need.items()}))]
         for need, facts in items:
             for (level, area), picked in areas.items():
                 if any(facts["straight"][i] is None for i in picked):
                     continue
                 for number, weight in [(None, "")] + list(enumerate(study.weights)):
-                    check_group(check, (walker, standard_no, level, area, need, weight), homes, picked, facts, number)
+                    check_group(check, (walker, standard, level, area, need, weight), homes, picked, facts, number)
 
 
 def main():

@@ -16,7 +16,7 @@ INSERT INTO bar.street VALUES
 CREATE TABLE bar.barrier (id int PRIMARY KEY, geom geometry, name text);
 INSERT INTO bar.barrier VALUES (1, bar.line(-100,20, 150,20, 390,20), 'river');
 SELECT circle_create_network('bar_net', 'bar.street');
-SELECT circle_network_barriers('bar_net', 'bar.barrier');
+SELECT circle_alter_network('bar_net', '{"barriers": "bar.barrier"}');
 SELECT barriers_schema, barriers_name, barriers_geom_column FROM bar_net.network;
 SELECT r ->> 'tiles_built' AS built, r ->> 'barriers' AS barriers, r -> 'warnings' AS warnings FROM circle_build_network('bar_net') AS r;
 SELECT circle_build_network('bar_net') ->> 'tiles_built' AS built_again;
@@ -39,18 +39,18 @@ CREATE TABLE bar.home (id int PRIMARY KEY, geom geometry);
 INSERT INTO bar.home VALUES (1, bar.place(100, 25)), (2, bar.place(100, 15)), (3, bar.place(395, 25));
 CREATE TABLE bar.amenity (id int PRIMARY KEY, category text, geom geometry);
 INSERT INTO bar.amenity VALUES (1, 'pharmacy', bar.place(100, 18)), (2, 'park', ST_MakePolygon(bar.line(20,24, 80,24, 80,30, 20,30, 20,24)));
-SELECT circle_create_study('barred', 'bar_net', 'bar.home', 'bar.amenity', 'pharmacy within 15 min & park within 15 min'::circle_standard, walkers => '{planning_60m}', weights => '{}');
-CALL circle_refresh('barred');
+SELECT circle_create_study('barred', 'bar_net', 'pharmacy within 15 min & park within 15 min', homes => 'bar.home', amenities => 'bar.amenity', walkers => 'planning_60m', weights => '');
+CALL circle_refresh('barred') \gset run_
 CREATE VIEW bar.result AS SELECT home_id, coverage, round(snap_m::numeric, 1) AS door_m FROM barred.home ORDER BY home_id;
 SELECT * FROM bar.result;
 SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('barred', geom)::text = coverage::text) AS agreed FROM barred.home;
 SELECT * FROM circle_check('barred');
 DELETE FROM bar.barrier WHERE id = 1;
-CALL circle_refresh('barred');
+CALL circle_refresh('barred') \gset run_
 SELECT * FROM bar.result;
 -- The river is back as the rim of its area.
 INSERT INTO bar.barrier VALUES (1, ST_MakePolygon(bar.line(-100,20, 390,20, 390,22, -100,22, -100,20)), 'river');
-CALL circle_refresh('barred');
+CALL circle_refresh('barred') \gset run_
 SELECT * FROM bar.result;
 SELECT * FROM circle_check('barred');
 
@@ -65,11 +65,11 @@ SELECT r ->> 'tiles_built' AS built, r ->> 'tiles_unchanged' AS unchanged FROM c
 -- A barrier alone makes tiles too, and they go with it.
 INSERT INTO bar.barrier VALUES (2, bar.line(0,20000, 3000,20000), 'canal');
 SELECT (r ->> 'tiles_built')::int > 0 AS built, r ->> 'tiles_unchanged' AS unchanged, r -> 'edges' AS edges FROM circle_build_network('bar_net') AS r;
-CALL circle_refresh('barred');
+CALL circle_refresh('barred') \gset run_
 SELECT * FROM circle_check('barred');
 DELETE FROM bar.barrier WHERE id = 2;
 SELECT r ->> 'tiles_built' AS built, (r ->> 'tiles_removed')::int > 0 AS removed FROM circle_build_network('bar_net') AS r;
-CALL circle_refresh('barred');
+CALL circle_refresh('barred') \gset run_
 
 -- A closed gate: the street ends there from both sides.
 SELECT * FROM bar.walk(50, 0, 300, 0);
@@ -105,12 +105,12 @@ ALTER TABLE bar.barrier RENAME geom TO shape;
 SELECT circle_build_network('bar_net');
 ALTER TABLE bar.barrier RENAME TO barriers;
 SELECT circle_build_network('bar_net');
-SELECT circle_network_barriers('bar_net', 'bar.barriers', 'name');
-SELECT circle_network_barriers('nowhere', 'bar.barriers');
+SELECT circle_alter_network('bar_net', '{"barriers": "bar.barriers", "columns": {"barriers": {"geom": "name"}}}');
+SELECT circle_alter_network('nowhere', '{"barriers": "bar.barriers"}');
 CREATE TABLE bar.none (id int);
-SELECT circle_network_barriers('bar_net', 'bar.none');
+SELECT circle_alter_network('bar_net', '{"barriers": "bar.none"}');
 -- None again: tiles are as they were without.
-SELECT circle_network_barriers('bar_net', NULL);
+SELECT circle_alter_network('bar_net', '{"barriers": null}');
 SELECT circle_build_network('bar_net') -> 'refused' AS refused;
 SELECT barriers_schema, barriers_name, barriers_geom_column FROM bar_net.network;
 SELECT circle_create_network('plain_net', 'bar.street');

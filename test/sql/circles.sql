@@ -18,29 +18,18 @@ UPDATE glen.circle SET geom = st_setsrid(geom, 4326) WHERE circle_id = 13;
 INSERT INTO glen.circle (circle_id, name) VALUES (14, 'no place');
 
 -- Wrong definitions
-SELECT circle_create_study('glen_15min', 'glen_net', 'glen.home', 'glen.amenity', 'breakfast within 5 min'::circle_standard,
-	circles => 'glen.circle', circle_key => 'nix');
-SELECT circle_create_study('glen_15min', 'glen_net', 'glen.home', 'glen.amenity', 'breakfast within 5 min'::circle_standard,
-	circles => 'glen.circle', circle_geom => 'name');
-SELECT circle_create_study('glen_15min', 'glen_net', 'glen.home', 'glen.amenity', 'breakfast within 5 min'::circle_standard,
-	circles => 'glen.circle', circle_min => 'NaN');
-SELECT circle_create_study('glen_15min', 'glen_net', 'glen.home', 'glen.amenity', 'breakfast within 5 min'::circle_standard,
-	circles => 'glen.circle', circle_min => 0);
-SELECT circle_create_study('glen_15min', 'glen_net', 'glen.home', 'glen.amenity', 'breakfast within 5 min'::circle_standard,
-	circles => 'glen.circle', circle_standard => 'clinic');
-SELECT circle_create_study('glen_15min', 'glen_net', 'glen.home', 'glen.amenity', 'breakfast within 5 min'::circle_standard,
-	circles => 'glen.circle', circle_standard => 'breakfast within 20 min');
-SELECT circle_create_study('glen_15min', 'glen_net', 'glen.home', 'glen.amenity', 'breakfast within 5 min'::circle_standard,
-	circles => 'glen.circle', circle_standard => 'breakfast within 200 m');
-SELECT circle_create_study('glen_15min', 'glen_net', 'glen.home', 'glen.amenity', 'breakfast within 5 min'::circle_standard,
-	circle_standard => 'breakfast');
-SELECT circle_create_study('glen_15min', 'glen_net', 'glen.home', 'glen.amenity', 'breakfast within 5 min'::circle_standard,
-	circles => 'glen.none');
+SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.circle', settings => '{"columns": {"circles": {"circle_id": "nix"}}}');
+SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.circle', settings => '{"columns": {"circles": {"geom": "name"}}}');
+SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.circle', settings => '{"circle_min": "NaN"}');
+SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.circle', settings => '{"circle_min": 0}');
+SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.circle', settings => '{"circle_standard": "clinic"}');
+SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.circle', settings => '{"circle_standard": "breakfast within 20 min"}');
+SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.circle', settings => '{"circle_standard": "breakfast within 200 m"}');
+SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => '-', settings => '{"circle_standard": "breakfast"}');
+SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.none');
 
-SELECT circle_create_study('glen_15min', 'glen_net', 'glen.home', 'glen.amenity',
-	'breakfast within 5 min & bus_stop * 3 within 8 min & park within 10 min'::circle_standard, circles => 'glen.circle', circle_min => 6,
-	circle_standard => 'breakfast * 3 & (park within 5 min | bus_stop * 2)');
-CALL circle_refresh('glen_15min');
+SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min & bus_stop * 3 within 8 min & park within 10 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.circle', settings => '{"circle_min": 6, "circle_standard": "breakfast * 3 & (park within 5 min | bus_stop * 2)"}');
+CALL circle_refresh('glen_15min') \gset run_
 SELECT circle_id, name, geom IS NOT NULL AS centre, area IS NOT NULL AS drawn, grade, satisfaction, outlets_elsewhere, circle_min, standard
   FROM glen_15min.circle ORDER BY circle_id;
 SELECT input, problem, key, detail FROM glen_15min.data_quality WHERE input = 'circles' ORDER BY 2, 3, 4;
@@ -63,7 +52,7 @@ SELECT count(*) FILTER (WHERE o.amenity_id IS NULL OR s.amenity_id IS NULL OR (o
 		 CROSS JOIN LATERAL (SELECT circle_walk_time('glen_net', c.geom, a.geom) AS minutes OFFSET 0) AS t
 		 WHERE c.circle_id <> 14 AND (t.minutes <= 6 OR st_covers(c.area, a.geom)) GROUP BY 1, 2) AS o
   FULL JOIN glen_15min.circle_outlet AS s USING (circle_id, amenity_id);
--- Indicators from members and outlets
+-- Indicators from members and outlets; of the categories here breakfast alone is commerce
 SELECT count(*) AS circles, count(*) FILTER (WHERE i.homes <> m.homes OR i.residents <> m.people) AS members_differ,
 	   count(*) FILTER (WHERE i.outlets <> o.outlets OR i.outlets_by_category <> o.kinds) AS outlets_differ,
 	   count(*) FILTER (WHERE accepted IS DISTINCT FROM (coalesce((o.kinds ->> 'breakfast')::int >= 3, false)
@@ -73,7 +62,7 @@ SELECT count(*) AS circles, count(*) FILTER (WHERE i.homes <> m.homes OR i.resid
   FROM glen_15min.circle_indicator AS i
  CROSS JOIN LATERAL (SELECT count(*) AS homes, coalesce(sum(population), 0) AS people
 					   FROM glen_15min.circle_member AS m JOIN glen.home USING (home_id) WHERE m.circle_id = i.circle_id) AS m
- CROSS JOIN LATERAL (SELECT count(DISTINCT o.amenity_id) AS outlets, coalesce(bool_or(a.category = 'park' AND coalesce(o.minutes, 6) <= 5), false) AS park_5,
+ CROSS JOIN LATERAL (SELECT count(DISTINCT o.amenity_id) FILTER (WHERE a.category = 'breakfast') AS outlets, coalesce(bool_or(a.category = 'park' AND coalesce(o.minutes, 6) <= 5), false) AS park_5,
 							coalesce((SELECT jsonb_object_agg(category, n) FROM (
 								SELECT category, count(DISTINCT amenity_id) AS n FROM glen_15min.circle_outlet AS p JOIN glen.amenity USING (amenity_id)
 								 WHERE p.circle_id = i.circle_id AND category IN ('breakfast', 'bus_stop', 'park') GROUP BY category) AS k), '{}') AS kinds
@@ -99,10 +88,13 @@ $$
 DECLARE
 	part text;
 	differ bigint;
+	seconds float8;
+	message text;
 BEGIN
-	CALL circle_refresh('glen_15min');
-	EXECUTE (SELECT format('SELECT circle_create_study(''glen_fresh'', ''glen_net'', ''glen.home'', ''glen.amenity'', $1, circles => ''glen.circle'',
-		circle_min => %s, circle_standard => %L)', circle_min, circle_standard) FROM glen_15min.study) USING (SELECT standards FROM glen_15min.study);
+	CALL circle_refresh('glen_15min', false, 1, 0.2, differ, differ, differ, differ, differ, differ, differ, seconds, seconds, seconds, message);
+	EXECUTE (SELECT format('SELECT circle_create_study(''glen_fresh'', ''glen_net'', $1, homes => ''glen.home'', amenities => ''glen.amenity'', communities => ''-'',
+		circles => ''glen.circle'', settings => jsonb_build_object(''circle_min'', %s, ''circle_standard'', %L))', circle_min, circle_standard) FROM glen_15min.study)
+	  USING (SELECT standards[1]::text FROM glen_15min.study);
 	PERFORM circle_recompute('glen_fresh');
 	FOREACH part IN ARRAY ARRAY['circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'data_quality'] LOOP
 		EXECUTE format('WITH o AS (SELECT to_jsonb(t) - ''problem_no'' FROM glen_15min.%1$I AS t), f AS (SELECT to_jsonb(t) - ''problem_no'' FROM glen_fresh.%1$I AS t)
@@ -136,26 +128,26 @@ CALL glen.compare();
 UPDATE glen.circle SET geom = (SELECT geom FROM glen.home WHERE home_id = 100) WHERE circle_id = 10;
 DELETE FROM glen.circle WHERE circle_id = 13;
 INSERT INTO glen.circle (circle_id, name, area) SELECT 15, 'new', st_expand(geom, 0.001) FROM glen.home WHERE home_id = 200;
-CALL circle_refresh('glen_15min', max_loss => 0);
+CALL circle_refresh('glen_15min', max_loss => 0) \gset run_
 CALL glen.compare();
-SELECT circle_alter_study('glen_15min', circle_min => 4.5, circle_standard => 'breakfast');
+SELECT circle_alter_study('glen_15min', '{"circle_min": 4.5, "circle_standard": "breakfast"}');
 SELECT kind, count(*) FROM circle_check('glen_15min') GROUP BY kind;
 CALL glen.compare();
 SELECT * FROM circle_check('glen_15min');
-SELECT circle_alter_study('glen_15min', forget => '{circles}');
-CALL circle_refresh('glen_15min', max_loss => 1);
+SELECT circle_alter_study('glen_15min', '{"circles": null}');
+CALL circle_refresh('glen_15min', max_loss => 1) \gset run_
 SELECT people_in_circle, circles, outlets, (SELECT count(*) FROM glen_15min.circle) AS left_over FROM glen_15min.summary;
 -- Damaged results, and inputs that cannot be used
-SELECT circle_alter_study('glen_15min', circles => 'glen.circle');
-CALL circle_refresh('glen_15min');
+SELECT circle_alter_study('glen_15min', '{"circles": "glen.circle"}');
+CALL circle_refresh('glen_15min') \gset run_
 UPDATE glen_15min.circle_member SET minutes = 1 WHERE (circle_id, home_id) IN (SELECT circle_id, home_id FROM glen_15min.circle_member ORDER BY 1, 2 LIMIT 1);
 UPDATE glen_15min.circle_indicator SET outlets = 0 WHERE circle_id = '1';
 SELECT kind, count(*) FROM circle_check('glen_15min') GROUP BY kind ORDER BY kind;
 ALTER TABLE glen.circle ALTER COLUMN satisfaction TYPE text;
-CALL circle_refresh('glen_15min');
+CALL circle_refresh('glen_15min') \gset run_
 ALTER TABLE glen.circle DROP COLUMN satisfaction;
 DELETE FROM glen.circle;
-CALL circle_refresh('glen_15min');
+CALL circle_refresh('glen_15min') \gset run_
 
 
 -- Every kind of geometry in one column, in another reference system, under text keys; and what is no circle
@@ -172,9 +164,8 @@ SELECT 'line', st_makeline(geom, st_translate(geom, 1, 0)) FROM glen.home WHERE 
 SELECT 'points', st_union(geom) FROM glen.home WHERE home_id < 4 UNION ALL
 SELECT NULL, geom FROM glen.home WHERE home_id = 1 UNION ALL
 VALUES ('null', NULL), ('empty', 'SRID=4326;POLYGON EMPTY'), ('infinite', st_setsrid(st_makepoint('Infinity', 0), 4326)), ('off the map', 'SRID=4326;POINT(29 106)');
-SELECT circle_create_study('glen_mixed', 'glen_net', 'glen.home', 'glen.amenity', 'breakfast within 5 min'::circle_standard,
-	circles => 'glen.mixed', circle_min => 5, walkers => '{adult,planning_60m}', weights => '{}');
-CALL circle_refresh('glen_mixed');
+SELECT circle_create_study('glen_mixed', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.mixed', walkers => 'adult, planning_60m', weights => '', settings => '{"circle_min": 5}');
+CALL circle_refresh('glen_mixed') \gset run_
 SELECT c.circle_id, c.name, st_geometrytype(c.geom) AS centre, st_geometrytype(c.area) AS area, i.homes = i.residents AS homes_are_people, i.accepted
   FROM glen_mixed.circle AS c JOIN glen_mixed.circle_indicator AS i USING (circle_id) ORDER BY 1;
 SELECT problem, key, detail FROM glen_mixed.data_quality WHERE input = 'circles' ORDER BY 1, 2, 3;
@@ -183,7 +174,7 @@ SELECT array_agg(DISTINCT n) AS area_as_areas_as_box FROM (
 	SELECT circle_id, count(*) AS n FROM glen_mixed.circle_member WHERE circle_id IN ('area', 'areas') GROUP BY circle_id) AS c HAVING count(DISTINCT n) = 1 AND min(n) > 0;
 SELECT * FROM circle_check('glen_mixed');
 UPDATE glen.mixed SET geom = st_setsrid(geom, 0) WHERE id = 'point';
-CALL circle_refresh('glen_mixed', max_loss => 1);
+CALL circle_refresh('glen_mixed', max_loss => 1) \gset run_
 
 SET client_min_messages = error;
 SELECT circle_drop_study('glen_mixed');

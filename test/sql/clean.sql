@@ -47,10 +47,10 @@ SELECT circle_clean_streets('cad.grid', 'cad.grid_clean', node_crossings => true
 SELECT count(*) AS same FROM cad.grid AS a JOIN cad.grid_clean AS b ON a.gid = b.gid AND a.geom::bytea = b.geom::bytea;
 -- The same grid without vertices: 41 x 41 crossings, of lines of two points.
 CREATE TABLE cad.bare AS SELECT gid, ST_MakeLine(ST_StartPoint(geom), ST_EndPoint(geom)) AS geom FROM cad.grid;
-SELECT circle_create_network('bare_net', 'cad.bare', key_column => 'gid');
+SELECT circle_create_network('bare_net', 'cad.bare', settings => '{"columns": {"streets": {"street_id": "gid"}}}');
 SELECT r -> 'components' AS components, r -> 'crossings_without_vertex' AS crossings, r -> 'ends_not_joined' AS ends FROM circle_build_network('bare_net') AS r;
 SELECT circle_clean_streets('cad.bare', 'cad.bare_clean', node_crossings => true);
-SELECT circle_alter_network('bare_net', 'cad.bare_clean', key_column => 'gid');
+SELECT circle_alter_network('bare_net', '{"streets": "cad.bare_clean", "columns": {"streets": {"street_id": "gid"}}}');
 SELECT r -> 'components' AS components, r -> 'crossings_without_vertex' AS crossings, r -> 'ends_not_joined' AS ends FROM circle_build_network('bare_net') AS r;
 
 -- Heights are interpolated, other reference systems transformed, parts kept, odd geometries left alone; a view will do.

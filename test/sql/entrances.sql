@@ -19,10 +19,9 @@ INSERT INTO park.amenity VALUES
 CREATE TABLE park.gate (gate_id int PRIMARY KEY, amenity_id bigint, geom geometry);
 INSERT INTO park.gate VALUES (1, 1, park.place(-300, 10)), (2, 1, park.place(300, 10)), (3, 2, park.place(-100, 0));
 SELECT circle_create_network('park_net', 'park.street');
-SELECT circle_create_study('parks', 'park_net', 'park.home', 'park.amenity', 'park within 10 min & clinic within 10 min'::circle_standard,
-	walkers => '{planning_60m}', entrances => 'park.gate');
+SELECT circle_create_study('parks', 'park_net', 'park within 10 min & clinic within 10 min', homes => 'park.home', amenities => 'park.amenity', entrances => 'park.gate', walkers => 'planning_60m');
 SELECT entrances_schema, entrances_name, entrance_key, entrance_geom FROM parks.study;
-CALL circle_refresh('parks');
+CALL circle_refresh('parks') \gset run_
 -- The park is entered at its gates and counts once, the clinic at its door round the corner. Homes 2 and 4 do not enter over the rim.
 CREATE VIEW park.result AS SELECT home_id, coverage FROM parks.home ORDER BY home_id;
 SELECT * FROM park.result;
@@ -34,12 +33,12 @@ SELECT entrances_read FROM parks.refresh_run;
 -- A gate opened, one moved, one closed, one that is there twice: only what they change is written.
 INSERT INTO park.gate VALUES (4, 1, park.place(0, 390)), (5, 1, park.place(0, 390));
 SELECT kind, home_id, stored, expected FROM circle_check('parks');
-CALL circle_refresh('parks');
+CALL circle_refresh('parks') \gset run_
 SELECT * FROM park.result;
 SELECT homes_written FROM parks.refresh_log ORDER BY run_id DESC LIMIT 1;
 UPDATE park.gate SET geom = park.place(-200, 10) WHERE gate_id = 1;
 DELETE FROM park.gate WHERE gate_id = 2;
-CALL circle_refresh('parks', max_loss => 0.5);
+CALL circle_refresh('parks', max_loss => 0.5) \gset run_
 SELECT * FROM park.result;
 SELECT homes_changed, amenities_changed, homes_written FROM parks.refresh_log ORDER BY run_id DESC LIMIT 1;
 
@@ -47,40 +46,40 @@ SELECT homes_changed, amenities_changed, homes_written FROM parks.refresh_log OR
 INSERT INTO park.gate VALUES (10, NULL, park.place(0, 0)), (11, 1, NULL), (12, 1, 'SRID=4326;POINT EMPTY'), (13, 1, park.line(0,0, 1,1)),
 	(14, 99, park.place(0, 0)), (15, 1, 'SRID=4326;POINT(29.56 106.55)'), (16, 3, park.place(0, 5)), (17, 2, park.place(2000, 0)),
 	(18, 1, 'SRID=4326;POINT(NaN 29.56)'), (19, 1, 'SRID=4326;MULTIPOINT(106.55 29.56, 106.5501 29.56)');
-CALL circle_refresh('parks');
+CALL circle_refresh('parks') \gset run_
 SELECT input, problem, key, detail FROM parks.data_quality WHERE input = 'entrances' ORDER BY problem, key, detail;
 SELECT amenity_id, count(*) FROM parks.amenity GROUP BY 1 ORDER BY 1;
 DELETE FROM park.gate WHERE gate_id >= 10;
-CALL circle_refresh('parks', max_loss => 1);
+CALL circle_refresh('parks', max_loss => 1) \gset run_
 SELECT count(*) FROM parks.data_quality WHERE input = 'entrances';
 
 -- An import that failed.
 CREATE TABLE park.kept AS TABLE park.gate;
 DELETE FROM park.gate;
-CALL circle_refresh('parks');
+CALL circle_refresh('parks') \gset run_
 ALTER TABLE park.gate RENAME TO gone;
-CALL circle_refresh('parks');
+CALL circle_refresh('parks') \gset run_
 ALTER TABLE park.gone RENAME TO gate;
 INSERT INTO park.gate TABLE park.kept;
 UPDATE park.gate SET geom = ST_SetSRID(geom, 0) WHERE gate_id = 1;
-CALL circle_refresh('parks');
+CALL circle_refresh('parks') \gset run_
 UPDATE park.gate SET geom = ST_SetSRID(geom, 4326);
-CALL circle_refresh('parks');
+CALL circle_refresh('parks') \gset run_
 SELECT * FROM park.result;
 
 -- Other columns, other types, taken out and given again.
 CREATE VIEW park.door AS SELECT amenity_id::text AS leads_to, geom AS at, geom AS other FROM park.gate;
-SELECT circle_alter_study('parks', entrances => 'park.door');
-SELECT circle_alter_study('parks', entrances => 'park.door', entrance_key => 'leads_to', entrance_geom => 'at');
+SELECT circle_alter_study('parks', '{"entrances": "park.door"}');
+SELECT circle_alter_study('parks', '{"columns": {"entrances": {"amenity_id": "leads_to", "geom": "at"}}, "entrances": "park.door"}');
 CREATE OR REPLACE VIEW park.port AS SELECT amenity_id::int AS leads_to, geom AS at, geom AS other FROM park.gate;
-SELECT circle_alter_study('parks', entrances => 'park.port', entrance_key => 'leads_to');
-SELECT circle_alter_study('parks', entrances => 'park.port', entrance_key => 'leads_to', entrance_geom => 'at');
-CALL circle_refresh('parks');
-SELECT circle_alter_study('parks', keep => 6);
+SELECT circle_alter_study('parks', '{"columns": {"entrances": {"amenity_id": "leads_to"}}, "entrances": "park.port"}');
+SELECT circle_alter_study('parks', '{"columns": {"entrances": {"amenity_id": "leads_to", "geom": "at"}}, "entrances": "park.port"}');
+CALL circle_refresh('parks') \gset run_
+SELECT circle_alter_study('parks', '{"keep": 6}');
 SELECT entrances_name, entrance_key, entrance_geom FROM parks.study;
-SELECT circle_alter_study('parks', forget => '{entrances}');
+SELECT circle_alter_study('parks', '{"entrances": null}');
 SELECT entrances_name, entrance_key, entrance_geom FROM parks.study;
-CALL circle_refresh('parks');
+CALL circle_refresh('parks') \gset run_
 SELECT amenity_id, count(*), bool_or(area IS NOT NULL) AS has_area FROM parks.amenity GROUP BY 1 ORDER BY 1;
 SELECT * FROM park.result;
 DROP VIEW park.result;

@@ -29,7 +29,7 @@ $$
 	 ORDER BY s.id
 $$;
 SELECT street, climb_m, up_factor, down_factor FROM alp.walks();
-SELECT circle_network_heights('alp_net', 'alp.dem');
+SELECT circle_alter_network('alp_net', '{"heights": "alp.dem"}');
 SELECT heights_schema, heights_name, heights_column FROM alp_net.network;
 SELECT circle_build_network('alp_net') ->> 'tiles_built' AS built;
 -- 30 m over 226.9 m: exp(3.5 * 0.1322) = 1.59 up, exp(3.5 * (0.0822 - 0.05)) = 1.12 down. The bridge does not see the valley.
@@ -42,12 +42,12 @@ SELECT (circle_build_network('alp_net') ->> 'tiles_built')::int > 0 AS built_aga
 SELECT street, climb_m FROM alp.walks() WHERE street = 1;
 
 -- What is wrong with a raster.
-SELECT circle_network_heights('alp_net', 'alp.street');
-SELECT circle_network_heights('alp_net', 'alp.dem', 'rid');
-SELECT circle_network_heights('nowhere', 'alp.dem');
+SELECT circle_alter_network('alp_net', '{"heights": "alp.street"}');
+SELECT circle_alter_network('alp_net', '{"heights": "alp.dem", "columns": {"heights": {"rast": "rid"}}}');
+SELECT circle_alter_network('nowhere', '{"heights": "alp.dem"}');
 CREATE TABLE alp.two (a raster, b raster);
-SELECT circle_network_heights('alp_net', 'alp.two');
-SELECT circle_network_heights('alp_net', 'alp.two', 'b');
+SELECT circle_alter_network('alp_net', '{"heights": "alp.two"}');
+SELECT circle_alter_network('alp_net', '{"heights": "alp.two", "columns": {"heights": {"rast": "b"}}}');
 SELECT circle_build_network('alp_net');
 INSERT INTO alp.two (b) VALUES (NULL);
 SELECT circle_build_network('alp_net');
@@ -71,13 +71,13 @@ DROP TABLE alp.two;
 SELECT circle_build_network('alp_net');
 -- A mark of unknown cells that is not declared is no height.
 CREATE TABLE alp.marked AS SELECT rid, st_setbandnodatavalue(st_setvalues(rast, 1, 1, 1, 20, 20, -32768), NULL) AS rast FROM alp.dem WHERE rid IN (1, 2);
-SELECT circle_network_heights('alp_net', 'alp.marked');
+SELECT circle_alter_network('alp_net', '{"heights": "alp.marked"}');
 SET client_min_messages = error;
 SELECT circle_build_network('alp_net') -> 'refused' AS refused;
 SET client_min_messages = warning;
 
 -- Without it again.
-SELECT circle_network_heights('alp_net', NULL);
+SELECT circle_alter_network('alp_net', '{"heights": null}');
 SELECT FROM circle_build_network('alp_net');
 SELECT street, climb_m, up_factor, down_factor FROM alp.walks();
 SELECT circle_drop_network('alp_net');

@@ -23,8 +23,7 @@ SELECT circle_sample_city('dale', 400, 3) IS NOT NULL AS made;
 ALTER TABLE dale.home ADD COLUMN IF NOT EXISTS label text;
 UPDATE dale.home SET label = 'L' || home_id % 3;
 SELECT circle_create_network('dale_net', 'dale.street');
-SELECT circle_create_study('dale_15min', 'dale_net', 'dale.home', 'dale.amenity', 'park within 600 m'::circle_standard,
-	communities => 'dale.community');
+SELECT circle_create_study('dale_15min', 'dale_net', 'park within 600 m', homes => 'dale.home', amenities => 'dale.amenity', communities => 'dale.community', circles => '-');
 CREATE FUNCTION dale.expected(geometry) RETURNS text STABLE RETURN
 	coalesce((SELECT min(c.community::text) FROM dale.community AS c WHERE st_covers(c.geom, $1)), '');
 CREATE PROCEDURE dale.night() LANGUAGE plpgsql AS
@@ -54,11 +53,11 @@ UPDATE dale.community SET community = (SELECT min(community) FROM dale.community
 CALL dale.night();
 CALL dale.night();
 -- Labels instead of polygons, and back
-SELECT circle_alter_study('dale_15min', home_community => 'label', forget => '{communities}');
+SELECT circle_alter_study('dale_15min', '{"columns": {"homes": {"community": "label"}}, "communities": null}');
 SELECT circle_recompute('dale_15min') > 0 AS published;
 SELECT count(*) AS homes, count(*) FILTER (WHERE o.community = n.label) AS by_label
   FROM dale_15min.home AS o JOIN dale.home AS n USING (home_id);
-SELECT circle_alter_study('dale_15min', communities => 'dale.community', forget => '{home_community}');
+SELECT circle_alter_study('dale_15min', '{"communities": "dale.community", "columns": {"homes": {"community": null}}}');
 CALL dale.night();
 -- An amenity less: its category alone is known anew; a home moved, a street closed: all of them, where that is
 CREATE PROCEDURE dale.planned(change text) LANGUAGE plpgsql AS
@@ -76,7 +75,7 @@ BEGIN
 	RAISE WARNING 'to be known anew: %', planned;
 END
 $$;
-SELECT circle_alter_study('dale_15min', standards => ARRAY['park within 600 m & breakfast within 3 min & clinic within 3 min']::circle_standard[]);
+SELECT circle_set_standard('dale_15min', 'main', 'park within 600 m & breakfast within 3 min & clinic within 3 min');
 SELECT circle_recompute('dale_15min') > 0 AS published;
 CALL dale.planned($$DELETE FROM dale.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM dale.amenity WHERE category = 'breakfast')$$);
 CALL dale.planned($$UPDATE dale.amenity SET category = 'clinic' WHERE amenity_id = (SELECT min(amenity_id) FROM dale.amenity WHERE category = 'breakfast')$$);
@@ -84,7 +83,7 @@ CALL dale.planned($$UPDATE dale.home SET geom = ST_Translate(geom, 0.0001, 0) WH
 CALL dale.planned($$DELETE FROM dale.street WHERE street_id = (SELECT min(street_id) FROM dale.street)$$);
 CALL dale.planned($$SELECT$$);
 -- Batches find the amenities around them by an index, in a first night too: each would read all of a country
-SELECT circle_create_study('dale_first', 'dale_net', 'dale.home', 'dale.amenity', 'park within 600 m & breakfast within 3 min'::circle_standard);
+SELECT circle_create_study('dale_first', 'dale_net', 'park within 600 m & breakfast within 3 min', homes => 'dale.home', amenities => 'dale.amenity', communities => '-', circles => '-');
 CREATE FUNCTION dale.whole_reads() RETURNS bigint LANGUAGE sql AS
 $$ SELECT seq_scan FROM pg_catalog.pg_stat_xact_user_tables WHERE relid = 'dale_first.amenity_change'::regclass $$;
 CREATE PROCEDURE dale.compute() LANGUAGE plpgsql AS
@@ -116,8 +115,7 @@ CREATE TABLE edge.amenity AS SELECT 1 AS amenity_id, 'bench' AS category, 'SRID=
 	SELECT 100 + n, 'bench', st_setsrid(st_makepoint(round((179.97 + (401.4 + n * 0.05) / 111319.49)::numeric, 7)::float8, 0), 4326) FROM generate_series(0, 160) AS n;
 INSERT INTO circle_user_walker (name, speed_m_s, steps_factor, door_speed_m_s, snap_limit_m, slope) VALUES ('edge walker', 1, 1, 1, 0.01, 'none');
 SELECT circle_create_network('edge_net', 'edge.street');
-SELECT circle_create_study(study, 'edge_net', 'edge.home', 'edge.amenity', 'bench within 100.6 m straight'::circle_standard, walkers => '{edge walker}', weights => '{}',
-	home_key => 'home_id', amenity_key => 'amenity_id') FROM unnest('{edge_15min,edge_anew}'::text[]) AS study;
+SELECT circle_create_study(study, 'edge_net', 'bench within 100.6 m straight', homes => 'edge.home', amenities => 'edge.amenity', communities => '-', circles => '-', walkers => '"edge walker"', weights => '', settings => '{"columns": {"homes": {"home_id": "home_id"}, "amenities": {"amenity_id": "amenity_id"}}}') FROM unnest('{edge_15min,edge_anew}'::text[]) AS study;
 SELECT circle_recompute('edge_15min');
 DELETE FROM edge.amenity WHERE amenity_id = 1;
 SELECT circle_recompute('edge_15min'), circle_recompute('edge_anew');

@@ -22,19 +22,18 @@ DO $$ BEGIN
 			|| string_agg(format('(home_id %% 7)::int AS %I', word), ', ') || ' FROM wordcity.home' FROM word);
 END $$;
 CREATE FUNCTION pg_temp.create_study(study text, weights text[]) RETURNS void LANGUAGE sql AS $$
-	SELECT circle_create_study(study, 'wordcity_net', 'wordcity.worded', 'wordcity.amenity', 'clinic within 5 min & bus_stop * 2 within 4 min'::circle_standard,
-		communities => 'wordcity.community', circles => 'wordcity.circle', circle_standard => 'clinic', home_key => 'home_id',
-		amenity_key => 'amenity_id', weights => weights) $$;
+	SELECT circle_create_study(study, 'wordcity_net', 'clinic within 5 min & bus_stop * 2 within 4 min', homes => 'wordcity.worded', amenities => 'wordcity.amenity', communities => 'wordcity.community', circles => 'wordcity.circle', 
+		weights => (SELECT string_agg(quote_ident(w), ', ') FROM unnest(weights) AS w), settings => '{"circle_standard": "clinic", "columns": {"homes": {"home_id": "home_id"}, "amenities": {"amenity_id": "amenity_id"}}}') $$;
 SELECT pg_temp.create_study('worded', ARRAY(SELECT word FROM word ORDER BY word)), pg_temp.create_study('plain', '{population}');
 
 -- A first refresh, one of changed weights, and a full one.
-CALL circle_refresh('worded');
+CALL circle_refresh('worded') \gset run_
 DO $$ BEGIN
 	EXECUTE (SELECT 'UPDATE wordcity.worded SET population = population + 1, ' || string_agg(format('%I = %1$I + 1', word), ', ') || ' WHERE home_id % 3 = 0' FROM word);
 END $$;
-CALL circle_refresh('worded');
-CALL circle_refresh('worded', "full" => true);
-CALL circle_refresh('plain');
+CALL circle_refresh('worded') \gset run_
+CALL circle_refresh('worded', "full" => true) \gset run_
+CALL circle_refresh('plain') \gset run_
 SELECT * FROM circle_check('worded', 1.0);
 
 -- What both studies have: relation by relation, in the columns that both have. What there is of population, there is of each weight.
@@ -75,8 +74,8 @@ SELECT count(*) > 0 AS report FROM circle_gap_report('worded');
 SELECT count(*) > 0 AS explained FROM circle_explain('worded', (SELECT min(home_id) FROM worded.home));
 SELECT count(*) > 0 AS compared FROM circle_compare('worded', 1, 2);
 SELECT length(circle_report('worded')) > 10000 AS reported;
-SELECT circle_alter_study('worded', weights => '{t,h}');
-CALL circle_refresh('worded');
+SELECT circle_alter_study('worded', '{"weights": "t, h"}');
+CALL circle_refresh('worded') \gset run_
 SELECT * FROM circle_check('worded', 1.0);
 
 SELECT circle_drop_study('worded'), circle_drop_study('plain'), circle_drop_network('wordcity_net');

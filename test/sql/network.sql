@@ -106,13 +106,13 @@ SELECT r -> 'nodes' AS nodes, r -> 'edges' AS edges,
   FROM circle_build_network('projected_net') AS r;
 
 -- Altering: columns by name, columns forgotten, another input.
-SELECT circle_alter_network('projected_net', forget => '{door_column}');
+SELECT circle_alter_network('projected_net', '{"columns": {"streets": {"door": "-"}}}');
 SELECT steps_column, door_column FROM projected_net.network;
-SELECT circle_alter_network('projected_net', forget => '{key_column}');
-SELECT circle_alter_network('projected_net', key_column => 'nothing');
-SELECT circle_alter_network('projected_net', steps_column => 'line');
-SELECT circle_alter_network('projected_net', geom_column => 'id');
-SELECT circle_alter_network('projected_net', 'town.street');
+SELECT circle_alter_network('projected_net', '{"columns": {"streets": {"street_id": "-"}}}');
+SELECT circle_alter_network('projected_net', '{"columns": {"streets": {"street_id": "nothing"}}}');
+SELECT circle_alter_network('projected_net', '{"columns": {"streets": {"steps": "line"}}}');
+SELECT circle_alter_network('projected_net', '{"columns": {"streets": {"geom": "id"}}}');
+SELECT circle_alter_network('projected_net', '{"streets": "town.street"}');
 SELECT streets_name, key_column, geom_column, steps_column, door_column, class_column, text_keys FROM projected_net.network;
 SELECT r -> 'tiles_built' AS built FROM circle_build_network('projected_net') AS r;
 SELECT count(*) AS same FROM projected_net.tile JOIN town_net.tile USING (tile, body_hash);
@@ -124,14 +124,14 @@ SELECT circle_build_network('many_net');
 
 -- An empty input.
 CREATE TABLE town.none (id integer, geom geometry);
-SELECT circle_alter_network('many_net', 'town.none');
+SELECT circle_alter_network('many_net', '{"streets": "town.none"}');
 SELECT r -> 'edges' AS edges, r -> 'largest_component_share' AS share, r -> 'warnings' AS warnings FROM circle_build_network('many_net') AS r;
 SELECT street FROM circle_snap('many_net', 'SRID=4326;POINT(0 0)');
 
 -- Names: hostile ones are only names; reserved, long, missing and taken ones are refused.
 CREATE TABLE town."a""b';--" (id integer, "Geo"" m" geometry, "St'eps" boolean);
 INSERT INTO town."a""b';--" VALUES (1, 'SRID=4326;LINESTRING(0 0, 0.001 0)', true);
-SELECT circle_create_network('odd "name''; --', 'town."a""b'';--"', steps_column => 'St''eps');
+SELECT circle_create_network('odd "name''; --', 'town."a""b'';--"', settings => '{"columns": {"streets": {"steps": "St''eps"}}}');
 SELECT r -> 'network' AS network, r -> 'edges' AS edges FROM circle_build_network('odd "name''; --') AS r;
 SELECT street, steps FROM circle_snap('odd "name''; --', 'SRID=4326;POINT(0.0005 0)');
 SELECT circle_drop_network('odd "name''; --');
@@ -144,13 +144,13 @@ SELECT circle_create_network(repeat('n', 64), 'town.street');
 SELECT circle_create_network('town_net', 'town.street');
 SELECT circle_create_network('new_net', NULL);
 SELECT circle_create_network('new_net', 'town.nothing');
-SELECT circle_create_network('new_net', 'town.street', key_column => 'gid');
-SELECT circle_create_network('new_net', 'town.street', geom_column => 'class');
-SELECT circle_create_network('new_net', 'town.street', steps_column => 'class');
+SELECT circle_create_network('new_net', 'town.street', settings => '{"columns": {"streets": {"street_id": "gid"}}}');
+SELECT circle_create_network('new_net', 'town.street', settings => '{"columns": {"streets": {"geom": "class"}}}');
+SELECT circle_create_network('new_net', 'town.street', settings => '{"columns": {"streets": {"steps": "class"}}}');
 SELECT circle_create_network('new_net', 'pg_class');
 CREATE TABLE town.geography (id integer, geog geography);
 SELECT circle_create_network('new_net', 'town.geography');
-CREATE TABLE town.two (id integer, geom geometry, geom2 geometry);
+CREATE TABLE town.two (id integer, geom1 geometry, geom2 geometry);
 SELECT circle_create_network('new_net', 'town.two');
 SELECT count(*) AS nothing_left FROM pg_namespace WHERE nspname = 'new_net';
 
@@ -158,14 +158,14 @@ SELECT count(*) AS nothing_left FROM pg_namespace WHERE nspname = 'new_net';
 SELECT circle_build_network('nowhere');
 SELECT circle_build_network('town');
 SELECT circle_build_network(NULL);
-SELECT circle_alter_network('nowhere');
+SELECT circle_alter_network('nowhere', '{}');
 SELECT circle_drop_network('nowhere');
 
 -- A column that is gone.
 DROP VIEW town.projected;
 ALTER TABLE town.street DROP COLUMN steps;
 SELECT circle_build_network('town_net');
-SELECT circle_alter_network('town_net', forget => '{steps_column}');
+SELECT circle_alter_network('town_net', '{"columns": {"streets": {"steps": "-"}}}');
 SELECT r -> 'tiles_built' AS built FROM circle_build_network('town_net') AS r;
 
 -- In a transaction that ends in ROLLBACK, and from an older snapshot: what is seen is what is there.

@@ -2,8 +2,7 @@
 SET client_min_messages = warning;
 SELECT circle_sample_city('thorp', 300);
 SELECT circle_create_network('thorp_net', 'thorp.street');
-SELECT circle_create_study('thorp_15min', 'thorp_net', 'thorp.home', 'thorp.amenity',
-	'breakfast within 10 min & convenience * 2 within 500 m & park within 800 m straight'::circle_standard);
+SELECT circle_create_study('thorp_15min', 'thorp_net', 'breakfast within 10 min & convenience * 2 within 500 m & park within 800 m straight', homes => 'thorp.home', amenities => 'thorp.amenity', communities => '-', circles => '-');
 
 -- No night yet.
 SELECT circle_coverage_at('thorp_15min', geom) FROM thorp.home LIMIT 1;

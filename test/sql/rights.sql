@@ -35,7 +35,7 @@ SELECT street FROM circle_snap('own_net', 'SRID=4326;POINT(0 0)');
 SELECT network, owner, streets FROM circle_networks();
 -- Build, alter and drop are the owner's.
 SELECT circle_build_network('own_net');
-SELECT circle_alter_network('own_net', key_column => 'id');
+SELECT circle_alter_network('own_net', '{"columns": {"streets": {"street_id": "id"}}}');
 SELECT circle_drop_network('own_net');
 -- A schema that is not the caller's, and a database in which he may not make one.
 RESET ROLE;

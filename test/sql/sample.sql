@@ -138,7 +138,7 @@ SELECT kind, GeometryType(geom) AS type, count(*), bool_and(ST_IsValid(geom)) AS
 SET client_min_messages = error;
 SELECT circle_create_network('open_net', 'town.street');
 SELECT circle_create_network('walled_net', 'town.street');
-SELECT circle_network_barriers('walled_net', 'town.barrier');
+SELECT circle_alter_network('walled_net', '{"barriers": "town.barrier"}');
 SELECT circle_build_network('walled_net') -> 'barriers' AS barriers, circle_build_network('open_net') ? 'barriers' AS open;
 SELECT count(*) AS behind_walls, count(*) FILTER (WHERE o.private) AS by_lane, count(*) FILTER (WHERE w.private) AS by_lane_walled
   FROM town.home AS h JOIN town.barrier AS b ON b.kind = 'wall' AND ST_Contains(b.geom, h.geom),

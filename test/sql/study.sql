@@ -7,56 +7,54 @@ SELECT (circle_build_network('town_net') ->> 'streets')::int = (SELECT count(*) 
 
 -- Doors that are tried with the wrong thing
 \set VERBOSITY default
-SELECT circle_create_study('bad', 'no_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard);
-SELECT circle_create_study('bad', 'town_net', NULL, 'town.amenity', 'clinic within 5 min'::circle_standard);
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', NULL::circle_standard);
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', ARRAY[]::circle_standard[]);
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic'::circle_standard);
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, walkers => '{adult,giant}');
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, walkers => '{adult,adult}');
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, weights => '{dogs}');
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, weights => '{tile}');
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, home_key => 'nothing');
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, amenity_category => 'kind');
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, circles => 'town.circle', circle_min => 0);
-SELECT circle_create_study('bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard, keep => 0);
-SELECT circle_create_study('pg_bad', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard);
-SELECT circle_create_study('town_net', 'town_net', 'town.home', 'town.amenity', 'clinic within 5 min'::circle_standard);
+SELECT circle_create_study('bad', 'no_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-');
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => '-', amenities => 'town.amenity', communities => '-', circles => '-');
+SELECT circle_create_study('bad', 'town_net', NULL, homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-');
+SELECT circle_create_study('bad', 'town_net', NULL, homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-');
+SELECT circle_create_study('bad', 'town_net', 'clinic', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-');
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-', walkers => 'adult, giant');
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-', walkers => 'adult, adult');
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-', weights => 'dogs');
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-', weights => 'tile');
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-', settings => '{"columns": {"homes": {"home_id": "nothing"}}}');
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-', settings => '{"columns": {"amenities": {"category": "kind"}}}');
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => 'town.circle', settings => '{"circle_min": 0}');
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-', settings => '{"keep": 0}');
+SELECT circle_create_study('pg_bad', 'town_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-');
+SELECT circle_create_study('town_net', 'town_net', 'clinic within 5 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-');
 CREATE VIEW town.nogeom AS SELECT home_id AS id, population FROM town.home;
-SELECT circle_create_study('bad', 'town_net', 'town.nogeom', 'town.amenity', 'clinic within 5 min'::circle_standard);
-CREATE VIEW town.twogeom AS SELECT home_id AS id, population, geom, geom AS geom2 FROM town.home;
-SELECT circle_create_study('bad', 'town_net', 'town.twogeom', 'town.amenity', 'clinic within 5 min'::circle_standard);
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.nogeom', amenities => 'town.amenity', communities => '-', circles => '-');
+CREATE VIEW town.twogeom AS SELECT home_id AS id, population, geom AS geom1, geom AS geom2 FROM town.home;
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.twogeom', amenities => 'town.amenity', communities => '-', circles => '-');
 CREATE VIEW town.nokey AS SELECT population, geom FROM town.home;
-SELECT circle_create_study('bad', 'town_net', 'town.nokey', 'town.amenity', 'clinic within 5 min'::circle_standard);
+SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.nokey', amenities => 'town.amenity', communities => '-', circles => '-');
 SELECT count(*) AS schemas_left FROM pg_namespace WHERE nspname LIKE '%bad';
-CALL circle_refresh('nothing');
+CALL circle_refresh('nothing') \gset run_
 SELECT circle_recompute('nothing');
 SELECT circle_check(NULL);
 \set VERBOSITY terse
 
-SELECT circle_create_study('town_15min', 'town_net', 'town.home', 'town.amenity',
-	ARRAY['breakfast within 15 min & bus_stop * 2 within 8 min & (pharmacy | supermarket) within 10 min'::circle_standard,
-		  'convenience within 500 m & metro_station within 800 m straight'],
-	walkers => '{adult,planning_60m}', communities => 'town.community', categories => '{park}');
+SELECT circle_create_study('town_15min', 'town_net', 'breakfast within 15 min & bus_stop * 2 within 8 min & (pharmacy | supermarket) within 10 min', homes => 'town.home', amenities => 'town.amenity', communities => 'town.community', circles => '-', walkers => 'adult, planning_60m', settings => '{"categories": ["park"]}');
+SELECT circle_set_standard('town_15min', 'second', 'convenience within 500 m & metro_station within 800 m straight');
 SELECT circle_coverage_at('town_15min', (SELECT geom FROM town.home LIMIT 1));
 SELECT circle_nearest('town_15min', (SELECT geom FROM town.home LIMIT 1), 'park');
 BEGIN;
-CALL circle_refresh('town_15min');
+CALL circle_refresh('town_15min') \gset run_
 ROLLBACK;
-CALL circle_refresh('town_15min', jobs => 0);
-CALL circle_refresh('town_15min', max_loss => 2);
-CALL circle_refresh('town_15min');
+CALL circle_refresh('town_15min', jobs => 0) \gset run_
+CALL circle_refresh('town_15min', max_loss => 2) \gset run_
+CALL circle_refresh('town_15min') \gset run_
 
 -- Everything of the input is somewhere, once
 SELECT count(*) = (SELECT count(*) FROM town.home) AS all_homes,
 	   sum(population) = (SELECT sum(population) FROM town.home) AS all_people
   FROM town_15min.home;
-SELECT walker, standard_no, homes = (SELECT count(*) FROM town.home) AS all_homes,
+SELECT walker, standard, homes = (SELECT count(*) FROM town.home) AS all_homes,
 	   people = (SELECT sum(population) FROM town.home) AS all_people,
 	   homes_unsnapped > 0 AS some_unsnapped, homes_on_island > 0 AS some_on_island, homes_without_people > 0 AS some_empty,
 	   share_people BETWEEN 0.01 AND 0.99 AS share, no_amenities
   FROM town_15min.summary ORDER BY 1, 2;
-SELECT walker, standard_no, need, sum(homes) = (SELECT count(*) FROM town.home) AS adds_up, unit
+SELECT walker, standard, need, sum(homes) = (SELECT count(*) FROM town.home) AS adds_up, unit
   FROM town_15min.community_indicator GROUP BY 1, 2, 3, 5 ORDER BY 1, 2, 3;
 SELECT count(*) > 1 AS several, bool_and(share_homes BETWEEN 0 AND 1) AS shares,
 	   bool_and(homes_covered + homes_unsnapped <= homes) AS parts
@@ -64,7 +62,7 @@ SELECT count(*) > 1 AS several, bool_and(share_homes BETWEEN 0 AND 1) AS shares,
 SELECT count(*) AS rows_that_disagree
   FROM (SELECT community, count(*) AS homes, count(*) FILTER (WHERE meets) AS met, count(*) FILTER (WHERE snap_m IS NULL) AS unsnapped
 		  FROM town_15min.home GROUP BY 1) AS h
-  FULL JOIN (SELECT * FROM town_15min.community_indicator WHERE walker = 'adult' AND standard_no = 1 AND need = '') AS i USING (community)
+  FULL JOIN (SELECT * FROM town_15min.community_indicator WHERE walker = 'adult' AND standard = 'main' AND need = '') AS i USING (community)
  WHERE (h.homes, h.met, h.unsnapped) IS DISTINCT FROM (i.homes, i.homes_covered, i.homes_unsnapped);
 -- Communities by PostGIS
 SELECT count(*) AS homes_in_the_wrong_community FROM town_15min.home AS h
@@ -72,11 +70,11 @@ SELECT count(*) AS homes_in_the_wrong_community FROM town_15min.home AS h
 -- A need at a time, from the coverages
 SELECT count(*) AS needs_that_disagree
   FROM town_15min.need AS n
-  JOIN town_15min.community_indicator AS i ON i.standard_no = n.standard_no AND i.need = n.need AND i.walker = 'adult'
-  JOIN (SELECT h.community, n.standard_no, n.need_no,
+  JOIN town_15min.community_indicator AS i ON i.standard = n.standard AND i.need = n.need AND i.walker = 'adult'
+  JOIN (SELECT h.community, n.standard, n.need_no,
 			   count(*) FILTER (WHERE circle_count(h.coverage, n.category, n.limit_value, n.unit) >= n.needed) AS met
 		  FROM town_15min.home AS h CROSS JOIN town_15min.need AS n GROUP BY 1, 2, 3) AS h
-	ON h.community = i.community AND h.standard_no = n.standard_no AND h.need_no = n.need_no
+	ON h.community = i.community AND h.standard = n.standard AND h.need_no = n.need_no
  WHERE h.met <> i.homes_covered;
 
 -- Means by another way
@@ -85,20 +83,20 @@ SELECT count(*) AS means_that_disagree
   JOIN (SELECT community, need, sum(population * least(coalesce(circle_nth(h.coverage, n.category, n.needed, n.unit), 1e9), 2 * n.limit_value))
 					/ sum(population) AS mean
 		  FROM town_15min.home AS h CROSS JOIN town_15min.need AS n
-		 WHERE n.standard_no = 1 AND h.coverage IS NOT NULL AND population IS NOT NULL GROUP BY 1, 2
+		 WHERE n.standard = 'main' AND h.coverage IS NOT NULL AND population IS NOT NULL GROUP BY 1, 2
 		UNION ALL
 		SELECT community, '', sum(population * score) / sum(population) FROM town_15min.home
 		 WHERE coverage IS NOT NULL AND population IS NOT NULL GROUP BY 1) AS m USING (community, need)
- WHERE i.walker = 'adult' AND i.standard_no = 1 AND abs(i.mean_capped_value - m.mean) > 1e-6;
-SELECT walker, standard_no, bool_and(mean_capped_value BETWEEN 0 AND 100) AS scores FROM town_15min.community_indicator WHERE need = '' GROUP BY 1, 2 ORDER BY 1, 2;
+ WHERE i.walker = 'adult' AND i.standard = 'main' AND abs(i.mean_capped_value - m.mean) > 1e-6;
+SELECT walker, standard, bool_and(mean_capped_value BETWEEN 0 AND 100) AS scores FROM town_15min.community_indicator WHERE need = '' GROUP BY 1, 2 ORDER BY 1, 2;
 
 -- What home says is what the views say
 SELECT count(*) AS differ FROM town_15min.home AS h JOIN town_15min.home_standard AS s USING (home_id)
- WHERE s.walker = 'adult' AND s.standard_no = 1 AND (h.meets, h.score) IS DISTINCT FROM (s.meets, s.score);
+ WHERE s.walker = 'adult' AND s.standard = 'main' AND (h.meets, h.score) IS DISTINCT FROM (s.meets, s.score);
 SELECT count(*) AS gaps_of_homes_that_meet FROM town_15min.home AS h JOIN town_15min.home_gap AS g USING (home_id)
- WHERE h.meets AND g.standard_no = 1;
+ WHERE h.meets AND g.standard = 'main';
 SELECT count(*) AS homes_that_fail_without_gap FROM town_15min.home AS h
- WHERE NOT meets AND NOT EXISTS (SELECT FROM town_15min.home_gap AS g WHERE g.home_id = h.home_id AND g.standard_no = 1);
+ WHERE NOT meets AND NOT EXISTS (SELECT FROM town_15min.home_gap AS g WHERE g.home_id = h.home_id AND g.standard = 'main');
 SELECT count(*) = (SELECT count(*) FROM town_15min.home) AS each_home_for_the_second_walker,
 	   bool_and(walker = 'planning_60m') AS named
   FROM town_15min.home_walker;

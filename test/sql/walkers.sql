@@ -73,8 +73,7 @@ CREATE TABLE hill.home (home_id int PRIMARY KEY, geom geometry, population int);
 INSERT INTO hill.home SELECT n, st_force2d(p), 1 FROM (VALUES (1, hill.at(100, 2, 0)), (2, hill.at(0, 20, 0)), (3, hill.at(-50, -22, 0))) AS v (n, p);
 CREATE TABLE hill.amenity (amenity_id int PRIMARY KEY, category text, geom geometry);
 INSERT INTO hill.amenity VALUES (1, 'clinic', st_force2d(hill.at(0, 40, 0))), (2, 'clinic', st_force2d(hill.at(199, -3, 0)));
-SELECT circle_create_study('hill_15min', 'hill_net', 'hill.home', 'hill.amenity', 'clinic * 2 within 4 min'::circle_standard,
-	walkers => '{adult,elderly,step_free}');
+SELECT circle_create_study('hill_15min', 'hill_net', 'clinic * 2 within 4 min', homes => 'hill.home', amenities => 'hill.amenity', circles => '-', walkers => 'adult, elderly, step_free');
 SELECT FROM circle_recompute('hill_15min');
 SELECT home_id, walker, round(snap_m) AS snap_m, round((circle_nth(coverage, 'clinic', 1) * 60)::numeric) AS first_s,
 	   round((circle_nth(coverage, 'clinic', 2) * 60)::numeric) AS second_s, meets
@@ -101,7 +100,7 @@ SELECT count(*) AS homes, count(*) FILTER (WHERE b.coverage = h.coverage) AS as_
   FROM hill_15min.home AS h JOIN hill.before AS b USING (home_id);
 
 -- A walker that is gone stops the refresh; the night stands.
-SELECT circle_alter_study('hill_15min', walkers => '{jogger}');
+SELECT circle_alter_study('hill_15min', '{"walkers": "jogger"}');
 SELECT FROM circle_recompute('hill_15min');
 DELETE FROM circle_user_walker WHERE name = 'jogger';
 SELECT circle_recompute('hill_15min');
@@ -110,14 +109,11 @@ SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('hill_15min'
 -- There, back, or out and home again: homes, points and circles alike.
 CREATE TABLE hill.circle (circle_id int PRIMARY KEY, geom geometry(Point, 4326));
 INSERT INTO hill.circle VALUES (1, st_force2d(hill.at(0, 40, 0)));
-SELECT circle_create_study('hill_trips', 'hill_net', 'hill.home', 'hill.amenity', 'clinic * 2 within 8 min'::circle_standard,
-	walkers => '{adult,elderly}', circles => 'hill.circle', circle_min => 8, direction => 'sideways');
-SELECT circle_create_study('hill_trips', 'hill_net', 'hill.home', 'hill.amenity', 'clinic * 2 within 8 min'::circle_standard,
-	walkers => '{adult,elderly}', circles => 'hill.circle', circle_min => 8, direction => NULL);
-SELECT circle_create_study('hill_trips', 'hill_net', 'hill.home', 'hill.amenity', 'clinic * 2 within 8 min'::circle_standard,
-	walkers => '{adult,elderly}', circles => 'hill.circle', circle_min => 8);
+SELECT circle_create_study('hill_trips', 'hill_net', 'clinic * 2 within 8 min', homes => 'hill.home', amenities => 'hill.amenity', circles => 'hill.circle', walkers => 'adult, elderly', settings => '{"circle_min": 8, "direction": "sideways"}');
+SELECT circle_create_study('hill_trips', 'hill_net', 'clinic * 2 within 8 min', homes => 'hill.home', amenities => 'hill.amenity', circles => 'hill.circle', walkers => 'adult, elderly', settings => '{"circle_min": 8, "direction": 5}');
+SELECT circle_create_study('hill_trips', 'hill_net', 'clinic * 2 within 8 min', homes => 'hill.home', amenities => 'hill.amenity', circles => 'hill.circle', walkers => 'adult, elderly', settings => '{"circle_min": 8}');
 SELECT direction FROM hill_trips.study;
-SELECT circle_alter_study('hill_trips', direction => 'up');
+SELECT circle_alter_study('hill_trips', '{"direction": "up"}');
 CREATE FUNCTION hill.trip(direction text, a geometry, b geometry, walker text) RETURNS float8 LANGUAGE sql AS
 $$ SELECT CASE direction WHEN 'there' THEN circle_walk_time('hill_net', a, b, walker) WHEN 'back' THEN circle_walk_time('hill_net', b, a, walker)
 				ELSE (circle_walk_time('hill_net', a, b, walker) + circle_walk_time('hill_net', b, a, walker)) / 2 END $$;
@@ -144,22 +140,22 @@ $$
 $$;
 SELECT FROM circle_recompute('hill_trips');
 SELECT * FROM hill.compare();
-SELECT circle_alter_study('hill_trips', direction => 'back');
+SELECT circle_alter_study('hill_trips', '{"direction": "back"}');
 SELECT kind, count(*) FROM circle_check('hill_trips') GROUP BY 1;
 SELECT count(*) FILTER (WHERE differ > 0) AS as_published FROM hill.compare();
 SELECT FROM circle_recompute('hill_trips');
 SELECT * FROM hill.compare();
-SELECT circle_alter_study('hill_trips', direction => 'both');
+SELECT circle_alter_study('hill_trips', '{"direction": "both"}');
 SELECT FROM circle_recompute('hill_trips');
 SELECT * FROM hill.compare();
 SELECT count(*) AS differ FROM circle_check('hill_trips');
 SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('hill_trips', geom) = coverage) AS as_published FROM hill_trips.home;
 
 -- Metres are the same both ways.
-SELECT circle_alter_study('hill_trips', standards => '{clinic * 2 within 300 m}');
+SELECT circle_set_standard('hill_trips', 'main', 'clinic * 2 within 300 m');
 SELECT FROM circle_recompute('hill_trips');
 CREATE TABLE hill.metres AS SELECT home_id, coverage FROM hill_trips.home;
-SELECT circle_alter_study('hill_trips', direction => 'there');
+SELECT circle_alter_study('hill_trips', '{"direction": "there"}');
 SELECT FROM circle_recompute('hill_trips');
 SELECT count(*) AS homes, count(*) FILTER (WHERE m.coverage = h.coverage) AS alike FROM hill_trips.home AS h JOIN hill.metres AS m USING (home_id);
 

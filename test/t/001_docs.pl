@@ -76,10 +76,13 @@ sub compare
 	return;
 }
 
+# The row that a refresh returns says how long it took: no page shows it.
+sub quiet { return $_[0] =~ s/^(CALL circle_refresh\(.*\));$/$1 \\gset refresh_/mgr; }
+
 sub run_sql
 {
 	my ($path, @blocks) = @_;
-	my $script = "SET client_min_messages = warning;\n" . join '', map { "\\echo \@\@$_->{line}\n$_->{text}" } @blocks;
+	my $script = "SET client_min_messages = warning;\n" . join '', map { "\\echo \@\@$_->{line}\n${\quiet($_->{text})}" } @blocks;
 	utf8::encode($script);
 	my $printed = '';
 	IPC::Run::run([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=0' ], '<', \$script, '>', \$printed, '2>&1');

@@ -65,13 +65,11 @@ my $results = q{
 
 my %study = (
 	city_15min => q{
-		SELECT circle_create_study('city_15min', 'city_net', 'city.home', 'city.amenity',
-			ARRAY['breakfast within 8 min & bus_stop * 2 within 8 min', 'park within 500 m | clinic within 900 m straight']::circle_standard[],
-			walkers => '{adult,planning_60m}', communities => 'city.community', circles => 'city.circle', weights => '{population,elderly}')
+		SELECT circle_create_study('city_15min', 'city_net', 'breakfast within 8 min & bus_stop * 2 within 8 min', homes => 'city.home', amenities => 'city.amenity', communities => 'city.community', circles => 'city.circle', walkers => 'adult, planning_60m', weights => 'population, elderly');
+SELECT circle_set_standard('city_15min', 'second', 'park within 500 m | clinic within 900 m straight')
 	},
 	'"Örtlich" 15min' => q{
-		SELECT circle_create_study('"Örtlich" 15min', 'city_net', 'city.home_view', 'city.amenity', 'breakfast within 5 min'::circle_standard, weights => '{}',
-			home_key => 'key of home')
+		SELECT circle_create_study('"Örtlich" 15min', 'city_net', 'breakfast within 5 min', homes => 'city.home_view', amenities => 'city.amenity', weights => '', settings => '{"columns": {"homes": {"home_id": "key of home"}}}')
 	});
 
 sub rows
@@ -135,7 +133,7 @@ foreach my $layout (1 .. $newest - 1)
 	is(sql($db, $kept_rows), $before, "layout $layout: nothing else changed");
 
 	# The owner
-	sql($db, q{SELECT circle_alter_study('"Örtlich" 15min', keep => 5)});
+	sql($db, q{SELECT circle_alter_study('"Örtlich" 15min', '{"keep": 5}')});
 	is(sql($db, q{SELECT layout FROM """Örtlich"" 15min".study}), $newest, "layout $layout: brought up to date by circle_alter_study()");
 	sql($db, "CALL circle_refresh('$_')") foreach sort keys %study;
 	is(sql($db, 'SELECT layout FROM city_15min.study UNION SELECT layout FROM city_net.network'), $newest, "layout $layout: brought up to date by a refresh");
@@ -161,8 +159,8 @@ sql('named', qq{
 cmp_ok(sql('named', q{SELECT count(*) FROM circle_explain('city_15min', (SELECT min(home_id) FROM city_15min.home))}), '>', 0, 'a study with a weight "doors" is explained as ever');
 my (undef, undef, $named) = $cluster->psql('named', q{CALL circle_refresh('city_15min')});
 like($named, qr/weight "doors" of study "city_15min" has a name that circle_ext now gives to a column of its own.*weights => '\{population,doors_1\}'/s, 'it is not brought up to date by a refresh');
-like(($cluster->psql('named', q{SELECT circle_alter_study('city_15min', weights => '{doors}')}))[2], qr/"doors" cannot be the name of a weight/, 'nor with that weight');
-sql('named', q{ALTER TABLE city.home RENAME doors TO doors_1; SELECT circle_alter_study('city_15min', weights => '{population,doors_1}')});
+like(($cluster->psql('named', q{SELECT circle_alter_study('city_15min', '{"weights": "doors"}')}))[2], qr/"doors" cannot be the name of a weight/, 'nor with that weight');
+sql('named', q{ALTER TABLE city.home RENAME doors TO doors_1; SELECT circle_alter_study('city_15min', '{"weights": "population, doors_1"}')});
 is(sql('named', q{SELECT weights FROM city_15min.night}), '{population,"doors (weight)"}', 'but with another name, the published night keeping its numbers');
 is(sql('named', q{SELECT sum("doors (weight)") FROM city_15min.home}), sql('fresh', 'SELECT sum(elderly) FROM city_15min.home'), 'all of them');
 sql('named', q{CALL circle_refresh('city_15min')});

@@ -51,7 +51,7 @@ sub town
 	}
 	sql(qq{
 		SELECT circle_create_network('${name}_net', '$name.street');
-		SELECT circle_create_study('${name}_study', '${name}_net', '$name.home', '$name.amenity', '$of{standard}'::circle_standard);
+		SELECT circle_create_study('${name}_study', '${name}_net', '$of{standard}', homes => '$name.home', amenities => '$name.amenity', communities => '-', circles => '-');
 	});
 	sql("CALL circle_refresh('${name}_study')");
 	return;
@@ -175,7 +175,7 @@ my %limit = (near => 6, far => 14);
 foreach my $study (sort keys %limit)
 {
 	my $standard = join ' & ', map { "$_ within $limit{$study} min" } @categories;
-	sql("SELECT circle_create_study('$study', 'city_net', 'sample.home', 'sample.amenity', '$standard'::circle_standard, keep => 50)");
+	sql("SELECT circle_create_study('$study', 'city_net', '$standard', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-', settings => '{\"keep\": 50}')");
 	sql("CALL circle_refresh('$study')");
 }
 is(sql("SELECT count(*) FROM near.home AS n JOIN far.home AS f USING (home_id), unnest('{restaurant,bus_stop,pharmacy,park}'::text[]) AS c,
@@ -228,7 +228,7 @@ sql("CALL circle_refresh('far', true)");
 is(sql("$all far.home"), $changed, 'step by step = a full refresh');
 my $standard = join ' & ', map { "$_ within 14 min" } @categories;
 sql("SELECT circle_create_network('fresh_net', 'sample.street')");
-sql("SELECT circle_create_study('fresh', 'fresh_net', 'sample.home', 'sample.amenity', '$standard'::circle_standard, keep => 50)");
+sql("SELECT circle_create_study('fresh', 'fresh_net', '$standard', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-', settings => '{\"keep\": 50}')");
 sql("CALL circle_refresh('fresh')");
 is(sql("$all fresh.home"), $changed, 'step by step = a new network and a new study');
 

@@ -128,7 +128,7 @@ SKIP:
 sub refresh_study
 {
 	my ($study, $net, $schema, $standard) = @_;
-	sql("SELECT circle_create_study('$study', '$net', '$schema.home', '$schema.amenity', '$standard'::circle_standard)");
+	sql("SELECT circle_create_study('$study', '$net', '$standard', homes => '$schema.home', amenities => '$schema.amenity', communities => '-', circles => '-')");
 	sql("CALL circle_refresh('$study')");
 	return;
 }

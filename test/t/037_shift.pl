@@ -27,8 +27,8 @@ sub study_of
 	my ($cluster, $name, $homes, $amenities, $options) = @_;
 	$cluster->safe_psql('postgres', "CREATE VIEW $name\_home AS SELECT home_id AS id, $homes(geom) AS geom FROM moved_home;
 		CREATE VIEW $name\_amenity AS SELECT id, category, $amenities(geom) AS geom FROM moved_amenity;
-		SELECT circle_create_study('$name', 'moved_net', '$name\_home', '$name\_amenity', 'park within 10 min & restaurant within 10 min
-			& bus_stop within 8 min & pharmacy within 15 min & cafe within 10 min & supermarket within 15 min'::circle_standard, weights => '{}' $options)");
+		SELECT circle_create_study('$name', 'moved_net', 'park within 10 min & restaurant within 10 min
+			& bus_stop within 8 min & pharmacy within 15 min & cafe within 10 min & supermarket within 15 min', homes => '$name\_home', amenities => '$name\_amenity', weights => '' $options)");
 	$cluster->safe_psql('postgres', "CALL circle_refresh('$name')");
 	return;
 }
@@ -45,8 +45,8 @@ foreach my $name (sort keys %city)
 	study_of($cluster, 'as_is', 'as_it_is', 'as_it_is', '');
 	study_of($cluster, 'gcj', 'circle_wgs84_to_gcj02', 'circle_wgs84_to_gcj02', '');
 	study_of($cluster, 'bd', 'circle_wgs84_to_bd09', 'circle_wgs84_to_bd09', '');
-	study_of($cluster, 'told', 'circle_wgs84_to_bd09', 'circle_wgs84_to_gcj02', ", homes_datum => 'bd09', amenities_datum => 'gcj02'");
-	study_of($cluster, 'twice', 'as_it_is', 'as_it_is', ", homes_datum => 'gcj02', amenities_datum => 'bd09'");
+	study_of($cluster, 'told', 'circle_wgs84_to_bd09', 'circle_wgs84_to_gcj02', q{, settings => '{"datum": {"homes": "bd09", "amenities": "gcj02"}}'});
+	study_of($cluster, 'twice', 'as_it_is', 'as_it_is', q{, settings => '{"datum": {"homes": "gcj02", "amenities": "bd09"}}'});
 	foreach my $input (qw(homes amenities))
 	{
 		is(shift_of($cluster, 'as_is', $input), '', "$name: no false alarm for $input");

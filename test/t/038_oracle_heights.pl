@@ -39,13 +39,12 @@ sub hills_agree
 	my ($city, $streets, $homes, $amenities, $standard, $table, @directions) = @_;
 	$cluster->safe_psql('postgres', qq{
 		SELECT circle_create_network('${city}_net', '$streets');
-		SELECT circle_network_heights('${city}_net', '$table');
+		SELECT circle_alter_network('${city}_net', '{"heights": "$table"}');
 		SELECT FROM circle_build_network('${city}_net');
-		SELECT circle_create_study('$city', '${city}_net', '$homes', '$amenities', '$standard'::circle_standard,
-			walkers => '{adult,elderly,step_free,hiker}', weights => '{}')});
+		SELECT circle_create_study('$city', '${city}_net', '$standard', homes => '$homes', amenities => '$amenities', walkers => 'adult, elderly, step_free, hiker', weights => '')});
 	foreach my $direction (@directions)
 	{
-		$cluster->safe_psql('postgres', "SELECT circle_alter_study('$city', direction => '$direction')");
+		$cluster->safe_psql('postgres', "SELECT circle_alter_study('$city', '{\"direction\": \"$direction\"}')");
 		$cluster->safe_psql('postgres', "CALL circle_refresh('$city')");
 		my $homes = $cluster->safe_psql('postgres', "SELECT count(*) FROM $city.home");
 		compare_with_oracle($cluster, $city, homes => 4 * $homes, 'integer values' => 4 * 2 * 5 * 900, 'float values' => 4 * 2 * 5 * 900);

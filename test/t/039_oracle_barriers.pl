@@ -27,10 +27,8 @@ $cluster->safe_psql('postgres', q{
 		SELECT street_id, ST_GeometryN(ST_Force2D(geom), 1) AS g FROM sample.street) AS s WHERE street_id % 13 = 0;
 	SELECT circle_create_network('open_net', 'sample.street');
 	SELECT circle_create_network('barred_net', 'sample.street');
-	SELECT circle_network_barriers('barred_net', 'barred.barrier');
-	SELECT circle_create_study(c || '_15min', c || '_net', 'sample.home', 'sample.amenity',
-		'breakfast within 5 min & restaurant * 4 within 700 m & park within 800 m & bus_stop * 4 within 10 min'::circle_standard,
-		walkers => '{adult,planning_60m}') FROM unnest(ARRAY['open', 'barred']) AS c});
+	SELECT circle_alter_network('barred_net', '{"barriers": "barred.barrier"}');
+	SELECT circle_create_study(c || '_15min', c || '_net', 'breakfast within 5 min & restaurant * 4 within 700 m & park within 800 m & bus_stop * 4 within 10 min', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-', walkers => 'adult, planning_60m') FROM unnest(ARRAY['open', 'barred']) AS c});
 $cluster->safe_psql('postgres', "CALL circle_refresh('${_}_15min')") foreach qw(open barred);
 compare_with_oracle($cluster, 'barred_15min', homes => 2 * 1500, 'integer values' => 2 * 1000 * 4 * 5);
 is($cluster->safe_psql('postgres', "SELECT count(*) FROM circle_check('barred_15min')"), 0, 'circle_check() agrees');
@@ -59,9 +57,8 @@ SKIP:
 	$cluster->safe_psql('postgres', q{
 		SELECT circle_create_network('street_net', 'osm.street');
 		SELECT circle_create_network('map_net', 'osm.street');
-		SELECT circle_network_barriers('map_net', 'osm.barrier');
-		SELECT circle_create_study(c || '_15min', c || '_net', 'osm.home', 'osm.amenity',
-			'pharmacy within 10 min & restaurant * 4 within 700 m & park within 800 m & bus_stop * 4 within 10 min'::circle_standard)
+		SELECT circle_alter_network('map_net', '{"barriers": "osm.barrier"}');
+		SELECT circle_create_study(c || '_15min', c || '_net', 'pharmacy within 10 min & restaurant * 4 within 700 m & park within 800 m & bus_stop * 4 within 10 min', homes => 'osm.home', amenities => 'osm.amenity', communities => '-', circles => '-')
 		  FROM unnest(ARRAY['street', 'map']) AS c});
 	$cluster->safe_psql('postgres', "CALL circle_refresh('${_}_15min')") foreach qw(street map);
 	compare_with_oracle($cluster, 'map_15min', homes => 1000, 'integer values' => 900 * 4 * 5);

@@ -49,12 +49,9 @@ $cluster->safe_psql('postgres', q{
 			ELSE geom END AS geom FROM sample.home;
 	CREATE TABLE shapes.entrance AS SELECT id AS amenity_id, ST_PointOnSurface(geom) AS geom FROM shapes.amenity WHERE ST_Dimension(geom) = 2 AND ascii(right(id, 1)) % 3 = 0;
 	SELECT circle_create_network('shape_net', 'shapes.street');
-	SELECT circle_network_barriers('shape_net', 'shapes.barrier');
-	SELECT circle_create_study('shape_15min', 'shape_net', 'shapes.home', 'shapes.amenity',
-		'star * 2 within 8 min & ring within 700 m & block * 3 within 6 min & pair within 500 m straight & sliver within 10 min'::circle_standard,
-		walkers => '{adult,step_free}');
-	SELECT circle_create_study('shape_both', 'shape_net', 'shapes.home', 'shapes.amenity',
-		'star within 10 min & block within 300 m & pair within 10 min'::circle_standard, direction => 'both', entrances => 'shapes.entrance')});
+	SELECT circle_alter_network('shape_net', '{"barriers": "shapes.barrier"}');
+	SELECT circle_create_study('shape_15min', 'shape_net', 'star * 2 within 8 min & ring within 700 m & block * 3 within 6 min & pair within 500 m straight & sliver within 10 min', homes => 'shapes.home', amenities => 'shapes.amenity', communities => '-', circles => '-', entrances => '-', walkers => 'adult, step_free');
+	SELECT circle_create_study('shape_both', 'shape_net', 'star within 10 min & block within 300 m & pair within 10 min', homes => 'shapes.home', amenities => 'shapes.amenity', communities => '-', circles => '-', entrances => 'shapes.entrance', settings => '{"direction": "both"}')});
 $cluster->safe_psql('postgres', "CALL circle_refresh('$_')") foreach qw(shape_15min shape_both);
 
 sub agrees

@@ -119,23 +119,23 @@ my %edit = (
 	community_removed => sub { "DELETE FROM city.community WHERE community = " . key('city.community', 'community') },
 	community_added => sub { "INSERT INTO city.community VALUES ('new " . $next_key++ . "', 'x', st_expand(" . point() . ", 0.002))" },
 	standard => sub {
-		"SELECT circle_alter_study('old', standards => ARRAY["
+		"SELECT circle_set_standard('old', 'main', "
 		  . one_of(
 			"'breakfast within 5 min & bus_stop * 3 within 8 min & park within 600 m'",
 			"'breakfast within 4 min & bus_stop * 2 within 8 min & park within 500 m'",
-			"'breakfast within 10 min | clinic within 5 min', 'bus_stop * 2 within 400 m straight'",
+			"'breakfast within 10 min | clinic within 5 min'); SELECT circle_set_standard('old', 'second', 'bus_stop * 2 within 400 m straight'",
 			"'2 of (breakfast within 6 min, park within 7 min, wet_market within 8 min) & bus_stop within 300 m'")
-		  . "]::circle_standard[])"
+		  . ")"
 	},
-	keep => sub { "SELECT circle_alter_study('old', keep => " . one_of(3, 5, 6) . ")" },
-	walkers => sub { "SELECT circle_alter_study('old', walkers => '" . one_of('{adult}', '{adult,planning_60m}', '{step_free,adult}', '{elderly,hiker,child}') . "')" },
+	keep => sub { "SELECT circle_alter_study('old', jsonb_build_object('keep', " . one_of(3, 5, 6) . "))" },
+	walkers => sub { "SELECT circle_alter_study('old', jsonb_build_object('walkers', '" . one_of('adult', 'adult, planning_60m', 'step_free, adult', 'elderly, hiker, child') . "'))" },
 	walker_numbers => sub {
 		sprintf("INSERT INTO circle_user_walker (name, speed_m_s, steps_factor, snap_limit_m, slope, slope_strength, crossing_s) VALUES ('hiker', %.2f, %s, %d, '%s', %.1f, %d)
 			ON CONFLICT (name) DO UPDATE SET speed_m_s = excluded.speed_m_s, steps_factor = excluded.steps_factor, snap_limit_m = excluded.snap_limit_m,
 				slope = excluded.slope, slope_strength = excluded.slope_strength, crossing_s = excluded.crossing_s",
 			0.5 + rand 1, one_of(0, 1, 3), one_of(40, 100, 150), one_of('none', 'tobler', 'naismith'), rand 2, one_of(0, 20))
 	},
-	direction => sub { "SELECT circle_alter_study('old', direction => '" . one_of('there', 'back', 'both') . "')" },
+	direction => sub { "SELECT circle_alter_study('old', jsonb_build_object('direction', '" . one_of('there', 'back', 'both') . "'))" },
 	street_raised => sub {
 		"UPDATE city.street AS s SET geom = (SELECT st_setsrid(st_makeline(st_makepoint(st_x(d.geom), st_y(d.geom), 200 + st_z(d.geom) * " . one_of(-1, 0, 2) . ") ORDER BY d.path), 4326)
 			FROM st_dumppoints(s.geom) AS d) WHERE street_id = " . street()

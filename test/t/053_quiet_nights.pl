@@ -31,7 +31,7 @@ sql(q{
 	ALTER TABLE city.street ALTER geom DROP NOT NULL;
 	INSERT INTO city.street (street_id, steps, door, private) VALUES (900001, false, true, false), (900002, false, true, false);
 	INSERT INTO city.amenity (amenity_id, category, geom) VALUES (900001, 'breakfast', 'SRID=4326;POINT(29.5 106.5)');
-	SELECT circle_alter_study('old', circles => 'city.circle');
+	SELECT circle_alter_study('old', '{"circles": "city.circle"}');
 });
 foreach my $way ("CALL circle_refresh('old')", "CALL circle_refresh('old', jobs => 2)", "SELECT circle_recompute('old')")
 {
@@ -57,7 +57,7 @@ is(sql('SELECT relation, count(*) FROM (SELECT * FROM t.rows() EXCEPT TABLE t.be
 # Small edits
 my $size = q{SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace
 	WHERE nspname IN ('old', 'net') AND relkind = 'r' AND relname NOT LIKE '%history'};
-sql(q{SELECT circle_alter_study('old', forget => '{circles}')});
+sql(q{SELECT circle_alter_study('old', '{"circles": null}')});
 sql(q{CALL circle_refresh('old')});
 sql('VACUUM');
 my $before = sql($size);

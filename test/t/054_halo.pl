@@ -105,8 +105,7 @@ sql(q{
 	  FROM circle_builtin_walker WHERE name = 'adult';
 	SELECT circle_create_network('net', 'city.street');
 	CREATE FUNCTION city.make(study text, standard circle_standard) RETURNS void LANGUAGE sql AS
-	$$ SELECT circle_create_study(study, 'net', 'city.home', 'city.amenity', standard, weights => '{}', home_key => 'home_id', amenity_key => 'amenity_id',
-			walkers => '{near,adult}') $$;
+	$$ SELECT circle_create_study(study, 'net', standard, homes => 'city.home', amenities => 'city.amenity', walkers => 'near, adult', weights => '', settings => '{"columns": {"homes": {"home_id": "home_id"}, "amenities": {"amenity_id": "amenity_id"}}}') $$;
 	-- Each change only for the study that it is about: its halo is that of its own horizons.
 	SELECT city.make('walk', 'shop within 5 min & kiosk within 600 m'), city.make('crow', 'shop within 5 min & tower within 3000 m straight');
 });

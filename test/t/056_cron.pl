@@ -28,7 +28,7 @@ night_city($cluster, 3000);
 sql(q{
 	CREATE TABLE city.kiosk AS SELECT * FROM city.amenity;
 	SELECT circle_create_network('gone_net', 'city.street');
-	SELECT circle_create_study('gone', 'gone_net', 'city.home', 'city.kiosk', 'breakfast within 5 min'::circle_standard, home_key => 'home_id', amenity_key => 'amenity_id');
+	SELECT circle_create_study('gone', 'gone_net', 'breakfast within 5 min', homes => 'city.home', amenities => 'city.kiosk', settings => '{"columns": {"homes": {"home_id": "home_id"}, "amenities": {"amenity_id": "amenity_id"}}}');
 });
 sql("CALL circle_refresh('$_')") foreach qw(old gone);
 my $stands = sql('SELECT md5(string_agg(h::text, $$ $$ ORDER BY home_id)) FROM gone.home AS h');

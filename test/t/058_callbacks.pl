@@ -19,7 +19,7 @@ my $cluster = circle_cluster('callbacks', conf => 'log_min_messages = log');
 $cluster->safe_psql('postgres', q{
 	SELECT circle_sample_city('city', 300, 5);
 	SELECT circle_create_network('net', 'city.street');
-	SELECT circle_create_study('s', 'net', 'city.home', 'city.amenity', 'clinic within 15 min'::circle_standard);
+	SELECT circle_create_study('s', 'net', 'clinic within 15 min', homes => 'city.home', amenities => 'city.amenity', communities => '-', circles => '-');
 	SET client_min_messages = error;
 	CALL circle_refresh('s');
 	ALTER TABLE city.home RENAME TO house;

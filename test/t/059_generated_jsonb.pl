@@ -20,7 +20,7 @@ sql(q{
 	SELECT circle_sample_city('town', 100);
 	SELECT circle_create_network('town_net', 'town.street');
 	SELECT circle_build_network('town_net');
-	SELECT circle_create_study('town_study', 'town_net', 'town.home', 'town.amenity', 'pharmacy within 10 min'::circle_standard);
+	SELECT circle_create_study('town_study', 'town_net', 'pharmacy within 10 min', homes => 'town.home', amenities => 'town.amenity', communities => '-', circles => '-');
 });
 
 # Where jsonb comes in: how it is given as $1 and seeds, objects that are right. A door that this version does not have is left out.

@@ -36,9 +36,7 @@ sql(q{
 	SET ROLE regress_owner;
 	SELECT circle_sample_city('town', 200);
 	SELECT circle_create_network('town_net', 'town.street');
-	SELECT circle_create_study('study', 'town_net', 'town.home', 'town.amenity',
-		'park within 10 min & pharmacy * 2 within 800 m & bus_stop within 300 m straight'::circle_standard,
-		communities => 'town.community');
+	SELECT circle_create_study('study', 'town_net', 'park within 10 min & pharmacy * 2 within 800 m & bus_stop within 300 m straight', homes => 'town.home', amenities => 'town.amenity', communities => 'town.community', circles => '-');
 });
 $cluster->safe_psql('postgres', q{SET ROLE regress_owner; CALL circle_refresh('study')});
 

@@ -26,8 +26,7 @@ sql(q{
 	SET ROLE regress_mayor;
 	SELECT circle_sample_city('sample', 150);
 	SELECT circle_create_network('city_net', 'sample.street');
-	SELECT circle_create_study('city_15min', 'city_net', 'sample.home', 'sample.amenity', 'park within 10 min & breakfast within 500 m'::circle_standard,
-		communities => 'sample.community', circles => 'sample.circle');
+	SELECT circle_create_study('city_15min', 'city_net', 'park within 10 min & breakfast within 500 m', homes => 'sample.home', amenities => 'sample.amenity', communities => 'sample.community', circles => 'sample.circle');
 	SELECT circle_recompute('city_15min');
 	RESET ROLE;
 	CREATE SCHEMA styles;
@@ -43,7 +42,7 @@ my %reads = (
 	(map { $_ => "SELECT * FROM city_15min.$_" } split /\n/, sql(q{SELECT viewname FROM pg_views WHERE schemaname = 'city_15min'})),
 	map { $_ => "SELECT * FROM $_" } 'circle_studies()', 'circle_networks()', q{circle_check('city_15min')}, q{circle_compute('city_15min')},
 	q{circle_compare('city_15min', 1, 1)}, "circle_coverage_at('city_15min', $point)", "circle_nearest('city_15min', $point, 'park')",
-	"circle_explain('city_15min', $point)", q{circle_explain('city_15min', '1')}, q{circle_explain('city_15min', 1::bigint)},
+	"circle_explain_at('city_15min', $point)", q{circle_explain('city_15min', '1')}, q{circle_explain('city_15min', 1::bigint)},
 	q{circle_gap_report('city_15min')}, q{circle_gap_clusters('city_15min')}, q{circle_report('city_15min')},
 	(map { "circle_mvt(14, 13036, 6829, 'city_15min', '$_')" } qw(home gap circle community street amenity)),
 	"circle_snap('city_net', $point)", "circle_walk_time('city_net', $point, $point)", "circle_path('city_net', $point, $point)",
@@ -114,7 +113,7 @@ $blocker->query('ROLLBACK; RESET ROLE');
 
 # The owner of a study on somebody else's network does not hold up its builds.
 sql(q{SET ROLE regress_mayor; GRANT USAGE ON SCHEMA sample TO regress_neighbour; GRANT SELECT ON ALL TABLES IN SCHEMA sample TO regress_neighbour});
-sql(q{SET ROLE regress_neighbour; SELECT circle_create_study('next_door', 'city_net', 'sample.home', 'sample.amenity', 'park within 10 min'::circle_standard)});
+sql(q{SET ROLE regress_neighbour; SELECT circle_create_study('next_door', 'city_net', 'park within 10 min', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-')});
 $blocker->query(q{SET ROLE regress_neighbour; BEGIN});
 $blocker->query(q{SELECT circle_recompute('next_door')});
 sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id = 1');

@@ -18,9 +18,7 @@ sub night_city
 		SELECT circle_sample_city('city', $homes, 5);
 		DELETE FROM city.home WHERE home_id % 7 <> 0;
 		SELECT circle_create_network('net', 'city.street');
-		SELECT circle_create_study('old', 'net', 'city.home', 'city.amenity', '$standard'::circle_standard,
-			walkers => '{adult,planning_60m}', communities => 'city.community', weights => '{population,elderly}',
-			home_key => 'home_id', amenity_key => 'amenity_id');
+		SELECT circle_create_study('old', 'net', '$standard', homes => 'city.home', amenities => 'city.amenity', communities => 'city.community', circles => '-', walkers => 'adult, planning_60m', weights => 'population, elderly', settings => '{"columns": {"homes": {"home_id": "home_id"}, "amenities": {"amenity_id": "amenity_id"}}}');
 		CREATE SCHEMA t;
 		-- Numbers for every table that readers see of a study, but for the log and the work, and for the views over homes.
 		CREATE FUNCTION t.checksum(study text) RETURNS text LANGUAGE plpgsql AS
@@ -64,12 +62,16 @@ sub night_city
 		-- What differs from a network and a study made now from the same inputs: nothing.
 		CREATE FUNCTION t.differences() RETURNS SETOF text LANGUAGE plpgsql AS
 		\$\$
+		DECLARE
+			made text;
 		BEGIN
 			SET LOCAL client_min_messages = error;
-			PERFORM circle_create_network('fresh_net', 'city.street', key_column => 'street_id');
-			PERFORM circle_create_study('fresh', 'fresh_net', 'city.home', 'city.amenity', s.standards, walkers => s.walkers,
-				communities => 'city.community', keep => s.keep, weights => s.weights, home_key => 'home_id', amenity_key => 'amenity_id', direction => s.direction)
-			   FROM old.study AS s;
+			PERFORM circle_create_network('fresh_net', 'city.street', settings => '{"columns": {"streets": {"street_id": "street_id"}}}');
+			-- The statements that make the study again, of another name and on another network.
+			FOR made IN SELECT replace(replace(line, '''old''', '''fresh'''), '''net''', '''fresh_net''')
+						  FROM old.study AS s, regexp_split_to_table(circle__study_statement('old', s.options), E'\\n') AS line LOOP
+				EXECUTE made;
+			END LOOP;
 			PERFORM circle_recompute('fresh');
 			RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'indicator',
 				'walker', 'standard', 'need', 'tile_seen', 'community', 'map_cell']) AS r;

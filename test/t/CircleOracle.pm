@@ -108,14 +108,14 @@ sub import_osm
 sub refresh_city
 {
 	my ($cluster, %city) = @_;
-	my $more = defined $city{communities} ? ", communities => '$city{communities}'" : '';
+	my $more = defined $city{communities} ? ", communities => '$city{communities}', circles => '-'" : ", communities => '-', circles => '-'";
 	timed 'network', sub {
 		$cluster->safe_psql('postgres', "SELECT circle_create_network('city_net', '$city{streets}');
 			SELECT circle_build_network('city_net')");
 	};
 	timed 'refresh', sub {
-		$cluster->safe_psql('postgres', "SELECT circle_create_study('city_15min', 'city_net', '$city{homes}',
-			'$city{amenities}', '$city{standard}'::circle_standard$more)");
+		$cluster->safe_psql('postgres', "SELECT circle_create_study('city_15min', 'city_net', '$city{standard}',
+			homes => '$city{homes}', amenities => '$city{amenities}'$more)");
 		$cluster->safe_psql('postgres', "CALL circle_refresh('city_15min')");
 	};
 	diag($cluster->safe_psql('postgres', "SELECT format('%s homes, %s unsnapped, %s on islands, %s covered, mean score %s, no amenities: %s',

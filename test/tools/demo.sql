@@ -8,8 +8,8 @@ SELECT circle_create_network('city_net', :'streets');
 SELECT jsonb_pretty(circle_build_network('city_net'));
 
 \echo '# The study: what is asked about whom.' :note
-SELECT circle_create_study('city_15min', 'city_net', :'homes', :'amenities', :'standard'::circle_standard,
-	communities => :'communities', circles => :circles, weights => :'weights');
+SELECT circle_create_study('city_15min', 'city_net', :'standard', homes => :'homes', amenities => :'amenities', communities => :'communities',
+	circles => :circles, weights => :'weights');
 \echo '# The nightly job.'
 CALL circle_refresh('city_15min');
 

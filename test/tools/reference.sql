@@ -7,8 +7,7 @@
 SET client_min_messages = warning;
 SELECT circle_sample_city('sample', 200) IS NULL AS made \gset
 SELECT circle_create_network('city_net', 'sample.street') \gset
-SELECT circle_create_study('city_15min', 'city_net', 'sample.home', 'sample.amenity', 'bus_stop within 8 min'::circle_standard,
-	communities => 'sample.community', circles => 'sample.circle') \gset
+SELECT circle_create_study('city_15min', 'city_net', 'bus_stop within 8 min', homes => 'sample.home', amenities => 'sample.amenity', communities => 'sample.community', circles => 'sample.circle') \gset
 
 \set made 'Generated from the sources by `make reference`; edit the comments there, not this page.'
 

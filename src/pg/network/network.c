@@ -39,6 +39,7 @@ static const CircleDefinitionColumn network_columns[] = {
 	{"class_column", TEXTOID},    {"text_keys", BOOLOID},     {"built_at", TIMESTAMPTZOID},
 	{"heights_schema", TEXTOID},  {"heights_name", TEXTOID},  {"heights_column", TEXTOID},
 	{"barriers_schema", TEXTOID}, {"barriers_name", TEXTOID}, {"barriers_geom_column", TEXTOID},
+	{"options", JSONBOID},
 };
 
 static const CircleDefinitionColumn tile_columns[] = {

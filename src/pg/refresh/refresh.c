@@ -248,12 +248,29 @@ extension_schema(Oid function)
 	return pstrdup(quote_identifier(get_namespace_name(get_func_namespace(function))));
 }
 
+/* The row that the procedure returns, in the caller's memory. */
+static Datum
+refresh_row(Refresh *refresh)
+{
+	Oid types[] = {TEXTOID, INT8OID};
+	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->run_id)};
+	char *query = psprintf("SELECT * FROM %s.circle__refresh_row($1, $2)", refresh->extension);
+
+	circle_check_schemas();
+	if (SPI_execute_with_args(query, lengthof(types), types, values, NULL, true, 1) !=
+			SPI_OK_SELECT ||
+		SPI_processed != 1)
+		elog(ERROR, "a refresh returned no row: %s", query);
+	return PointerGetDatum(SPI_returntuple(SPI_tuptable->vals[0], SPI_tuptable->tupdesc));
+}
+
 Datum
 circle_refresh(PG_FUNCTION_ARGS)
 {
 	Refresh refresh = {0};
 	Oid type = TEXTOID;
 	Datum study;
+	Datum row;
 
 	check_call(fcinfo);
 	if (SPI_connect_ext(SPI_OPT_NONATOMIC) != SPI_OK_CONNECT)
@@ -293,6 +310,7 @@ circle_refresh(PG_FUNCTION_ARGS)
 	}
 	PG_END_TRY();
 	LockRelease(&refresh.lock, ExclusiveLock, true);
+	row = refresh_row(&refresh);
 	SPI_finish();
-	PG_RETURN_VOID();
+	PG_RETURN_DATUM(row);
 }
