@@ -429,6 +429,96 @@ areas_and_doors_are_brute_force(void **state)
 	assert_true(found > 5000);
 }
 
+/* Many amenities at few places, beside some that have other access points or areas there, too. */
+static void
+copies_are_brute_force(void **state)
+{
+	uint32_t found = 0;
+
+	(void) state;
+	for (uint64_t seed = 201; seed <= 212; seed++)
+	{
+		uint64_t random = seed;
+		city *c = new_city(&random, 7, 75, 120, 0);
+		cc_point places[6];
+
+		for (int p = 0; p < 6; p++)
+			places[p] = net_random_point(&random, 30000);
+		for (uint32_t a = 0; a < 120; a++)
+		{
+			/* Half of them at the first place, a quarter at the next ... */
+			int p = 0;
+
+			while (p < 5 && unit_between(&random, 0, 1) == 0)
+				p++;
+			add_access(c, a, places[p]);
+			if (a % 19 == 0)
+				add_access(c, a, places[(p + 1) % 6]);
+			if (a % 23 == 0)
+				add_area(c, a, (cc_point){places[p].x + 5000, places[p].y + 5000}, 5000);
+		}
+		if (seed % 2)
+		{
+			c->nowners = 60;
+			for (uint32_t d = 0; d < c->nhomes; d++)
+				c->home_of[d] = d / 2;
+		}
+		c->trip = (cc_trip) (seed % 3 + 1);
+		found += check_all_units(c, &random);
+		free_city(c);
+	}
+	assert_true(found > 20000);
+}
+
+/* A hundred thousand amenities at one place: as many searches as their number has bits. */
+static void
+copies_cost_little(void **state)
+{
+	const uint32_t n = 100000;
+	uint32_t marks[] = {9000};
+	cc_want want = {CC_MINUTES, 3, 1, marks};
+	uint64_t random = 5;
+	city *c = new_city(&random, 7, 90, 40, 0);
+	cc_access *accesses = malloc(n * sizeof(cc_access));
+	unit_memory memory = {0};
+	cc_env counting = unit_counting_env(&memory);
+	cc_doors doors = {c->homes, c->nhomes, NULL, c->nhomes};
+	cc_trips *trips;
+	cc_homes *homes;
+	cc_tally one;
+	cc_tally all;
+	uint32_t reached = 0;
+
+	(void) state;
+	/* Where a home is. */
+	add_access(c, 0, c->homes[1].point);
+	for (uint32_t i = 0; i < n; i++)
+	{
+		accesses[i] = c->accesses[0];
+		accesses[i].amenity = i;
+	}
+	assert_int_equal(run_batch(c, &env, &want, &one), CC_OK);
+	assert_int_equal(cc_tally_create(&env, c->nhomes, &want, &all), CC_OK);
+	assert_int_equal(cc_trips_create(c->n->graph, c->trip, CC_LANES, &trips), CC_OK);
+	assert_int_equal(cc_homes_create(&env, c->n->graph, c->trip, doors, &homes), CC_OK);
+	assert_int_equal(cc_cover_batch(&counting, trips, homes, accesses, n, &want, &all), CC_OK);
+	assert_true(memory.polls > 0 && memory.polls < 40);
+	for (uint32_t h = 0; h < c->nhomes; h++)
+	{
+		assert_int_equal(all.counts[h], n * one.counts[h]);
+		for (uint32_t k = 0; k < want.keep; k++)
+			assert_int_equal(all.values[h * want.keep + k], one.values[h * want.keep]);
+		reached += one.counts[h];
+	}
+	assert_true(reached > 10);
+	cc_tally_release(&env, &one);
+	cc_tally_release(&env, &all);
+	cc_homes_release(homes);
+	cc_trips_release(trips);
+	free(accesses);
+	free_city(c);
+}
+
 /* Home, amenity and street at the rim of a walker's other numbers. */
 static void
 other_walkers(void **state)
@@ -794,6 +884,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(batch_and_point_are_brute_force),
 		cmocka_unit_test(areas_and_doors_are_brute_force),
+		cmocka_unit_test(copies_are_brute_force),
+		cmocka_unit_test(copies_cost_little),
 		cmocka_unit_test(other_walkers),
 		cmocka_unit_test(another_amenity_changes_nothing),
 		cmocka_unit_test(entrances_count_once),

@@ -17,12 +17,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define KNOWN_WALKS 64 /* places that a point remembers the walk to */
+
 /* Where an amenity stands among the others. */
 typedef struct turn
 {
 	uint64_t order; /* neighbours stand together */
 	uint32_t first; /* of its access points and areas */
 	uint32_t size;
+	uint32_t copies; /* how many amenities of one access point stand for it at one place */
 } turn;
 
 /* The batch at some amenities, one in each lane: sources[0..nsources) are the access points of
@@ -372,13 +375,44 @@ compare_turns(const void *left, const void *right)
 
 	if (a->order != b->order)
 		return a->order < b->order ? -1 : 1;
+	if (a->copies != b->copies)
+		return a->copies < b->copies ? -1 : 1;
 	return (a->first > b->first) - (a->first < b->first);
+}
+
+static bool
+same_place(const cc_place *a, const cc_place *b)
+{
+	return cc_point_same(a->point, b->point) && a->edge == b->edge && a->at_mm == b->at_mm &&
+		   a->door_mm == b->door_mm;
+}
+
+/* Let one turn stand for all amenities of one access point that are at one place. */
+static uint32_t
+merge_copies(const cc_access *accesses, turn *turns, uint32_t nturns)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < nturns; i++)
+	{
+		turn *last = kept > 0 ? &turns[kept - 1] : NULL;
+
+		if (last != NULL && last->copies > 0 && turns[i].copies > 0 &&
+			same_place(&accesses[last->first].place, &accesses[turns[i].first].place))
+			last->copies++;
+		else
+			turns[kept++] = turns[i];
+	}
+	/* Those that can have no copies: of several access points, or areas. */
+	for (uint32_t i = 0; i < kept; i++)
+		turns[i].copies = turns[i].copies > 0 ? turns[i].copies : 1;
+	return kept;
 }
 
 /*
  * Sort the amenities, so that those searched from at once are near each other, and one search
- * finds in the processor's cache what the last one read. *largest is the
- * greatest number of access points of one.
+ * finds in the processor's cache what the last one read; of those at one place, take one.
+ * *largest is the greatest number of access points of one.
  */
 static void
 order_amenities(const cc_access *accesses, uint32_t naccesses, turn *turns, uint32_t *nturns,
@@ -392,9 +426,11 @@ order_amenities(const cc_access *accesses, uint32_t naccesses, turn *turns, uint
 	{
 		size = group_size(accesses, naccesses, first);
 		*largest = size > *largest ? size : *largest;
-		turns[(*nturns)++] = (turn){order_of(&accesses[first]), first, size};
+		turns[(*nturns)++] = (turn){order_of(&accesses[first]), first, size,
+									size == 1 && accesses[first].area == NULL};
 	}
 	qsort(turns, *nturns, sizeof(turn), compare_turns);
+	*nturns = merge_copies(accesses, turns, *nturns);
 }
 
 /* Visit the doors in the areas of an amenity, and take its access points for sources. */
@@ -432,22 +468,73 @@ cover_amenities(covering *cover, const cc_access *accesses, const turn *turns, u
 	return status;
 }
 
+/* Amenities whose number of copies has a bit. */
+static cc_status
+cover_round(covering *cover, const cc_access *accesses, const turn *turns, uint32_t nturns,
+			uint32_t bit)
+{
+	cc_status status = CC_OK;
+	turn lanes[CC_LANES];
+	uint32_t nlanes = 0;
+
+	for (uint32_t i = 0; i < nturns && status == CC_OK; i++)
+	{
+		if ((turns[i].copies & bit) == 0)
+			continue;
+		lanes[nlanes++] = turns[i];
+		if (nlanes < CC_LANES)
+			continue;
+		status = cover_amenities(cover, accesses, lanes, nlanes);
+		nlanes = 0;
+	}
+	if (status == CC_OK && nlanes > 0)
+		status = cover_amenities(cover, accesses, lanes, nlanes);
+	return status;
+}
+
+/* The same, noted as many times as the bit says. */
+static cc_status
+cover_copies(covering *cover, const cc_access *accesses, const turn *turns, uint32_t nturns,
+			 uint32_t bit)
+{
+	cc_record all = cover->record;
+	cc_status status = cc_record_create(cover->env, all.nhomes, cover->want, &cover->record);
+
+	if (status == CC_OK)
+		status = cover_round(cover, accesses, turns, nturns, bit);
+	if (status == CC_OK)
+		cc_record_add_copies(&all, &cover->record, bit);
+	cc_record_release(cover->env, &cover->record);
+	cover->record = all;
+	return status;
+}
+
+/*
+ * Amenities at one place are as far from every home. Their number is made of powers of two, and
+ * those that share one are searched from together: each place at most as often as its number has
+ * bits.
+ */
 static cc_status
 cover_all(const cc_env *env, covering *cover, const cc_access *accesses, uint32_t naccesses,
 		  turn *turns)
 {
-	cc_status status = CC_OK;
+	cc_status status;
+	uint32_t bits = 0;
 	uint32_t nturns;
 	uint32_t largest;
 	uint64_t most;
 
 	order_amenities(accesses, naccesses, turns, &nturns, &largest);
+	for (uint32_t i = 0; i < nturns; i++)
+		bits |= turns[i].copies;
 	most = (uint64_t) largest * CC_LANES;
 	cover->room = cc_alloc(env, most < naccesses ? most : naccesses, sizeof(cc_place), 0);
 	if (cover->room == NULL)
 		return CC_NOMEM;
-	for (uint32_t i = 0; i < nturns && status == CC_OK; i += CC_LANES)
-		status = cover_amenities(cover, accesses, &turns[i], cc_least(nturns - i, CC_LANES));
+	status = cover_round(cover, accesses, turns, nturns, 1);
+	for (uint32_t bit = 2; bit != 0 && bit <= bits && status == CC_OK; bit <<= 1)
+		if ((bits & bit) != 0)
+			status = cover_copies(cover, accesses, turns, nturns, bit);
 	return status;
 }
 
@@ -549,10 +636,41 @@ cc_cover_line(const cc_place *door, const cc_access *accesses, uint32_t naccesse
 	return best;
 }
 
+/* Walks from a door to places that several amenities may be at. */
+typedef struct known_walk
+{
+	bool known;
+	cc_place place;
+	uint32_t cost;
+} known_walk;
+
+static uint32_t
+walk_to(const cc_trips *trips, const cc_place *door, const cc_access *accesses, uint32_t size,
+		const cc_want *want)
+{
+	return want->unit == CC_METRES_STRAIGHT ? cc_cover_line(door, accesses, size)
+											: cc_cover_walk(trips, door, accesses, size);
+}
+
+/* The same of an amenity of one access point, whose place may be known. */
+static uint32_t
+walk_to_place(const cc_trips *trips, const cc_place *door, const cc_access *access,
+			  const cc_want *want, known_walk *walks)
+{
+	const cc_place *place = &access->place;
+	known_walk *walk =
+		&walks[((uint32_t) place->point.x * 31 + (uint32_t) place->point.y) % KNOWN_WALKS];
+
+	if (!walk->known || !same_place(&walk->place, place))
+		*walk = (known_walk){true, *place, walk_to(trips, door, access, 1, want)};
+	return walk->cost;
+}
+
 cc_status
 cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *door,
 			   const cc_access *accesses, uint32_t naccesses, const cc_want *want, cc_tally *tally)
 {
+	known_walk walks[KNOWN_WALKS] = {0};
 	cc_status status = check_want(want);
 	uint32_t size;
 
@@ -563,9 +681,9 @@ cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *door,
 		if (cc_stop(env))
 			return CC_CANCELED;
 		size = group_size(accesses, naccesses, first);
-		cost = want->unit == CC_METRES_STRAIGHT
-				   ? cc_cover_line(door, &accesses[first], size)
-				   : cc_cover_walk(trips, door, &accesses[first], size);
+		cost = size == 1 && accesses[first].area == NULL
+				   ? walk_to_place(trips, door, &accesses[first], want, walks)
+				   : walk_to(trips, door, &accesses[first], size, want);
 		if (cost != CC_NONE)
 			cc_tally_add(tally, want, 0, cc_stored(cost));
 	}

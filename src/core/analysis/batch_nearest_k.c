@@ -40,6 +40,26 @@ cc_record_release(const cc_env *env, cc_record *record)
 }
 
 void
+cc_record_add_copies(const cc_record *record, const cc_record *other, uint32_t times)
+{
+	uint32_t copies = cc_least(times, record->keep);
+
+	for (uint32_t h = 0; h < record->nhomes; h++)
+	{
+		uint32_t *row = &record->rows[h * record->stride];
+		uint32_t *kept = row + record->nmarks + 1;
+		const uint32_t *from = &other->rows[h * record->stride];
+		const uint32_t *costs = from + record->nmarks + 1;
+
+		for (uint32_t m = 0; m < record->nmarks; m++)
+			row[m] += from[m] * times;
+		for (uint32_t k = 0; k < record->keep && costs[k] < kept[record->keep - 1]; k++)
+			for (uint32_t copy = 0; copy < copies; copy++)
+				cc_record_insert(kept, record->npads, costs[k]);
+	}
+}
+
+void
 cc_record_finish(const cc_record *record, cc_tally *tally)
 {
 	for (uint32_t h = 0; h < record->nhomes; h++)

@@ -104,6 +104,9 @@ cc_record_add_lanes(const cc_record *record, uint32_t home, const uint32_t *cost
 		cc_record_insert(kept, record->npads, nearer[i]);
 }
 
+/* Note all that another record of the same want and homes holds, each so many times. */
+extern void cc_record_add_copies(const cc_record *record, const cc_record *other, uint32_t times);
+
 /* Write all that was noted to a tally of the same want and homes. */
 extern void cc_record_finish(const cc_record *record, cc_tally *tally);
 
