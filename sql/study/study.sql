@@ -627,7 +627,6 @@ CREATE FUNCTION circle_set_standard(study text, name text, standard text) RETURN
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
-#variable_conflict use_column
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	options jsonb := circle__locked_options(study);

@@ -92,7 +92,7 @@ sub doors
 		q{SELECT circle_recompute('here')},
 		q{SELECT circle_compute('here')},
 		q{SELECT circle_check('here')},
-		q{SELECT circle_compare('here', 1, 2)},
+		q{SELECT circle_compare('here', 1, 1)},
 		q{SELECT circle_networks()},
 		q{SELECT circle_studies()},
 		q{SELECT circle_named_standard('mofcom_15min')},
