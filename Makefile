@@ -4,65 +4,71 @@
 #   make check                     all tests, in throw-away clusters
 #   make help                      every target
 
+# The directory of this file, with a slash: the build directory may be another (make -f ../Makefile).
+here = $(dir $(firstword $(MAKEFILE_LIST)))
+
 # --- what works on a bare machine, before there is a pg_config (and PGXS has a "check" of its own) ---
 
-FRONT_DOOR = help packages demo check check-asan check-portable bench bench-core bench-core-baseline check-clients reference \
+FRONT_DOOR = help packages demo check check-pg check-asan check-portable bench bench-core bench-core-baseline check-clients reference \
 	deb check-deb dist check-dist
 ifneq ($(filter $(FRONT_DOOR),$(MAKECMDGOALS)),)
 
 .PHONY: $(MAKECMDGOALS)
 help:
-	@cat test/tools/help.txt
+	@cat $(here)test/tools/help.txt
 
 packages:
-	@test/tools/need-packages build check osm oracle bench fuzz format deb dist roots
+	@$(here)test/tools/need-packages build check osm oracle bench fuzz format deb dist roots
 
 demo:
-	@test/tools/demo
+	@$(here)test/tools/demo
 
 check:
-	@test/tools/check
+	@$(here)test/tools/check
+
+check-pg:
+	@$(here)test/tools/check-pg $(PG)
 
 check-asan:
-	@CHECK_ASAN=1 CHECK="build regress" test/tools/check
+	@CHECK_ASAN=1 CHECK_OUT=check-asan CHECK="build regress" $(here)test/tools/check
 
 check-portable:
-	@test/tools/check-portable
+	@$(here)test/tools/check-portable
 
 bench:
-	@test/bench/run
+	@$(here)test/bench/run
 
 bench-core:
-	@test/bench/core-run
+	@$(here)test/bench/core-run
 
 bench-core-baseline:
-	@test/bench/core-run baseline
+	@$(here)test/bench/core-run baseline
 
 check-clients:
-	@test/clients/run
+	@$(here)test/clients/run
 
 reference:
-	@test/tools/reference
+	@$(here)test/tools/reference
 
 deb:
-	@test/packaging/make-deb
+	@$(here)test/packaging/make-deb
 
 check-deb:
-	@test/packaging/check-deb
+	@$(here)test/packaging/check-deb
 
 dist:
-	@test/packaging/make-dist
+	@$(here)test/packaging/make-dist
 
 check-dist:
-	@test/packaging/check-dist
+	@$(here)test/packaging/check-dist
 
 $(filter-out $(FRONT_DOOR),$(MAKECMDGOALS)):
-	@$(MAKE) $@
+	@$(MAKE) -f $(firstword $(MAKEFILE_LIST)) $@
 
 else
 
 EXTENSION   = circle_ext
-EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" circle_ext.control)
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" $(here)circle_ext.control)
 MODULE_big  = circle_ext
 
 # Source files by their paths below $(srcdir), as the objects are laid out below the build directory.
@@ -78,14 +84,14 @@ SHLIB_LINK  = -lm
 
 # sql/order lists the parts of the install script, each after those that it needs.
 SQL_PARTS   = $(addprefix $(srcdir)/sql/,$(shell cat $(srcdir)/sql/order))
-DATA        = $(wildcard sql/updates/$(EXTENSION)--*.sql) $(wildcard sql/osm/*.lua)
+DATA        = $(call below_srcdir,sql/updates/$(EXTENSION)--*.sql sql/osm/*.lua)
 DATA_built  = sql/$(EXTENSION)--$(EXTVERSION).sql
 
-REGRESS       := $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
-REGRESS_OPTS   = --inputdir=test --load-extension=postgis --load-extension=$(EXTENSION)
-ISOLATION     := $(patsubst test/specs/%.spec,%,$(sort $(wildcard test/specs/*.spec)))
-# PostgreSQL 15 looks for the expected output of isolation tests under outputdir.
-ISOLATION_OPTS = --inputdir=test --outputdir=. --load-extension=postgis --load-extension=$(EXTENSION)
+REGRESS       := $(patsubst $(here)test/sql/%.sql,%,$(sort $(wildcard $(here)test/sql/*.sql)))
+REGRESS_OPTS   = --inputdir=$(srcdir)/test --load-extension=postgis --load-extension=$(EXTENSION)
+ISOLATION     := $(patsubst $(here)test/specs/%.spec,%,$(sort $(wildcard $(here)test/specs/*.spec)))
+# Expected output is looked for under outputdir first; a build directory of its own gets a link to it.
+ISOLATION_OPTS = --inputdir=$(srcdir)/test --outputdir=. --load-extension=postgis --load-extension=$(EXTENSION)
 TAP_TESTS      = 1
 PROVE_TESTS   ?= test/t/*.pl
 EXTRA_CLEAN    = build sql/$(EXTENSION)--*.sql results output_iso tmp_check tmp_check_iso
@@ -95,17 +101,32 @@ PGXS      := $(shell $(PG_CONFIG) --pgxs)
 ifeq ($(PGXS),)
 srcdir     = .
 all install installcheck clean:
-	$(error no "$(PG_CONFIG)": install postgresql-server-dev-15, or name a server by PG_CONFIG=...; see "make help")
+	$(error no "$(PG_CONFIG)": install $(shell $(here)test/tools/need-packages --list build), or name a server by PG_CONFIG=...; see "make help")
 else
 include $(PGXS)
 endif
 PG_PROVE_FLAGS += -I $(srcdir)/test/t
 
-$(OBJS): $(CORE_HEADERS) $(PG_HEADERS)
-$(CORE_SRCS:.c=.o): CFLAGS += -std=c11 -fvisibility=hidden
+# JIT inlines functions from bitcode: it must be told what the compiler is told, or numbers depend on the plan.
+BITCODE_CFLAGS += -ffp-contract=off
+BITCODE       = $(OBJS:.o=.bc)
 
-$(DATA_built): $(SQL_PARTS) $(srcdir)/sql/order circle_ext.control
+$(OBJS) $(BITCODE): $(CORE_HEADERS) $(PG_HEADERS)
+$(CORE_SRCS:.c=.o): CFLAGS += -std=c11 -fvisibility=hidden
+$(CORE_SRCS:.c=.bc): BITCODE_CFLAGS += -std=c11 -fvisibility=hidden
+
+$(DATA_built): $(SQL_PARTS) $(srcdir)/sql/order $(srcdir)/circle_ext.control
+	@mkdir -p $(@D)
 	cat $(SQL_PARTS) > $@
+
+ifneq ($(abspath $(srcdir)),$(CURDIR))
+$(shell mkdir -p $(sort $(dir $(OBJS))))
+.PHONY: link-expected
+installcheck: link-expected
+link-expected:
+	@ln -sfn $(abspath $(srcdir))/expected expected
+EXTRA_CLEAN += expected
+endif
 
 # --- the core by itself: no PostgreSQL include path, so the compiler keeps it apart ---
 

@@ -11,7 +11,8 @@ use Test::More;
 
 my $config = $ENV{PG_CONFIG} || 'pg_config';
 chomp(my $libraries = `$config --pkglibdir`);
-plan(skip_all => 'pg_cron is not installed (Debian: postgresql-15-cron): no job was run') unless -e "$libraries/pg_cron.so";
+my ($major) = `$config --version` =~ /^PostgreSQL (\d+)/;
+plan(skip_all => "pg_cron is not installed (Debian: postgresql-$major-cron): no job was run") unless -e "$libraries/pg_cron.so";
 
 my $cluster = circle_cluster('cron', conf => "client_min_messages = warning\nshared_preload_libraries = 'pg_cron'\ncron.database_name = 'postgres'\n"
 	  . "cron.use_background_workers = on\nmax_worker_processes = 20\nlisten_addresses = ''");

@@ -46,7 +46,7 @@ new_workdir() {
 copy_tree() {
 	mkdir "$1"
 	tar -C "$repo" --exclude=./.git --exclude=./results --exclude=./output_iso --exclude=./tmp_check \
-		--exclude=./build/check --exclude=./build/corpus --exclude=./test/bench/out -cf - . | tar -C "$1" -xf -
+		--exclude=./build --exclude=./test/bench/out -cf - . | tar -C "$1" -xf -
 	[ "$(id -u)" -ne 0 ] || chown -R "$ordinary_user" "$1"
 }
 
@@ -64,3 +64,26 @@ readable_copy() {
 }
 
 pg_major() { "${PG_CONFIG:-pg_config}" --version | sed 's/^PostgreSQL \([0-9]*\).*/\1/'; }
+
+# The major version of the server at hand, of the newest that is installed, or of what this Debian release has.
+server_major() {
+	local newest
+	newest=$(cd /usr/lib/postgresql 2>/dev/null && ls -d */bin/postgres 2>/dev/null | sort -n | tail -1 || :)
+	if command -v "${PG_CONFIG:-pg_config}" >/dev/null; then
+		pg_major
+	elif [ -n "$newest" ]; then
+		echo "${newest%%/*}"
+	else
+		(. /etc/os-release && case "${VERSION_ID:-}" in 12) echo 15 ;; 13) echo 17 ;; *) echo 18 ;; esac)
+	fi
+}
+
+# suite_of MAJOR: the Debian release that has a server of that version.
+suite_of() {
+	case $1 in
+	15) echo bookworm ;;
+	17) echo trixie ;;
+	18) echo forky ;;
+	*) return 1 ;;
+	esac
+}

@@ -7,12 +7,8 @@
 #ifndef CIRCLE_COMPAT_H
 #define CIRCLE_COMPAT_H
 
-#if PG_VERSION_NUM < 140000
-#error "circle_ext needs PostgreSQL 14 or newer"
-#endif
-
 #if PG_VERSION_NUM < 150000
-#define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
+#error "circle_ext needs PostgreSQL 15 or newer"
 #endif
 
 /*
