@@ -64,6 +64,6 @@ jit_tests() {
 	jit_server
 	run jit env CIRCLE_DESTDIR="$work/inst-jit" PGTMP_LOG="$work/log/jit-server.log" PG_CONFIG="${PG_CONFIG:-pg_config}" \
 		PGTMP_CONF="$(printf '%s\n' 'jit = on' 'jit_above_cost = 0' 'jit_inline_above_cost = 0' 'jit_optimize_above_cost = 0')" \
-		test/tools/pgtmp make --no-print-directory TAP_TESTS= ISOLATION= REGRESS="$jit_regress" installcheck
+		test/tools/pgtmp make --no-print-directory -C ../vpath -f ../vpath-src/Makefile TAP_TESTS= ISOLATION= REGRESS="$jit_regress" installcheck
 	wrap=()
 }
