@@ -46,8 +46,8 @@ $$;
 COMMENT ON FUNCTION circle__osm_take_import(text, text) IS
 'Moves a fresh import to the schema as import_*, and copies what is there into temporary tables.';
 
-CREATE FUNCTION circle__osm_make_tables(schema_name text) RETURNS void
-	LANGUAGE plpgsql
+CREATE FUNCTION circle__osm_check_tables(schema_name text) RETURNS void
+	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
@@ -75,6 +75,17 @@ BEGIN
 				HINT = 'Give another schema, or drop that relation.';
 		END IF;
 	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION circle__osm_check_tables(text) IS
+'Raises an error if a relation by the name of a result table is another one.';
+
+CREATE FUNCTION circle__osm_make_tables(schema_name text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	PERFORM circle__osm_check_tables(schema_name);
 	EXECUTE format($sql$
 		CREATE TABLE IF NOT EXISTS %1$I.street (
 			street_id bigint PRIMARY KEY, osm_id bigint NOT NULL, highway text NOT NULL, steps boolean NOT NULL,

@@ -132,27 +132,15 @@ $$;
 COMMENT ON FUNCTION circle__build_found_news(text, jsonb) IS
 'Has a build changed tiles, or read other streets than the last one? Else it leaves no trace.';
 
-CREATE FUNCTION circle_build_network(network text) RETURNS jsonb
-	LANGUAGE plpgsql
+CREATE FUNCTION circle__street_queries(network text, OUT text_keys boolean, OUT query text, OUT duplicates_query text) RETURNS record
+	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	definition record;
 	streets regclass;
-	text_keys boolean;
-	query text;
-	duplicates_query text;
-	barriers_query text;
-	done jsonb;
-	report jsonb;
-	warning text;
-	started_at timestamptz := clock_timestamp();
 BEGIN
-	PERFORM circle__migrate_network(network);
-	-- One build at a time: another waits here.
-	PERFORM circle__lock_schema(network);
-	EXECUTE format('SELECT * FROM %I.network FOR UPDATE', network) INTO definition;
+	EXECUTE format('SELECT * FROM %I.network', network) INTO definition;
 	streets := circle__resolve(definition.streets_schema, definition.streets_name, 'streets');
 	PERFORM circle__require_column('streets', streets, 'street_id', definition.key_column),
 			circle__require_geometry('streets', streets, definition.geom_column);
@@ -174,6 +162,32 @@ BEGIN
 		duplicates_query := format('SELECT s.%1$I::text COLLATE "C" FROM %2$I.%3$I AS s WHERE s.%1$I IS NOT NULL GROUP BY 1 HAVING count(*) > 1 ORDER BY 1',
 								   definition.key_column, definition.streets_schema, definition.streets_name);
 	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__street_queries(text) IS
+'Looks up the streets of a network and their columns, and makes the queries that a build reads them by: all streets, and the keys that stand there twice (NULL where there can be none).';
+
+CREATE FUNCTION circle_build_network(network text) RETURNS jsonb
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	definition record;
+	text_keys boolean;
+	query text;
+	duplicates_query text;
+	barriers_query text;
+	done jsonb;
+	report jsonb;
+	warning text;
+	started_at timestamptz := clock_timestamp();
+BEGIN
+	PERFORM circle__migrate_network(network);
+	-- One build at a time: another waits here.
+	PERFORM circle__lock_schema(network);
+	EXECUTE format('SELECT * FROM %I.network FOR UPDATE', network) INTO definition;
+	SELECT q.text_keys, q.query, q.duplicates_query INTO text_keys, query, duplicates_query FROM circle__street_queries(network) AS q;
 	IF text_keys <> definition.text_keys THEN
 		EXECUTE format('UPDATE %I.network SET text_keys = $1', network) USING text_keys;
 	END IF;

@@ -137,6 +137,42 @@ $$;
 COMMENT ON FUNCTION circle_create_network(text, regclass, regclass, regclass, jsonb) IS
 'Makes a network in a schema of its own from a table or view of streets. barriers: a table or view of lines and areas (rivers, railways, walls) whose boundaries no door walk crosses where one of the 8 nearest streets can be reached without, and of points, closed gates, at which every street ends that has a vertex there. heights: a table or view with a column of PostGIS''s type raster (first band in metres, SRID 4326) that gives streets their heights in place of their Z; they are taken at vertices and at least every 10 m between them, bilinear, averaged over 30 m to both sides along the street, and straight from end to end on bridges and in tunnels. settings: columns. Columns are found by name: primary key, street_id or id; geom or the only geometry; steps, door, private (boolean), class. Nothing is built yet: SELECT circle_build_network(network).';
 
+CREATE FUNCTION circle__make_network_reports(network text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format($sql$
+		CREATE TABLE %1$I.data_quality (
+			data_quality_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+			tile integer,
+			reason text NOT NULL,
+			street text,
+			detail text,
+			geom %2$I.geometry(Point, 4326));
+		CREATE INDEX ON %1$I.data_quality (tile);
+		COMMENT ON TABLE %1$I.data_quality IS 'What of the streets could not be used as meant, and why.';
+		COMMENT ON COLUMN %1$I.data_quality.data_quality_id IS 'Number of the row.';
+		COMMENT ON COLUMN %1$I.data_quality.tile IS 'Tile in which streets seem to meet but are not joined; NULL: about a street as a whole.';
+		COMMENT ON COLUMN %1$I.data_quality.reason IS 'What is wrong.';
+		COMMENT ON COLUMN %1$I.data_quality.street IS 'Key of the street; NULL: it has none.';
+		COMMENT ON COLUMN %1$I.data_quality.detail IS 'What was done with it, or with which other street.';
+		COMMENT ON COLUMN %1$I.data_quality.geom IS 'Where; NULL for a street as a whole.';
+		CREATE TABLE %1$I.build_log (
+			build_no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+			started_at timestamp with time zone NOT NULL,
+			finished_at timestamp with time zone NOT NULL,
+			report jsonb NOT NULL);
+		COMMENT ON TABLE %1$I.build_log IS 'Every finished build and what it reported.';
+		COMMENT ON COLUMN %1$I.build_log.build_no IS 'Number of the build; one that failed leaves a gap.';
+		COMMENT ON COLUMN %1$I.build_log.started_at IS 'When the build began.';
+		COMMENT ON COLUMN %1$I.build_log.finished_at IS 'When the build was done.';
+		COMMENT ON COLUMN %1$I.build_log.report IS 'What circle_build_network() returned.';
+		$sql$, network, circle__postgis_schema());
+END
+$$;
+COMMENT ON FUNCTION circle__make_network_reports(text) IS 'Makes the tables of a network that say what builds found.';
+
 CREATE FUNCTION circle__make_network_tables(network text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -180,33 +216,9 @@ BEGIN
 		COMMENT ON COLUMN %1$I.tile.input_digest IS 'Digest of the streets that the tile was built from: an unchanged one is not built again.';
 		COMMENT ON COLUMN %1$I.tile.body_hash IS 'Hash of the body: what caches know a tile by.';
 		COMMENT ON COLUMN %1$I.tile.body IS 'Nodes, edges, lines and heights of the tile.';
-		CREATE TABLE %1$I.data_quality (
-			data_quality_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-			tile integer,
-			reason text NOT NULL,
-			street text,
-			detail text,
-			geom %2$I.geometry(Point, 4326));
-		CREATE INDEX ON %1$I.data_quality (tile);
-		COMMENT ON TABLE %1$I.data_quality IS 'What of the streets could not be used as meant, and why.';
-		COMMENT ON COLUMN %1$I.data_quality.data_quality_id IS 'Number of the row.';
-		COMMENT ON COLUMN %1$I.data_quality.tile IS 'Tile in which streets seem to meet but are not joined; NULL: about a street as a whole.';
-		COMMENT ON COLUMN %1$I.data_quality.reason IS 'What is wrong.';
-		COMMENT ON COLUMN %1$I.data_quality.street IS 'Key of the street; NULL: it has none.';
-		COMMENT ON COLUMN %1$I.data_quality.detail IS 'What was done with it, or with which other street.';
-		COMMENT ON COLUMN %1$I.data_quality.geom IS 'Where; NULL for a street as a whole.';
-		CREATE TABLE %1$I.build_log (
-			build_no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-			started_at timestamp with time zone NOT NULL,
-			finished_at timestamp with time zone NOT NULL,
-			report jsonb NOT NULL);
-		COMMENT ON TABLE %1$I.build_log IS 'Every finished build and what it reported.';
-		COMMENT ON COLUMN %1$I.build_log.build_no IS 'Number of the build; one that failed leaves a gap.';
-		COMMENT ON COLUMN %1$I.build_log.started_at IS 'When the build began.';
-		COMMENT ON COLUMN %1$I.build_log.finished_at IS 'When the build was done.';
-		COMMENT ON COLUMN %1$I.build_log.report IS 'What circle_build_network() returned.';
-		$sql$, network, circle__postgis_schema());
+		$sql$, network);
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', network, 'Walking network of circle_ext.');
+	PERFORM circle__make_network_reports(network);
 END
 $$;
 COMMENT ON FUNCTION circle__make_network_tables(text) IS 'Makes the tables of a network, as layout 1 has them.';

@@ -50,24 +50,10 @@ $$;
 COMMENT ON FUNCTION circle__united(geometry[]) IS
 'The union of areas, NULL of none, made of unions of four at a time, so that a query can be cancelled between them.';
 
-CREATE FUNCTION circle_walkshed(
-	network text, origin geometry, minutes double precision[], walker text DEFAULT 'adult', direction text DEFAULT 'there',
-	buffer_m double precision DEFAULT 25)
-	RETURNS TABLE (limit_min double precision, geom geometry)
-	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 3
-	SET search_path FROM CURRENT
-	SET jit = off AS
+CREATE FUNCTION circle__check_shed(minutes float8[], buffer_m float8) RETURNS void
+	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+	SET search_path FROM CURRENT AS
 $$
-DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
-	here geometry;
-	plane text;
-	-- The area is made in so many steps of width.
-	steps CONSTANT int := 5;
-	-- A round corner made of arcs of 22.5 degrees lies inside the true one; so much larger, outside it.
-	outside CONSTANT float8 := 1 / cos(pi() / 16) + 1e-6;
-	-- A street is drawn at least so wide to either side.
-	strip_m float8 := least(1, buffer_m / 10);
 BEGIN
 	IF buffer_m IS NULL OR NOT (buffer_m >= 1 AND buffer_m <= 100) THEN
 		RAISE EXCEPTION USING
@@ -80,25 +66,54 @@ BEGIN
 			ERRCODE = 'null_value_not_allowed',
 			MESSAGE = 'minutes must hold at least one limit, and not NULL';
 	END IF;
-	here := CASE WHEN origin IS NOT NULL THEN circle__usable_point(origin) END;
-	-- Metres in a plane that touches the globe at the origin.
-	plane := format('+proj=aeqd +lat_0=%s +lon_0=%s +datum=WGS84 +units=m +no_defs', st_y(here), st_x(here));
+END
+$$;
+COMMENT ON FUNCTION circle__check_shed(float8[], float8) IS 'Raises an error unless these are limits and a buffer that areas can be made of.';
+
+CREATE FUNCTION circle__shed_lines(network text, here geometry, limits_ms int[], walker text, direction text, buffer_m float8, plane text,
+	OUT ms int, OUT doors boolean, OUT line geometry) RETURNS SETOF record
+	LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
+BEGIN ATOMIC
+	WITH found AS MATERIALIZED (
+		SELECT p.limit_ms AS ms, p.doors, p.geom, row_number() OVER () AS n
+		  FROM circle__shed_pieces(network, here, limits_ms, walker, direction, 3 * buffer_m / 110000 / cos(radians(coalesce(st_y(here), 0)))) AS p
+	)
+	-- All lines are moved to the plane at once: a projection given as text is set up anew at each call.
+	SELECT f.ms, f.doors, (st_dump(st_linemerge(st_collect(m.geom)))).geom
+	  FROM (SELECT (d).path[1] AS n, (d).geom FROM (SELECT st_dump(st_transform(st_collect(f.geom ORDER BY f.n), plane)) AS d FROM found AS f) AS c) AS m
+	  JOIN found AS f USING (n)
+	 GROUP BY 1, 2;
+END;
+COMMENT ON FUNCTION circle__shed_lines(text, geometry, int[], text, text, float8, text) IS
+'The pieces of circle__shed_pieces as lines in a plane given as a PROJ text, those of one limit joined where they meet.';
+
+CREATE FUNCTION circle__shed_steps(limits_min float8[], buffer_m float8, walker text, OUT minutes float8, OUT width_m float8, OUT ms int) RETURNS SETOF record
+	LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 18
+BEGIN ATOMIC
+	SELECT l.m, k * buffer_m / 5, circle__shed_limit_ms(l.m, k * buffer_m / 5, walker)
+	  FROM (SELECT DISTINCT unnest(limits_min) AS m) AS l, generate_series(0, 5) AS k;
+END;
+COMMENT ON FUNCTION circle__shed_steps(float8[], float8, text) IS
+'The steps of width in which the area of each limit is made: from 0 to the buffer, with the milliseconds of walking that a door of that length leaves.';
+
+CREATE FUNCTION circle__shed_areas(network text, here geometry, minutes float8[], walker text, direction text, buffer_m float8, plane text)
+	RETURNS TABLE (limit_min float8, area geometry)
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 3
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	-- A round corner made of arcs of 22.5 degrees lies inside the true one; so much larger, outside it.
+	outside CONSTANT float8 := 1 / cos(pi() / 16) + 1e-6;
+	-- A street is drawn at least so wide to either side.
+	strip_m float8 := least(1, buffer_m / 10);
+BEGIN
 	RETURN QUERY
 	WITH step AS MATERIALIZED (
-		SELECT m AS minutes, k * buffer_m / steps AS width_m, circle__shed_limit_ms(m, k * buffer_m / steps, walker) AS ms
-		  FROM (SELECT DISTINCT unnest(circle_walkshed.minutes) AS m) AS m, generate_series(0, steps) AS k
+		SELECT s.* FROM circle__shed_steps(circle__shed_areas.minutes, buffer_m, walker) AS s
 	), shed AS MATERIALIZED (
 		SELECT s.minutes, max(s.ms) AS ms, min(s.ms) AS safe_ms FROM step AS s GROUP BY 1
-	), found AS MATERIALIZED (
-		SELECT p.limit_ms AS ms, p.doors, p.geom, row_number() OVER () AS n
-		  FROM circle__shed_pieces(network, here, ARRAY(SELECT DISTINCT s.ms FROM step AS s WHERE s.ms >= 0), walker, direction,
-				3 * buffer_m / 110000 / cos(radians(coalesce(st_y(here), 0)))) AS p
 	), piece AS MATERIALIZED (
-		-- All lines are moved to the plane at once: a projection given as text is set up anew at each call.
-		SELECT f.ms, f.doors, (st_dump(st_linemerge(st_collect(m.geom)))).geom AS line
-		  FROM (SELECT (d).path[1] AS n, (d).geom FROM (SELECT st_dump(st_transform(st_collect(f.geom ORDER BY f.n), plane)) AS d FROM found AS f) AS c) AS m
-		  JOIN found AS f USING (n)
-		 GROUP BY 1, 2
+		SELECT p.* FROM circle__shed_lines(network, here, ARRAY(SELECT DISTINCT s.ms FROM step AS s WHERE s.ms >= 0), walker, direction, buffer_m, plane) AS p
 	), ball AS MATERIALIZED (
 		SELECT s.*, circle__united(array_agg(st_buffer(p.line, buffer_m, 'quad_segs=4'))) AS area
 		  FROM shed AS s JOIN piece AS p ON p.ms <= s.ms AND p.doors
@@ -135,11 +150,35 @@ BEGIN
 		SELECT n.minutes, circle__united(array_agg(st_buffer(n.line, strip_m, 'quad_segs=4'))) AS area FROM near AS n GROUP BY 1
 	)
 	-- A longer limit takes in what a shorter one has, whichever way its corners are rounded.
-	SELECT w.minutes, st_transform(st_multi(w.area), plane, 4326)
+	SELECT w.minutes, st_multi(w.area)
 	  FROM (SELECT s.minutes, st_union(st_union(coalesce(st_difference(a.area, c.area), a.area), t.area), 0.001) OVER (ORDER BY s.minutes) AS area
 			  FROM shed AS s LEFT JOIN area AS a USING (minutes) LEFT JOIN closed AS c USING (minutes) LEFT JOIN strip AS t USING (minutes)) AS w
-	 WHERE w.area IS NOT NULL
-	 ORDER BY 1;
+	 WHERE w.area IS NOT NULL;
+END
+$$;
+COMMENT ON FUNCTION circle__shed_areas(text, geometry, float8[], text, text, float8, text) IS
+'The areas of circle_walkshed around a point that is on the map, in a plane given as a PROJ text.';
+
+CREATE FUNCTION circle_walkshed(
+	network text, origin geometry, minutes double precision[], walker text DEFAULT 'adult', direction text DEFAULT 'there',
+	buffer_m double precision DEFAULT 25)
+	RETURNS TABLE (limit_min double precision, geom geometry)
+	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 3
+	SET search_path FROM CURRENT
+	SET jit = off AS
+$$
+DECLARE
+	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	here geometry;
+	plane text;
+BEGIN
+	PERFORM circle__check_shed(minutes, buffer_m);
+	here := CASE WHEN origin IS NOT NULL THEN circle__usable_point(origin) END;
+	-- Metres in a plane that touches the globe at the origin.
+	plane := format('+proj=aeqd +lat_0=%s +lon_0=%s +datum=WGS84 +units=m +no_defs', st_y(here), st_x(here));
+	RETURN QUERY
+	SELECT a.limit_min, st_transform(a.area, plane, 4326)
+	  FROM circle__shed_areas(network, here, minutes, walker, direction, buffer_m, plane) AS a ORDER BY 1;
 END
 $$;
 COMMENT ON FUNCTION circle_walkshed(text, geometry, double precision[], text, text, double precision) IS

@@ -126,7 +126,17 @@ BEGIN
 		COMMENT ON VIEW %1$I.bi_gap_cluster IS 'Groups of homes that do not meet the same need and lie within 200 m of one another.';
 		COMMENT ON COLUMN %1$I.bi_gap_cluster.communities IS 'Communities that the homes of the group lie in, with ", " between them.';
 		COMMENT ON COLUMN %1$I.bi_gap_cluster.hull_ha IS 'Area of the convex hull of the homes, grown by 20 m, in hectares.';
+	$sql$, study, circle__postgis_schema());
+END
+$make$;
+COMMENT ON FUNCTION circle__make_bi_area_views(text) IS 'Makes the views for BI tools that speak of communities and gaps, or makes them anew.';
 
+CREATE FUNCTION circle__make_bi_circle_views(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
 		CREATE OR REPLACE VIEW %1$I.bi_circle WITH (security_invoker = true) AS
 			SELECT c.circle_id, c.name, %2$I.st_x(p.point) AS lon, %2$I.st_y(p.point) AS lat, c.geom IS NOT NULL AS has_centre, c.area IS NOT NULL AS has_area,
 				   c.circle_min, c.grade, c.satisfaction, c.chain_rate, c.outlets_elsewhere, i.homes, i.residents, i.outlets, i.outlets_per_1000,
@@ -156,7 +166,7 @@ BEGIN
 	$sql$, study, circle__postgis_schema());
 END
 $make$;
-COMMENT ON FUNCTION circle__make_bi_area_views(text) IS 'Makes the views for BI tools that speak of communities, gaps and circles, or makes them anew.';
+COMMENT ON FUNCTION circle__make_bi_circle_views(text) IS 'Makes the views for BI tools that speak of circles, or makes them anew.';
 
 CREATE FUNCTION circle__make_bi_study_views(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -212,6 +222,7 @@ BEGIN
 	PERFORM circle__make_bi_home(study);
 	PERFORM circle__make_bi_home_views(study);
 	PERFORM circle__make_bi_area_views(study);
+	PERFORM circle__make_bi_circle_views(study);
 	PERFORM circle__make_bi_study_views(study);
 END
 $$;

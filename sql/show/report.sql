@@ -377,6 +377,17 @@ COMMENT ON FUNCTION circle__report_method(text, jsonb) IS 'How the numbers were 
 
 -- The page.
 
+CREATE FUNCTION circle__report_media_style() RETURNS text
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN $css$@media (max-width:760px){.wide{display:none}}
+@media (max-width:640px){main{padding:24px 18px}h1{font-size:26px}h2{font-size:19px}.cards{grid-template-columns:1fr 1fr;gap:18px 14px}.card.first,.card:last-child:nth-child(even){grid-column:1/-1}.card strong{font-size:32px}.card.first strong{font-size:46px}
+table{font-size:14px}td,th{padding-left:9px}td.share{width:auto;min-width:0}.bar{display:none}td.share b{width:auto}th{white-space:normal!important}dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}.map text{font-size:26px}.map .name{font-size:24px}}
+@page{size:A4;margin:15mm 14mm}
+@media print{body{background:none;font-size:10.5pt}main{max-width:none;padding:0}section{margin-bottom:9mm}h1{font-size:22pt}h2{font-size:14pt;break-after:avoid}.note{break-after:avoid}table{font-size:9.5pt}tr,figure,.card,dd{break-inside:avoid}thead{display:table-header-group}
+.cards{grid-template-columns:repeat(4,1fr);gap:6mm}.card.first,.card:last-child{grid-column:auto!important}.card strong{font-size:24pt}.card small{font-size:8.5pt}.map{max-height:122mm}.wide{display:table-cell!important}}
+$css$;
+COMMENT ON FUNCTION circle__report_media_style() IS 'The part of the style sheet of a report for narrow screens and for print on A4.';
+
 CREATE FUNCTION circle__report_style() RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN $css$
@@ -433,13 +444,7 @@ figcaption p{margin:6px 0 0}
 .spark text{font-size:20px;fill:var(--met);font-variant-numeric:tabular-nums}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:6px 20px;margin:0;font-size:14px}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere;min-width:0}
-@media (max-width:760px){.wide{display:none}}
-@media (max-width:640px){main{padding:24px 18px}h1{font-size:26px}h2{font-size:19px}.cards{grid-template-columns:1fr 1fr;gap:18px 14px}.card.first,.card:last-child:nth-child(even){grid-column:1/-1}.card strong{font-size:32px}.card.first strong{font-size:46px}
-table{font-size:14px}td,th{padding-left:9px}td.share{width:auto;min-width:0}.bar{display:none}td.share b{width:auto}th{white-space:normal!important}dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}.map text{font-size:26px}.map .name{font-size:24px}}
-@page{size:A4;margin:15mm 14mm}
-@media print{body{background:none;font-size:10.5pt}main{max-width:none;padding:0}section{margin-bottom:9mm}h1{font-size:22pt}h2{font-size:14pt;break-after:avoid}.note{break-after:avoid}table{font-size:9.5pt}tr,figure,.card,dd{break-inside:avoid}thead{display:table-header-group}
-.cards{grid-template-columns:repeat(4,1fr);gap:6mm}.card.first,.card:last-child{grid-column:auto!important}.card strong{font-size:24pt}.card small{font-size:8.5pt}.map{max-height:122mm}.wide{display:table-cell!important}}
-$css$;
+$css$ || circle__report_media_style();
 COMMENT ON FUNCTION circle__report_style() IS 'The style sheet of a report: screen, narrow screen, print on A4. Colours are those of Okabe and Ito, which the colour-blind can tell apart.';
 
 CREATE FUNCTION circle__report_counts(w jsonb, weights text[]) RETURNS jsonb

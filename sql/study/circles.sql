@@ -4,7 +4,7 @@
 -- lies in the drawn area. A circle depends on what is within its halo only: a night computes the
 -- circles again that a changed home, amenity or tile may touch, in the transaction that publishes.
 
-CREATE FUNCTION circle__make_circle_tables(study text, home_key_type text, amenity_key_type text) RETURNS void
+CREATE FUNCTION circle__add_circle_columns(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $make$
@@ -12,8 +12,63 @@ BEGIN
 	EXECUTE format($sql$
 		ALTER TABLE %1$I.study ADD COLUMN circles_schema text, ADD COLUMN circles_name text, ADD COLUMN circle_key text,
 			ADD COLUMN circle_geom text, ADD COLUMN circle_area text, ADD COLUMN circle_name text,
-			ADD COLUMN circle_min float8 NOT NULL DEFAULT 15, ADD COLUMN circle_standard %5$s;
+			ADD COLUMN circle_min float8 NOT NULL DEFAULT 15, ADD COLUMN circle_standard %2$s;
 
+		ALTER TABLE %1$I.summary ADD COLUMN people_in_circle float8, ADD COLUMN people_in_accepted_circle float8,
+			ADD COLUMN share_people_in_circle float8, ADD COLUMN share_people_in_accepted_circle float8, ADD COLUMN circles bigint,
+			ADD COLUMN circles_accepted bigint, ADD COLUMN outlets bigint, ADD COLUMN outlets_by_circle bigint,
+			ADD COLUMN outlets_per_circle float8;
+		COMMENT ON COLUMN %1$I.summary.people_in_circle IS 'People in at least one circle, each counted once; for the principal walker, NULL for others and in a study without circles (so are all that follow).';
+		COMMENT ON COLUMN %1$I.summary.people_in_accepted_circle IS 'People in at least one accepted circle; NULL where circles have no standard.';
+		COMMENT ON COLUMN %1$I.summary.share_people_in_circle IS 'People in a circle / people, 0 to 1.';
+		COMMENT ON COLUMN %1$I.summary.share_people_in_accepted_circle IS 'People in an accepted circle / people, 0 to 1.';
+		COMMENT ON COLUMN %1$I.summary.circles IS 'Circles of the study.';
+		COMMENT ON COLUMN %1$I.summary.circles_accepted IS 'Circles whose outlets meet the circles'' standard; NULL where there is none.';
+		COMMENT ON COLUMN %1$I.summary.outlets IS 'Distinct outlets in circles: amenities of commerce and services, or of the categories that the setting outlets names.';
+		COMMENT ON COLUMN %1$I.summary.outlets_by_circle IS 'Outlets summed over circles: one in two circles counts twice.';
+		COMMENT ON COLUMN %1$I.summary.outlets_per_circle IS 'outlets_by_circle / circles.';
+	$sql$, study, 'circle_standard'::regtype);
+END
+$make$;
+COMMENT ON FUNCTION circle__add_circle_columns(text) IS 'Adds to the definition and the summary of a study their columns that speak of circles.';
+
+CREATE FUNCTION circle__make_circle_numbers(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		CREATE TABLE %1$I.circle_indicator (
+			circle_id text PRIMARY KEY, homes bigint NOT NULL, residents float8 NOT NULL, outlets bigint NOT NULL,
+			outlets_by_category jsonb NOT NULL, basic_kinds int NOT NULL, quality_kinds int NOT NULL,
+			basic_present text[] NOT NULL, basic_missing text[] NOT NULL, quality_present text[] NOT NULL,
+			quality_missing text[] NOT NULL, kinds_unknown text[] NOT NULL, outlets_per_1000 float8, accepted boolean, score float8);
+		COMMENT ON TABLE %1$I.circle_indicator IS 'Each circle in numbers.';
+		COMMENT ON COLUMN %1$I.circle_indicator.residents IS 'Sum of the first weight (population) over the members; homes without it count 0.';
+		COMMENT ON COLUMN %1$I.circle_indicator.homes IS 'Members.';
+		COMMENT ON COLUMN %1$I.circle_indicator.outlets_by_category IS 'Outlets by category; one of two categories counts in both.';
+		COMMENT ON COLUMN %1$I.circle_indicator.quality_kinds IS 'Quality categories (group "quality") that the circle holds.';
+		COMMENT ON COLUMN %1$I.circle_indicator.basic_present IS 'Basic categories that the circle holds.';
+		COMMENT ON COLUMN %1$I.circle_indicator.quality_present IS 'Quality categories that the circle holds.';
+		COMMENT ON COLUMN %1$I.circle_indicator.quality_missing IS 'Quality categories that the study knows and the circle does not hold.';
+		COMMENT ON COLUMN %1$I.circle_indicator.outlets IS 'Distinct amenities of commerce and services that the circle holds: of the basic and quality categories, or of those that the setting outlets names.';
+		COMMENT ON COLUMN %1$I.circle_indicator.basic_kinds IS 'Basic categories (group "basic" of circle_category) that the circle holds.';
+		COMMENT ON COLUMN %1$I.circle_indicator.basic_missing IS 'Basic categories that the study knows and the circle does not hold.';
+		COMMENT ON COLUMN %1$I.circle_indicator.kinds_unknown IS 'Basic and quality categories that the study does not know: name them in its categories.';
+		COMMENT ON COLUMN %1$I.circle_indicator.outlets_per_1000 IS 'Outlets per 1,000 residents; NULL where nobody lives.';
+		COMMENT ON COLUMN %1$I.circle_indicator.accepted IS 'Does what the circle holds meet the circle''s standard? NULL: no standard is set.';
+		COMMENT ON COLUMN %1$I.circle_indicator.score IS 'Score of the circle against its standard, 0 to 100, decay ''step''.';
+	$sql$, study);
+END
+$make$;
+COMMENT ON FUNCTION circle__make_circle_numbers(text) IS 'Makes the table of a study with the indicators of circles.';
+
+CREATE FUNCTION circle__make_circle_tables(study text, home_key_type text, amenity_key_type text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
 		CREATE TABLE %1$I.circle (
 			circle_id text PRIMARY KEY, name text NOT NULL, geom %4$s(Point,4326), area %4$s, grade text, satisfaction float8,
 			chain_rate float8, outlets_elsewhere float8, circle_min float8 NOT NULL, standard %5$s, snap_m float8, on_island boolean);
@@ -44,46 +99,12 @@ BEGIN
 		COMMENT ON TABLE %1$I.circle_outlet IS 'The amenities that each circle holds: those that the centre reaches and those in the drawn area.';
 		COMMENT ON COLUMN %1$I.circle_outlet.minutes IS 'Walk from the centre to the amenity; NULL: held by the drawn area only.';
 
-		CREATE TABLE %1$I.circle_indicator (
-			circle_id text PRIMARY KEY, homes bigint NOT NULL, residents float8 NOT NULL, outlets bigint NOT NULL,
-			outlets_by_category jsonb NOT NULL, basic_kinds int NOT NULL, quality_kinds int NOT NULL,
-			basic_present text[] NOT NULL, basic_missing text[] NOT NULL, quality_present text[] NOT NULL,
-			quality_missing text[] NOT NULL, kinds_unknown text[] NOT NULL, outlets_per_1000 float8, accepted boolean, score float8);
-		COMMENT ON TABLE %1$I.circle_indicator IS 'Each circle in numbers.';
-		COMMENT ON COLUMN %1$I.circle_indicator.residents IS 'Sum of the first weight (population) over the members; homes without it count 0.';
-		COMMENT ON COLUMN %1$I.circle_indicator.homes IS 'Members.';
-		COMMENT ON COLUMN %1$I.circle_indicator.outlets_by_category IS 'Outlets by category; one of two categories counts in both.';
-		COMMENT ON COLUMN %1$I.circle_indicator.quality_kinds IS 'Quality categories (group "quality") that the circle holds.';
-		COMMENT ON COLUMN %1$I.circle_indicator.basic_present IS 'Basic categories that the circle holds.';
-		COMMENT ON COLUMN %1$I.circle_indicator.quality_present IS 'Quality categories that the circle holds.';
-		COMMENT ON COLUMN %1$I.circle_indicator.quality_missing IS 'Quality categories that the study knows and the circle does not hold.';
-		COMMENT ON COLUMN %1$I.circle_indicator.outlets IS 'Distinct amenities of commerce and services that the circle holds: of the basic and quality categories, or of those that the setting outlets names.';
-		COMMENT ON COLUMN %1$I.circle_indicator.basic_kinds IS 'Basic categories (group "basic" of circle_category) that the circle holds.';
-		COMMENT ON COLUMN %1$I.circle_indicator.basic_missing IS 'Basic categories that the study knows and the circle does not hold.';
-		COMMENT ON COLUMN %1$I.circle_indicator.kinds_unknown IS 'Basic and quality categories that the study does not know: name them in its categories.';
-		COMMENT ON COLUMN %1$I.circle_indicator.outlets_per_1000 IS 'Outlets per 1,000 residents; NULL where nobody lives.';
-		COMMENT ON COLUMN %1$I.circle_indicator.accepted IS 'Does what the circle holds meet the circle''s standard? NULL: no standard is set.';
-		COMMENT ON COLUMN %1$I.circle_indicator.score IS 'Score of the circle against its standard, 0 to 100, decay ''step''.';
-
 		CREATE TABLE %1$I.circle_look (
 			circle_id text PRIMARY KEY, name text NOT NULL, geom %4$s(Point,4326), area %4$s, grade text, satisfaction float8,
 			chain_rate float8, outlets_elsewhere float8, circle_min float8 NOT NULL, standard %5$s);
 		COMMENT ON TABLE %1$I.circle_look IS 'The circles of the input as the refresh in progress found them.';
-
-		ALTER TABLE %1$I.summary ADD COLUMN people_in_circle float8, ADD COLUMN people_in_accepted_circle float8,
-			ADD COLUMN share_people_in_circle float8, ADD COLUMN share_people_in_accepted_circle float8, ADD COLUMN circles bigint,
-			ADD COLUMN circles_accepted bigint, ADD COLUMN outlets bigint, ADD COLUMN outlets_by_circle bigint,
-			ADD COLUMN outlets_per_circle float8;
-		COMMENT ON COLUMN %1$I.summary.people_in_circle IS 'People in at least one circle, each counted once; for the principal walker, NULL for others and in a study without circles (so are all that follow).';
-		COMMENT ON COLUMN %1$I.summary.people_in_accepted_circle IS 'People in at least one accepted circle; NULL where circles have no standard.';
-		COMMENT ON COLUMN %1$I.summary.share_people_in_circle IS 'People in a circle / people, 0 to 1.';
-		COMMENT ON COLUMN %1$I.summary.share_people_in_accepted_circle IS 'People in an accepted circle / people, 0 to 1.';
-		COMMENT ON COLUMN %1$I.summary.circles IS 'Circles of the study.';
-		COMMENT ON COLUMN %1$I.summary.circles_accepted IS 'Circles whose outlets meet the circles'' standard; NULL where there is none.';
-		COMMENT ON COLUMN %1$I.summary.outlets IS 'Distinct outlets in circles: amenities of commerce and services, or of the categories that the setting outlets names.';
-		COMMENT ON COLUMN %1$I.summary.outlets_by_circle IS 'Outlets summed over circles: one in two circles counts twice.';
-		COMMENT ON COLUMN %1$I.summary.outlets_per_circle IS 'outlets_by_circle / circles.';
 	$sql$, study, home_key_type, amenity_key_type, 'geometry'::regtype, 'circle_standard'::regtype);
+	PERFORM circle__make_circle_numbers(study), circle__add_circle_columns(study);
 END
 $make$;
 COMMENT ON FUNCTION circle__make_circle_tables(text, text, text) IS

@@ -171,6 +171,60 @@ END
 $make$;
 COMMENT ON FUNCTION circle__make_amenity_tables(text, text) IS 'Makes the tables of a study that speak of amenities.';
 
+CREATE FUNCTION circle__make_history_tables(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		CREATE TABLE %1$I.history (
+			night bigint NOT NULL, refreshed_at timestamptz NOT NULL, walker text NOT NULL, standard text NOT NULL,
+			definition text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL, people_covered float8 NOT NULL,
+			share_homes float8, share_people float8, mean_score float8, people_in_circle float8, people_in_accepted_circle float8,
+			circles bigint, circles_accepted bigint, outlets bigint, PRIMARY KEY (night, walker, standard));
+		COMMENT ON TABLE %1$I.history IS 'The summary as of each night that changed it.';
+
+		CREATE TABLE %1$I.community_history (
+			night bigint NOT NULL, walker text NOT NULL, standard text NOT NULL, level text NOT NULL, community text NOT NULL,
+			need text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL,
+			people_covered float8 NOT NULL, share_homes float8, share_people float8, median_value float8,
+			mean_capped_value float8, unit text NOT NULL,
+			PRIMARY KEY (walker, standard, level, community, need, night));
+		COMMENT ON TABLE %1$I.community_history IS 'The indicators of communities as of each night that changed them: a row holds until the next night of the same key. A community that is gone has a row with 0 homes.';
+	$sql$, study);
+END
+$make$;
+COMMENT ON FUNCTION circle__make_history_tables(text) IS 'Makes the tables of a study that say how things were.';
+
+CREATE FUNCTION circle__make_run_tables(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		CREATE TABLE %1$I.refresh_run (
+			run_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, night bigint, state text NOT NULL,
+			started_at timestamptz NOT NULL, finished_at timestamptz, run_by text NOT NULL, "full" boolean NOT NULL,
+			homes_read bigint, homes_changed bigint, amenities_read bigint, amenities_changed bigint,
+			tiles_changed bigint, tiles_computed bigint, homes_planned bigint, homes_computed bigint, homes_written bigint,
+			jobs int NOT NULL, resumed boolean, look_s float8, compute_s float8, publish_s float8, message text, versions text NOT NULL);
+		COMMENT ON TABLE %1$I.refresh_run IS 'Every refresh, as it was recorded; read refresh_log.';
+
+		CREATE TABLE %1$I.work (batch int PRIMARY KEY, tiles int[] NOT NULL, homes bigint NOT NULL);
+		COMMENT ON TABLE %1$I.work IS 'Batches of tiles whose homes the refresh in progress has still to compute; who computes a batch holds a lock on its row.';
+		CREATE TABLE %1$I.look (look_hash text NOT NULL);
+		COMMENT ON TABLE %1$I.look IS 'Digest of the changes that pending and work were made from, while a refresh is in progress.';
+		CREATE TABLE %1$I.tile_seen (tile int PRIMARY KEY, body_hash bytea NOT NULL);
+		COMMENT ON TABLE %1$I.tile_seen IS 'Tiles of the network as the published night saw them.';
+		CREATE TABLE %1$I.tile_change (tile int PRIMARY KEY, body_hash bytea);
+		COMMENT ON TABLE %1$I.tile_change IS 'Tiles of the network that differ from the published night; NULL: gone.';
+		CREATE TABLE %1$I.quality_pending (input text NOT NULL, problem text NOT NULL, key text, detail text, lon float8, lat float8);
+		COMMENT ON TABLE %1$I.quality_pending IS 'What the look of the refresh in progress found wrong in the inputs.';
+	$sql$, study);
+END
+$make$;
+COMMENT ON FUNCTION circle__make_run_tables(text) IS 'Makes the tables of a study that refreshes work with and are logged in.';
+
 CREATE FUNCTION circle__make_report_tables(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -218,21 +272,6 @@ BEGIN
 		COMMENT ON COLUMN %1$I.summary.amenities_unsnapped IS 'Amenities off the network: straight lines alone reach them.';
 		COMMENT ON COLUMN %1$I.summary.no_amenities IS 'Categories that are asked for and have no amenity at all.';
 
-		CREATE TABLE %1$I.history (
-			night bigint NOT NULL, refreshed_at timestamptz NOT NULL, walker text NOT NULL, standard text NOT NULL,
-			definition text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL, people_covered float8 NOT NULL,
-			share_homes float8, share_people float8, mean_score float8, people_in_circle float8, people_in_accepted_circle float8,
-			circles bigint, circles_accepted bigint, outlets bigint, PRIMARY KEY (night, walker, standard));
-		COMMENT ON TABLE %1$I.history IS 'The summary as of each night that changed it.';
-
-		CREATE TABLE %1$I.community_history (
-			night bigint NOT NULL, walker text NOT NULL, standard text NOT NULL, level text NOT NULL, community text NOT NULL,
-			need text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL,
-			people_covered float8 NOT NULL, share_homes float8, share_people float8, median_value float8,
-			mean_capped_value float8, unit text NOT NULL,
-			PRIMARY KEY (walker, standard, level, community, need, night));
-		COMMENT ON TABLE %1$I.community_history IS 'The indicators of communities as of each night that changed them: a row holds until the next night of the same key. A community that is gone has a row with 0 homes.';
-
 		CREATE TABLE %1$I.data_quality (
 			problem_no bigint PRIMARY KEY, input text NOT NULL, problem text NOT NULL, key text, detail text,
 			lon float8, lat float8);
@@ -240,29 +279,60 @@ BEGIN
 		COMMENT ON COLUMN %1$I.data_quality.input IS 'homes, amenities or communities.';
 		COMMENT ON COLUMN %1$I.data_quality.problem IS 'For example: duplicate key, null key, empty geometry, off the network, on an island, snapped to closed edge.';
 		COMMENT ON COLUMN %1$I.data_quality.key IS 'Key of the row in the input; NULL where it has none.';
+	$sql$, study);
+	PERFORM circle__make_history_tables(study), circle__make_run_tables(study);
+END
+$make$;
+COMMENT ON FUNCTION circle__make_report_tables(text) IS 'Makes the tables of a study that report.';
 
-		CREATE TABLE %1$I.refresh_run (
-			run_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, night bigint, state text NOT NULL,
-			started_at timestamptz NOT NULL, finished_at timestamptz, run_by text NOT NULL, "full" boolean NOT NULL,
-			homes_read bigint, homes_changed bigint, amenities_read bigint, amenities_changed bigint,
-			tiles_changed bigint, tiles_computed bigint, homes_planned bigint, homes_computed bigint, homes_written bigint,
-			jobs int NOT NULL, resumed boolean, look_s float8, compute_s float8, publish_s float8, message text, versions text NOT NULL);
-		COMMENT ON TABLE %1$I.refresh_run IS 'Every refresh, as it was recorded; read refresh_log.';
+CREATE FUNCTION circle__make_run_views(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$make$
+BEGIN
+	EXECUTE format($sql$
+		CREATE OR REPLACE VIEW %1$I.refresh_log WITH (security_invoker = true) AS
+			SELECT r.run_id, r.night,
+				CASE WHEN r.state = 'running' AND NOT EXISTS (
+					SELECT FROM pg_catalog.pg_locks AS l
+					 WHERE l.locktype = 'object' AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+					   AND l.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND l.objid = (SELECT c.relnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = r.tableoid)
+					   AND l.objsubid = 1 AND l.granted)
+				THEN 'interrupted' ELSE r.state END AS state,
+				r.started_at, r.finished_at, r.run_by, r."full", r.homes_read, r.homes_changed, r.amenities_read,
+				r.amenities_changed, r.tiles_changed, r.tiles_computed, r.homes_planned, r.homes_computed, r.homes_written, r.jobs, r.resumed,
+				r.look_s, r.compute_s, r.publish_s, r.message, r.versions
+			  FROM %1$I.refresh_run AS r;
+		COMMENT ON VIEW %1$I.refresh_log IS 'Every refresh: when, by whom, what it looked at, computed and wrote, and how it ended (running, done, failed, interrupted).';
+		COMMENT ON COLUMN %1$I.refresh_log.night IS 'The night that it published, or, where nothing had changed, the one that stands; NULL: it did not come so far.';
+		COMMENT ON COLUMN %1$I.refresh_log.state IS 'running; done; failed: message says why; interrupted: it ended without a word.';
+		COMMENT ON COLUMN %1$I.refresh_log.homes_planned IS 'Homes in the tiles to be computed.';
+		COMMENT ON COLUMN %1$I.refresh_log.resumed IS 'It went on with what an interrupted refresh had computed.';
+		COMMENT ON COLUMN %1$I.refresh_log.look_s IS 'Seconds that the look at the inputs took; compute_s and publish_s likewise.';
+		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the night changed; unchanged ones are not touched.';
 
-		CREATE TABLE %1$I.work (batch int PRIMARY KEY, tiles int[] NOT NULL, homes bigint NOT NULL);
-		COMMENT ON TABLE %1$I.work IS 'Batches of tiles whose homes the refresh in progress has still to compute; who computes a batch holds a lock on its row.';
-		CREATE TABLE %1$I.look (look_hash text NOT NULL);
-		COMMENT ON TABLE %1$I.look IS 'Digest of the changes that pending and work were made from, while a refresh is in progress.';
-		CREATE TABLE %1$I.tile_seen (tile int PRIMARY KEY, body_hash bytea NOT NULL);
-		COMMENT ON TABLE %1$I.tile_seen IS 'Tiles of the network as the published night saw them.';
-		CREATE TABLE %1$I.tile_change (tile int PRIMARY KEY, body_hash bytea);
-		COMMENT ON TABLE %1$I.tile_change IS 'Tiles of the network that differ from the published night; NULL: gone.';
-		CREATE TABLE %1$I.quality_pending (input text NOT NULL, problem text NOT NULL, key text, detail text, lon float8, lat float8);
-		COMMENT ON TABLE %1$I.quality_pending IS 'What the look of the refresh in progress found wrong in the inputs.';
+		CREATE OR REPLACE VIEW %1$I.progress WITH (security_invoker = true) AS
+			SELECT r.run_id, r.state,
+				   CASE WHEN r.state <> 'running' THEN r.state
+						WHEN r.look_s IS NULL THEN 'look'
+						WHEN w.tiles > 0 THEN 'compute'
+						ELSE 'publish' END AS phase,
+				   r.tiles_computed - w.tiles AS tiles_done, w.tiles AS tiles_left,
+				   r.homes_computed AS homes_done, w.homes AS homes_left,
+				   r.homes_computed / nullif(r.compute_s, 0) AS homes_per_s,
+				   CASE WHEN r.state = 'running' THEN
+					   pg_catalog.clock_timestamp() + w.homes * r.compute_s / nullif(r.homes_computed, 0) * interval '1 second' END AS computed_at,
+				   r.jobs, r.started_at
+			  FROM %1$I.refresh_log AS r
+			 CROSS JOIN (SELECT coalesce(sum(pg_catalog.cardinality(tiles)), 0) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w
+			 ORDER BY r.run_id DESC LIMIT 1;
+		COMMENT ON VIEW %1$I.progress IS 'Where the last refresh stands, one row.';
+		COMMENT ON COLUMN %1$I.progress.phase IS 'look, compute, publish; or how it ended.';
+		COMMENT ON COLUMN %1$I.progress.computed_at IS 'When the homes will be computed, at the pace so far.';
 	$sql$, study);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_report_tables(text) IS 'Makes the tables of a study that report, and those of the refresh itself.';
+COMMENT ON FUNCTION circle__make_run_views(text) IS 'Makes the views of a study over refreshes, or makes them anew as this version has them.';
 
 CREATE FUNCTION circle__make_study_views(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -285,26 +355,6 @@ BEGIN
 			UNION ALL
 			SELECT c.amenity_id, c.category, c.access_no, c.geom, c.area, c.entry_no FROM %1$I.amenity_change AS c WHERE NOT c.gone;
 		COMMENT ON VIEW %1$I.amenity_now IS 'Amenities as the refresh in progress sees them.';
-
-		CREATE OR REPLACE VIEW %1$I.refresh_log WITH (security_invoker = true) AS
-			SELECT r.run_id, r.night,
-				CASE WHEN r.state = 'running' AND NOT EXISTS (
-					SELECT FROM pg_catalog.pg_locks AS l
-					 WHERE l.locktype = 'object' AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-					   AND l.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND l.objid = (SELECT c.relnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = r.tableoid)
-					   AND l.objsubid = 1 AND l.granted)
-				THEN 'interrupted' ELSE r.state END AS state,
-				r.started_at, r.finished_at, r.run_by, r."full", r.homes_read, r.homes_changed, r.amenities_read,
-				r.amenities_changed, r.tiles_changed, r.tiles_computed, r.homes_planned, r.homes_computed, r.homes_written, r.jobs, r.resumed,
-				r.look_s, r.compute_s, r.publish_s, r.message, r.versions
-			  FROM %1$I.refresh_run AS r;
-		COMMENT ON VIEW %1$I.refresh_log IS 'Every refresh: when, by whom, what it looked at, computed and wrote, and how it ended (running, done, failed, interrupted).';
-		COMMENT ON COLUMN %1$I.refresh_log.night IS 'The night that it published, or, where nothing had changed, the one that stands; NULL: it did not come so far.';
-		COMMENT ON COLUMN %1$I.refresh_log.state IS 'running; done; failed: message says why; interrupted: it ended without a word.';
-		COMMENT ON COLUMN %1$I.refresh_log.homes_planned IS 'Homes in the tiles to be computed.';
-		COMMENT ON COLUMN %1$I.refresh_log.resumed IS 'It went on with what an interrupted refresh had computed.';
-		COMMENT ON COLUMN %1$I.refresh_log.look_s IS 'Seconds that the look at the inputs took; compute_s and publish_s likewise.';
-		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the night changed; unchanged ones are not touched.';
 
 		CREATE OR REPLACE VIEW %1$I.home_standard WITH (security_invoker = true) AS
 			SELECT h.home_id, w.walker, s.standard,
@@ -329,28 +379,10 @@ BEGIN
 		COMMENT ON COLUMN %1$I.home_gap.available IS 'Amenities of the category within the limit.';
 		COMMENT ON COLUMN %1$I.home_gap.nearest IS 'The nearest amenity of the category, in the unit; NULL: none within the horizon.';
 		COMMENT ON COLUMN %1$I.home_gap.alternative_of IS 'The unmet "any of" or "k of" that this need is a part of.';
-		CREATE OR REPLACE VIEW %1$I.progress WITH (security_invoker = true) AS
-			SELECT r.run_id, r.state,
-				   CASE WHEN r.state <> 'running' THEN r.state
-						WHEN r.look_s IS NULL THEN 'look'
-						WHEN w.tiles > 0 THEN 'compute'
-						ELSE 'publish' END AS phase,
-				   r.tiles_computed - w.tiles AS tiles_done, w.tiles AS tiles_left,
-				   r.homes_computed AS homes_done, w.homes AS homes_left,
-				   r.homes_computed / nullif(r.compute_s, 0) AS homes_per_s,
-				   CASE WHEN r.state = 'running' THEN
-					   pg_catalog.clock_timestamp() + w.homes * r.compute_s / nullif(r.homes_computed, 0) * interval '1 second' END AS computed_at,
-				   r.jobs, r.started_at
-			  FROM %1$I.refresh_log AS r
-			 CROSS JOIN (SELECT coalesce(sum(pg_catalog.cardinality(tiles)), 0) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w
-			 ORDER BY r.run_id DESC LIMIT 1;
-		COMMENT ON VIEW %1$I.progress IS 'Where the last refresh stands, one row.';
-		COMMENT ON COLUMN %1$I.progress.phase IS 'look, compute, publish; or how it ended.';
-		COMMENT ON COLUMN %1$I.progress.computed_at IS 'When the homes will be computed, at the pace so far.';
 	$sql$, study, circle__schema(), circle__postgis_schema());
 END
 $make$;
-COMMENT ON FUNCTION circle__make_study_views(text) IS 'Makes the views of a study over homes, amenities and refreshes, or makes them anew as this version has them.';
+COMMENT ON FUNCTION circle__make_study_views(text) IS 'Makes the views of a study over homes and amenities, or makes them anew as this version has them.';
 
 CREATE FUNCTION circle__add_weight_columns(study text, weights text[]) RETURNS void
 	LANGUAGE plpgsql
@@ -378,6 +410,7 @@ CREATE FUNCTION circle__make_all_views(study text) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
+	PERFORM circle__make_run_views(study);
 	PERFORM circle__make_study_views(study);
 	PERFORM circle__make_gap_views(study);
 	PERFORM circle__make_circle_views(study);

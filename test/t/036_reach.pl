@@ -25,17 +25,11 @@ sub none_of
 	return;
 }
 
-# Promises for walks from or to a point within 5 and 9 minutes. Everything is in metres, in a plane around the point.
-sub promises
+# What is looked at, in tables: a plane around the point, the areas, and points in their box.
+sub promise_tables
 {
-	my ($what, $net, $streets, $here, $walker, $direction) = @_;
+	my ($net, $streets, $here, $walker, $direction, $minutes) = @_;
 	my $args = "'$net', '$here', '{5,9}'::float8[], '$walker', '$direction'";
-	my $walk = sub
-	{
-		my $ends = $direction eq 'there' ? "'$here', $_[0]" : "$_[0], '$here'";
-		return "circle_walk_time('$net', $ends, '$walker')";
-	};
-	my $minutes = $walk->('p.geom');
 
 	sql(qq{
 		DROP TABLE IF EXISTS shed, reach, area, point, early, line;
@@ -57,6 +51,19 @@ sub promises
 		CREATE INDEX ON line USING gist (line);
 		ANALYZE reach, early, area, point, line;
 	});
+	return;
+}
+
+# Promises for walks from or to a point within 5 and 9 minutes. Everything is in metres, in a plane around the point.
+sub promises
+{
+	my ($what, $net, $streets, $here, $walker, $direction) = @_;
+	my $walk = sub
+	{
+		my $ends = $direction eq 'there' ? "'$here', $_[0]" : "$_[0], '$here'";
+		return "circle_walk_time('$net', $ends, '$walker')";
+	};
+	promise_tables($net, $streets, $here, $walker, $direction, $walk->('p.geom'));
 
 	none_of("$what: pieces that take another time than the walk to their end", 30,
 		"SELECT count(*) FILTER (WHERE abs(to_min - " . $walk->('ST_EndPoint(geom)') . ") > 0.2 / 60), count(*) FROM reach WHERE street IS NOT NULL AND street IN

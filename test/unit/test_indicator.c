@@ -28,6 +28,27 @@ add(cc_indicator *indicator, const char *coverage, int64_t people, bool on_islan
 	free(bytes.data);
 }
 
+/* The standard as a whole: scores 100, (0 + 1/2) / 2, (0 + 1/2) / 2. */
+static void
+check_the_whole(cc_item *whole)
+{
+	cc_spread_stats stats;
+
+	assert_int_equal(whole->need, CC_WHOLE);
+	assert_int_equal(whole->sums[0].covered, 1);
+	assert_int_equal(whole->sums[1].covered, 2000);
+	assert_int_equal(whole->sums[0].straight, 3);
+	cc_spread_sort(&whole->values);
+	stats = cc_spread_describe(&whole->values, 0, 100 * CC_SCORE_SCALE, 1);
+	assert_int_equal(stats.median, 25 * CC_SCORE_SCALE);
+	assert_int_equal(stats.mean, 50 * CC_SCORE_SCALE);
+	/* Proximity times: clinic (4 + 20 + 20) / 3, shops (1 + 3) / 2, the mean of both; and so on. */
+	cc_spread_sort(&whole->proximity);
+	stats = cc_spread_describe(&whole->proximity, 0, CC_BEYOND, 15 * 60000);
+	assert_int_equal(stats.median, floor((52 / 3.0 + 6) / 2 * 60000 + 0.5));
+	assert_int_equal(stats.total, 3);
+}
+
 /* Two needs, three homes on the network, one off it, one of unknown people. */
 static void
 a_hamlet_by_hand(void **state)
@@ -77,23 +98,42 @@ a_hamlet_by_hand(void **state)
 	assert_int_equal(stats.median, 3600);
 	assert_int_equal(stats.beyond, 1);
 
-	/* The whole: scores 100, (0 + 1/2) / 2, (0 + 1/2) / 2. */
-	assert_int_equal(items[2].need, CC_WHOLE);
-	assert_int_equal(items[2].sums[0].covered, 1);
-	assert_int_equal(items[2].sums[1].covered, 2000);
-	assert_int_equal(items[2].sums[0].straight, 3);
-	cc_spread_sort(&items[2].values);
-	stats = cc_spread_describe(&items[2].values, 0, 100 * CC_SCORE_SCALE, 1);
-	assert_int_equal(stats.median, 25 * CC_SCORE_SCALE);
-	assert_int_equal(stats.mean, 50 * CC_SCORE_SCALE);
-	/* Proximity times: clinic (4 + 20 + 20) / 3, shops (1 + 3) / 2, the mean of both; and so on. */
-	cc_spread_sort(&items[2].proximity);
-	stats = cc_spread_describe(&items[2].proximity, 0, CC_BEYOND, 15 * 60000);
-	assert_int_equal(stats.median, floor((52 / 3.0 + 6) / 2 * 60000 + 0.5));
-	assert_int_equal(stats.total, 3);
+	check_the_whole(&items[2]);
 	cc_indicator_release(indicator);
 	free((void *) standard);
 	free(bytes.data);
+}
+
+/* Add a home and sum up its own answers; false where its coverage does not know them. */
+static bool
+add_random_home(uint64_t *random, const cc_standard *standard, cc_indicator *indicator,
+				int64_t *covered, double *scores)
+{
+	const cc_decay step = {CC_STEP, {0, 0}};
+	const int64_t one[1] = {1};
+	true_coverage truth;
+	value coverage;
+	bool met;
+	double score;
+	bool usable;
+
+	random_truth(random, &truth, true);
+	coverage = value_of(&truth);
+	usable = cc_standard_meets(standard, coverage.data, coverage.len, &met, NULL) == CC_OK &&
+			 cc_score(standard, coverage.data, coverage.len, &step, &score, NULL) == CC_OK;
+	if (usable)
+	{
+		cc_counted home = {.coverage = coverage.data, .coverage_len = coverage.len, .weights = one};
+		/* Whether a need is met may be known where the value at which it is met is not. */
+		cc_status status = cc_indicator_add(indicator, &home, NULL);
+
+		assert_true(status == CC_OK || status == CC_UNANSWERABLE);
+		usable = status == CC_OK;
+		*covered += met;
+		*scores += score;
+	}
+	free(coverage.data);
+	return usable;
 }
 
 /* The answers of each home by itself, summed up. */
@@ -119,34 +159,7 @@ sums_are_those_of_single_homes(void **state)
 		standard = ready(bytes);
 		assert_int_equal(cc_indicator_create(&env, &standard, 1, 1, &indicator), CC_OK);
 		for (int h = 0; h < HOMES && usable; h++)
-		{
-			const cc_decay step = {CC_STEP, {0, 0}};
-			const int64_t one[1] = {1};
-			true_coverage truth;
-			value coverage;
-			bool met;
-			double score;
-			cc_status status;
-
-			random_truth(&random, &truth, true);
-			coverage = value_of(&truth);
-			status = cc_standard_meets(standard, coverage.data, coverage.len, &met, NULL);
-			usable = status == CC_OK &&
-					 cc_score(standard, coverage.data, coverage.len, &step, &score, NULL) == CC_OK;
-			if (usable)
-			{
-				cc_counted home = {
-					.coverage = coverage.data, .coverage_len = coverage.len, .weights = one};
-
-				/* Whether a need is met may be known where the value at which it is met is not. */
-				status = cc_indicator_add(indicator, &home, NULL);
-				assert_true(status == CC_OK || status == CC_UNANSWERABLE);
-				usable = status == CC_OK;
-				covered += met;
-				scores += score;
-			}
-			free(coverage.data);
-		}
+			usable = add_random_home(&random, standard, indicator, &covered, &scores);
 		if (usable)
 		{
 			cc_item *whole = &indicator->items[indicator->nitems - 1];
