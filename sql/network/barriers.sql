@@ -15,7 +15,7 @@ BEGIN
 	$sql$, network);
 END
 $make$;
-COMMENT ON FUNCTION circle__add_barriers_columns(text) IS 'Adds what layout 2 of a network knows of barriers.';
+COMMENT ON FUNCTION circle__add_barriers_columns(text) IS 'Adds to a network what is known of barriers.';
 
 CREATE FUNCTION circle__barriers_query(network text) RETURNS text
 	LANGUAGE plpgsql STABLE

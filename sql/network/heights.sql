@@ -13,7 +13,7 @@ BEGIN
 	$sql$, network);
 END
 $make$;
-COMMENT ON FUNCTION circle__add_heights_columns(text) IS 'Adds what layout 2 of a network knows of heights.';
+COMMENT ON FUNCTION circle__add_heights_columns(text) IS 'Adds to a network what is known of heights.';
 
 CREATE FUNCTION circle__raster_column(relation regclass, given text) RETURNS text
 	LANGUAGE plpgsql STABLE

@@ -130,6 +130,7 @@ BEGIN
 	resolved := circle__resolve_network(options);
 	PERFORM circle__make_schema(network, circle__network_relations());
 	PERFORM circle__make_network_tables(network);
+	PERFORM circle__add_heights_columns(network), circle__add_barriers_columns(network);
 	PERFORM circle__add_network_layouts(network, 1);
 	PERFORM circle__write_network(network, options, resolved, NULL);
 END
@@ -194,7 +195,7 @@ BEGIN
 			built_at timestamp with time zone);
 		COMMENT ON TABLE %1$I.network IS 'Definition of this walking network (one row). Change it with circle_alter_network().';
 		COMMENT ON COLUMN %1$I.network.network IS 'Name of the network as it was created.';
-		COMMENT ON COLUMN %1$I.network.layout IS 'Layout of this schema; a build brings an older one up to date.';
+		COMMENT ON COLUMN %1$I.network.layout IS 'Layout of this schema; a build or circle_alter_network() brings an older one up to date.';
 		COMMENT ON COLUMN %1$I.network.streets_schema IS 'Schema of the streets'' table or view, looked up at each build.';
 		COMMENT ON COLUMN %1$I.network.streets_name IS 'Name of the streets'' table or view, looked up at each build.';
 		COMMENT ON COLUMN %1$I.network.key_column IS 'Column with the streets'' key.';
@@ -204,7 +205,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.network.private_column IS 'Boolean column: private, walked at the beginning and the end of a walk only. NULL: there is none, no street is.';
 		COMMENT ON COLUMN %1$I.network.class_column IS 'Column with class words (steps, lift, escalator, crossing, tunnel, bridge, indoor, plaza). NULL: there is none.';
 		COMMENT ON COLUMN %1$I.network.text_keys IS 'Are the streets'' keys text? Else they are whole numbers.';
-		COMMENT ON COLUMN %1$I.network.built_at IS 'Start of the transaction of the last build.';
+		COMMENT ON COLUMN %1$I.network.built_at IS 'Start of the transaction of the last build that found anything new.';
 		CREATE TABLE %1$I.tile (
 			tile integer PRIMARY KEY,
 			input_digest bytea NOT NULL,
@@ -221,7 +222,7 @@ BEGIN
 	PERFORM circle__make_network_reports(network);
 END
 $$;
-COMMENT ON FUNCTION circle__make_network_tables(text) IS 'Makes the tables of a network, as layout 1 has them.';
+COMMENT ON FUNCTION circle__make_network_tables(text) IS 'Makes the tables of a network, as the first layout has them.';
 
 CREATE FUNCTION circle_alter_network(network text, changes jsonb) RETURNS void
 	LANGUAGE plpgsql

@@ -1,12 +1,6 @@
 -- Options: what circle_create_study(), circle_alter_study() and their counterparts of networks are given, as one JSON
 -- object, and how it is read.
 
-CREATE FUNCTION circle__split_list(list text) RETURNS text[]
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
-	AS 'MODULE_PATHNAME', 'circle_split_list';
-COMMENT ON FUNCTION circle__split_list(text) IS
-'The names of a list with commas. A name is quoted like an identifier where it holds commas, spaces, capitals or quotes.';
-
 CREATE FUNCTION circle__join_list(names text[]) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	RETURN (SELECT coalesce(string_agg(CASE WHEN name ~ '^[a-z0-9_=.]+$' THEN name ELSE '"' || replace(name, '"', '""') || '"' END,

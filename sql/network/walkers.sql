@@ -77,18 +77,16 @@ COMMENT ON FUNCTION circle__comment_walker(regclass) IS 'Comments the columns of
 SELECT circle__comment_walker(r) FROM unnest('{circle_builtin_walker,circle_user_walker,circle_walker}'::regclass[]) AS r;
 GRANT SELECT ON circle_builtin_walker, circle_user_walker, circle_walker TO PUBLIC;
 
--- What layout 2 of a study knows of walkers.
+-- What a study knows of walkers.
 
 CREATE FUNCTION circle__add_walker_columns(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $make$
 BEGIN
-	-- Walkers of layout 1 knew no slopes, and so no directions.
 	EXECUTE format($sql$
 		ALTER TABLE %1$I.walker ADD COLUMN slope text NOT NULL DEFAULT 'none', ADD COLUMN slope_strength float8 NOT NULL DEFAULT 1,
 			ADD COLUMN crossing_s float8 NOT NULL DEFAULT 0, ADD COLUMN lift_s float8 NOT NULL DEFAULT 0;
-		COMMENT ON TABLE %1$I.walker IS 'The walkers of the published night, with the numbers that it was computed by; number 1 is the principal one.';
 		ALTER TABLE %1$I.study ADD COLUMN direction text NOT NULL DEFAULT 'there';
 		COMMENT ON COLUMN %1$I.study.direction IS 'Direction of the walks: there (from home), back (to home), both (half of there and back).';
 		ALTER TABLE %1$I.night ADD COLUMN direction text NOT NULL DEFAULT 'there';
@@ -97,4 +95,4 @@ BEGIN
 	PERFORM circle__comment_walker(to_regclass(format('%I.walker', study)));
 END
 $make$;
-COMMENT ON FUNCTION circle__add_walker_columns(text) IS 'Adds what layout 2 of a study knows of walkers.';
+COMMENT ON FUNCTION circle__add_walker_columns(text) IS 'Adds to a study what is known of walkers.';

@@ -75,10 +75,8 @@ DECLARE
 BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__published(study);
-	-- Homes of layout 1 had one door.
-	EXECUTE format('SELECT %3$s FROM %1$I.home AS h WHERE h.home_id = $1::%2$s', study,
-		circle__type_of(to_regclass(format('%I.home', study)), 'home_id'),
-		CASE WHEN circle__made_layout(study) = 1 THEN 'h.geom' ELSE 'coalesce(h.doors, h.geom)' END)
+	EXECUTE format('SELECT coalesce(h.doors, h.geom) FROM %1$I.home AS h WHERE h.home_id = $1::%2$s', study,
+		circle__type_of(to_regclass(format('%I.home', study)), 'home_id'))
 	   INTO here USING home_id;
 	IF here IS NULL THEN
 		RAISE EXCEPTION USING

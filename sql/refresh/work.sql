@@ -296,9 +296,8 @@ $$
 DECLARE
 	numbers text;
 BEGIN
-	-- Walkers of layout 1 knew no slopes.
-	EXECUTE format('SELECT $2 || (to_jsonb(w) - ''{walker_no,walker}''::text[]) FROM %I.walker AS w WHERE w.walker_no = $1', study)
-	   INTO numbers USING walker_no, '{"slope": "none", "slope_strength": 1, "crossing_s": 0, "lift_s": 0}'::jsonb;
+	EXECUTE format('SELECT to_jsonb(w) - ''{walker_no,walker}''::text[] FROM %I.walker AS w WHERE w.walker_no = $1', study)
+	   INTO numbers USING walker_no;
 	RETURN numbers;
 END
 $$;

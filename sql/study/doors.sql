@@ -22,7 +22,7 @@ BEGIN
 	$sql$, study, 'geometry'::regtype);
 END
 $make$;
-COMMENT ON FUNCTION circle__add_door_columns(text) IS 'Adds to a study of layout 1 what is known of homes with several doors.';
+COMMENT ON FUNCTION circle__add_door_columns(text) IS 'Adds to a study what is known of homes with several doors.';
 
 CREATE FUNCTION circle__distinct_points(points geometry) RETURNS geometry
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

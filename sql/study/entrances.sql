@@ -4,28 +4,6 @@
 -- Several entrances of one amenity are its access points, as several rows of one key are. The entries of an area are
 -- several rows of one access_no, numbered by entry_no; 0 is an area that is not entered by itself.
 
-CREATE FUNCTION circle__add_entry_columns(study text) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$make$
-BEGIN
-	EXECUTE format($sql$
-		ALTER TABLE %1$I.amenity DROP CONSTRAINT amenity_pkey, ADD COLUMN entry_no int NOT NULL DEFAULT 1,
-			ADD PRIMARY KEY (amenity_id, category, access_no, entry_no);
-		ALTER TABLE %1$I.amenity_change DROP CONSTRAINT amenity_change_pkey, ADD COLUMN entry_no int NOT NULL DEFAULT 1,
-			ADD PRIMARY KEY (amenity_id, category, access_no, entry_no);
-		-- Written in bulk, in the order of tiles: what this index says of a page is gathered at once.
-		DROP INDEX %1$I.amenity_change_geom_idx;
-		CREATE INDEX amenity_change_box_idx ON %1$I.amenity_change USING brin (geom, area) WITH (pages_per_range = 4);
-		COMMENT ON COLUMN %1$I.amenity.access_no IS 'Number of the access point, or of the area that it is of, from 1.';
-		COMMENT ON COLUMN %1$I.amenity.geom IS 'Access point, WGS 84: of an area an entry, of a line the point nearest to a street.';
-		COMMENT ON COLUMN %1$I.amenity.area IS 'The area or line itself, in the row of its first access point; NULL in others and for points. Who lives inside is there at once.';
-		COMMENT ON COLUMN %1$I.amenity.entry_no IS 'Number of the entry of an area, from 1; 1 for other access points. 0: no access point, but an area of an amenity that is entered at entrances of its own.';
-	$sql$, study);
-END
-$make$;
-COMMENT ON FUNCTION circle__add_entry_columns(text) IS 'Adds to a study of layout 1 what numbers the entries of areas.';
-
 CREATE FUNCTION circle__add_entrance_columns(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -38,7 +16,7 @@ BEGIN
 	$sql$, study);
 END
 $make$;
-COMMENT ON FUNCTION circle__add_entrance_columns(text) IS 'Adds to a study of layout 1 what says where amenities are entered.';
+COMMENT ON FUNCTION circle__add_entrance_columns(text) IS 'Adds to a study what says where amenities are entered.';
 
 CREATE FUNCTION circle__check_entrance_key(entrances regclass, entrance_key text, amenity_key_type text) RETURNS void
 	LANGUAGE plpgsql STABLE

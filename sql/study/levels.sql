@@ -15,7 +15,7 @@ BEGIN
 	$sql$, study);
 END
 $make$;
-COMMENT ON FUNCTION circle__add_level_columns(text) IS 'Adds to a study of layout 1 what says in which areas homes lie.';
+COMMENT ON FUNCTION circle__add_level_columns(text) IS 'Adds to a study what says in which areas homes lie.';
 
 CREATE FUNCTION circle__level_name(level text) RETURNS text
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

@@ -1,43 +1,11 @@
 -- Layouts of the schemas of networks and studies.
 --
--- The tables of layout 1 are made as they were, but for indexes that the first night makes. What a
--- later layout adds is written once, in the function of that layout: a new network or study runs all
--- of them, an older one those that it has not had yet, when its owner builds, refreshes or alters it.
--- Views are made anew each time.
+-- There is one layout. What a later one adds is to be written once, in a function circle__study_layout_N(study, home_key_type,
+-- amenity_key_type) or circle__network_layout_N(network) of this file: a new network or study runs all of them after its tables
+-- are made as the first layout has them, an older one those that it has not had yet, when its owner builds, refreshes or alters
+-- it. Views are made anew each time.
 
 -- Studies
-
-CREATE FUNCTION circle__study_layout_2(study text, home_key_type text, amenity_key_type text) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$make$
-BEGIN
-	EXECUTE format($sql$
-		ALTER TABLE %1$I.data_quality ALTER problem_no ADD GENERATED ALWAYS AS IDENTITY;
-		SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(%2$L, 'problem_no'), max(problem_no)) FROM %1$I.data_quality;
-		COMMENT ON COLUMN %1$I.data_quality.problem_no IS 'Number of the problem, kept as long as the problem stands.';
-		-- So that a publication of the whole schema stands in no refresh's way.
-		ALTER TABLE %1$I.look ADD PRIMARY KEY (look_hash);
-		ALTER TABLE %1$I.quality_pending REPLICA IDENTITY FULL;
-		ALTER TABLE %1$I.work ADD COLUMN boxes %3$s[], ADD COLUMN categories text[];
-		COMMENT ON COLUMN %1$I.work.boxes IS 'For each of the tiles a box: homes there, or with a door there, are computed; NULL: all homes of the tiles.';
-		COMMENT ON COLUMN %1$I.work.categories IS 'Categories of which these homes must be known anew; NULL: all.';
-		-- Written in bulk and read whole: keys would cost more than all the rest of it.
-		ALTER TABLE %1$I.home_change DROP CONSTRAINT home_change_pkey, REPLICA IDENTITY FULL;
-		ALTER TABLE %1$I.pending DROP CONSTRAINT pending_pkey, REPLICA IDENTITY FULL;
-	$sql$, study, format('%I.data_quality', study), 'geometry'::regtype);
-	PERFORM circle__make_community_tables(study);
-	PERFORM circle__make_indicator_tables(study);
-	PERFORM circle__make_map_tables(study);
-	PERFORM circle__add_quality_columns(study);
-	PERFORM circle__add_walker_columns(study);
-	PERFORM circle__add_level_columns(study);
-	PERFORM circle__add_entrance_columns(study);
-	PERFORM circle__add_entry_columns(study);
-	PERFORM circle__add_door_columns(study);
-END
-$make$;
-COMMENT ON FUNCTION circle__study_layout_2(text, text, text) IS 'Adds to a study of layout 1 what layout 2 has more.';
 
 CREATE FUNCTION circle__add_study_layouts(study text, made int, home_key_type text, amenity_key_type text) RETURNS void
 	LANGUAGE plpgsql
@@ -121,8 +89,8 @@ BEGIN
 			RAISE EXCEPTION USING
 				ERRCODE = 'object_not_in_prerequisite_state',
 				MESSAGE = format('weight "%s" of study "%s" has a name that circle_ext now gives to a column of its own', weight, study),
-				HINT = format('Let homes have the weight in a column of another name, and say so: SELECT circle_alter_study(%L, weights => %L).',
-							  study, array_replace(defined, weight, weight || '_1')::text);
+				HINT = format('Let homes have the weight in a column of another name, and say so: SELECT circle_alter_study(%L, %L).',
+							  study, jsonb_build_object('weights', array_replace(defined, weight, weight || '_1')));
 		END IF;
 		FOREACH target IN ARRAY '{home,home_change,bi_home}'::text[] LOOP
 			IF circle__type_of(to_regclass(format('%I.%I', study, target)), weight) IS NOT NULL THEN
@@ -176,22 +144,6 @@ COMMENT ON FUNCTION circle__migrate_study(text, text[]) IS
 'Brings the schema of a study to the newest layout, in the caller''s transaction; an error unless the caller owns it, or if it is of a newer version. Results stay those of the last night. weights: those that the definition will have, NULL for those that it has.';
 
 -- Networks
-
-CREATE FUNCTION circle__network_layout_2(network text) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$make$
-BEGIN
-	EXECUTE format($sql$
-		COMMENT ON COLUMN %1$I.network.layout IS 'Layout of this schema; a build or circle_alter_network() brings an older one up to date.';
-		COMMENT ON COLUMN %1$I.network.built_at IS 'Start of the transaction of the last build that found anything new.';
-		COMMENT ON COLUMN %1$I.network.private_column IS 'Boolean column: private, walked at the beginning and the end of a walk only. NULL: there is none, no street is.';
-	$sql$, network);
-	PERFORM circle__add_heights_columns(network);
-	PERFORM circle__add_barriers_columns(network);
-END
-$make$;
-COMMENT ON FUNCTION circle__network_layout_2(text) IS 'Adds to a network of layout 1 what layout 2 has more.';
 
 CREATE FUNCTION circle__add_network_layouts(network text, made int) RETURNS void
 	LANGUAGE plpgsql

@@ -19,7 +19,7 @@ BEGIN
 	$sql$, study);
 END
 $make$;
-COMMENT ON FUNCTION circle__add_quality_columns(text) IS 'Adds what layout 2 of a study knows of data quality.';
+COMMENT ON FUNCTION circle__add_quality_columns(text) IS 'Adds to a study what is known of data quality.';
 
 CREATE FUNCTION circle__make_quality_views(study text) RETURNS void
 	LANGUAGE plpgsql

@@ -2,7 +2,7 @@
 --
 -- They are made once and never swapped or renamed: grants, views and publications hang on them.
 -- A column, once published, never changes its type or meaning; new ones come at the end. The tables
--- here are those of layout 1: what later layouts have more is in study/migrate.sql.
+-- here are those of the first layout: what later layouts have more is in study/migrate.sql.
 
 CREATE FUNCTION circle__client_views() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -59,6 +59,7 @@ BEGIN
 			marks float8[], horizon_min float8, weights text[] NOT NULL, created_at timestamptz NOT NULL,
 			options jsonb NOT NULL, standard_names text[] NOT NULL, attributes text[] NOT NULL, outlets text[]);
 		COMMENT ON TABLE %1$I.study IS 'The definition of this study, one row, as it was given (options) and as it was understood (all other columns); changed by circle_alter_study() and circle_set_standard().';
+		COMMENT ON COLUMN %1$I.study.outlets IS 'Categories that count as outlets of a circle; NULL: those of commerce and services.';
 
 		CREATE TABLE %1$I.night (
 			night bigint PRIMARY KEY, published_at timestamptz NOT NULL, run_id bigint NOT NULL,
@@ -74,7 +75,7 @@ BEGIN
 		CREATE TABLE %1$I.walker (
 			walker_no int PRIMARY KEY, walker text NOT NULL UNIQUE, speed_m_s float8 NOT NULL,
 			steps_factor float8 NOT NULL, door_speed_m_s float8 NOT NULL, snap_limit_m float8 NOT NULL);
-		COMMENT ON TABLE %1$I.walker IS 'The walkers of the published night; number 1 is the principal one.';
+		COMMENT ON TABLE %1$I.walker IS 'The walkers of the published night, with the numbers that it was computed by; number 1 is the principal one.';
 
 		CREATE TABLE %1$I.standard (standard_no int PRIMARY KEY, standard text NOT NULL UNIQUE, definition %2$s NOT NULL);
 		COMMENT ON TABLE %1$I.standard IS 'The standards of the published night by name; number 1 is the principal one.';
@@ -107,9 +108,7 @@ BEGIN
 		COMMENT ON TABLE %1$I.home IS 'Every home with its coverage, for the principal walker and standard.';
 		COMMENT ON COLUMN %1$I.home.home_id IS 'Key of the home in the input.';
 		COMMENT ON COLUMN %1$I.home.community IS 'Community of the home; empty for a home in none.';
-		COMMENT ON COLUMN %1$I.home.geom IS 'Where the home is, WGS 84.';
 		COMMENT ON COLUMN %1$I.home.tile IS 'Tile that the home lies in: row * 16384 + column of the web-map grid at zoom 14.';
-		COMMENT ON COLUMN %1$I.home.snap_m IS 'Metres from the home to its street; NULL: no street within the walker''s snap limit (off the network).';
 		COMMENT ON COLUMN %1$I.home.on_island IS 'The home could only be snapped to streets that are cut off from the rest.';
 		COMMENT ON COLUMN %1$I.home.closed_edge IS 'The home could only be snapped to a street without door (tunnel, bridge, lift, corridor).';
 		COMMENT ON COLUMN %1$I.home.coverage IS 'Walking times to the amenities around the home; NULL for a home off the network.';
@@ -123,14 +122,17 @@ BEGIN
 		COMMENT ON TABLE %1$I.home_walker IS 'Every home for each walker but the principal one, against the principal standard; columns as in home.';
 
 		CREATE TABLE %1$I.home_change (
-			home_id %4$s PRIMARY KEY, gone boolean NOT NULL, moved boolean NOT NULL, community text,
+			home_id %4$s NOT NULL, gone boolean NOT NULL, moved boolean NOT NULL, community text,
 			geom %5$s(Point,4326), tile int);
+		-- Written in bulk and read whole: keys would cost more than all the rest of it. So is pending.
+		ALTER TABLE %1$I.home_change REPLICA IDENTITY FULL;
 		COMMENT ON TABLE %1$I.home_change IS 'Homes whose input differs from the published night; emptied when the next one is published.';
 		CREATE INDEX home_change_tile_idx ON %1$I.home_change (tile);
 
 		CREATE TABLE %1$I.pending (
 			home_id %4$s NOT NULL, walker text NOT NULL, snap_m float8, on_island boolean, closed_edge boolean,
-			coverage %3$s, meets boolean, score float8, PRIMARY KEY (home_id, walker));
+			coverage %3$s, meets boolean, score float8);
+		ALTER TABLE %1$I.pending REPLICA IDENTITY FULL;
 		COMMENT ON TABLE %1$I.pending IS 'Results computed and not yet published.';
 	$sql$, study, NULL, 'circle_coverage'::regtype, home_key_type, 'geometry'::regtype);
 END
@@ -146,7 +148,8 @@ BEGIN
 		CREATE TABLE %1$I.amenity (
 			amenity_id %2$s NOT NULL, category text NOT NULL, access_no int NOT NULL,
 			geom %3$s(Point,4326) NOT NULL, tile int NOT NULL, snap_m float8, on_island boolean,
-			closed_edge boolean, area %3$s(Geometry,4326), PRIMARY KEY (amenity_id, category, access_no));
+			closed_edge boolean, area %3$s(Geometry,4326), entry_no int NOT NULL DEFAULT 1,
+			PRIMARY KEY (amenity_id, category, access_no, entry_no));
 		CREATE TABLE %1$I.amenity_attribute (amenity_id %2$s NOT NULL, attribute text NOT NULL, value float8 NOT NULL,
 			PRIMARY KEY (amenity_id, attribute));
 		COMMENT ON TABLE %1$I.amenity_attribute IS 'Numbers of amenities that the study keeps: its setting attributes.';
@@ -154,17 +157,19 @@ BEGIN
 		COMMENT ON COLUMN %1$I.amenity_attribute.value IS 'Its number; no row where it is NULL.';
 		COMMENT ON TABLE %1$I.amenity IS 'The amenities of known categories: a row for each amenity, category and access point.';
 		COMMENT ON COLUMN %1$I.amenity.amenity_id IS 'Key of the amenity in the input.';
-		COMMENT ON COLUMN %1$I.amenity.access_no IS 'Number of the access point, from 1.';
-		COMMENT ON COLUMN %1$I.amenity.geom IS 'Access point, WGS 84: of an area or line, the point of its rim nearest to a street.';
+		COMMENT ON COLUMN %1$I.amenity.access_no IS 'Number of the access point, or of the area that it is of, from 1.';
+		COMMENT ON COLUMN %1$I.amenity.geom IS 'Access point, WGS 84: of an area an entry, of a line the point nearest to a street.';
 		COMMENT ON COLUMN %1$I.amenity.tile IS 'Tile that the access point lies in.';
 		COMMENT ON COLUMN %1$I.amenity.snap_m IS 'Metres from the access point to its street; NULL: off the network, reached by straight lines only.';
-		COMMENT ON COLUMN %1$I.amenity.area IS 'The area or line itself; NULL for points.';
+		COMMENT ON COLUMN %1$I.amenity.area IS 'The area or line itself, in the row of its first access point; NULL in others and for points. Who lives inside is there at once.';
+		COMMENT ON COLUMN %1$I.amenity.entry_no IS 'Number of the entry of an area, from 1; 1 for other access points. 0: no access point, but an area of an amenity that is entered at entrances of its own.';
 
 		CREATE TABLE %1$I.amenity_change (
 			amenity_id %2$s NOT NULL, category text NOT NULL, access_no int NOT NULL, gone boolean NOT NULL,
 			geom %3$s(Point,4326), tile int, snap_m float8, on_island boolean, closed_edge boolean,
-			area %3$s(Geometry,4326), PRIMARY KEY (amenity_id, category, access_no));
-		CREATE INDEX amenity_change_geom_idx ON %1$I.amenity_change USING gist (geom);
+			area %3$s(Geometry,4326), entry_no int NOT NULL DEFAULT 1, PRIMARY KEY (amenity_id, category, access_no, entry_no));
+		-- Written in bulk, in the order of tiles: what this index says of a page is gathered at once.
+		CREATE INDEX amenity_change_box_idx ON %1$I.amenity_change USING brin (geom, area) WITH (pages_per_range = 4);
 		COMMENT ON TABLE %1$I.amenity_change IS 'Amenities whose input or access point differs from the published night; emptied when the next one is published.';
 	$sql$, study, amenity_key_type, 'geometry'::regtype);
 END
@@ -210,17 +215,21 @@ BEGIN
 			jobs int NOT NULL, resumed boolean, look_s float8, compute_s float8, publish_s float8, message text, versions text NOT NULL);
 		COMMENT ON TABLE %1$I.refresh_run IS 'Every refresh, as it was recorded; read refresh_log.';
 
-		CREATE TABLE %1$I.work (batch int PRIMARY KEY, tiles int[] NOT NULL, homes bigint NOT NULL);
+		CREATE TABLE %1$I.work (batch int PRIMARY KEY, tiles int[] NOT NULL, homes bigint NOT NULL, boxes %2$s[], categories text[]);
 		COMMENT ON TABLE %1$I.work IS 'Batches of tiles whose homes the refresh in progress has still to compute; who computes a batch holds a lock on its row.';
-		CREATE TABLE %1$I.look (look_hash text NOT NULL);
+		COMMENT ON COLUMN %1$I.work.boxes IS 'For each of the tiles a box: homes there, or with a door there, are computed; NULL: all homes of the tiles.';
+		COMMENT ON COLUMN %1$I.work.categories IS 'Categories of which these homes must be known anew; NULL: all.';
+		-- Every table has a key or a replica identity, so that a publication of the whole schema stands in no refresh's way.
+		CREATE TABLE %1$I.look (look_hash text PRIMARY KEY);
 		COMMENT ON TABLE %1$I.look IS 'Digest of the changes that pending and work were made from, while a refresh is in progress.';
 		CREATE TABLE %1$I.tile_seen (tile int PRIMARY KEY, body_hash bytea NOT NULL);
 		COMMENT ON TABLE %1$I.tile_seen IS 'Tiles of the network as the published night saw them.';
 		CREATE TABLE %1$I.tile_change (tile int PRIMARY KEY, body_hash bytea);
 		COMMENT ON TABLE %1$I.tile_change IS 'Tiles of the network that differ from the published night; NULL: gone.';
 		CREATE TABLE %1$I.quality_pending (input text NOT NULL, problem text NOT NULL, key text, detail text, lon float8, lat float8);
+		ALTER TABLE %1$I.quality_pending REPLICA IDENTITY FULL;
 		COMMENT ON TABLE %1$I.quality_pending IS 'What the look of the refresh in progress found wrong in the inputs.';
-	$sql$, study);
+	$sql$, study, 'geometry'::regtype);
 END
 $make$;
 COMMENT ON FUNCTION circle__make_run_tables(text) IS 'Makes the tables of a study that refreshes work with and are logged in.';
@@ -273,11 +282,11 @@ BEGIN
 		COMMENT ON COLUMN %1$I.summary.no_amenities IS 'Categories that are asked for and have no amenity at all.';
 
 		CREATE TABLE %1$I.data_quality (
-			problem_no bigint PRIMARY KEY, input text NOT NULL, problem text NOT NULL, key text, detail text,
+			problem_no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, input text NOT NULL, problem text NOT NULL, key text, detail text,
 			lon float8, lat float8);
 		COMMENT ON TABLE %1$I.data_quality IS 'What could not be used as meant, and why.';
+		COMMENT ON COLUMN %1$I.data_quality.problem_no IS 'Number of the problem, kept as long as the problem stands.';
 		COMMENT ON COLUMN %1$I.data_quality.input IS 'homes, amenities or communities.';
-		COMMENT ON COLUMN %1$I.data_quality.problem IS 'For example: duplicate key, null key, empty geometry, off the network, on an island, snapped to closed edge.';
 		COMMENT ON COLUMN %1$I.data_quality.key IS 'Key of the row in the input; NULL where it has none.';
 	$sql$, study);
 	PERFORM circle__make_history_tables(study), circle__make_run_tables(study);
@@ -432,6 +441,11 @@ BEGIN
 	PERFORM circle__make_amenity_tables(study, amenity_key_type);
 	PERFORM circle__make_report_tables(study);
 	PERFORM circle__make_circle_tables(study, home_key_type, amenity_key_type);
+	PERFORM circle__make_community_tables(study);
+	PERFORM circle__make_indicator_tables(study);
+	PERFORM circle__make_map_tables(study);
+	PERFORM circle__add_quality_columns(study), circle__add_walker_columns(study), circle__add_level_columns(study),
+			circle__add_entrance_columns(study), circle__add_door_columns(study);
 	PERFORM circle__add_study_layouts(study, 1, home_key_type, amenity_key_type);
 	PERFORM circle__make_all_views(study);
 END

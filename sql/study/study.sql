@@ -18,7 +18,7 @@ COMMENT ON FUNCTION circle__study_columns() IS 'Columns of a study''s definition
 
 CREATE FUNCTION circle__study_layout() RETURNS int
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN 2;
+	RETURN 1;
 COMMENT ON FUNCTION circle__study_layout() IS
 'Layout of the schema of a study that this version makes; it reads older ones, and study/migrate.sql brings them up to date.';
 
@@ -574,6 +574,7 @@ BEGIN
 			DETAIL = format('Homes have keys of type %s, amenities of type %s.', old.home_key_type, old.amenity_key_type),
 			HINT = 'Make a new study, or give inputs with keys of these types.';
 	END IF;
+	PERFORM circle__migrate_study(study, ARRAY(SELECT jsonb_array_elements_text(resolved -> 'weights')));
 	PERFORM circle__write_study(study, options, resolved);
 	PERFORM circle__make_kept_columns(study);
 END

@@ -1,6 +1,6 @@
 -- A small city with a network and two studies, refreshed two nights: what the kept schemas hold.
 SET client_min_messages = warning;
-CREATE EXTENSION circle_ext CASCADE;
+CREATE EXTENSION IF NOT EXISTS circle_ext CASCADE;
 SELECT circle_sample_city('city', 300);
 DELETE FROM city.home WHERE home_id % 3 <> 1;
 CREATE VIEW city.home_view AS SELECT 'h' || home_id AS "key of home", geom, CASE home_id % 4 WHEN 0 THEN 'Nørre' ELSE '' END AS community FROM city.home;

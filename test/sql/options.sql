@@ -1,4 +1,5 @@
 -- Options of studies and networks: found, given, changed, refused.
+-- Also: list.
 \set SHOW_CONTEXT never
 \set VERBOSITY default
 SET client_min_messages = warning;

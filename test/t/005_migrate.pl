@@ -1,5 +1,6 @@
-# Networks and studies of older layouts, as dumps keep them (test/kept): they can be read; the owner's next refresh, build or
-# alteration brings them to the newest layout, whole; they are then what new ones are, in the catalogue and in all rows.
+# Networks and studies of older layouts, as dumps keep them (test/kept, and one made here of today's layout): they can be read; the
+# owner's next refresh, build or alteration brings them to the newest layout, whole; they are then what new ones are, in the
+# catalogue and in all rows. For there to be an older layout, a newer one is planted in the database.
 use strict;
 use warnings;
 use FindBin;
@@ -19,14 +20,56 @@ sub sql
 	return $cluster->safe_psql($database, $query);
 }
 
-sub restored
+my $newest = sql('template1', 'SELECT circle__study_layout()');
+
+# One layout more than there is, in a database: homes and runs have a column more.
+sub plant
 {
-	my ($database, $layout) = @_;
-	sql('postgres', "CREATE DATABASE $database");
-	command_ok([ 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', $cluster->connstr($database), '-f', "$kept/layout-$layout.sql" ],
-		"$database: restored from layout $layout");
+	my ($database, $column) = @_;
+	my $planted = $newest + 1;
+	sql($database, q{
+		CREATE OR REPLACE FUNCTION circle__study_layout() RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN PLANTED;
+		CREATE FUNCTION circle__study_layout_PLANTED(study text, home_key_type text, amenity_key_type text) RETURNS void LANGUAGE plpgsql AS
+		$$
+		BEGIN
+			EXECUTE format($sql$
+				ALTER TABLE %1$I.home ADD COLUMN "COLUMN" text;
+				ALTER TABLE %1$I.home_change ADD COLUMN "COLUMN" text;
+				COMMENT ON COLUMN %1$I.home."COLUMN" IS 'Planted.';
+				ALTER TABLE %1$I.refresh_run ADD COLUMN planted text NOT NULL DEFAULT 'yes'$sql$, study);
+		END
+		$$;
+		DO
+		$$
+		BEGIN
+			EXECUTE replace(pg_get_functiondef('circle__home_columns()'::regprocedure), $q$'home_id'$q$, $q$'home_id', 'COLUMN'$q$);
+		END
+		$$} =~ s/PLANTED/$planted/gr =~ s/COLUMN"/$column"/gr =~ s/'COLUMN'/'$column'/gr);
 	return;
 }
+
+sub database
+{
+	my ($name, $column) = @_;
+	sql('postgres', "CREATE DATABASE $name");
+	plant($name, $column) if $column;
+	return;
+}
+
+sub run_file
+{
+	my ($database, $file, $what) = @_;
+	command_ok([ 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', $cluster->connstr($database), '-f', $file ], "$database: $what");
+	return;
+}
+
+# Today's layout as a dump keeps it.
+my $dumps = PostgreSQL::Test::Utils::tempdir();
+database('today');
+run_file('today', "$kept/city.sql", 'a city, a network, two studies');
+command_ok([ 'pg_dump', '--no-owner', '--schema=city', '--schema=city_net', '--schema=*15min*', '-f', "$dumps/layout-$newest.sql", $cluster->connstr('today') ],
+	'dumped');
+my %dump = (map({ $_ => "$kept/layout-$_.sql" } 1 .. $newest - 1), $newest => "$dumps/layout-$newest.sql");
 
 # All of the catalogue that a user can see of the schemas. Weights follow the columns of home that were there when they were added,
 # so columns of home and home_change are told by name there.
@@ -66,10 +109,10 @@ my $results = q{
 my %study = (
 	city_15min => q{
 		SELECT circle_create_study('city_15min', 'city_net', 'breakfast within 8 min & bus_stop * 2 within 8 min', homes => 'city.home', amenities => 'city.amenity', communities => 'city.community', circles => 'city.circle', walkers => 'adult, planning_60m', weights => 'population, elderly');
-SELECT circle_set_standard('city_15min', 'second', 'park within 500 m | clinic within 900 m straight')
+		SELECT circle_set_standard('city_15min', 'second', 'park within 500 m | clinic within 900 m straight')
 	},
 	'"Örtlich" 15min' => q{
-		SELECT circle_create_study('"Örtlich" 15min', 'city_net', 'breakfast within 5 min', homes => 'city.home_view', amenities => 'city.amenity', weights => '', settings => '{"columns": {"homes": {"home_id": "key of home"}}}')
+		SELECT circle_create_study('"Örtlich" 15min', 'city_net', 'breakfast within 5 min', homes => 'city.home_view', amenities => 'city.amenity', communities => '-', circles => '-', weights => '', settings => '{"columns": {"homes": {"home_id": "key of home"}}, "keep": 5}')
 	});
 
 sub rows
@@ -78,8 +121,17 @@ sub rows
 	return sql($database, $results =~ s/STUDY/$study/r);
 }
 
-# What there would be if all had been made today.
-restored('fresh', 1);
+# A dump is as good as what it was made of.
+database('again');
+run_file('again', $dump{$newest}, 'restored');
+is(sql('again', $catalogue), sql('today', $catalogue), 'a restored network and studies are what they were, in the catalogue');
+is(rows('again', $_), rows('today', $_), "$_: and in all rows") foreach sort keys %study;
+sql('again', q{CALL circle_refresh('city_15min')});
+is(sql('again', 'SELECT max(night) FROM city_15min.night'), sql('today', 'SELECT max(night) FROM city_15min.night'), 'a refresh of it finds nothing new');
+
+# What there would be if all had been made by the planted version.
+database('fresh', 'planted');
+run_file('fresh', $dump{$newest}, 'restored');
 foreach my $study (sort keys %study)
 {
 	sql('fresh', "SELECT circle_drop_study('$study')");
@@ -89,9 +141,10 @@ foreach my $study (sort keys %study)
 {
 	sql('fresh', "$study{$study}; CALL circle_refresh('$study')");
 }
-my $newest = sql('fresh', 'SELECT layout FROM city_15min.study');
 my @catalogue = split /\n/, sql('fresh', $catalogue);
 cmp_ok(scalar @catalogue, '>', 500, 'the catalogue of new studies is known');
+is(sql('fresh', 'SELECT layout FROM city_15min.study'), $newest + 1, 'new studies have the planted layout');
+isnt(sql('fresh', $catalogue), sql('today', $catalogue), 'which differs from the one before');
 
 sub catalogue_is
 {
@@ -103,11 +156,12 @@ sub catalogue_is
 	return;
 }
 
-foreach my $layout (1 .. $newest - 1)
+foreach my $layout (sort keys %dump)
 {
 	my $kept_rows = 'SELECT count(*), sum(hashtextextended(h::text, 0)) FROM city_15min.home AS h';
-	restored("kept$layout", $layout);
 	my $db = "kept$layout";
+	database($db, 'planted');
+	run_file($db, $dump{$layout}, 'restored');
 	is(sql($db, 'SELECT layout FROM city_15min.study'), $layout, "layout $layout: as kept");
 
 	# Readers
@@ -129,14 +183,15 @@ foreach my $layout (1 .. $newest - 1)
 	sql($db, q{CREATE ROLE reader; GRANT USAGE ON SCHEMA city_15min TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA city_15min TO reader});
 	like(($cluster->psql($db, q{SET ROLE reader; CALL circle_refresh('city_15min')}))[2], qr/must be owner of schema city_15min/, "layout $layout: only its owner brings it up to date");
 	sql($db, q{BEGIN; SELECT circle_recompute('city_15min'); ROLLBACK});
-	is(sql($db, 'SELECT layout FROM city_15min.study UNION SELECT layout FROM city_net.network'), $layout, "layout $layout: undone with its transaction");
+	is(sql($db, 'SELECT layout FROM city_15min.study'), $layout, "layout $layout: undone with its transaction");
 	is(sql($db, $kept_rows), $before, "layout $layout: nothing else changed");
 
 	# The owner
 	sql($db, q{SELECT circle_alter_study('"Örtlich" 15min', '{"keep": 5}')});
-	is(sql($db, q{SELECT layout FROM """Örtlich"" 15min".study}), $newest, "layout $layout: brought up to date by circle_alter_study()");
+	is(sql($db, q{SELECT layout FROM """Örtlich"" 15min".study}), $newest + 1, "layout $layout: brought up to date by circle_alter_study()");
 	sql($db, "CALL circle_refresh('$_')") foreach sort keys %study;
-	is(sql($db, 'SELECT layout FROM city_15min.study UNION SELECT layout FROM city_net.network'), $newest, "layout $layout: brought up to date by a refresh");
+	is(sql($db, 'SELECT layout FROM city_15min.study'), $newest + 1, "layout $layout: brought up to date by a refresh");
+	is(sql($db, 'SELECT layout FROM city_net.network'), sql('fresh', 'SELECT layout FROM city_net.network'), "layout $layout: and so is the network");
 	catalogue_is($db, "layout $layout");
 	is(rows($db, $_), rows('fresh', $_), "layout $layout: $_ has the rows of a new one") foreach sort keys %study;
 	is(sql($db, q{SELECT count(*) FROM circle_check('city_15min')}), 0, "layout $layout: circle_check() finds nothing");
@@ -149,27 +204,30 @@ foreach my $layout (1 .. $newest - 1)
 }
 
 # A weight of the old study has the name of a column that is new in homes
-restored('named', 1);
-sql('named', qq{
-	ALTER TABLE city.home RENAME elderly TO doors;
-	ALTER TABLE city_15min.home RENAME elderly TO doors;
-	ALTER TABLE city_15min.home_change RENAME elderly TO doors;
-	UPDATE city_15min.study SET weights = '{population,doors}';
-	UPDATE city_15min.night SET weights = '{population,doors}'});
-cmp_ok(sql('named', q{SELECT count(*) FROM circle_explain('city_15min', (SELECT min(home_id) FROM city_15min.home))}), '>', 0, 'a study with a weight "doors" is explained as ever');
+database('named', 'elderly');
+run_file('named', $dump{$newest}, 'restored');
+cmp_ok(sql('named', q{SELECT count(*) FROM circle_explain('city_15min', (SELECT min(home_id) FROM city_15min.home))}), '>', 0, 'a study with such a weight is explained as ever');
 my (undef, undef, $named) = $cluster->psql('named', q{CALL circle_refresh('city_15min')});
-like($named, qr/weight "doors" of study "city_15min" has a name that circle_ext now gives to a column of its own.*weights => '\{population,doors_1\}'/s, 'it is not brought up to date by a refresh');
-like(($cluster->psql('named', q{SELECT circle_alter_study('city_15min', '{"weights": "doors"}')}))[2], qr/"doors" cannot be the name of a weight/, 'nor with that weight');
-sql('named', q{ALTER TABLE city.home RENAME doors TO doors_1; SELECT circle_alter_study('city_15min', '{"weights": "population, doors_1"}')});
-is(sql('named', q{SELECT weights FROM city_15min.night}), '{population,"doors (weight)"}', 'but with another name, the published night keeping its numbers');
-is(sql('named', q{SELECT sum("doors (weight)") FROM city_15min.home}), sql('fresh', 'SELECT sum(elderly) FROM city_15min.home'), 'all of them');
+like($named, qr/weight "elderly" of study "city_15min" has a name that circle_ext now gives to a column of its own.*circle_alter_study\('city_15min', '\{"weights": \["population", "elderly_1"\]\}'\)/s, 'it is not brought up to date by a refresh');
+like(($cluster->psql('named', q{SELECT circle_alter_study('city_15min', '{"weights": "elderly"}')}))[2], qr/"elderly" cannot be the name of a weight/, 'nor with that weight');
+sql('named', q{ALTER TABLE city.home RENAME elderly TO elderly_1; SELECT circle_alter_study('city_15min', '{"weights": "population, elderly_1"}')});
+is(sql('named', q{SELECT weights FROM city_15min.night}), '{population,"elderly (weight)"}', 'but with another name, the published night keeping its numbers');
+is(sql('named', q{SELECT sum("elderly (weight)") FROM city_15min.home}), sql('today', 'SELECT sum(elderly) FROM city_15min.home'), 'all of them');
 sql('named', q{CALL circle_refresh('city_15min')});
-is(sql('named', q{SELECT sum(doors_1), (SELECT count(*) FROM circle_check('city_15min')) FROM city_15min.home}),
-	sql('fresh', 'SELECT sum(elderly), 0 FROM city_15min.home'), 'until the next one has the new name');
+is(sql('named', q{SELECT sum(elderly_1), (SELECT count(*) FROM circle_check('city_15min')) FROM city_15min.home}),
+	sql('today', 'SELECT sum(elderly), 0 FROM city_15min.home'), 'until the next one has the new name');
+
+# Networks: what later layouts add runs in their order, from the one after that which is there.
+sql('today', q{
+	CREATE FUNCTION circle__network_layout_0(network text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE 'too early'; END $$;
+	CREATE FUNCTION circle__network_layout_1(network text) RETURNS void LANGUAGE plpgsql AS
+		$$ BEGIN EXECUTE format('COMMENT ON TABLE %I.network IS ''Planted.''', network); END $$;
+	SELECT circle__add_network_layouts('city_net', 0)});
+is(sql('today', q{SELECT obj_description('city_net.network'::regclass)}), 'Planted.', 'layouts are added to a network');
 
 # A newer one
 my (undef, undef, $err) = $cluster->psql('fresh', q{UPDATE city_15min.study SET layout = 99; CALL circle_refresh('city_15min')});
-like($err, qr/study "city_15min" has layout 99, this version of circle_ext knows layouts 1 to $newest/, 'a newer study is refused');
+like($err, qr/study "city_15min" has layout 99, this version of circle_ext knows layouts 1 to ${\($newest + 1)}/, 'a newer study is refused');
 (undef, undef, $err) = $cluster->psql('fresh', q{UPDATE city_net.network SET layout = 99; SELECT circle_build_network('city_net')});
 like($err, qr/network "city_net" is of another version/, 'so is a newer network');
 

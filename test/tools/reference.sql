@@ -113,7 +113,7 @@ CREATE TEMP TABLE shown AS
 	UNION ALL
 	SELECT 3, c.relname, row_number() OVER (ORDER BY c.relname COLLATE "C")
 	  FROM pg_class AS c JOIN ours ON ours.classid = 'pg_class'::regclass AND ours.objid = c.oid
-	 WHERE c.relkind IN ('r', 'v') AND c.relname NOT LIKE 'circle\_builtin\_%';
+	 WHERE c.relkind IN ('r', 'v') AND c.relname NOT LIKE 'circle\_builtin\_%' AND c.relname NOT LIKE 'circle\_\_%';
 
 CREATE TEMP TABLE chapter (chapter int, title text, schema text);
 INSERT INTO chapter VALUES (1, 'Of a study', 'city_15min'), (2, 'Of a network', 'city_net'), (3, 'Of the extension', circle__schema());

@@ -31,7 +31,7 @@
 #include "server/definition.h"
 #include "server/error.h"
 
-/* Of the newest layout; of the first one the first NETWORK_COLUMNS_1. Columns come at the end. */
+/* Columns of later layouts come at the end. */
 static const CircleDefinitionColumn network_columns[] = {
 	{"network", TEXTOID},         {"layout", INT4OID},        {"streets_schema", TEXTOID},
 	{"streets_name", TEXTOID},    {"key_column", TEXTOID},    {"geom_column", TEXTOID},
@@ -49,7 +49,6 @@ static const CircleDefinitionColumn tile_columns[] = {
 	{"body", BYTEAOID},
 };
 
-#define NETWORK_COLUMNS_1 12
 #define LAYOUT_COLUMN 2
 #define TEXT_KEYS_COLUMN 11
 
@@ -60,10 +59,8 @@ PG_FUNCTION_INFO_V1(circle__check_network);
 static bool
 is_network(Oid schema, Oid *definition_relid, Oid *tile_relid)
 {
-	return (circle_is_definition(schema, "network", network_columns, lengthof(network_columns),
-								 definition_relid) ||
-			circle_is_definition(schema, "network", network_columns, NETWORK_COLUMNS_1,
-								 definition_relid)) &&
+	return circle_is_definition(schema, "network", network_columns, lengthof(network_columns),
+								definition_relid) &&
 		   circle_is_definition(schema, "tile", tile_columns, lengthof(tile_columns), tile_relid);
 }
 

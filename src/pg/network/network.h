@@ -10,7 +10,7 @@
 #include "base/base.h"
 
 /* Layout of a network's schema. A build brings an older one up to date. */
-#define CIRCLE_NETWORK_LAYOUT 2
+#define CIRCLE_NETWORK_LAYOUT 1
 
 typedef struct CircleNetwork
 {

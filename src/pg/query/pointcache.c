@@ -231,22 +231,12 @@ envelope(const char *postgis, cc_box box)
 					circle_degrees(box.max_x) + BOX_MARGIN, circle_degrees(box.max_y) + BOX_MARGIN);
 }
 
-/*
- * Access points in reach, and areas that the block's points may lie in: others say nothing. The
- * tables of layout 1 know an access point for each area, and nothing of what is inside.
- */
+/* Access points in reach, and areas that the block's points may lie in: others say nothing. */
 static char *
 amenity_query(const char *study, cc_box box, cc_box reach)
 {
 	const char *postgis = quote_identifier(get_namespace_name(circle_extension_schema("postgis")));
-	Oid relid = get_relname_relid("amenity", get_namespace_oid(study, false));
-	bool entries = get_attnum(relid, "entry_no") != InvalidAttrNumber;
 
-	if (!entries)
-		return psprintf(
-			"SELECT amenity_id::pg_catalog.text, category, %1$s.st_x(geom), %1$s.st_y(geom),"
-			" NULL::pg_catalog.bytea FROM %2$s.amenity WHERE geom OPERATOR(%1$s.&&) %3$s",
-			postgis, quote_identifier(study), envelope(postgis, reach));
 	return psprintf("SELECT amenity_id::pg_catalog.text, category,"
 					" CASE WHEN entry_no > 0 THEN %1$s.st_x(geom) END,"
 					" CASE WHEN entry_no > 0 THEN %1$s.st_y(geom) END,"

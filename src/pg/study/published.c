@@ -31,8 +31,6 @@ circle_night_read(const char *study, int walker_no, CircleNight *night)
 													   {"direction", TEXTOID, false}};
 	const char *schema = quote_identifier(study);
 	Oid namespace = LookupExplicitNamespace(study, false);
-	/* Layout 1 knew no slopes, and so no directions. */
-	bool slopes = get_attnum(get_relname_relid("walker", namespace), "slope") != InvalidAttrNumber;
 	Oid relids[2];
 	char *version;
 	CircleRows rows;
@@ -40,17 +38,14 @@ circle_night_read(const char *study, int walker_no, CircleNight *night)
 	memcpy(columns + 4, circle_walker_columns, sizeof(circle_walker_columns));
 	circle_rows_open_kept(
 		&rows, "nights",
-		psprintf("SELECT n.network, n.template, pg_catalog.concat_ws(' ', n.xmin, n.cmin, n.ctid,"
-				 " n.published_at, n.night, n.template), %2$s, w.speed_m_s, w.steps_factor,"
-				 " w.door_speed_m_s, w.snap_limit_m, %3$s"
-				 " FROM %1$s.night AS n JOIN %1$s.walker AS w ON w.walker_no"
-				 " OPERATOR(pg_catalog.=) %4$d LEFT JOIN (SELECT amenity_id, category, geom, area"
-				 " FROM %1$s.amenity WHERE false) AS a ON true",
-				 schema, slopes ? "n.direction" : "'there'::pg_catalog.text",
-				 slopes ? "w.slope, w.slope_strength, w.crossing_s, w.lift_s"
-						: "'none'::pg_catalog.text, 1::pg_catalog.float8, 0::pg_catalog.float8,"
-						  " 0::pg_catalog.float8",
-				 walker_no),
+		psprintf(
+			"SELECT n.network, n.template, pg_catalog.concat_ws(' ', n.xmin, n.cmin, n.ctid,"
+			" n.published_at, n.night, n.template), n.direction, w.speed_m_s, w.steps_factor,"
+			" w.door_speed_m_s, w.snap_limit_m, w.slope, w.slope_strength, w.crossing_s, w.lift_s"
+			" FROM %1$s.night AS n JOIN %1$s.walker AS w ON w.walker_no"
+			" OPERATOR(pg_catalog.=) %2$d LEFT JOIN (SELECT amenity_id, category, geom, area"
+			" FROM %1$s.amenity WHERE false) AS a ON true",
+			schema, walker_no),
 		columns, lengthof(columns));
 	if (!circle_rows_next(&rows))
 		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
