@@ -47,6 +47,6 @@ is(join(' ', map { /^\| (\d+) \|/ ? $1 : () } grep { !/not tested/ } split /\n/,
 like($tested, qr/^\| 16 \|.*not tested/m, 'and what is not');
 is($roots[0], $postgres, 'the oldest server that is supported is tested');
 my @ci = slurp('.ci/run') =~ /check-pg PG=(\d+)/g;
-is(join(' ', $roots[0], sort @ci), "@roots", '.ci/run runs them all');
+is(join(' ', $roots[0], sort @ci), "@roots", '.ci/run has a step for each, that of 18 when it is asked for');
 
 done_testing();
