@@ -156,7 +156,18 @@ BEGIN
 	IF coalesce(options ->> option, '-') = '-' THEN
 		RETURN NULL;
 	END IF;
-	found := to_regclass(options ->> option);
+	BEGIN
+		found := to_regclass(options ->> option);
+		IF found IS NULL THEN
+			-- PostgreSQL 16 and newer have no error for what is no name, either.
+			PERFORM parse_ident(options ->> option);
+		END IF;
+	EXCEPTION WHEN invalid_name OR syntax_error OR invalid_parameter_value THEN
+		RAISE EXCEPTION USING
+			ERRCODE = 'invalid_name',
+			MESSAGE = format('"%s" is no name of a relation: %s', option, options ->> option),
+			HINT = 'Write schema and name, as "osm.home"; quote what has capitals: "osm.\"Home\"".';
+	END;
 	IF found IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_table',
@@ -165,11 +176,6 @@ BEGIN
 			HINT = 'Run the import again, or name another table or view with its schema.';
 	END IF;
 	RETURN found;
-EXCEPTION WHEN invalid_name OR syntax_error THEN
-	RAISE EXCEPTION USING
-		ERRCODE = 'invalid_name',
-		MESSAGE = format('"%s" is no name of a relation: %s', option, options ->> option),
-		HINT = 'Write schema and name, as "osm.home"; quote what has capitals: "osm.\"Home\"".';
 END
 $$;
 COMMENT ON FUNCTION circle__relation_option(jsonb, text) IS
