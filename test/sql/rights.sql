@@ -69,7 +69,8 @@ $$
 BEGIN
 	EXECUTE format('CREATE SCHEMA %1$I; GRANT USAGE ON SCHEMA %1$I TO PUBLIC;
 		CREATE TABLE %1$I.network (network text PRIMARY KEY, layout integer, streets_schema text, streets_name text, key_column text, geom_column text,
-			steps_column text, door_column text, private_column text, class_column text, text_keys boolean, built_at timestamptz);
+			steps_column text, door_column text, private_column text, class_column text, text_keys boolean, built_at timestamptz,
+			heights_schema text, heights_name text, heights_column text, barriers_schema text, barriers_name text, barriers_geom_column text, options jsonb);
 		CREATE TABLE %1$I.tile (tile integer PRIMARY KEY, input_digest bytea, body_hash bytea, body bytea);
 		INSERT INTO %1$I.network VALUES (%1$L, 1, ''trap'', ''view'', ''id'', ''geom'', NULL, NULL, NULL, NULL, false, NULL);
 		GRANT SELECT ON ALL TABLES IN SCHEMA %1$I TO PUBLIC', schema_name);

@@ -47,9 +47,13 @@ SET ROLE regress_circle_owner;
 GRANT USAGE ON SCHEMA own_15min TO regress_circle_mallory;
 GRANT SELECT ON own_15min.study TO regress_circle_mallory;
 SET ROLE regress_circle_mallory;
-CREATE VIEW trap.study AS SELECT trap.spring() AS study, layout, network, homes_schema, homes_name, home_key, home_key_type, home_geom, home_community,
-	amenities_schema, amenities_name, amenity_key, amenity_key_type, amenity_geom, amenity_category, communities_schema, communities_name, community_key,
-	community_geom, walkers, standards, categories, keep, marks, horizon_min, weights, created_at FROM own_15min.study;
+DO
+$$
+BEGIN
+	EXECUTE (SELECT format('CREATE VIEW trap.study AS SELECT trap.spring() AS study, %s FROM own_15min.study', string_agg(attname, ', ' ORDER BY attnum))
+			   FROM pg_attribute WHERE attrelid = 'own_15min.study'::regclass AND attnum > 1 AND NOT attisdropped);
+END
+$$;
 GRANT USAGE ON SCHEMA trap TO PUBLIC;
 GRANT SELECT ON trap.study TO PUBLIC;
 RESET ROLE;
