@@ -277,7 +277,7 @@ SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT 1::bigint, ST_Geo
 SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT 1::bigint, ST_GeomFromText(''POINT(1 89)'', 4326)');
 SELECT * FROM circle__snap_all('compute_net', 'adult',
 	'SELECT 1::bigint, ST_GeomFromText(''GEOMETRYCOLLECTION(POINT(1 2), LINESTRING(1 2, 3 4))'', 4326)');
-SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT ''x''::bytea, ST_GeomFromText(''POINT(1 2)'', 4326)');
+SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT ''(1,2)''::point, ST_GeomFromText(''POINT(1 2)'', 4326)');
 SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT 1');
 SELECT circle__halo_m('giant', template) FROM compute_town.town;
 

@@ -147,7 +147,7 @@ SELECT circle_create_network('new_net', 'town.nothing');
 SELECT circle_create_network('new_net', 'town.street', settings => '{"columns": {"streets": {"street_id": "gid"}}}');
 SELECT circle_create_network('new_net', 'town.street', settings => '{"columns": {"streets": {"geom": "class"}}}');
 SELECT circle_create_network('new_net', 'town.street', settings => '{"columns": {"streets": {"steps": "class"}}}');
-SELECT circle_create_network('new_net', 'pg_class');
+SELECT circle_create_network('new_net', 'pg_namespace');
 CREATE TABLE town.geography (id integer, geog geography);
 SELECT circle_create_network('new_net', 'town.geography');
 CREATE TABLE town.two (id integer, geom1 geometry, geom2 geometry);
