@@ -82,7 +82,7 @@ $standby->stop;
 my $subscriber = circle_cluster('subscriber', conf => 'client_min_messages = warning');
 my $schema = $cluster->basedir . '/results.sql';
 command_ok([ 'pg_dump', '-s', '-t', 'old.home', '-t', 'old.community_indicator', '-f', $schema, $cluster->connstr('postgres') ], 'pg_dump of result tables');
-$subscriber->safe_psql('postgres', 'CREATE ROLE mayor; CREATE SCHEMA old');
+$subscriber->safe_psql('postgres', 'CREATE ROLE mayor; CREATE SCHEMA old AUTHORIZATION mayor');
 command_ok([ 'psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-d', $subscriber->connstr('postgres'), '-f', $schema ], 'the tables at the subscriber');
 # Who publishes whole schemas stands in no refresh's way.
 sql('SET ROLE NONE; CREATE PUBLICATION results FOR TABLE old.home, old.community_indicator; CREATE PUBLICATION whole FOR TABLES IN SCHEMA old, net');
