@@ -39,7 +39,7 @@ my ($compared) = $out =~ /(\d+) values compared, 0 differ/;
 cmp_ok($compared // 0, '>', 15000, 'it compared them') or diag($out);
 note($out);
 is($cluster->safe_psql('postgres', q{SELECT string_agg(DISTINCT standard || ' ' || (f15 IS NOT NULL), ', ') FROM city_15min.indicator WHERE need = '' AND level = 'city'}),
-	'1 false, 2 true, 3 false', 'F15 where every horizon is beyond 15 min');
+	'main false, second true, third false', 'F15 where every horizon is beyond 15 min');
 # The longest limit is the horizon: what is beyond it has no value above the limit.
 $cluster->safe_psql('postgres', q{SELECT circle_alter_study('city_15min', '{"horizon_min": 10}'); CALL circle_refresh('city_15min')});
 ($agreed, $out) = oracle_says();

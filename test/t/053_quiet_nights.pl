@@ -57,7 +57,7 @@ is(sql('SELECT relation, count(*) FROM (SELECT * FROM t.rows() EXCEPT TABLE t.be
 # Small edits
 my $size = q{SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace
 	WHERE nspname IN ('old', 'net') AND relkind = 'r' AND relname NOT LIKE '%history'};
-sql(q{SELECT circle_alter_study('old', '{"circles": null}')});
+sql(q{SELECT circle_alter_study('old', '{"circles": "-"}')});
 sql(q{CALL circle_refresh('old')});
 sql('VACUUM');
 my $before = sql($size);

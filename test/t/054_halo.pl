@@ -104,7 +104,7 @@ sql(q{
 	INSERT INTO circle_user_walker SELECT 'near', speed_m_s, steps_factor, door_speed_m_s, 40, slope, slope_strength, crossing_s, lift_s
 	  FROM circle_builtin_walker WHERE name = 'adult';
 	SELECT circle_create_network('net', 'city.street');
-	CREATE FUNCTION city.make(study text, standard circle_standard) RETURNS void LANGUAGE sql AS
+	CREATE FUNCTION city.make(study text, standard text) RETURNS void LANGUAGE sql AS
 	$$ SELECT circle_create_study(study, 'net', standard, homes => 'city.home', amenities => 'city.amenity', walkers => 'near, adult', weights => '', settings => '{"columns": {"homes": {"home_id": "home_id"}, "amenities": {"amenity_id": "amenity_id"}}}') $$;
 	-- Each change only for the study that it is about: its halo is that of its own horizons.
 	SELECT city.make('walk', 'shop within 5 min & kiosk within 600 m'), city.make('crow', 'shop within 5 min & tower within 3000 m straight');
