@@ -75,7 +75,7 @@ DECLARE
 	heights regclass := circle__relation_option(options, 'heights');
 	resolved jsonb;
 BEGIN
-	IF options ->> 'streets' IS NULL THEN
+	IF circle__relation_option(options, 'streets') IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'a network needs a table or view of streets',
 			HINT = 'Name it, as ''osm.street''.';
 	END IF;

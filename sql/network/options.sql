@@ -202,12 +202,11 @@ BEGIN
 	FOR input IN SELECT k FROM jsonb_object_keys(changes) AS k WHERE k = ANY (circle__input_options()) LOOP
 		-- A new relation brings its own columns; nothing is asked of circles that are no more.
 		options := options #- ARRAY['columns', input];
-		IF input = 'circles' AND coalesce(changes ->> input, '-') = '-' THEN
-			options := options - 'circle_standard';
-		END IF;
 		-- "-" stays as it was given: the option says that there is none, where one would be found by itself.
-		IF input = 'streets' OR coalesce(changes ->> input, '-') <> '-' THEN
+		IF coalesce(changes ->> input, '-') <> '-' THEN
 			changes := changes || jsonb_build_object(input, circle__relation_name(circle__relation_option(changes, input)));
+		ELSIF input = 'circles' THEN
+			options := options - 'circle_standard';
 		END IF;
 	END LOOP;
 	-- Of the columns and datums of inputs those that are not named stay, too.
