@@ -183,14 +183,15 @@ DECLARE
 	started timestamptz := clock_timestamp();
 	s record;
 	run record;
-	hash text;
+	searched text;
+	anew boolean;
 	homes bigint;
 	amenities bigint;
 	entrances bigint;
 	tiles bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	EXECUTE format('SELECT search_hash FROM %I.night', study) INTO hash;
+	EXECUTE format('SELECT search_hash FROM %I.night', study) INTO searched;
 	PERFORM circle__check_walkers(s.walkers);
 	PERFORM circle__forget_look(study);
 	homes := circle__look_homes(study, max_loss, "full");
@@ -198,8 +199,9 @@ BEGIN
 	PERFORM circle__copy_attributes(study);
 	tiles := circle__look_tiles(study);
 	PERFORM circle__look_circles(study, max_loss);
-	PERFORM circle__place_homes(study, s.walkers[1], "full" OR hash IS DISTINCT FROM circle__search_hash(study));
-	PERFORM circle__place_amenities(study, s.walkers[1], "full" OR hash IS DISTINCT FROM circle__search_hash(study));
+	anew := "full" OR searched IS DISTINCT FROM circle__search_hash(study);
+	PERFORM circle__place_homes(study, s.walkers[1], anew);
+	PERFORM circle__place_amenities(study, s.walkers[1], anew);
 	PERFORM circle__look_quality(study);
 	PERFORM circle__plan(study, run_id, "full", jobs);
 	EXECUTE format($sql$
