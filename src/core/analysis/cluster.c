@@ -14,6 +14,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/disjoint_set.h"
+
 /* Of a step, the side of a cell: less than 1 / sqrt(2), by more than rounding can make up. */
 #define SIDE 0.706
 #define MAX_ACROSS 1e12
@@ -64,30 +66,6 @@ typedef struct part
 	double max_x;
 	double max_y;
 } part;
-
-/* --- groups: each is known by its first point --- */
-
-static uint32_t
-first_of(uint32_t *parents, uint32_t number)
-{
-	while (parents[number] != number)
-	{
-		parents[number] = parents[parents[number]];
-		number = parents[number];
-	}
-	return number;
-}
-
-static void
-join(uint32_t *parents, uint32_t a, uint32_t b)
-{
-	a = first_of(parents, a);
-	b = first_of(parents, b);
-	if (a < b)
-		parents[b] = a;
-	else
-		parents[a] = b;
-}
 
 /* --- cells --- */
 
@@ -149,7 +127,7 @@ fill_cells(clustering *all)
 		if (last != NULL && last->row == one->row && last->column == one->column)
 		{
 			last->n++;
-			join(all->parents, all->entries[last->first].number, one->number);
+			(void) cc_set_unite(all->parents, all->entries[last->first].number, one->number);
 		}
 		else
 			all->cells[all->ncells++] = (cell){one->column, one->row, i, 1};
@@ -305,12 +283,12 @@ join_cells(clustering *all, const cell *a, const cell *b)
 	uint32_t other = all->entries[b->first].number;
 	part parts[2];
 
-	if (first_of(all->parents, one) == first_of(all->parents, other))
+	if (cc_set_root(all->parents, one) == cc_set_root(all->parents, other))
 		return;
 	parts[0] = part_of(all, &all->entries[a->first], a->n);
 	parts[1] = part_of(all, &all->entries[b->first], b->n);
 	if (parts_near(all, &parts[0], &parts[1]))
-		join(all->parents, one, other);
+		(void) cc_set_unite(all->parents, one, other);
 }
 
 /* Join a cell with those beside it to the right and below that are in reach. */
@@ -337,7 +315,7 @@ number_groups(uint32_t *parents, size_t n, uint32_t *groups)
 
 	for (size_t i = 0; i < n; i++)
 	{
-		uint32_t first = first_of(parents, (uint32_t) i);
+		uint32_t first = cc_set_root(parents, (uint32_t) i);
 
 		groups[i] = first == i ? ngroups++ : groups[first];
 	}

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/disjoint_set.h"
+
 /* One end of a cross-tile edge; the other end comes with another tile. */
 typedef struct half_edge
 {
@@ -52,38 +54,13 @@ cc_connect_release(cc_connect *connect)
 	cc_free(connect->env, connect);
 }
 
-/* The root of a node; halves the path on the way. */
-static uint32_t
-root_of(cc_connect *connect, uint32_t node)
-{
-	uint32_t *parent = connect->parent;
-
-	while (parent[node] != node)
-	{
-		parent[node] = parent[parent[node]];
-		node = parent[node];
-	}
-	return node;
-}
-
-/* The smaller number becomes the root. */
 static void
 unite(cc_connect *connect, uint32_t a, uint32_t b)
 {
-	uint32_t low = root_of(connect, a);
-	uint32_t high = root_of(connect, b);
+	uint32_t child = cc_set_unite(connect->parent, a, b);
 
-	if (low == high)
-		return;
-	if (low > high)
-	{
-		uint32_t swap = low;
-
-		low = high;
-		high = swap;
-	}
-	connect->parent[high] = low;
-	connect->len_mm[low] += connect->len_mm[high];
+	if (child != UINT32_MAX)
+		connect->len_mm[connect->parent[child]] += connect->len_mm[child];
 }
 
 static cc_status
@@ -175,7 +152,7 @@ add_edge(cc_connect *connect, const adding *add, const cc_edge *edge)
 	{
 		connect->nedges++;
 		connect->total_mm += edge->len_mm;
-		connect->len_mm[root_of(connect, u)] += edge->len_mm;
+		connect->len_mm[cc_set_root(connect->parent, u)] += edge->len_mm;
 	}
 	if (u != CC_FOREIGN && v != CC_FOREIGN)
 		unite(connect, u, v);
@@ -237,7 +214,7 @@ cc_connect_finish(cc_connect *connect, cc_connectivity *result)
 		}
 	}
 	for (size_t node = 0; node < connect->nnodes; node++)
-		result->largest_nodes += root_of(connect, (uint32_t) node) == largest_root;
+		result->largest_nodes += cc_set_root(connect->parent, (uint32_t) node) == largest_root;
 	result->nnodes = connect->nnodes;
 	result->nedges = connect->nedges;
 	result->length_m = (double) connect->total_mm / 1000;
