@@ -46,32 +46,31 @@ PG_FUNCTION_INFO_V1(circle__is_definition);
 PG_FUNCTION_INFO_V1(circle_is_trusted_table);
 PG_FUNCTION_INFO_V1(circle_is_trusted_type_name);
 
-static Oid
-relation_owner(Oid relid)
+Oid
+circle_owner_of(int cache, AttrNumber owner_column, Oid object)
 {
-	HeapTuple row = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	HeapTuple row = SearchSysCache1(cache, ObjectIdGetDatum(object));
 	Oid owner = InvalidOid;
+	bool isnull;
 
 	if (HeapTupleIsValid(row))
 	{
-		owner = ((Form_pg_class) GETSTRUCT(row))->relowner;
+		owner = DatumGetObjectId(SysCacheGetAttr(cache, row, owner_column, &isnull));
 		ReleaseSysCache(row);
 	}
 	return owner;
 }
 
+static Oid
+relation_owner(Oid relid)
+{
+	return circle_owner_of(RELOID, Anum_pg_class_relowner, relid);
+}
+
 Oid
 circle_schema_owner(Oid schema)
 {
-	HeapTuple row = SearchSysCache1(NAMESPACEOID, ObjectIdGetDatum(schema));
-	Oid owner = InvalidOid;
-
-	if (HeapTupleIsValid(row))
-	{
-		owner = ((Form_pg_namespace) GETSTRUCT(row))->nspowner;
-		ReleaseSysCache(row);
-	}
-	return owner;
+	return circle_owner_of(NAMESPACEOID, Anum_pg_namespace_nspowner, schema);
 }
 
 /*

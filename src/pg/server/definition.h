@@ -7,6 +7,8 @@
 #ifndef CIRCLE_DEFINITION_H
 #define CIRCLE_DEFINITION_H
 
+#include "access/attnum.h"
+
 typedef struct CircleDefinitionColumn
 {
 	const char *name;
@@ -21,6 +23,9 @@ typedef struct CircleDefinitionColumn
  */
 extern bool circle_is_definition(Oid schema, const char *relation,
 								 const CircleDefinitionColumn *columns, int ncolumns, Oid *relid);
+
+/* The owner of an object as a system cache by OID has it, InvalidOid if it is gone. */
+extern Oid circle_owner_of(int cache, AttrNumber owner_column, Oid object);
 
 /* The owner of a schema, InvalidOid if it is gone. */
 extern Oid circle_schema_owner(Oid schema);

@@ -113,26 +113,12 @@ circle_extension_schema(const char *extension)
 	return schema;
 }
 
-static Oid
-database_owner(void)
-{
-	HeapTuple row = SearchSysCache1(DATABASEOID, ObjectIdGetDatum(MyDatabaseId));
-	Oid owner = InvalidOid;
-
-	if (HeapTupleIsValid(row))
-	{
-		owner = ((Form_pg_database) GETSTRUCT(row))->datdba;
-		ReleaseSysCache(row);
-	}
-	return owner;
-}
-
 static Surroundings
 look_around(void)
 {
 	Surroundings around = {0};
 
-	around.owner[NSCHEMAS] = database_owner();
+	around.owner[NSCHEMAS] = circle_owner_of(DATABASEOID, Anum_pg_database_datdba, MyDatabaseId);
 	find_extension("circle_ext", &around.schema[CIRCLE_SCHEMA], &around.owner[CIRCLE_SCHEMA]);
 	find_extension("postgis", &around.schema[POSTGIS_SCHEMA], &around.owner[POSTGIS_SCHEMA]);
 	for (int i = 0; i < NSCHEMAS; i++)
