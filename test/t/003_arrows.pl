@@ -2,8 +2,9 @@
 use strict;
 use warnings;
 use FindBin;
-use File::Basename qw(dirname);
-use File::Path qw(make_path remove_tree);
+use lib $FindBin::RealBin;
+use CircleTest;
+use File::Path qw(make_path);
 use PostgreSQL::Test::Utils;
 use Test::More;
 
@@ -25,22 +26,7 @@ ok($ok, 'and the exit code says so');
 
 my $copy = PostgreSQL::Test::Utils::tempdir() . '/copy';
 
-sub slurp
-{
-	open my $file, '<', "$copy/$_[0]" or return '';
-	local $/;
-	return scalar(<$file>) // '';
-}
-
-sub spew
-{
-	my ($path, $text) = @_;
-	make_path(dirname("$copy/$path"));
-	open my $file, '>', "$copy/$path" or die "$path: $!";
-	print $file $text;
-	close $file;
-	return;
-}
+sub slurp { return -e "$copy/$_[0]" ? slurp_file("$copy/$_[0]") : ''; }
 
 # Each: what is planted where, and what must be said of it. A change is a function of the file's text.
 sub plant
@@ -50,12 +36,12 @@ sub plant
 	local $_ = $before;
 	$change->();
 	isnt($_, $before, "$name: planted");
-	spew($path, $_);
+	circle_write("$copy/$path", $_);
 	my ($fine, $output) = run_check($copy, $compile // 0);
 	ok(!$fine, "$name: refused");
 	like($output, $expected, "$name: named");
 	is(scalar(() = $output =~ /\n/g), 1, "$name: nothing else") or diag($output);
-	$before eq '' ? unlink("$copy/$path") : spew($path, $before);
+	$before eq '' ? unlink("$copy/$path") : circle_write("$copy/$path", $before);
 	return;
 }
 
@@ -89,17 +75,17 @@ foreach (['src/core/walk/walker', 'cc_'], ['src/pg/server/srf', 'circle_'])
 {
 	my ($module, $prefix) = @$_;
 	my %before = map { $_ => slurp("$module.$_") } qw(c h);
-	spew("$module.c", "$before{c}\nint\nnaked(void)\n{\n\treturn 0;\n}\n");
-	spew("$module.h", "$before{h}\nextern int naked(void);\n");
+	circle_write("$copy/$module.c", "$before{c}\nint\nnaked(void)\n{\n\treturn 0;\n}\n");
+	circle_write("$copy/$module.h", "$before{h}\nextern int naked(void);\n");
 	like((run_check($copy, 0))[1], qr/\A\Q$module.c: naked() is not prefixed $prefix\E\n\z/, "a name without prefix $prefix");
-	spew("$module.$_", $before{$_}) foreach qw(c h);
+	circle_write("$copy/$module.$_", $before{$_}) foreach qw(c h);
 }
 # A part in the root of sql/ that pg_regress would run as a test.
-spew("$_->[0]/head.$_->[1]", "SELECT 1;\n") foreach ['test/sql', 'sql'], ['expected', 'out'];
+circle_write("$copy/$_->[0]/head.$_->[1]", "SELECT 1;\n") foreach ['test/sql', 'sql'], ['expected', 'out'];
 like((run_check($copy, 0))[1], qr/\Asql\/head.sql: is taken for the test head by pg_regress: put it into a folder\n\z/, 'a part with the name of a test');
 unlink "$copy/test/sql/head.sql", "$copy/expected/head.out";
 # An include by the file's name alone does not compile either, but it is told why.
-spew('src/core/route/snap.c', slurp('src/core/route/snap.c') =~ s/"route\/near.h"/"near.h"/r);
+circle_write("$copy/src/core/route/snap.c", slurp('src/core/route/snap.c') =~ s/"route\/near.h"/"near.h"/r);
 like((run_check($copy, 0))[1], qr/snap.c: includes "near.h" without its folder/, 'an include without its folder');
 
 done_testing();

@@ -2,8 +2,8 @@
 use strict;
 use warnings;
 use FindBin;
-use File::Path qw(make_path);
-use File::Basename qw(dirname);
+use lib $FindBin::RealBin;
+use CircleTest;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
@@ -22,16 +22,6 @@ is($said, '', 'no function of the project is too long');
 ok($ok, 'and the exit code says so');
 
 my $dir = PostgreSQL::Test::Utils::tempdir();
-
-sub spew
-{
-	my ($path, $text) = @_;
-	make_path(dirname("$dir/$path"));
-	open my $file, '>', "$dir/$path" or die "$path: $!";
-	print $file $text;
-	close $file;
-	return;
-}
 
 # A function of so many lines: what comes before its name, the rest of its first line, its body and its end.
 my %language = (
@@ -57,23 +47,23 @@ foreach my $path (sort keys %language)
 		$text .= "\n" x ($left % $each);
 		return "$before$name\n$begin$text$end$after" =~ s/\n(\t|    |        )?\Q$end\E/\n$1$end/r;
 	};
-	spew($path, $function->(60));
+	circle_write("$dir/$path", $function->(60));
 	is((run_check($dir))[1], '', "$path: 60 lines will do");
-	spew($path, $function->(61));
+	circle_write("$dir/$path", $function->(61));
 	my ($fine, $output) = run_check($dir);
 	ok(!$fine, "$path: 61 lines will not");
 	like($output, qr/\A\Q$path\E:\d+: long_one has 61 lines\n\z/, "$path: named");
-	spew('test/tools/long-functions', "# some\n$path long_one: it is known\n");
+	circle_write("$dir/test/tools/long-functions", "# some\n$path long_one: it is known\n");
 	is((run_check($dir))[1], '', "$path: may be excused");
-	spew($path, $function->(60));
+	circle_write("$dir/$path", $function->(60));
 	like((run_check($dir))[1], qr/\Atest\/tools\/long-functions: \Q$path\E long_one is not too long any more\n\z/, "$path: but not for ever");
 	unlink "$dir/test/tools/long-functions", "$dir/$path";
 }
-spew('src/pg/server/a.c', "int\nnarrow(int a, int b, int c, int d, int e, int f, int g, int (*h)(int, int))\n{\n}\n");
+circle_write("$dir/src/pg/server/a.c", "int\nnarrow(int a, int b, int c, int d, int e, int f, int g, int (*h)(int, int))\n{\n}\n");
 is((run_check($dir))[1], '', '8 parameters will do');
-spew('src/pg/server/a.c', "int\nwide(int a, int b, int c, int d, int e, int f, int g,\n\t int h, int i)\n{\n}\n");
+circle_write("$dir/src/pg/server/a.c", "int\nwide(int a, int b, int c, int d, int e, int f, int g,\n\t int h, int i)\n{\n}\n");
 like((run_check($dir))[1], qr/\Asrc\/pg\/server\/a.c: wide\(\) has 9 parameters\n\z/, '9 will not');
-spew('test/tools/long-functions', "src/pg/server/a.c wide\n");
+circle_write("$dir/test/tools/long-functions", "src/pg/server/a.c wide\n");
 like((run_check($dir))[1], qr/not "path name: reason"/, 'an excuse needs a reason');
 
 done_testing();

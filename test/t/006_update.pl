@@ -27,24 +27,15 @@ foreach my $kept (glob "$root/test/kept/circle_ext--*.sql")
 	system('cp', $kept, "$inst$share/extension/") == 0 or die $kept;
 }
 
-sub slurp
-{
-	open my $file, '<', $_[0] or die "$_[0]: $!";
-	local $/;
-	return <$file>;
-}
-
 sub script
 {
 	my ($name, $text) = @_;
-	open my $file, '>', "$inst$share/extension/circle_ext--$name.sql" or die "$name: $!";
-	print $file $text;
-	close $file;
+	circle_write("$inst$share/extension/circle_ext--$name.sql", $text);
 	return;
 }
 
-my ($version) = slurp("$inst$share/extension/circle_ext.control") =~ /default_version *= *'([^']+)'/;
-my $install = slurp("$inst$share/extension/circle_ext--$version.sql");
+my ($version) = slurp_file("$inst$share/extension/circle_ext.control") =~ /default_version *= *'([^']+)'/;
+my $install = slurp_file("$inst$share/extension/circle_ext--$version.sql");
 
 # Planted: a release that lacks the last function of the install script and a table of words, and updates to today's version.
 my ($function) = $install =~ /.*^(CREATE FUNCTION circle_\w+\((?:(?!^CREATE ).)*?^COMMENT ON FUNCTION [^;]*';\n)/ms;

@@ -5,17 +5,12 @@ use warnings;
 use Cwd qw(abs_path);
 use FindBin;
 use JSON::PP;
+use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $root = abs_path("$FindBin::RealBin/../..");
 
-sub slurp
-{
-	my ($name) = @_;
-	open my $file, '<', "$root/$name" or die "$name: $!";
-	local $/;
-	return scalar <$file>;
-}
+sub slurp { return slurp_file("$root/$_[0]"); }
 
 my $meta = decode_json(slurp('META.json'));
 my $needed = $meta->{prereqs}{runtime}{requires};

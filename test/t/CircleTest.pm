@@ -10,10 +10,11 @@ use warnings;
 use Cwd qw(abs_path);
 use Exporter 'import';
 use File::Basename qw(dirname);
+use File::Path qw(make_path);
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 
-our @EXPORT = qw(circle_cluster circle_bindir circle_settings circle_data circle_needs);
+our @EXPORT = qw(circle_cluster circle_bindir circle_settings circle_data circle_needs circle_write);
 
 my $root = abs_path(dirname(__FILE__) . '/../..');
 
@@ -83,6 +84,17 @@ sub circle_needs
 		next if grep { -x "$_/$program" } split /:/, $ENV{PATH};
 		Test::More::plan(skip_all => "$program is not installed");
 	}
+	return;
+}
+
+# Write a file, in a directory that is made where there is none.
+sub circle_write
+{
+	my ($path, $text) = @_;
+	make_path(dirname($path));
+	open my $file, '>', $path or die "$path: $!";
+	print $file $text;
+	close $file;
 	return;
 }
 
