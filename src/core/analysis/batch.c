@@ -639,30 +639,26 @@ cc_cover_line(const cc_place *door, const cc_access *accesses, uint32_t naccesse
 /* Walks from a door to places that several amenities may be at. */
 typedef struct known_walk
 {
-	bool known;
-	cc_place place;
+	const cc_place *place; /* NULL: none yet */
 	uint32_t cost;
 } known_walk;
 
+/* Walk to an amenity of one access point, whose place may be known. */
 static uint32_t
-walk_to(const cc_trips *trips, const cc_place *door, const cc_access *accesses, uint32_t size,
-		const cc_want *want)
-{
-	return want->unit == CC_METRES_STRAIGHT ? cc_cover_line(door, accesses, size)
-											: cc_cover_walk(trips, door, accesses, size);
-}
-
-/* The same of an amenity of one access point, whose place may be known. */
-static uint32_t
-walk_to_place(const cc_trips *trips, const cc_place *door, const cc_access *access,
+walk_to_place(const cc_trips *trips, const cc_place *door, const cc_place *place,
 			  const cc_want *want, known_walk *walks)
 {
-	const cc_place *place = &access->place;
 	known_walk *walk =
 		&walks[((uint32_t) place->point.x * 31 + (uint32_t) place->point.y) % KNOWN_WALKS];
 
-	if (!walk->known || !same_place(&walk->place, place))
-		*walk = (known_walk){true, *place, walk_to(trips, door, access, 1, want)};
+	if (walk->place != NULL && same_place(walk->place, place))
+		return walk->cost;
+	walk->place = place;
+	if (want->unit == CC_METRES_STRAIGHT)
+		walk->cost = straight_mm(door->point, place, 1);
+	else
+		walk->cost = cc_trips_total(trips, cc_trips_leg(trips, CC_THERE, place),
+									cc_trips_leg(trips, CC_BACK, place));
 	return walk->cost;
 }
 
@@ -681,9 +677,12 @@ cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *door,
 		if (cc_stop(env))
 			return CC_CANCELED;
 		size = group_size(accesses, naccesses, first);
-		cost = size == 1 && accesses[first].area == NULL
-				   ? walk_to_place(trips, door, &accesses[first], want, walks)
-				   : walk_to(trips, door, &accesses[first], size, want);
+		if (size == 1 && accesses[first].area == NULL)
+			cost = walk_to_place(trips, door, &accesses[first].place, want, walks);
+		else if (want->unit == CC_METRES_STRAIGHT)
+			cost = cc_cover_line(door, &accesses[first], size);
+		else
+			cost = cc_cover_walk(trips, door, &accesses[first], size);
 		if (cost != CC_NONE)
 			cc_tally_add(tally, want, 0, cc_stored(cost));
 	}
