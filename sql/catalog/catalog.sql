@@ -164,14 +164,14 @@ CREATE FUNCTION circle__with_unions(categories text[]) RETURNS text[]
 				  ORDER BY 1);
 COMMENT ON FUNCTION circle__with_unions(text[]) IS 'The categories and the unions that they are part of, sorted.';
 
-CREATE FUNCTION circle_classify(source text, tags jsonb, min_confidence double precision DEFAULT 0.5) RETURNS text[]
+CREATE FUNCTION circle_classify_tags(source text, tags jsonb, min_confidence double precision DEFAULT 0.5) RETURNS text[]
 	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1000
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 BEGIN
-	IF NOT EXISTS (SELECT FROM circle_category_rule AS r WHERE r.source = circle_classify.source) THEN
+	IF NOT EXISTS (SELECT FROM circle_category_rule AS r WHERE r.source = circle_classify_tags.source) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_object',
 			MESSAGE = format('there are no category rules for source "%s"', source),
@@ -195,7 +195,7 @@ BEGIN
 					   FROM circle__classify_all(source, ARRAY[tags], min_confidence) AS c), '{}');
 END
 $$;
-COMMENT ON FUNCTION circle_classify(text, jsonb, double precision) IS
+COMMENT ON FUNCTION circle_classify_tags(text, jsonb, double precision) IS
 'The categories of an amenity by its tags. Sorted, by the rules of circle_category_rule for that source (osm, amap) that are at least so sure; empty if none. A place may have many categories.';
 
 CREATE FUNCTION circle_named_standard(name text) RETURNS circle_standard

@@ -8,12 +8,12 @@ DECLARE
 	weights text[];
 BEGIN
 	PERFORM circle__check_study(study);
-	EXECUTE format('SELECT weights FROM %I.night', study) INTO weights;
+	EXECUTE format('SELECT weights FROM %I.version', study) INTO weights;
 	-- People in thousandths, as integers: a sum does not depend on its order. Without weights, homes are counted.
 	RETURN format($sql$
 		SELECT h.home_id, h.community, h.geom, round(%2$s * 1000)::bigint AS people, s.standard, s.standard_no, g.*,
 			   CASE WHEN g.category IS NOT NULL
-					THEN coalesce(circle_nth(h.coverage, g.category, g.needed, g.unit), 'Infinity') END AS value
+					THEN coalesce(circle_nth_nearest(h.coverage, g.category, g.needed, g.unit), 'Infinity') END AS value
 		  FROM %1$I.home AS h
 		 CROSS JOIN %1$I.standard AS s
 		 CROSS JOIN LATERAL circle_gaps(h.coverage, s.definition) AS g$sql$,

@@ -7,7 +7,7 @@ CREATE FUNCTION circle__utm(geom geometry) RETURNS int
 		+ least(60, floor((st_x(st_centroid(geom)) + 180) / 6)::int + 1);
 COMMENT ON FUNCTION circle__utm(geometry) IS 'EPSG code of the UTM zone in which the centre of a geometry in longitude and latitude lies.';
 
-CREATE FUNCTION circle_grid(polygons regclass, cell_m float8, geom_column text DEFAULT NULL,
+CREATE FUNCTION circle_make_grid(polygons regclass, cell_m float8, geom_column text DEFAULT NULL,
 	OUT cell_id text, OUT geom geometry, OUT cell geometry, OUT land_m2 float8) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE ROWS 10000
 	SET search_path FROM CURRENT AS
@@ -23,7 +23,7 @@ BEGIN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
 			MESSAGE = CASE WHEN polygons IS NULL THEN 'polygons must not be NULL' ELSE 'cell_m must be between 1 and 100000 metres' END,
-			HINT = 'For example: SELECT * FROM circle_grid(''city.residential_land'', 100).';
+			HINT = 'For example: SELECT * FROM circle_make_grid(''city.residential_land'', 100).';
 	END IF;
 	geom_column := circle__require_geometry(NULL, polygons, geom_column);
 	PERFORM circle__check_srid(polygons, geom_column, 'polygons');
@@ -63,5 +63,5 @@ BEGIN
 	 ORDER BY c.i, c.j;
 END
 $$;
-COMMENT ON FUNCTION circle_grid(regclass, float8, text) IS
+COMMENT ON FUNCTION circle_make_grid(regclass, float8, text) IS
 'Square cells of residential land, each of which can be a home where nobody knows where people live. Cells of so many metres that have some of the land of these polygons (squares in the UTM zone of their centre, SRID 4326): cell_id, geom (a point on that land, to be a home), cell (the square), land_m2 (land in it, on the spheroid; what polygons share counts once). A table of them is a table of homes, with weights => ''{land_m2}''.';

@@ -109,7 +109,7 @@ BEGIN
 		CREATE INDEX IF NOT EXISTS home_geom_idx ON %1$I.home USING gist (geom);
 		CREATE INDEX IF NOT EXISTS community_geom_idx ON %1$I.community USING gist (geom);
 		COMMENT ON TABLE %1$I.street IS 'Streets that people may walk, from OpenStreetMap.';
-		COMMENT ON COLUMN %1$I.street.street_id IS 'OSM way; above 10^13: lines of a plaza, its rims first, then the ways across it.';
+		COMMENT ON COLUMN %1$I.street.street_id IS 'OSM way; above 10^13: lines of a plaza, its outlines first, then the ways across it.';
 		COMMENT ON COLUMN %1$I.street.door IS 'May a walk start or end here?';
 		COMMENT ON TABLE %1$I.amenity IS 'Amenities by category and access point, from OpenStreetMap; rows with the same id are one amenity.';
 		COMMENT ON COLUMN %1$I.amenity.id IS 'OSM id * 8 + 0 node, 1 way, 2 relation; + 4: the stop that these poles make together.';
@@ -121,7 +121,7 @@ BEGIN
 		COMMENT ON TABLE %1$I.barrier IS 'What no door walk crosses (lines, areas) and closed gates on streets (points), from OpenStreetMap; for circle_network_barriers().';
 		COMMENT ON COLUMN %1$I.barrier.barrier_id IS 'OSM id * 8 + 0 node, 1 way, 2 relation.';
 		COMMENT ON COLUMN %1$I.barrier.kind IS 'The tag that makes it one, as waterway=river.';
-		COMMENT ON TABLE %1$I.entrance IS 'Where amenities that are areas are entered: entrances and gates on their rims, from OpenStreetMap; for the entrances of a study.';
+		COMMENT ON TABLE %1$I.entrance IS 'Where amenities that are areas are entered: entrances and gates on their outlines, from OpenStreetMap; for the entrances of a study.';
 		COMMENT ON COLUMN %1$I.entrance.amenity_id IS 'id of the amenity.';
 		COMMENT ON COLUMN %1$I.entrance.osm_id IS 'OSM node.';
 		COMMENT ON COLUMN %1$I.entrance.kind IS 'The tag that makes it one, as entrance=main.'
@@ -168,8 +168,8 @@ BEGIN
 		SELECT 10000000000000 + (osm_id * 2 + (osm_type = 'R')::int) * 1000 AS first_id, osm_id, highway, steps, door,
 			   private, class, name, coalesce(part.path[1], 1) AS part_no, part.geom
 		  FROM pg_temp.circle_osm_plaza, st_dump(geom) AS part;
-	CREATE TEMPORARY TABLE circle_osm_rim ON COMMIT DROP AS
-		SELECT a.first_id, a.part_no, row_number() OVER (PARTITION BY first_id ORDER BY part_no, ring.path[1]) AS rim_no,
+	CREATE TEMPORARY TABLE circle_osm_outline ON COMMIT DROP AS
+		SELECT a.first_id, a.part_no, row_number() OVER (PARTITION BY first_id ORDER BY part_no, ring.path[1]) AS outline_no,
 			   st_exteriorring(ring.geom) AS geom
 		  FROM pg_temp.circle_osm_area AS a, st_dumprings(a.geom) AS ring;
 	CREATE INDEX ON pg_temp.circle_osm_area USING gist (geom);
@@ -182,7 +182,7 @@ BEGIN
 		   btrim(a.class || CASE WHEN l.across THEN ' plaza' ELSE '' END), a.name, l.geom
 	  FROM (SELECT first_id, part_no, across, geom,
 				   row_number() OVER (PARTITION BY first_id ORDER BY across, line_no) AS line_no
-			  FROM (SELECT first_id, part_no, false AS across, rim_no AS line_no, geom FROM pg_temp.circle_osm_rim
+			  FROM (SELECT first_id, part_no, false AS across, outline_no AS line_no, geom FROM pg_temp.circle_osm_outline
 					 WHERE (first_id, part_no) IN (SELECT first_id, part_no FROM pg_temp.circle_osm_entry)
 					UNION ALL
 					SELECT first_id, part_no, true, chord_no, geom FROM pg_temp.circle_osm_chord) AS lines) AS l
@@ -191,7 +191,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__osm_streets() IS
-'Streets: ways that people may walk, the rims of plazas, and ways across plazas.';
+'Streets: ways that people may walk, the outlines of plazas, and ways across plazas.';
 
 CREATE FUNCTION circle__osm_chords() RETURNS void
 	LANGUAGE plpgsql
@@ -199,10 +199,10 @@ CREATE FUNCTION circle__osm_chords() RETURNS void
 $$
 BEGIN
 	CREATE TEMPORARY TABLE circle_osm_vertex ON COMMIT DROP AS
-		SELECT r.first_id, r.part_no, row_number() OVER (PARTITION BY r.first_id ORDER BY r.rim_no, v.path[1]) AS vertex_no,
+		SELECT r.first_id, r.part_no, row_number() OVER (PARTITION BY r.first_id ORDER BY r.outline_no, v.path[1]) AS vertex_no,
 			   v.geom, st_x(v.geom) AS x, st_y(v.geom) AS y
-		  FROM pg_temp.circle_osm_rim AS r, st_dumppoints(r.geom) AS v;
-	-- Where a plaza is entered: rim vertices shared with a street or another plaza, and ends of streets inside it.
+		  FROM pg_temp.circle_osm_outline AS r, st_dumppoints(r.geom) AS v;
+	-- Where a plaza is entered: outline vertices shared with a street or another plaza, and ends of streets inside it.
 	CREATE TEMPORARY TABLE circle_osm_entry ON COMMIT DROP AS
 		WITH way_vertex AS MATERIALIZED (
 			SELECT a.first_id, a.part_no, a.geom AS area, v.geom, v.path[1] IN (1, st_npoints(s.geom)) AS is_end
@@ -226,7 +226,7 @@ BEGIN
 				   row_number() OVER (part ORDER BY vertex_no, st_x(geom), st_y(geom)) AS entry_no
 			  FROM once WINDOW part AS (PARTITION BY first_id, part_no)
 		)
-		-- At most 40 of them, evenly along the rim: no more than 780 ways across.
+		-- At most 40 of them, evenly along the outline: no more than 780 ways across.
 		SELECT first_id, part_no, entry_no, geom FROM numbered
 		 WHERE entry_no * least(entries, 40) / entries > (entry_no - 1) * least(entries, 40) / entries;
 	CREATE TEMPORARY TABLE circle_osm_chord ON COMMIT DROP AS
@@ -646,7 +646,7 @@ BEGIN
 	PERFORM circle__osm_lone_entrances();
 	PERFORM circle__osm_write(schema);
 	result := circle__osm_counts(schema);
-	FOREACH part IN ARRAY circle__osm_tables() || '{street,area,rim,vertex,entry,chord,candidate,stop_area,found,label,pair,
+	FOREACH part IN ARRAY circle__osm_tables() || '{street,area,outline,vertex,entry,chord,candidate,stop_area,found,label,pair,
 		place,stop,road,station,entrance}'::text[] LOOP
 		EXECUTE format('DROP TABLE pg_temp.%I', 'circle_osm_' || part);
 	END LOOP;

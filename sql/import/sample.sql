@@ -271,7 +271,7 @@ BEGIN ATOMIC
 	area AS (
 		SELECT lo AS lo_i, hi AS hi_i, lo_j, least(lo_j + width, rows) AS hi_j
 		  FROM band, generate_series(0, rows - 1, width) AS lo_j),
-	rim AS (
+	boundary AS (
 		SELECT a.lo_i, a.lo_j, n.x, n.y, CASE
 			WHEN n.j = lo_j THEN n.i - lo_i
 			WHEN n.i = hi_i THEN 1000 + n.j
@@ -281,7 +281,7 @@ BEGIN ATOMIC
 			ON n.i BETWEEN lo_i AND hi_i AND n.j BETWEEN lo_j AND hi_j
 		   AND (n.i IN (lo_i, hi_i) OR n.j IN (lo_j, hi_j))),
 	outline AS (
-		SELECT lo_i, lo_j, ST_MakeLine(circle__sample_point(x, y) ORDER BY ord) AS line FROM rim GROUP BY lo_i, lo_j)
+		SELECT lo_i, lo_j, ST_MakeLine(circle__sample_point(x, y) ORDER BY ord) AS line FROM boundary GROUP BY lo_i, lo_j)
 	SELECT lo_i, lo_j, ST_MakePolygon(ST_AddPoint(line, ST_StartPoint(line))) FROM outline;
 END;
 COMMENT ON FUNCTION circle__sample_areas(int, int, int, int) IS

@@ -27,7 +27,7 @@ CREATE FUNCTION circle__tiles_touching(min_lon float8, min_lat float8, max_lon f
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 50
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__tiles_touching(float8, float8, float8, float8, float8) IS
-'All tiles within so many metres of a box given by its rims in degrees, ascending; never too few.';
+'All tiles within so many metres of a box given by its boundaries in degrees, ascending; never too few.';
 
 CREATE FUNCTION circle__tiles_touching(g geometry, metres float8) RETURNS int[]
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -46,7 +46,7 @@ CREATE FUNCTION circle__box_around(min_lon float8, min_lat float8, max_lon float
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__box_around(float8, float8, float8, float8, float8) IS
-'A box given by its rims in degrees and all that is within so many metres of it, as a polygon in SRID 4326; never too small.';
+'A box given by its boundaries in degrees and all that is within so many metres of it, as a polygon in SRID 4326; never too small.';
 
 CREATE FUNCTION circle__box_around(g geometry, metres float8) RETURNS geometry
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

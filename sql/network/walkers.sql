@@ -87,10 +87,10 @@ BEGIN
 	EXECUTE format($sql$
 		ALTER TABLE %1$I.walker ADD COLUMN slope text NOT NULL DEFAULT 'none', ADD COLUMN slope_strength float8 NOT NULL DEFAULT 1,
 			ADD COLUMN crossing_s float8 NOT NULL DEFAULT 0, ADD COLUMN lift_s float8 NOT NULL DEFAULT 0;
-		ALTER TABLE %1$I.study ADD COLUMN direction text NOT NULL DEFAULT 'there';
-		COMMENT ON COLUMN %1$I.study.direction IS 'Direction of the walks: there (from home), back (to home), both (half of there and back).';
-		ALTER TABLE %1$I.night ADD COLUMN direction text NOT NULL DEFAULT 'there';
-		COMMENT ON COLUMN %1$I.night.direction IS 'Direction of the walks: there (from home), back (to home), both (half of there and back).';
+		ALTER TABLE %1$I.study ADD COLUMN direction text NOT NULL DEFAULT 'from_home';
+		COMMENT ON COLUMN %1$I.study.direction IS 'Direction of the walks: from_home, to_home, or round_trip (half of the way out and the way home).';
+		ALTER TABLE %1$I.version ADD COLUMN direction text NOT NULL DEFAULT 'from_home';
+		COMMENT ON COLUMN %1$I.version.direction IS 'Direction of the walks: from_home, to_home, or round_trip (half of the way out and the way home).';
 	$sql$, study);
 	PERFORM circle__comment_walker(to_regclass(format('%I.walker', study)));
 END

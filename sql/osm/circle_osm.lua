@@ -188,7 +188,7 @@ end
 -- Entrances that visitors do not use.
 local NO_ENTRANCE = set{'no', 'emergency', 'exit', 'garage', 'service'}
 
--- What a node on the rim of a place lets visitors in by; nil for anything else, and for what is closed or private.
+-- What a node on the outline of a place lets visitors in by; nil for anything else, and for what is closed or private.
 local function entrance_kind(tags)
 	local foot, access = tags['foot'], tags['access']
 	if FORBIDDEN[foot] or PRIVATE[foot] or (not ALLOWED[foot] and (FORBIDDEN[access] or PRIVATE[access])) or is_closed_gate(tags) then

@@ -59,7 +59,7 @@ BEGIN ATOMIC
 	SELECT * FROM circle__explain(study, circle__usable_point(point), walker, standard, per_need);
 END;
 COMMENT ON FUNCTION circle_explain_at(text, geometry, text, text, int) IS
-'Why a point meets a standard of a study, or does not. For each need, in printed order, the nearest amenities of its category, as many as are needed (or per_need), with the way to each. By the published night, in its direction, for one of its walkers and standards (the principal ones if not given). available: amenities within the limit, met: are they enough; both NULL where the point is off the network, but for straight metres. value: in the need''s unit, the very value that the coverage of a home there has; counts: is it within the limit. minutes, metres, climb_m, descent_m, steps_m and geom as of circle_path, by length where the need is in metres; for metres straight the line and its metres only. A row without amenity where there is none within the horizon. Parts of "any of" and "k of" stand like other needs.';
+'Why a point meets a standard of a study, or does not. For each need, in printed order, the nearest amenities of its category, as many as are needed (or per_need), with the way to each. By the published version, in its direction, for one of its walkers and standards (the principal ones if not given). available: amenities within the limit, met: are they enough; both NULL where the point is off the network, but for straight metres. value: in the need''s unit, the very value that the coverage of a home there has; counts: is it within the limit. minutes, metres, climb_m, descent_m, steps_m and geom as of circle_path, by length where the need is in metres; for metres straight the line and its metres only. A row without amenity where there is none within the horizon. Parts of "any of" and "k of" stand like other needs.';
 
 CREATE FUNCTION circle_explain(study text, home_id text, walker text DEFAULT NULL, standard text DEFAULT NULL, per_need int DEFAULT NULL)
 	RETURNS TABLE (need_no int, need text, category text, needed int, limit_value float8, unit text, available int, met boolean,
@@ -82,7 +82,7 @@ BEGIN
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_object',
 			MESSAGE = format('study "%s" has no home %s', study, coalesce('"' || home_id || '"', 'NULL')),
-			HINT = 'Homes are those of the published night. Of any point: circle_explain_at(study, ''SRID=4326;POINT(106.55 29.56)'').';
+			HINT = 'Homes are those of the published version. Of any point: circle_explain_at(study, ''SRID=4326;POINT(106.55 29.56)'').';
 	END IF;
 	RETURN QUERY SELECT * FROM circle__explain(study, here, walker, standard, per_need);
 END

@@ -1,4 +1,4 @@
--- Any point against the published night: SELECT on the study's and the network's schemas is all it needs.
+-- Any point against the published version: SELECT on the study's and the network's schemas is all it needs.
 
 CREATE FUNCTION circle__usable_point(point geometry) RETURNS geometry
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -39,7 +39,7 @@ CREATE FUNCTION circle__published(study text, OUT network text, OUT walker text,
 $$
 BEGIN
 	PERFORM circle__check_study(study);
-	EXECUTE format('SELECT network, circle__published_walker($1, 1), template FROM %I.night', study)
+	EXECUTE format('SELECT network, circle__published_walker($1, 1), template FROM %I.version', study)
 	   INTO network, walker, template USING study;
 	IF network IS NULL THEN
 		RAISE EXCEPTION USING
@@ -48,20 +48,20 @@ BEGIN
 			HINT = format('CALL circle_refresh(%L);', study);
 	END IF;
 	-- Layout 1 knew no directions.
-	direction := 'there';
-	IF circle__type_of(to_regclass(format('%I.night', study)), 'direction') IS NOT NULL THEN
-		EXECUTE format('SELECT direction FROM %I.night', study) INTO direction;
+	direction := 'from_home';
+	IF circle__type_of(to_regclass(format('%I.version', study)), 'direction') IS NOT NULL THEN
+		EXECUTE format('SELECT direction FROM %I.version', study) INTO direction;
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION circle__published(text) IS
-'What the published night of a study was computed by, of the principal walker the numbers; an error if there is none.';
+'What the published version of a study was computed by, of the principal walker the numbers; an error if there is none.';
 
 CREATE FUNCTION circle__published_coverage(study text, point geometry) RETURNS circle_coverage
 	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__published_coverage(text, geometry) IS
-'Coverage of a point by the published night of a study that has been checked; streets and amenities around it are kept for the next points.';
+'Coverage of a point by the published version of a study that has been checked; streets and amenities around it are kept for the next points.';
 
 CREATE FUNCTION circle_coverage_at(study text, point geometry) RETURNS circle_coverage
 	LANGUAGE plpgsql STABLE COST 10000
@@ -77,17 +77,17 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_coverage_at(text, geometry) IS
-'The coverage of any point against the published night, in its direction and for the principal walker: the same as that of a home there. NULL off the network. By the network as it is now: a WARNING, once a statement, says if it is newer than the study''s results.';
+'The coverage of any point against the published version, in its direction and for the principal walker: the same as that of a home there. NULL off the network. By the network as it is now: a WARNING, once a statement, says if it is newer than the study''s results.';
 
 CREATE FUNCTION circle__cover_point(network text, walker text, template circle_coverage, point geometry, amenities text,
-	direction text DEFAULT 'there') RETURNS circle_coverage
+	direction text DEFAULT 'from_home') RETURNS circle_coverage
 	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__cover_point(text, text, circle_coverage, geometry, text, text) IS
 'Coverage of one point, the same bits as circle__cover gives a home there; amenities as there.';
 
 CREATE FUNCTION circle__nearest(network text, walker text, point geometry, k int, amenities text,
-	horizon_min float8 DEFAULT 60, direction text DEFAULT 'there', OUT amenity text, OUT minutes float8) RETURNS SETOF record
+	horizon_min float8 DEFAULT 60, direction text DEFAULT 'from_home', OUT amenity text, OUT minutes float8) RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000 ROWS 5
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__nearest(text, text, geometry, int, text, float8, text) IS

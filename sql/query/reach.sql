@@ -1,15 +1,15 @@
 -- What can be reached from a point: streets, cut where a limit is reached, and the area around them.
 
 CREATE FUNCTION circle_reach(
-	network text, origin geometry, minutes double precision[], walker text DEFAULT 'adult', direction text DEFAULT 'there',
+	network text, origin geometry, minutes double precision[], walker text DEFAULT 'adult', direction text DEFAULT 'from_home',
 	OUT street text, OUT limit_min double precision, OUT from_min double precision, OUT to_min double precision,
 	OUT metres double precision, OUT geom geometry) RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL SAFE COST 100000 ROWS 1000 AS 'MODULE_PATHNAME', 'circle_reach';
 COMMENT ON FUNCTION circle_reach(text, geometry, double precision[], text, text) IS
-'The pieces of street within limits of the origin. Every piece that is within the longest of the limits (above 0, at most 120 minutes; at most 100 of them) is cut inside the street where a limit is reached. A row has the key of the street, the shortest of the limits that the piece is within, minutes of the walk to its nearer and its farther end (no door there), metres, line from the nearer to the farther end (SRID 4326). A piece that two ways lead to ends where both take as long. The row without street is the way from the door of the origin to its street. Direction ''back'' is for walks to the origin. No rows where the origin is NULL or off the network.';
+'The pieces of street within limits of the origin. Every piece that is within the longest of the limits (above 0, at most 120 minutes; at most 100 of them) is cut inside the street where a limit is reached. A row has the key of the street, the shortest of the limits that the piece is within, minutes of the walk to its nearer and its farther end (no door there), metres, line from the nearer to the farther end (SRID 4326). A piece that two ways lead to ends where both take as long. The row without street is the way from the door of the origin to its street. Direction ''to_home'' is for walks to the origin. No rows where the origin is NULL or off the network.';
 
 CREATE FUNCTION circle_reach(
-	network text, origin geometry, minutes double precision, walker text DEFAULT 'adult', direction text DEFAULT 'there',
+	network text, origin geometry, minutes double precision, walker text DEFAULT 'adult', direction text DEFAULT 'from_home',
 	OUT street text, OUT limit_min double precision, OUT from_min double precision, OUT to_min double precision,
 	OUT metres double precision, OUT geom geometry) RETURNS SETOF record
 	LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
@@ -19,16 +19,16 @@ END;
 COMMENT ON FUNCTION circle_reach(text, geometry, double precision, text, text) IS
 'The streets within one limit of the origin: circle_reach of an array of one.';
 
-CREATE FUNCTION circle__shed_pieces(
+CREATE FUNCTION circle__isochrone_pieces(
 	network text, origin geometry, limits_ms int[], walker text, direction text, near_deg float8, OUT limit_ms int,
 	OUT doors boolean, OUT geom geometry) RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL SAFE COST 100000 ROWS 1000 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__shed_pieces(text, geometry, int[], text, text, float8) IS
+COMMENT ON FUNCTION circle__isochrone_pieces(text, geometry, int[], text, text, float8) IS
 'The pieces of streets that are within limits in milliseconds, and those beyond the last one that touch the box of the first grown by near_deg (limit_ms 2147483647); doors: whether places on the piece come before all others, as they do on no street without doors, island, or street that the walker cannot use. The way from the origin to its street is a piece without doors.';
 
-CREATE FUNCTION circle__shed_limit_ms(minutes float8, door_m float8, walker text) RETURNS int
+CREATE FUNCTION circle__isochrone_limit_ms(minutes float8, door_m float8, walker text) RETURNS int
 	LANGUAGE c STABLE PARALLEL SAFE COST 1000 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__shed_limit_ms(float8, float8, text) IS
+COMMENT ON FUNCTION circle__isochrone_limit_ms(float8, float8, text) IS
 'Milliseconds of walking on streets that are left of a limit in minutes when a door of so many metres is taken off; -1 for none.';
 
 CREATE FUNCTION circle__united(areas geometry[]) RETURNS geometry
@@ -76,7 +76,7 @@ CREATE FUNCTION circle__shed_lines(network text, here geometry, limits_ms int[],
 BEGIN ATOMIC
 	WITH found AS MATERIALIZED (
 		SELECT p.limit_ms AS ms, p.doors, p.geom, row_number() OVER () AS n
-		  FROM circle__shed_pieces(network, here, limits_ms, walker, direction, 3 * buffer_m / 110000 / cos(radians(coalesce(st_y(here), 0)))) AS p
+		  FROM circle__isochrone_pieces(network, here, limits_ms, walker, direction, 3 * buffer_m / 110000 / cos(radians(coalesce(st_y(here), 0)))) AS p
 	)
 	-- All lines are moved to the plane at once: a projection given as text is set up anew at each call.
 	SELECT f.ms, f.doors, (st_dump(st_linemerge(st_collect(m.geom)))).geom
@@ -85,12 +85,12 @@ BEGIN ATOMIC
 	 GROUP BY 1, 2;
 END;
 COMMENT ON FUNCTION circle__shed_lines(text, geometry, int[], text, text, float8, text) IS
-'The pieces of circle__shed_pieces as lines in a plane given as a PROJ text, those of one limit joined where they meet.';
+'The pieces of circle__isochrone_pieces as lines in a plane given as a PROJ text, those of one limit joined where they meet.';
 
 CREATE FUNCTION circle__shed_steps(limits_min float8[], buffer_m float8, walker text, OUT minutes float8, OUT width_m float8, OUT ms int) RETURNS SETOF record
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 18
 BEGIN ATOMIC
-	SELECT l.m, k * buffer_m / 5, circle__shed_limit_ms(l.m, k * buffer_m / 5, walker)
+	SELECT l.m, k * buffer_m / 5, circle__isochrone_limit_ms(l.m, k * buffer_m / 5, walker)
 	  FROM (SELECT DISTINCT unnest(limits_min) AS m) AS l, generate_series(0, 5) AS k;
 END;
 COMMENT ON FUNCTION circle__shed_steps(float8[], float8, text) IS
@@ -110,13 +110,13 @@ BEGIN
 	RETURN QUERY
 	WITH step AS MATERIALIZED (
 		SELECT s.* FROM circle__shed_steps(circle__shed_areas.minutes, buffer_m, walker) AS s
-	), shed AS MATERIALIZED (
+	), isochrone AS MATERIALIZED (
 		SELECT s.minutes, max(s.ms) AS ms, min(s.ms) AS safe_ms FROM step AS s GROUP BY 1
 	), piece AS MATERIALIZED (
 		SELECT p.* FROM circle__shed_lines(network, here, ARRAY(SELECT DISTINCT s.ms FROM step AS s WHERE s.ms >= 0), walker, direction, buffer_m, plane) AS p
 	), ball AS MATERIALIZED (
 		SELECT s.*, circle__united(array_agg(st_buffer(p.line, buffer_m, 'quad_segs=4'))) AS area
-		  FROM shed AS s JOIN piece AS p ON p.ms <= s.ms AND p.doors
+		  FROM isochrone AS s JOIN piece AS p ON p.ms <= s.ms AND p.doors
 		 GROUP BY s.minutes, s.ms, s.safe_ms
 	), beyond AS MATERIALIZED (
 		SELECT b.minutes, p.*
@@ -128,7 +128,7 @@ BEGIN
 		  FROM ball AS b JOIN piece AS p ON p.ms > b.ms AND NOT p.doors AND st_intersects(b.area, p.line) GROUP BY 1
 	), near AS MATERIALIZED (
 		SELECT s.minutes, p.*
-		  FROM shed AS s JOIN piece AS p ON p.ms <= s.ms
+		  FROM isochrone AS s JOIN piece AS p ON p.ms <= s.ms
 		  LEFT JOIN hole AS h ON h.minutes = s.minutes
 		  LEFT JOIN closed AS c ON c.minutes = s.minutes
 		 WHERE NOT p.doors OR st_intersects(h.area, st_buffer(p.line, buffer_m, 'quad_segs=4')) OR st_intersects(c.area, p.line)
@@ -152,15 +152,15 @@ BEGIN
 	-- A longer limit takes in what a shorter one has, whichever way its corners are rounded.
 	SELECT w.minutes, st_multi(w.area)
 	  FROM (SELECT s.minutes, st_union(st_union(coalesce(st_difference(a.area, c.area), a.area), t.area), 0.001) OVER (ORDER BY s.minutes) AS area
-			  FROM shed AS s LEFT JOIN area AS a USING (minutes) LEFT JOIN closed AS c USING (minutes) LEFT JOIN strip AS t USING (minutes)) AS w
+			  FROM isochrone AS s LEFT JOIN area AS a USING (minutes) LEFT JOIN closed AS c USING (minutes) LEFT JOIN strip AS t USING (minutes)) AS w
 	 WHERE w.area IS NOT NULL;
 END
 $$;
 COMMENT ON FUNCTION circle__shed_areas(text, geometry, float8[], text, text, float8, text) IS
-'The areas of circle_walkshed around a point that is on the map, in a plane given as a PROJ text.';
+'The areas of circle_isochrone around a point that is on the map, in a plane given as a PROJ text.';
 
-CREATE FUNCTION circle_walkshed(
-	network text, origin geometry, minutes double precision[], walker text DEFAULT 'adult', direction text DEFAULT 'there',
+CREATE FUNCTION circle_isochrone(
+	network text, origin geometry, minutes double precision[], walker text DEFAULT 'adult', direction text DEFAULT 'from_home',
 	buffer_m double precision DEFAULT 25)
 	RETURNS TABLE (limit_min double precision, geom geometry)
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 3
@@ -181,16 +181,16 @@ BEGIN
 	  FROM circle__shed_areas(network, here, minutes, walker, direction, buffer_m, plane) AS a ORDER BY 1;
 END
 $$;
-COMMENT ON FUNCTION circle_walkshed(text, geometry, double precision[], text, text, double precision) IS
-'The areas that can be reached within limits: isochrones. A MultiPolygon (SRID 4326) for each limit (above 0, at most 120 minutes; at most 100 of them), made of the streets that circle_reach gives, from which the area goes buffer_m (1 to 100) metres at most. Let strip be 1 m, or a tenth of buffer_m if that is less. Every point of the area is within buffer_m of a street that is reached; every street that is reached lies inside, strip metres from the rim; no street that is not reached has a part inside, but within strip of one that is. A home inside, and farther than strip from the streets that are reached, walks there within the limit, door included (unless it is on an island, or nearer to a street without doors than it is to one with). A home whose walk is within the limit is outside only if it is farther than 0.98 buffer_m from its street, or within 1.02 buffer_m of a street that is not reached so early that the limit leaves time for a door of buffer_m. The area of a longer limit holds that of a shorter one; other limits asked for at the same time move its rim by at most 2 % of buffer_m. Direction ''back'' is for walks to the origin. Membership is not derived from it anywhere. No rows where the origin is NULL or off the network.';
+COMMENT ON FUNCTION circle_isochrone(text, geometry, double precision[], text, text, double precision) IS
+'The areas that can be reached within limits: isochrones. A MultiPolygon (SRID 4326) for each limit (above 0, at most 120 minutes; at most 100 of them), made of the streets that circle_reach gives, from which the area goes buffer_m (1 to 100) metres at most. Let strip be 1 m, or a tenth of buffer_m if that is less. Every point of the area is within buffer_m of a street that is reached; every street that is reached lies inside, strip metres from the boundary; no street that is not reached has a part inside, but within strip of one that is. A home inside, and farther than strip from the streets that are reached, walks there within the limit, door included (unless it is on an island, or nearer to a street without doors than it is to one with). A home whose walk is within the limit is outside only if it is farther than 0.98 buffer_m from its street, or within 1.02 buffer_m of a street that is not reached so early that the limit leaves time for a door of buffer_m. The area of a longer limit holds that of a shorter one; other limits asked for at the same time move its boundary by at most 2 % of buffer_m. Direction ''to_home'' is for walks to the origin. Membership is not derived from it anywhere. No rows where the origin is NULL or off the network.';
 
-CREATE FUNCTION circle_walkshed(
-	network text, origin geometry, minutes double precision, walker text DEFAULT 'adult', direction text DEFAULT 'there',
+CREATE FUNCTION circle_isochrone(
+	network text, origin geometry, minutes double precision, walker text DEFAULT 'adult', direction text DEFAULT 'from_home',
 	buffer_m double precision DEFAULT 25)
 	RETURNS TABLE (limit_min double precision, geom geometry)
 	LANGUAGE sql STABLE PARALLEL SAFE COST 1000000 ROWS 1
 BEGIN ATOMIC
-	SELECT w.* FROM circle_walkshed(network, origin, ARRAY[minutes], walker, direction, buffer_m) AS w;
+	SELECT w.* FROM circle_isochrone(network, origin, ARRAY[minutes], walker, direction, buffer_m) AS w;
 END;
-COMMENT ON FUNCTION circle_walkshed(text, geometry, double precision, text, text, double precision) IS
-'The area that can be reached within one limit: circle_walkshed of an array of one.';
+COMMENT ON FUNCTION circle_isochrone(text, geometry, double precision, text, text, double precision) IS
+'The area that can be reached within one limit: circle_isochrone of an array of one.';

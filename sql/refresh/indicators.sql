@@ -1,12 +1,12 @@
 -- Indicators: what the homes of communities, of the areas above them and of the whole city have, by every weight.
 --
--- Only areas whose homes changed are summed up anew, from the rows that the night has just written. Sums are made in
+-- Only areas whose homes changed are summed up anew, from the rows that the version has just written. Sums are made in
 -- integers (people in thousandths, values in stored units) and do not depend on an order.
 
 CREATE FUNCTION circle__horizon(coverage circle_coverage, category text, unit text) RETURNS float8
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 	SET search_path FROM CURRENT
-	RETURN (SELECT (entry -> 'marks' ->> -1)::float8 FROM jsonb_array_elements(coverage::jsonb) AS entry
+	RETURN (SELECT (entry -> 'cutoffs' ->> -1)::float8 FROM jsonb_array_elements(coverage::jsonb) AS entry
 			 WHERE entry ->> 'category' = category AND entry ->> 'unit' = unit);
 COMMENT ON FUNCTION circle__horizon(circle_coverage, text, text) IS
 'The horizon of a category in a unit (min, m, m straight); NULL where the coverage does not know it.';
@@ -118,7 +118,7 @@ BEGIN
 	  USING circle__level_names(study), "all";
 END
 $$;
-COMMENT ON FUNCTION circle__touch_homes(text, boolean) IS 'Notes the areas whose homes the night is about to change, before it does.';
+COMMENT ON FUNCTION circle__touch_homes(text, boolean) IS 'Notes the areas whose homes the version is about to change, before it does.';
 
 CREATE FUNCTION circle__touch_straight(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -164,7 +164,7 @@ DECLARE
 	walker record;
 	amenities text := circle__reached_query(format('%I.amenity', study), NULL);
 BEGIN
-	EXECUTE format('SELECT weights, template FROM %I.night', study) INTO STRICT s;
+	EXECUTE format('SELECT weights, template FROM %I.version', study) INTO STRICT s;
 	EXECUTE format('SELECT walker, speed_m_s FROM %I.walker AS w WHERE w.walker_no = $1', study) INTO STRICT walker USING walker_no;
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_indicator
@@ -210,7 +210,7 @@ $$
 DECLARE
 	people text;
 BEGIN
-	EXECUTE format('SELECT coalesce(weights[1], '''') FROM %I.night', study) INTO people;
+	EXECUTE format('SELECT coalesce(weights[1], '''') FROM %I.version', study) INTO people;
 	PERFORM circle__drop_temp('circle_community_indicator');
 	EXECUTE format('CREATE TEMP TABLE circle_community_indicator (LIKE %I.community_indicator) ON COMMIT DROP', study);
 	INSERT INTO pg_temp.circle_community_indicator
@@ -223,15 +223,15 @@ BEGIN
 	-- What changed since it was last noted; a key that is gone is noted as nobody.
 	EXECUTE format($sql$
 		INSERT INTO %1$I.community_history
-		SELECT n.night, coalesce(i.walker, h.walker), coalesce(i.standard, h.standard), coalesce(i.level, h.level),
+		SELECT n.version, coalesce(i.walker, h.walker), coalesce(i.standard, h.standard), coalesce(i.level, h.level),
 			   coalesce(i.community, h.community), coalesce(i.need, h.need), coalesce(i.homes, 0), coalesce(i.people, 0),
 			   coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0), i.share_homes, i.share_people,
 			   i.median_value, i.mean_capped_value, coalesce(i.unit, h.unit)
-		  FROM %1$I.night AS n
+		  FROM %1$I.version AS n
 		 CROSS JOIN ((SELECT * FROM %1$I.community_indicator AS t WHERE %2$s) AS i
 					 FULL JOIN (SELECT DISTINCT ON (walker, standard, level, community, need) *
 								  FROM %1$I.community_history AS t WHERE %2$s
-								 ORDER BY walker, standard, level, community, need, night DESC) AS h
+								 ORDER BY walker, standard, level, community, need, version DESC) AS h
 					 USING (walker, standard, level, community, need))
 		 WHERE (coalesce(i.homes, 0), coalesce(i.people, 0), coalesce(i.homes_covered, 0), coalesce(i.people_covered, 0),
 				i.share_homes, i.share_people, i.median_value, i.mean_capped_value)
@@ -290,7 +290,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__touch_many(text) IS
-'Does a quarter of the homes of the published night lie in touched communities? Then it is less work to sum all of them up anew, and the city with them.';
+'Does a quarter of the homes of the published version lie in touched communities? Then it is less work to sum all of them up anew, and the city with them.';
 
 CREATE FUNCTION circle__publish_indicators(study text, "all" boolean) RETURNS void
 	LANGUAGE plpgsql
@@ -319,7 +319,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__publish_indicators(text, boolean) IS
-'Computes the indicators of the areas that the night touched, or of all, and writes what differs.';
+'Computes the indicators of the areas that the version touched, or of all, and writes what differs.';
 
 CREATE FUNCTION circle__summarise_indicators(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -329,7 +329,7 @@ BEGIN
 	EXECUTE format($sql$
 		UPDATE pg_temp.circle_summary AS t
 		   SET share_people_straight = i.share_straight, proximity_min = i.proximity_min, f15 = i.f15, gini = i.gini
-		  FROM %1$I.indicator AS i CROSS JOIN %1$I.night AS n
+		  FROM %1$I.indicator AS i CROSS JOIN %1$I.version AS n
 		 WHERE i.level = 'city' AND i.need = '' AND i.weight = coalesce(n.weights[1], '')
 		   AND i.walker = t.walker AND i.standard = t.standard$sql$, study);
 END

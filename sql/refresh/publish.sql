@@ -1,4 +1,4 @@
--- Refresh, third part: publish a whole night in one transaction. Rows that did not change are not touched.
+-- Refresh, third part: publish a whole version in one transaction. Rows that did not change are not touched.
 
 CREATE FUNCTION circle__merge(target_schema text, target text, source text, key_columns text[], scope text DEFAULT 'true') RETURNS bigint
 	LANGUAGE plpgsql
@@ -119,7 +119,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__index_places(text) IS
-'Makes those indexes of where a study''s homes and amenities are that it has not yet, once its first night has filled these: in one go it costs a fraction of what row by row does.';
+'Makes those indexes of where a study''s homes and amenities are that it has not yet, once its first refresh has filled these: in one go it costs a fraction of what row by row does.';
 
 CREATE FUNCTION circle__publish_amenities(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -152,27 +152,27 @@ $$
 DECLARE
 	same boolean;
 BEGIN
-	EXECUTE format('SELECT n.definition_hash = $1 AND n.weights = s.weights FROM %1$I.night AS n, %1$I.study AS s', study)
+	EXECUTE format('SELECT n.definition_hash = $1 AND n.weights = s.weights FROM %1$I.version AS n, %1$I.study AS s', study)
 	   INTO same USING circle__definition_hash(study);
 	RETURN same IS NOT TRUE;
 END
 $$;
-COMMENT ON FUNCTION circle__is_redefined(text) IS 'Does the definition differ from that of the published night, or is there none yet?';
+COMMENT ON FUNCTION circle__is_redefined(text) IS 'Does the definition differ from that of the published version, or is there none yet?';
 
-CREATE FUNCTION circle__publish_definition(study text, run_id bigint, redefined boolean) RETURNS bigint
+CREATE FUNCTION circle__publish_definition(study text, refresh_no bigint, redefined boolean) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
-	night bigint;
+	version bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	EXECUTE format('SELECT coalesce(max(night), 0) + 1 FROM %I.night', study) INTO night;
-	EXECUTE format('DELETE FROM %I.night', study);
-	EXECUTE format('INSERT INTO %I.night VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7, $8, $9)', study)
-	  USING night, run_id, s.network,
-		circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min), circle__definition_hash(study),
+	EXECUTE format('SELECT coalesce(max(version), 0) + 1 FROM %I.version', study) INTO version;
+	EXECUTE format('DELETE FROM %I.version', study);
+	EXECUTE format('INSERT INTO %I.version VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7, $8, $9)', study)
+	  USING version, refresh_no, s.network,
+		circle__template(s.standards, s.categories, s.keep, s.cutoffs, s.horizon_min), circle__definition_hash(study),
 		circle__search_hash(study), s.weights, coalesce(s.outlets, circle__outlet_categories(circle__known_categories(s.standards, s.categories))),
 		s.direction;
 	IF redefined THEN
@@ -190,11 +190,11 @@ BEGIN
 						SELECT s.standard, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, n.weight
 						  FROM %1$I.standard AS s, circle_needs(s.definition) AS n', study);
 	END IF;
-	RETURN night;
+	RETURN version;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_definition(text, bigint, boolean) IS
-'Numbers the night and writes what it was computed by; returns its number.';
+'Numbers the version and writes what it was computed by; returns its number.';
 
 CREATE FUNCTION circle__publish_history(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -205,10 +205,10 @@ DECLARE
 		people_in_circle, people_in_accepted_circle, circles, circles_accepted, outlets';
 BEGIN
 	EXECUTE format($sql$
-		INSERT INTO %1$I.history (night, refreshed_at, walker, standard, %2$s)
-		SELECT night, refreshed_at, walker, standard, %2$s FROM %1$I.summary AS s
+		INSERT INTO %1$I.history (version, refreshed_at, walker, standard, %2$s)
+		SELECT version, refreshed_at, walker, standard, %2$s FROM %1$I.summary AS s
 		 WHERE row(%3$s) IS DISTINCT FROM (SELECT row(%4$s) FROM %1$I.history AS h
-											WHERE h.walker = s.walker AND h.standard = s.standard ORDER BY h.night DESC LIMIT 1)$sql$,
+											WHERE h.walker = s.walker AND h.standard = s.standard ORDER BY h.version DESC LIMIT 1)$sql$,
 		study, columns, regexp_replace(columns, '(\w+)', 's.\1', 'g'), regexp_replace(columns, '(\w+)', 'h.\1', 'g'));
 END
 $$;
@@ -223,7 +223,7 @@ BEGIN
 	EXECUTE format('CREATE TEMP TABLE circle_summary (LIKE %I.summary) ON COMMIT DROP', study);
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_summary
-		SELECT w.walker, s.standard, s.definition::text, g.night, g.published_at, coalesce(sum(i.homes), 0),
+		SELECT w.walker, s.standard, s.definition::text, g.version, g.published_at, coalesce(sum(i.homes), 0),
 			   coalesce(sum(i.people ORDER BY i.community), 0), coalesce(sum(i.homes_covered), 0),
 			   coalesce(sum(i.people_covered ORDER BY i.community), 0), coalesce(sum(i.homes_unsnapped), 0),
 			   coalesce(sum(i.people_unsnapped ORDER BY i.community), 0), coalesce(sum(i.homes_on_island), 0),
@@ -240,10 +240,10 @@ BEGIN
 			   ARRAY(SELECT DISTINCT category FROM %1$I.need AS n
 					  WHERE n.standard = s.standard
 						AND NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category) ORDER BY 1)
-		  FROM %1$I.walker AS w CROSS JOIN %1$I.standard AS s CROSS JOIN %1$I.night AS g
+		  FROM %1$I.walker AS w CROSS JOIN %1$I.standard AS s CROSS JOIN %1$I.version AS g
 		  LEFT JOIN %1$I.community_indicator AS i
 			ON i.walker = w.walker AND i.standard = s.standard AND i.need = '' AND i.level = 'community'
-		 GROUP BY w.walker, s.standard, s.definition, g.night, g.published_at$sql$, study);
+		 GROUP BY w.walker, s.standard, s.definition, g.version, g.published_at$sql$, study);
 	IF EXISTS (SELECT FROM pg_temp.circle_summary WHERE people = 0) THEN
 		-- Where nobody is counted, the mean score is that of homes; against the principal standard it is stored.
 		EXECUTE format($sql$
@@ -264,7 +264,7 @@ END
 $$;
 COMMENT ON FUNCTION circle__publish_summary(text) IS 'Writes the summary from the indicators, and rows of history where it changed.';
 
-CREATE FUNCTION circle__has_news(study text, run_id bigint) RETURNS boolean
+CREATE FUNCTION circle__has_news(study text, refresh_no bigint) RETURNS boolean
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -274,12 +274,12 @@ BEGIN
 	EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.home_change) OR EXISTS (SELECT FROM %1$I.amenity_change)
 						OR EXISTS (SELECT FROM %1$I.tile_change) OR EXISTS (SELECT FROM %1$I.community_change)
 						OR EXISTS (SELECT FROM %1$I.pending) OR EXISTS (SELECT FROM pg_temp.circle_dirty)
-						OR (SELECT r."full" FROM %1$I.refresh_run AS r WHERE r.run_id = $1)', study) INTO news USING run_id;
+						OR (SELECT r."full" FROM %1$I.refresh_run AS r WHERE r.refresh_no = $1)', study) INTO news USING refresh_no;
 	RETURN news;
 END
 $$;
 COMMENT ON FUNCTION circle__has_news(text, bigint) IS
-'Has the refresh found or computed anything that differs from the published night, or is it a full one? After circle__touch_circles; problems of the inputs are another matter.';
+'Has the refresh found or computed anything that differs from the published version, or is it a full one? After circle__touch_circles; problems of the inputs are another matter.';
 
 CREATE FUNCTION circle__check_planned(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -288,12 +288,12 @@ $$
 DECLARE
 	planned text;
 BEGIN
-	EXECUTE format('SELECT split_part(look_hash, '' '', 1) FROM %I.look', study) INTO planned;
+	EXECUTE format('SELECT split_part(scan_hash, '' '', 1) FROM %I.scan', study) INTO planned;
 	IF planned <> circle__definition_hash(study) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('what study "%s" is computed by has changed while it was computed', study),
-			DETAIL = 'A part of the homes was computed by what it was before: a walker''s numbers, or the catalogue''s categories. The last night stands.',
+			DETAIL = 'A part of the homes was computed by what it was before: a walker''s numbers, or the catalogue''s categories. The last version stands.',
 			HINT = 'Run the refresh again.';
 	END IF;
 END
@@ -301,22 +301,22 @@ $$;
 COMMENT ON FUNCTION circle__check_planned(text) IS
 'Raises an error if the definition of a study is no longer the one that the refresh in progress was planned by.';
 
-CREATE FUNCTION circle__publish(study text, run_id bigint) RETURNS bigint
+CREATE FUNCTION circle__publish(study text, refresh_no bigint) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
 	redefined boolean := circle__is_redefined(study);
-	night bigint;
+	version bigint;
 	written bigint := 0;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__check_planned(study);
-	PERFORM circle__touch_circles(study, run_id, redefined);
-	IF redefined OR circle__has_news(study, run_id) OR circle__publish_quality(study, false) > 0 THEN
+	PERFORM circle__touch_circles(study, refresh_no, redefined);
+	IF redefined OR circle__has_news(study, refresh_no) OR circle__publish_quality(study, false) > 0 THEN
 		EXECUTE format('ANALYZE %1$I.home_change (home_id); ANALYZE %1$I.pending (home_id)', study);
-		night := circle__publish_definition(study, run_id, redefined);
+		version := circle__publish_definition(study, refresh_no, redefined);
 		PERFORM circle__touch_cells(study, redefined);
 		PERFORM circle__touch_homes(study, redefined);
 		written := circle__publish_homes(study, s.walkers, s.weights);
@@ -332,36 +332,36 @@ BEGIN
 		PERFORM circle__publish_summary(study);
 		PERFORM circle__publish_quality(study, redefined);
 	ELSE
-		EXECUTE format('SELECT night FROM %I.night', study) INTO STRICT night;
+		EXECUTE format('SELECT version FROM %I.version', study) INTO STRICT version;
 	END IF;
-	EXECUTE format('UPDATE %I.refresh_run SET night = $1, homes_written = $2, state = ''done'', finished_at = clock_timestamp()
-					 WHERE run_id = $3', study) USING night, written, run_id;
-	PERFORM circle__forget_look(study);
+	EXECUTE format('UPDATE %I.refresh_run SET version = $1, homes_written = $2, state = ''done'', finished_at = clock_timestamp()
+					 WHERE refresh_no = $3', study) USING version, written, refresh_no;
+	PERFORM circle__forget_scan(study);
 	PERFORM circle__forget_work(study);
-	RETURN night;
+	RETURN version;
 END
 $$;
 COMMENT ON FUNCTION circle__publish(text, bigint) IS
-'Publishes the night that the refresh has computed; returns its number. Where nothing has changed, the night that stands remains, and no row is written but that of the log.';
+'Publishes the version that the refresh has computed; returns its number. Where nothing has changed, the version that stands remains, and no row is written but that of the log.';
 
-CREATE FUNCTION circle__forget_look(study text) RETURNS void
+CREATE FUNCTION circle__forget_scan(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
 	-- Not TRUNCATE: it would make dumps wait for the end of a what-if.
 	EXECUTE format('DELETE FROM %1$I.home_change; DELETE FROM %1$I.amenity_change; DELETE FROM %1$I.tile_change;
-					DELETE FROM %1$I.quality_pending; DELETE FROM %1$I.circle_look; DELETE FROM %1$I.community_change', study);
+					DELETE FROM %1$I.quality_pending; DELETE FROM %1$I.circle_scan; DELETE FROM %1$I.community_change', study);
 END
 $$;
-COMMENT ON FUNCTION circle__forget_look(text) IS 'Empties the tables of changes.';
+COMMENT ON FUNCTION circle__forget_scan(text) IS 'Empties the tables of changes.';
 
 CREATE FUNCTION circle__forget_work(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	EXECUTE format('DELETE FROM %1$I.pending; DELETE FROM %1$I.work; DELETE FROM %1$I.look', study);
+	EXECUTE format('DELETE FROM %1$I.pending; DELETE FROM %1$I.work; DELETE FROM %1$I.scan', study);
 END
 $$;
 COMMENT ON FUNCTION circle__forget_work(text) IS 'Forgets what was computed and not published, and what was still to be.';

@@ -18,15 +18,15 @@ BEGIN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
 			MESSAGE = 'max_loss must be between 0 and 1',
-			HINT = 'It is the share of an input''s rows that may be lost in a night: 0.2 by default, 1 for any loss.';
+			HINT = 'It is the share of an input''s rows that may be lost in a refresh: 0.2 by default, 1 for any loss.';
 	END IF;
 	EXECUTE format($sql$
-		INSERT INTO %I.refresh_run (state, started_at, run_by, "full", jobs, versions)
+		INSERT INTO %I.refresh_run (state, started_at, run_by, "full", jobs, software)
 		VALUES ('running', clock_timestamp(), current_user, $1, $2,
 				format('circle_ext %%s, PostGIS %%s, PostgreSQL %%s',
 					   (SELECT extversion FROM pg_extension WHERE extname = 'circle_ext'),
 					   (SELECT extversion FROM pg_extension WHERE extname = 'postgis'), current_setting('server_version')))
-		RETURNING run_id$sql$, study) INTO run USING "full", jobs;
+		RETURNING refresh_no$sql$, study) INTO run USING "full", jobs;
 	RETURN run;
 END
 $$;
@@ -92,7 +92,7 @@ CREATE FUNCTION circle__row_hash("row" record) RETURNS bigint
 COMMENT ON FUNCTION circle__row_hash(record) IS
 'Hash of the bytes of a row as it is stored, the same for the same row of a table in one version of the server.';
 
-CREATE FUNCTION circle__look_hash(study text, "full" boolean) RETURNS text
+CREATE FUNCTION circle__scan_hash(study text, "full" boolean) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -108,41 +108,41 @@ BEGIN
 	RETURN format('%s %s %s', circle__definition_hash(study), md5(format('%s %s', "full", sums)), circle__network_stamp(study));
 END
 $$;
-COMMENT ON FUNCTION circle__look_hash(text, boolean) IS
+COMMENT ON FUNCTION circle__scan_hash(text, boolean) IS
 'Digest of all that a refresh has to compute: the definition, the changes found and whether everything is asked for, and the network.';
 
-CREATE FUNCTION circle__plan(study text, run_id bigint, "full" boolean, jobs int) RETURNS void
+CREATE FUNCTION circle__plan(study text, refresh_no bigint, "full" boolean, jobs int) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	night record;
-	look_hash text;
+	version record;
+	scan_hash text;
 	resumed boolean;
 BEGIN
-	EXECUTE format('SELECT search_hash, definition_hash FROM %I.night', study) INTO night;
-	"full" := "full" OR night.search_hash IS DISTINCT FROM circle__search_hash(study);
-	look_hash := circle__look_hash(study, "full");
+	EXECUTE format('SELECT search_hash, definition_hash FROM %I.version', study) INTO version;
+	"full" := "full" OR version.search_hash IS DISTINCT FROM circle__search_hash(study);
+	scan_hash := circle__scan_hash(study, "full");
 	-- An interrupted refresh that found the same has left work that need not be done again.
-	EXECUTE format('SELECT EXISTS (SELECT FROM %I.look WHERE look_hash = $1)', study) INTO resumed USING look_hash;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.scan WHERE scan_hash = $1)', study) INTO resumed USING scan_hash;
 	IF NOT resumed THEN
 		PERFORM circle__forget_work(study);
 		PERFORM circle__plan_work(study, "full", jobs);
-		IF night.definition_hash <> circle__definition_hash(study) AND NOT "full" THEN
+		IF version.definition_hash <> circle__definition_hash(study) AND NOT "full" THEN
 			PERFORM circle__judge_again(study);
 		END IF;
-		EXECUTE format('INSERT INTO %I.look VALUES ($1)', study) USING look_hash;
+		EXECUTE format('INSERT INTO %I.scan VALUES ($1)', study) USING scan_hash;
 	END IF;
 	EXECUTE format('UPDATE %1$I.refresh_run
 					   SET resumed = $1, tiles_computed = w.tiles, homes_planned = w.homes, homes_computed = 0
-					  FROM (SELECT coalesce(sum(cardinality(tiles)), 0) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w WHERE run_id = $2', study)
-	  USING resumed, run_id;
+					  FROM (SELECT coalesce(sum(cardinality(tiles)), 0) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w WHERE refresh_no = $2', study)
+	  USING resumed, refresh_no;
 END
 $$;
 COMMENT ON FUNCTION circle__plan(text, bigint, boolean, int) IS
 'Decides what must be computed, or goes on with what an interrupted refresh has left.';
 
--- The steps. Little of what a night's tables hold is counted while it is made, and by guesses two sorts look cheaper than a hash.
+-- The steps. Little of what a version's tables hold is counted while it is made, and by guesses two sorts look cheaper than a hash.
 
 CREATE FUNCTION circle__copy_attributes(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -173,7 +173,7 @@ $$;
 COMMENT ON FUNCTION circle__copy_attributes(text) IS
 'Copies the numbers that a study keeps of its amenities, as the input has them now. No result depends on them.';
 
-CREATE FUNCTION circle__look(study text, run_id bigint, "full" boolean, jobs int, max_loss float8) RETURNS void
+CREATE FUNCTION circle__scan(study text, refresh_no bigint, "full" boolean, jobs int, max_loss float8) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT
 	SET jit = off
@@ -191,35 +191,35 @@ DECLARE
 	tiles bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	EXECUTE format('SELECT search_hash FROM %I.night', study) INTO searched;
+	EXECUTE format('SELECT search_hash FROM %I.version', study) INTO searched;
 	PERFORM circle__check_walkers(s.walkers);
-	PERFORM circle__forget_look(study);
-	homes := circle__look_homes(study, max_loss, "full");
-	SELECT * INTO amenities, entrances FROM circle__look_amenities(study, max_loss);
+	PERFORM circle__forget_scan(study);
+	homes := circle__scan_homes(study, max_loss, "full");
+	SELECT * INTO amenities, entrances FROM circle__scan_amenities(study, max_loss);
 	PERFORM circle__copy_attributes(study);
-	tiles := circle__look_tiles(study);
-	PERFORM circle__look_circles(study, max_loss);
+	tiles := circle__scan_tiles(study);
+	PERFORM circle__scan_circles(study, max_loss);
 	anew := "full" OR searched IS DISTINCT FROM circle__search_hash(study);
 	PERFORM circle__place_homes(study, s.walkers[1], anew);
 	PERFORM circle__place_amenities(study, s.walkers[1], anew);
-	PERFORM circle__look_quality(study);
-	PERFORM circle__plan(study, run_id, "full", jobs);
+	PERFORM circle__scan_quality(study);
+	PERFORM circle__plan(study, refresh_no, "full", jobs);
 	EXECUTE format($sql$
 		UPDATE %1$I.refresh_run
 		   SET homes_read = $1, homes_changed = (SELECT count(*) FROM %1$I.home_change),
 			   amenities_read = $2, amenities_changed = (SELECT count(*) FROM %1$I.amenity_change),
-			   entrances_read = $3, tiles_changed = $4, look_s = $5
-		 WHERE run_id = $6 RETURNING *$sql$, study)
-	   INTO run USING homes, amenities, entrances, tiles, extract(epoch FROM clock_timestamp() - started), run_id;
+			   entrances_read = $3, tiles_changed = $4, scan_s = $5
+		 WHERE refresh_no = $6 RETURNING *$sql$, study)
+	   INTO run USING homes, amenities, entrances, tiles, extract(epoch FROM clock_timestamp() - started), refresh_no;
 	RAISE NOTICE 'study "%": % homes and % amenities read; changed: % homes, % amenities, % tiles; % homes to compute%',
 		study, homes, amenities, run.homes_changed, run.amenities_changed, tiles, run.homes_planned,
 		CASE WHEN run.resumed THEN ' (going on where an interrupted refresh was)' ELSE '' END;
 END
 $$;
-COMMENT ON FUNCTION circle__look(text, bigint, boolean, int, float8) IS
-'Compares inputs, network and definition with the published night, and plans what must be computed.';
+COMMENT ON FUNCTION circle__scan(text, bigint, boolean, int, float8) IS
+'Compares inputs, network and definition with the published version, and plans what must be computed.';
 
-CREATE FUNCTION circle__compute_next(study text, run_id bigint, jobs int) RETURNS boolean
+CREATE FUNCTION circle__compute_next(study text, refresh_no bigint, jobs int) RETURNS boolean
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT
 	SET jit = off
@@ -237,8 +237,8 @@ BEGIN
 		RETURN true;
 	END IF;
 	EXECUTE format('UPDATE %I.refresh_run SET homes_computed = homes_computed + $1,
-						   compute_s = coalesce(compute_s, 0) + $2 WHERE run_id = $3 RETURNING *', study)
-	   INTO run USING step.computed, extract(epoch FROM clock_timestamp() - started), run_id;
+						   compute_s = coalesce(compute_s, 0) + $2 WHERE refresh_no = $3 RETURNING *', study)
+	   INTO run USING step.computed, extract(epoch FROM clock_timestamp() - started), refresh_no;
 	IF step.computed > 0 THEN
 		RAISE NOTICE 'study "%": % of % homes computed, % a second', study, run.homes_computed, run.homes_planned,
 			round((run.homes_computed / greatest(run.compute_s, 0.001))::numeric);
@@ -277,7 +277,7 @@ $$;
 COMMENT ON FUNCTION circle__help(text, int) IS
 'Computes the next batches for a refresh that another session runs; false when there are none to be had.';
 
-CREATE FUNCTION circle__finish_run(study text, run_id bigint) RETURNS bigint
+CREATE FUNCTION circle__finish_run(study text, refresh_no bigint) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT
 	SET jit = off
@@ -287,12 +287,12 @@ DECLARE
 	started timestamptz := clock_timestamp();
 	looked_at text;
 	built boolean;
-	night bigint;
+	version bigint;
 	published boolean;
 BEGIN
-	EXECUTE format('SELECT split_part(look_hash, '' '', 3) FROM %I.look', study) INTO looked_at;
+	EXECUTE format('SELECT split_part(scan_hash, '' '', 3) FROM %I.scan', study) INTO looked_at;
 	BEGIN
-		night := circle__publish(study, run_id);
+		version := circle__publish(study, refresh_no);
 		-- The last thing: nothing of the network is read after it.
 		built := looked_at <> circle__network_stamp(study);
 		IF built THEN
@@ -304,24 +304,24 @@ BEGIN
 		END IF;
 		RAISE;
 	END;
-	EXECUTE format('UPDATE %I.refresh_run SET publish_s = $1, finished_at = clock_timestamp() WHERE run_id = $2', study)
-	  USING extract(epoch FROM clock_timestamp() - started), run_id;
-	EXECUTE format('SELECT n.run_id = $1 FROM %I.night AS n', study) INTO published USING run_id;
-	RAISE NOTICE 'study "%": %night % %', study, CASE WHEN published THEN '' ELSE 'nothing has changed, ' END, night,
+	EXECUTE format('UPDATE %I.refresh_run SET publish_s = $1, finished_at = clock_timestamp() WHERE refresh_no = $2', study)
+	  USING extract(epoch FROM clock_timestamp() - started), refresh_no;
+	EXECUTE format('SELECT n.refresh_no = $1 FROM %I.version AS n', study) INTO published USING refresh_no;
+	RAISE NOTICE 'study "%": %version % %', study, CASE WHEN published THEN '' ELSE 'nothing has changed, ' END, version,
 		CASE WHEN published THEN 'published' ELSE 'stands' END;
-	RETURN night;
+	RETURN version;
 END
 $$;
 COMMENT ON FUNCTION circle__finish_run(text, bigint) IS
-'Publishes, and notes how long that took; returns the night. NULL, and nothing is published, if the network was built since the look: a night is never made of two networks.';
+'Publishes, and notes how long that took; returns the version. NULL, and nothing is published, if the network was built since the look: a version is never made of two networks.';
 
-CREATE FUNCTION circle__fail_run(study text, run_id bigint, message text) RETURNS void
+CREATE FUNCTION circle__fail_run(study text, refresh_no bigint, message text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	EXECUTE format('UPDATE %I.refresh_run SET state = ''failed'', message = $1, finished_at = clock_timestamp() WHERE run_id = $2', study)
-	  USING message, run_id;
+	EXECUTE format('UPDATE %I.refresh_run SET state = ''failed'', message = $1, finished_at = clock_timestamp() WHERE refresh_no = $2', study)
+	  USING message, refresh_no;
 END
 $$;
 COMMENT ON FUNCTION circle__fail_run(text, bigint, text) IS 'Notes that a refresh failed, and why.';
@@ -340,10 +340,10 @@ BEGIN
 					  JOIN %1$I.standard AS t ON t.standard = m.standard AND t.standard_no = 1', study) INTO STRICT s;
 	share := CASE WHEN s.people > 0 THEN s.share_people ELSE s.share_homes END;
 	EXECUTE format('SELECT CASE WHEN $1 > 0 THEN h.share_people ELSE h.share_homes END FROM %I.history AS h
-					 WHERE h.walker = $2 AND h.standard = $3 AND h.night < $4 ORDER BY h.night DESC LIMIT 1', study)
+					 WHERE h.walker = $2 AND h.standard = $3 AND h.version < $4 ORDER BY h.version DESC LIMIT 1', study)
 	   INTO before USING s.people, s.walker, s.standard, version;
 	EXECUTE format('SELECT n.category FROM %1$I.indicator AS i JOIN %1$I.need AS n ON n.standard = i.standard AND n.need = i.need
-					 CROSS JOIN %1$I.night AS g
+					 CROSS JOIN %1$I.version AS g
 					 WHERE i.level = ''city'' AND i.walker = $1 AND i.standard = $2 AND i.share < 1
 					   AND i.weight = CASE WHEN $3 > 0 THEN g.weights[1] ELSE $4 END
 					 ORDER BY i.share, n.need_no LIMIT 1', study) INTO worst USING s.walker, s.standard, s.people, '';
@@ -357,7 +357,7 @@ $$;
 COMMENT ON FUNCTION circle__refresh_message(text, bigint) IS
 'One sentence on a version of a study: people (homes where nobody is counted), the share that meets the principal standard and by how much it changed, and the category of the need that is met least.';
 
-CREATE FUNCTION circle__refresh_row(study text, run_id bigint, OUT version bigint, OUT homes_read bigint, OUT homes_changed bigint,
+CREATE FUNCTION circle__refresh_row(study text, refresh_no bigint, OUT version bigint, OUT homes_read bigint, OUT homes_changed bigint,
 	OUT amenities_read bigint, OUT amenities_changed bigint, OUT homes_computed bigint, OUT homes_written bigint, OUT seconds float8,
 	OUT people_covered_before float8, OUT people_covered float8, OUT message text) RETURNS record
 	LANGUAGE plpgsql STABLE
@@ -366,10 +366,10 @@ $$
 DECLARE
 	run record;
 	covered CONSTANT text := format('SELECT h.people_covered FROM %1$I.history AS h JOIN %1$I.walker AS w ON w.walker = h.walker AND w.walker_no = 1
-		JOIN %1$I.standard AS t ON t.standard = h.standard AND t.standard_no = 1 WHERE h.night <= $1 ORDER BY h.night DESC LIMIT 1', study);
+		JOIN %1$I.standard AS t ON t.standard = h.standard AND t.standard_no = 1 WHERE h.version <= $1 ORDER BY h.version DESC LIMIT 1', study);
 BEGIN
-	EXECUTE format('SELECT r.*, n.night AS standing, n.run_id = r.run_id AS published
-					  FROM %1$I.refresh_run AS r CROSS JOIN %1$I.night AS n WHERE r.run_id = $1', study) INTO STRICT run USING run_id;
+	EXECUTE format('SELECT r.*, n.version AS standing, n.refresh_no = r.refresh_no AS published
+					  FROM %1$I.refresh_run AS r CROSS JOIN %1$I.version AS n WHERE r.refresh_no = $1', study) INTO STRICT run USING refresh_no;
 	homes_read := run.homes_read;
 	homes_changed := run.homes_changed;
 	amenities_read := run.amenities_read;
@@ -397,7 +397,7 @@ CREATE PROCEDURE circle_refresh(study text, "full" boolean DEFAULT false, jobs i
 	LANGUAGE c
 	AS 'MODULE_PATHNAME', 'circle_refresh';
 COMMENT ON PROCEDURE circle_refresh IS
-'The nightly job: builds the network if the caller owns it, looks at the inputs, computes what changed in many short transactions and publishes a whole night in one; where nothing has changed, the night that stands remains. Killed at any moment, the last night stands. "full" computes every home again; jobs: so many parallel workers search while this process writes, fewer where none are free; max_loss is the share of an input''s rows that may vanish in a night before it is taken for a failed import. Returns one row: the version published (NULL: nothing has changed), what was read, changed, computed and written, the seconds that it took, the people covered before and after, and message, a sentence for people. The arguments from version on are for the result alone. Not inside a transaction block: see circle_recompute.';
+'The nightly job: builds the network if the caller owns it, scans the inputs, computes what changed in many short transactions and publishes a whole version in one; where nothing has changed, the version that stands remains. Killed at any moment, the last version stands. "full" computes every home again; jobs: so many parallel workers search while this process writes, fewer where none are free; max_loss is the share of an input''s rows that may vanish in a refresh before it is taken for a failed import. Returns one row: the version published (NULL: nothing has changed), what was read, changed, computed and written, the seconds that it took, the people covered before and after, and message, a sentence for people. The arguments from version on are for the result alone. Not inside a transaction block: see circle_recompute.';
 
 CREATE FUNCTION circle_recompute(study text, "full" boolean DEFAULT false, jobs int DEFAULT 1, max_loss float8 DEFAULT 1) RETURNS bigint
 	LANGUAGE plpgsql
@@ -406,7 +406,7 @@ $$
 DECLARE
 	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
 	run bigint;
-	night bigint;
+	version bigint;
 BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_owner(study);
@@ -414,21 +414,21 @@ BEGIN
 	PERFORM circle__migrate_study(study);
 	run := circle__begin_run(study, "full", jobs, max_loss);
 	PERFORM circle__build_if_owner(study, max_loss);
-	PERFORM circle__look(study, run, "full", jobs, max_loss);
+	PERFORM circle__scan(study, run, "full", jobs, max_loss);
 	WHILE circle__compute_next(study, run, jobs) LOOP
 	END LOOP;
-	night := circle__finish_run(study, run);
-	IF night IS NULL THEN
+	version := circle__finish_run(study, run);
+	IF version IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'serialization_failure',
 			MESSAGE = format('the network was built while study "%s" was computed', study),
 			HINT = 'Try again, or begin the transaction with ISOLATION LEVEL REPEATABLE READ.';
 	END IF;
-	RETURN night;
+	RETURN version;
 END
 $$;
 COMMENT ON FUNCTION circle_recompute(text, boolean, int, float8) IS
-'The same as circle_refresh inside the caller''s transaction, for what-if: BEGIN; change the inputs; SELECT circle_recompute(study); look; ROLLBACK. Returns the number of the night.';
+'The same as circle_refresh inside the caller''s transaction, for what-if: BEGIN; change the inputs; SELECT circle_recompute(study); read the results; ROLLBACK. Returns the number of the version.';
 
 CREATE FUNCTION circle__compute_tiles(study text, tiles int[]) RETURNS TABLE (home_id text, walker text, snap_m float8,
 	on_island boolean, closed_edge boolean, coverage circle_coverage, meets boolean, score float8)
@@ -448,7 +448,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__compute_tiles(text, int[]) IS
-'Computes the homes of some tiles from a study''s copies, by the definition of the published night, for every walker.';
+'Computes the homes of some tiles from a study''s copies, by the definition of the published version, for every walker.';
 
 CREATE FUNCTION circle__home_tiles(study text, sample float8) RETURNS int[]
 	LANGUAGE plpgsql
@@ -472,7 +472,7 @@ DECLARE
 	network text;
 	newer int[];
 BEGIN
-	EXECUTE format('SELECT network FROM %I.night', study) INTO network;
+	EXECUTE format('SELECT network FROM %I.version', study) INTO network;
 	IF network IS NOT NULL THEN
 		EXECUTE format('SELECT array_agg(tile) FROM %1$I.tile_seen AS o FULL JOIN %2$I.tile AS n USING (tile)
 						 WHERE o.body_hash IS DISTINCT FROM n.body_hash', study, network) INTO newer;
@@ -481,7 +481,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__newer_tiles(text) IS
-'Tiles of the network that are not, or no longer, what the published night of a study was computed by.';
+'Tiles of the network that are not, or no longer, what the published version of a study was computed by.';
 
 CREATE FUNCTION circle__unsure_tiles(study text) RETURNS int[]
 	LANGUAGE plpgsql STABLE
@@ -495,12 +495,12 @@ BEGIN
 		RETURN newer;
 	END IF;
 	EXECUTE format('SELECT max(circle__widest_halo_m(ARRAY[circle__published_walker($1, w.walker_no)], n.template, n.direction, NULL))
-					  FROM %1$I.walker AS w CROSS JOIN %1$I.night AS n', study) INTO halo_m USING study;
+					  FROM %1$I.walker AS w CROSS JOIN %1$I.version AS n', study) INTO halo_m USING study;
 	RETURN circle__tiles_near(newer, coalesce(halo_m, 0));
 END
 $$;
 COMMENT ON FUNCTION circle__unsure_tiles(text) IS
-'Tiles whose homes may have other results by the network as it is now than the published night has; none if the network is the same.';
+'Tiles whose homes may have other results by the network as it is now than the published version has; none if the network is the same.';
 
 CREATE FUNCTION circle_compute(study text) RETURNS TABLE (home_id text, walker text, snap_m float8, on_island boolean,
 	closed_edge boolean, coverage circle_coverage, meets boolean, score float8)
@@ -517,7 +517,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_compute(text) IS
-'Computes every home of a study from its copies of the inputs, by the definition of the published night and the network as built, for every walker. Writes nothing.';
+'Computes every home of a study from its copies of the inputs, by the definition of the published version and the network as built, for every walker. Writes nothing.';
 
 CREATE FUNCTION circle__check_results(study text, sample float8)
 	RETURNS TABLE (kind text, home_id text, walker text, stored text, expected text)
@@ -556,7 +556,7 @@ BEGIN
 		   AND coalesce(o.home_id, n.home_id) NOT IN (SELECT home_id::text FROM %1$I.home WHERE door_tiles && $2)$sql$,
 		study, format(row_text, 'o'), format(row_text, 'n'), study)
 	 USING tiles, unsure;
-	EXECUTE format('SELECT network FROM %I.night', study) INTO network;
+	EXECUTE format('SELECT network FROM %I.version', study) INTO network;
 	IF network IS NULL THEN
 		RETURN;
 	END IF;
@@ -567,7 +567,7 @@ BEGIN
 		study, network);
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'definition newer', NULL, NULL, n.definition_hash, circle__definition_hash(%2$L)
-		  FROM %1$I.night AS n WHERE n.definition_hash <> circle__definition_hash(%2$L)$sql$, study, study);
+		  FROM %1$I.version AS n WHERE n.definition_hash <> circle__definition_hash(%2$L)$sql$, study, study);
 	RETURN QUERY SELECT * FROM circle__check_circles(study, sample);
 END
 $$;
@@ -584,7 +584,7 @@ BEGIN
 	-- A category that only one of the two definitions names is no news of the amenities.
 	EXECUTE format('SELECT ARRAY(SELECT unnest(circle_categories(n.template)) INTERSECT
 								SELECT unnest(circle__known_categories(s.standards, s.categories)))
-					  FROM %1$I.night AS n CROSS JOIN %1$I.study AS s', study) INTO known;
+					  FROM %1$I.version AS n CROSS JOIN %1$I.study AS s', study) INTO known;
 	IF known IS NULL THEN
 		RETURN;
 	END IF;
@@ -609,7 +609,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__check_inputs(text) IS
-'What circle_check says for the owner of a study besides: inputs that differ from what the published night was computed of. Inputs may be views with any code in them.';
+'What circle_check says for the owner of a study besides: inputs that differ from what the published version was computed of. Inputs may be views with any code in them.';
 
 CREATE FUNCTION circle_check(study text, sample float8 DEFAULT 1) RETURNS TABLE (kind text, home_id text, walker text, stored text, expected text)
 	LANGUAGE plpgsql ROWS 10
@@ -641,18 +641,18 @@ DECLARE
 	at timestamptz;
 BEGIN
 	IF wanted ~ '^\s*\d{1,18}\s*$' THEN
-		EXECUTE format('SELECT max(r.night) FROM %I.refresh_run AS r WHERE r.night = $1', study) INTO found USING wanted::bigint;
+		EXECUTE format('SELECT max(r.version) FROM %I.refresh_run AS r WHERE r.version = $1', study) INTO found USING wanted::bigint;
 	ELSIF wanted IS NOT NULL THEN
 		-- A day is over at its end.
 		at := CASE WHEN wanted ~ '^\s*\d{4}-\d{1,2}-\d{1,2}\s*$' THEN wanted::date + 1 ELSE wanted::timestamptz END;
-		EXECUTE format('SELECT max(r.night) FROM %I.refresh_run AS r WHERE r.night IS NOT NULL AND r.finished_at <= $1', study) INTO found USING at;
+		EXECUTE format('SELECT max(r.version) FROM %I.refresh_run AS r WHERE r.version IS NOT NULL AND r.finished_at <= $1', study) INTO found USING at;
 	END IF;
 	IF found IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('study "%s" has no version %s', study,
 							 CASE WHEN wanted IS NULL THEN 'NULL' WHEN at IS NOT NULL THEN 'of ' || at ELSE btrim(wanted) END),
-			HINT = format('Give a version or a date: SELECT night, finished_at FROM %I.refresh_log WHERE night IS NOT NULL;', study);
+			HINT = format('Give a version or a date: SELECT version, finished_at FROM %I.refresh_log WHERE version IS NOT NULL;', study);
 	END IF;
 	RETURN found;
 END
@@ -674,8 +674,8 @@ BEGIN
 	RETURN QUERY EXECUTE format($sql$
 		WITH as_of AS (
 			SELECT DISTINCT ON (asked, walker, standard, level, community, need) asked, h.*
-			  FROM unnest(ARRAY[$1, $2]) AS asked JOIN %I.community_history AS h ON h.night <= asked
-			 ORDER BY asked, walker, standard, level, community, need, h.night DESC)
+			  FROM unnest(ARRAY[$1, $2]) AS asked JOIN %I.community_history AS h ON h.version <= asked
+			 ORDER BY asked, walker, standard, level, community, need, h.version DESC)
 		SELECT walker, standard, level, community, need, coalesce(o.homes, 0), coalesce(n.homes, 0), coalesce(o.people, 0),
 			   coalesce(n.people, 0), coalesce(o.people_covered, 0), coalesce(n.people_covered, 0), o.share_people, n.share_people
 		  FROM (SELECT * FROM as_of WHERE asked = $1) AS o

@@ -1,6 +1,6 @@
--- Refresh, between look and compute: access points of areas, and the tiles to be computed.
+-- Refresh, between scan and compute: access points of areas, and the tiles to be computed.
 
-CREATE FUNCTION circle__look_tiles(study text) RETURNS bigint
+CREATE FUNCTION circle__scan_tiles(study text) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT
 	SET circle_ext.guard = on AS
@@ -19,8 +19,8 @@ BEGIN
 	RETURN changed;
 END
 $$;
-COMMENT ON FUNCTION circle__look_tiles(text) IS
-'Compares the tiles of the network with those of the published night and fills tile_change; returns how many differ.';
+COMMENT ON FUNCTION circle__scan_tiles(text) IS
+'Compares the tiles of the network with those of the published version and fills tile_change; returns how many differ.';
 
 CREATE FUNCTION circle__unsettled_tiles(study text, walker text) RETURNS int[]
 	LANGUAGE plpgsql STABLE
@@ -84,12 +84,12 @@ BEGIN
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_place ON COMMIT DROP AS
 		SELECT row_number() OVER () AS ref, amenity_id, category, access_no, entry_no, geom, area
-		  FROM (SELECT amenity_id, category, access_no, entry_no, geom, area FROM pg_temp.circle_look_change
+		  FROM (SELECT amenity_id, category, access_no, entry_no, geom, area FROM pg_temp.circle_scan_change
 				UNION ALL
 				SELECT amenity_id, category, access_no, entry_no, geom, area FROM %1$I.amenity AS a
 				 WHERE entry_no = 1 AND (%2$L OR %4$L)
 				   AND (%2$L OR tile = ANY (%3$L::int[]) OR (area IS NOT NULL AND circle__tiles_touching(area, 0) && %3$L::int[]))
-				   AND NOT EXISTS (SELECT FROM pg_temp.circle_look_change AS c WHERE c.amenity_id = a.amenity_id
+				   AND NOT EXISTS (SELECT FROM pg_temp.circle_scan_change AS c WHERE c.amenity_id = a.amenity_id
 									  AND c.category = a.category AND c.access_no = a.access_no)
 				   AND NOT EXISTS (SELECT FROM %1$I.amenity_change AS c WHERE c.gone AND c.amenity_id = a.amenity_id
 									  AND c.category = a.category AND c.access_no = a.access_no)) AS q$sql$,
@@ -107,13 +107,13 @@ BEGIN
 	 WHERE p.entry_no = 0;
 	ANALYZE pg_temp.circle_placed (amenity_id, category, access_no, entry_no);
 	PERFORM circle__note_placed(study);
-	DROP TABLE pg_temp.circle_look_change;
+	DROP TABLE pg_temp.circle_scan_change;
 	DROP TABLE pg_temp.circle_place;
 	DROP TABLE pg_temp.circle_placed;
 END
 $$;
 COMMENT ON FUNCTION circle__place_amenities(text, text, boolean) IS
-'Snaps the amenities that the look found changed, and those near changed streets; the access points of an area are its entries.';
+'Snaps the amenities that the scan found changed, and those near changed streets; the access points of an area are its entries.';
 
 CREATE FUNCTION circle__widest_halo_m(walkers text[], template circle_coverage, direction text, category text) RETURNS float8
 	LANGUAGE sql STABLE
@@ -138,7 +138,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__changed_areas(text) IS
-'Areas of amenities that differ from the published night, as they were and as they are: who lives inside is there at once.';
+'Areas of amenities that differ from the published version, as they were and as they are: who lives inside is there at once.';
 
 CREATE FUNCTION circle__straight_m(study text, category text) RETURNS float8
 	LANGUAGE plpgsql STABLE
@@ -168,7 +168,7 @@ DECLARE
 	changes bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	template := circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min);
+	template := circle__template(s.standards, s.categories, s.keep, s.cutoffs, s.horizon_min);
 	EXECUTE format('SELECT count(*) FROM %I.amenity_change', study) INTO changes;
 	-- Amenities of one category and tile have one box; after an import that changed masses of them, of one block of tiles.
 	RETURN QUERY EXECUTE format($sql$
@@ -209,7 +209,7 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	-- Against other standards all of a coverage is judged anew.
-	EXECUTE format('SELECT definition_hash = $1 FROM %I.night', study) INTO same USING circle__definition_hash(study);
+	EXECUTE format('SELECT definition_hash = $1 FROM %I.version', study) INTO same USING circle__definition_hash(study);
 	IF jobs > 1 THEN
 		-- No more batches than blocks make of one for each job: around each, amenities are searched twice.
 		EXECUTE format('SELECT count(*) FROM %I.home_now', study) INTO homes;
@@ -302,7 +302,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__published_walker(text, int) IS
-'The numbers of a walker that the published night was computed by, to be given in place of a walker''s name: the walker of that name may have changed since. NULL where there is none.';
+'The numbers of a walker that the published version was computed by, to be given in place of a walker''s name: the walker of that name may have changed since. NULL where there is none.';
 
 CREATE FUNCTION circle__reached_query(amenities text, around geometry, categories text[] DEFAULT NULL) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -344,9 +344,9 @@ BEGIN
 	IF published THEN
 		EXECUTE format('SELECT network, template, ARRAY(SELECT definition FROM %1$I.standard ORDER BY standard_no) AS standards,
 							   circle__published_walker($1, w.walker_no) AS walker, direction
-						  FROM %1$I.night JOIN %1$I.walker AS w ON w.walker = $2', study) INTO s USING study, walker;
+						  FROM %1$I.version JOIN %1$I.walker AS w ON w.walker = $2', study) INTO s USING study, walker;
 	ELSE
-		EXECUTE format('SELECT network, circle__template(standards, categories, keep, marks, horizon_min) AS template, standards,
+		EXECUTE format('SELECT network, circle__template(standards, categories, keep, cutoffs, horizon_min) AS template, standards,
 							   $1 AS walker, direction
 						  FROM %1$I.study', study) INTO s USING walker;
 	END IF;
@@ -434,7 +434,7 @@ BEGIN
 	EXECUTE format('SELECT array_agg(batch) FROM (SELECT batch FROM %I.work ORDER BY batch LIMIT $1 FOR UPDATE SKIP LOCKED) AS b', study)
 	   INTO batches USING few;
 	FOREACH walker IN ARRAY CASE WHEN batches IS NULL THEN '{}' ELSE s.walkers END LOOP
-		-- Only what differs from the published night is kept.
+		-- Only what differs from the published version is kept.
 		EXECUTE format($sql$
 			INSERT INTO %1$I.pending (home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score)
 			SELECT n.home_id, %2$L, n.snap_m, n.on_island, n.closed_edge, n.coverage, n.meets[1], n.score[1]

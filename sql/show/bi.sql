@@ -35,10 +35,10 @@ BEGIN
 
 		CREATE OR REPLACE VIEW %1$I.bi_home_need WITH (security_invoker = true) AS
 			SELECT h.home_id, h.walker, n.standard, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit,
-				   %2$I.circle_at_least(h.coverage, n.category, n.needed, n.limit_value, n.unit) AS met,
-				   %2$I.circle_count(h.coverage, n.category, n.limit_value, n.unit) AS available,
-				   %2$I.circle_nth(h.coverage, n.category, 1, n.unit) AS nearest,
-				   %2$I.circle_nth(h.coverage, n.category, n.needed, n.unit) AS value
+				   %2$I.circle_has_within(h.coverage, n.category, n.needed, n.limit_value, n.unit) AS met,
+				   %2$I.circle_count_within(h.coverage, n.category, n.limit_value, n.unit) AS available,
+				   %2$I.circle_nth_nearest(h.coverage, n.category, 1, n.unit) AS nearest,
+				   %2$I.circle_nth_nearest(h.coverage, n.category, n.needed, n.unit) AS value
 			  FROM (SELECT b.home_id, w.walker, b.coverage FROM %1$I.home AS b JOIN %1$I.walker AS w ON w.walker_no = 1
 					UNION ALL SELECT home_id, walker, coverage FROM %1$I.home_walker) AS h
 			 CROSS JOIN %1$I.need AS n;
@@ -47,16 +47,16 @@ BEGIN
 		COMMENT ON COLUMN %1$I.bi_home_need.value IS 'The value at which the need is met: that of the needed-th amenity, in the unit; NULL: beyond the horizon, or off the network.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_coverage WITH (security_invoker = true) AS
-			SELECT h.home_id, h.walker, k.category, k.unit, %2$I.circle_nth(h.coverage, k.category, 1, k.unit) AS nearest,
-				   CASE WHEN k.unit = 'min' THEN %2$I.circle_nth(h.coverage, k.category, 1, 'min') END AS nearest_min,
-				   CASE WHEN k.unit = 'min' AND k.horizon >= 5 THEN %2$I.circle_count(h.coverage, k.category, 5, 'min') END AS within_5_min,
-				   CASE WHEN k.unit = 'min' AND k.horizon >= 10 THEN %2$I.circle_count(h.coverage, k.category, 10, 'min') END AS within_10_min,
-				   CASE WHEN k.unit = 'min' AND k.horizon >= 15 THEN %2$I.circle_count(h.coverage, k.category, 15, 'min') END AS within_15_min,
-				   k.horizon, %2$I.circle_count(h.coverage, k.category, k.horizon, k.unit) AS within_horizon
+			SELECT h.home_id, h.walker, k.category, k.unit, %2$I.circle_nth_nearest(h.coverage, k.category, 1, k.unit) AS nearest,
+				   CASE WHEN k.unit = 'min' THEN %2$I.circle_nth_nearest(h.coverage, k.category, 1, 'min') END AS nearest_min,
+				   CASE WHEN k.unit = 'min' AND k.horizon >= 5 THEN %2$I.circle_count_within(h.coverage, k.category, 5, 'min') END AS within_5_min,
+				   CASE WHEN k.unit = 'min' AND k.horizon >= 10 THEN %2$I.circle_count_within(h.coverage, k.category, 10, 'min') END AS within_10_min,
+				   CASE WHEN k.unit = 'min' AND k.horizon >= 15 THEN %2$I.circle_count_within(h.coverage, k.category, 15, 'min') END AS within_15_min,
+				   k.horizon, %2$I.circle_count_within(h.coverage, k.category, k.horizon, k.unit) AS within_horizon
 			  FROM (SELECT b.home_id, w.walker, b.coverage FROM %1$I.home AS b JOIN %1$I.walker AS w ON w.walker_no = 1
 					UNION ALL SELECT home_id, walker, coverage FROM %1$I.home_walker) AS h
-			 CROSS JOIN (SELECT e.entry ->> 'category' AS category, e.entry ->> 'unit' AS unit, (e.entry -> 'marks' ->> -1)::float8 AS horizon
-						   FROM %1$I.night AS g CROSS JOIN LATERAL pg_catalog.jsonb_array_elements(g.template::jsonb) AS e (entry)) AS k;
+			 CROSS JOIN (SELECT e.entry ->> 'category' AS category, e.entry ->> 'unit' AS unit, (e.entry -> 'cutoffs' ->> -1)::float8 AS horizon
+						   FROM %1$I.version AS g CROSS JOIN LATERAL pg_catalog.jsonb_array_elements(g.template::jsonb) AS e (entry)) AS k;
 		COMMENT ON VIEW %1$I.bi_coverage IS 'Coverages unfolded: a row for each home, walker, category and unit.';
 		COMMENT ON COLUMN %1$I.bi_coverage.nearest_min IS 'Minutes to the nearest amenity of the category; NULL: none within the horizon, another unit, or off the network.';
 		COMMENT ON COLUMN %1$I.bi_coverage.within_5_min IS 'Amenities of the category within 5 minutes; NULL: another unit, or a shorter horizon.';
@@ -177,38 +177,38 @@ BEGIN
 		CREATE OR REPLACE VIEW %1$I.bi_need WITH (security_invoker = true) AS
 			SELECT n.standard, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, n.weight
 			  FROM %1$I.need AS n;
-		COMMENT ON VIEW %1$I.bi_need IS 'The needs of the standards of the published night.';
+		COMMENT ON VIEW %1$I.bi_need IS 'The needs of the standards of the published version.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_summary WITH (security_invoker = true) AS
-			SELECT walker, standard, definition, night, refreshed_at, homes, people, homes_covered, people_covered, homes_unsnapped, people_unsnapped,
+			SELECT walker, standard, definition, version, refreshed_at, homes, people, homes_covered, people_covered, homes_unsnapped, people_unsnapped,
 				   homes_on_island, people_on_island, homes_without_people, homes_unusable, share_homes, share_people, mean_score, communities,
 				   amenities, amenities_unsnapped, pg_catalog.array_to_string(no_amenities, ', ') AS no_amenities, people_in_circle, people_in_accepted_circle,
 				   share_people_in_circle, share_people_in_accepted_circle, circles, circles_accepted, outlets, outlets_by_circle, outlets_per_circle
 			  FROM %1$I.summary;
-		COMMENT ON VIEW %1$I.bi_summary IS 'The headline of the published night: a row for each walker and standard.';
+		COMMENT ON VIEW %1$I.bi_summary IS 'The headline of the published version: a row for each walker and standard.';
 		COMMENT ON COLUMN %1$I.bi_summary.no_amenities IS 'Categories that are asked for and have no amenity at all, with ", " between them.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_history WITH (security_invoker = true) AS
-			SELECT night, refreshed_at, walker, standard, definition, homes, people, homes_covered, people_covered, share_homes, share_people, mean_score,
+			SELECT version, refreshed_at, walker, standard, definition, homes, people, homes_covered, people_covered, share_homes, share_people, mean_score,
 				   people_in_circle, people_in_accepted_circle, circles, circles_accepted, outlets
 			  FROM %1$I.history;
-		COMMENT ON VIEW %1$I.bi_history IS 'The summary as of each night that changed it.';
+		COMMENT ON VIEW %1$I.bi_history IS 'The summary as of each version that changed it.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_community_history WITH (security_invoker = true) AS
-			SELECT night, walker, standard, level, community, need, homes, people, homes_covered, people_covered, share_homes, share_people,
+			SELECT version, walker, standard, level, community, need, homes, people, homes_covered, people_covered, share_homes, share_people,
 				   median_value, mean_capped_value, unit
 			  FROM %1$I.community_history;
-		COMMENT ON VIEW %1$I.bi_community_history IS 'The indicators of communities as of each night that changed them: a row holds until the next night of the same key.';
+		COMMENT ON VIEW %1$I.bi_community_history IS 'The indicators of communities as of each version that changed them: a row holds until the next version of the same key.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_data_quality WITH (security_invoker = true) AS
 			SELECT problem_no, input, problem, key, detail, lon, lat, row_count FROM %1$I.data_quality;
 		COMMENT ON VIEW %1$I.bi_data_quality IS 'What could not be used as meant, and why.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_refresh WITH (security_invoker = true) AS
-			SELECT run_id, night, state, started_at, finished_at, run_by, homes_read, homes_changed, amenities_read, amenities_changed, tiles_changed,
-				   homes_computed, homes_written, look_s, compute_s, publish_s, message
+			SELECT refresh_no, version, state, started_at, finished_at, run_by, homes_read, homes_changed, amenities_read, amenities_changed, tiles_changed,
+				   homes_computed, homes_written, scan_s, compute_s, publish_s, message
 			  FROM %1$I.refresh_log;
-		COMMENT ON VIEW %1$I.bi_refresh IS 'Every refresh: when, by whom, what it looked at, computed and wrote, and how it ended.';
+		COMMENT ON VIEW %1$I.bi_refresh IS 'Every refresh: when, by whom, what it read, computed and wrote, and how it ended.';
 	$sql$, study);
 END
 $make$;

@@ -83,7 +83,7 @@ CREATE FUNCTION circle__area_numbers(study text) RETURNS text
 	RETURN format($sql$
 		SELECT p.level, p.community, h.homes, p.total AS people, h.covered::bigint AS homes_covered, p.covered AS people_covered,
 			   p.unsnapped AS people_unsnapped, h.share AS share_homes, p.share AS share_people, p.mean_capped_value AS mean_score
-		  FROM %1$I.night AS n
+		  FROM %1$I.version AS n
 		  JOIN %1$I.walker AS w ON w.walker_no = 1
 		  JOIN %1$I.standard AS t ON t.standard_no = 1
 		  JOIN %1$I.indicator AS p ON p.walker = w.walker AND p.standard = t.standard AND p.need = '' AND p.weight = coalesce(n.weights[1], '')

@@ -62,7 +62,7 @@ $$
 DECLARE
 	weights text;
 BEGIN
-	EXECUTE format('SELECT circle__more_columns(weights, ''h'') FROM %I.night', study) INTO weights;
+	EXECUTE format('SELECT circle__more_columns(weights, ''h'') FROM %I.version', study) INTO weights;
 	RETURN CASE layer
 		WHEN 'home' THEN format($sql$
 			SELECT h.home_id, h.community, CASE WHEN h.meets THEN 'met' WHEN NOT h.meets THEN 'not met' ELSE 'unknown' END AS status,
@@ -122,7 +122,7 @@ $$
 DECLARE
 	network text;
 BEGIN
-	EXECUTE format('SELECT network FROM %I.night', study) INTO network;
+	EXECUTE format('SELECT network FROM %I.version', study) INTO network;
 	-- Smaller scales would be all lines.
 	IF network IS NULL OR z < 13 THEN
 		RETURN NULL;
@@ -132,7 +132,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__mvt_street_query(text, int) IS
-'The query for the edges of the network that the published night used, from zoom 13 on; NULL below.';
+'The query for the edges of the network that the published version used, from zoom 13 on; NULL below.';
 
 CREATE FUNCTION circle_mvt(z integer, x integer, y integer, study text, layer text) RETURNS bytea
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 10000

@@ -1,6 +1,6 @@
 -- The report: one HTML page that stands alone. Each section is a function; circle_report() puts them together.
 --
--- It reads the published night only, as its caller, writes nothing, and is the same for the same night.
+-- It reads the published version only, as its caller, writes nothing, and is the same for the same version.
 
 -- Parts of a page.
 
@@ -109,7 +109,7 @@ BEGIN
 		  FROM (SELECT DISTINCT ON (need) * FROM %1$I.need WHERE standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) ORDER BY need, need_no) AS n
 		  JOIN %1$I.walker AS k ON k.walker_no = 1
 		  JOIN %1$I.indicator AS i ON i.walker = k.walker AND i.standard = n.standard AND i.level = 'city' AND i.need = n.need
-		   AND i.weight = (SELECT coalesce(weights[1], '') FROM %1$I.night)$sql$, study) INTO rows USING w;
+		   AND i.weight = (SELECT coalesce(weights[1], '') FROM %1$I.version)$sql$, study) INTO rows USING w;
 	RETURN circle__report_section(w ->> 'needs', circle__report_table(
 		ARRAY[w ->> 'need', w ->> 'share_people', '#' || (w ->> 'without'), '*' || (w ->> 'median'), '*' || (w ->> 'p90'), '*' || (w ->> 'straight')],
 		rows, circle__html(w ->> 'needs_note')), 'needs');
@@ -131,7 +131,7 @@ BEGIN
 								 CASE WHEN i.proximity_min IS NULL THEN '–' ELSE format($1 ->> 'min', circle__report_number(i.proximity_min, 1)) END,
 								 circle__report_percent(i.f15), circle__report_number(i.gini, 2), circle__report_number(i.palma, 2)), ''
 						  ORDER BY array_position(g.weights, i.weight) NULLS LAST)
-		  FROM %1$I.indicator AS i JOIN %1$I.walker AS k ON k.walker = i.walker AND k.walker_no = 1 CROSS JOIN %1$I.night AS g
+		  FROM %1$I.indicator AS i JOIN %1$I.walker AS k ON k.walker = i.walker AND k.walker_no = 1 CROSS JOIN %1$I.version AS g
 		 WHERE i.standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) AND i.level = 'city' AND i.need = ''$sql$, study) INTO rows USING w;
 	RETURN circle__report_section(w ->> 'weights', circle__report_table(
 		ARRAY[w ->> 'weight_of', '#' || (w ->> 'sum'), w ->> 'share_people', '*' || (w ->> 'straight'), '*' || (w ->> 'proximity'), '#F15', '*Gini', '*Palma'],
@@ -266,37 +266,37 @@ CREATE FUNCTION circle__report_history(study text, w jsonb) RETURNS text
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	nights record;
+	versions record;
 	line text;
 	shown CONSTANT int := 365;
 BEGIN
-	-- Nights that changed nothing have no row: the line holds its height until the next.
+	-- Refreshes that changed nothing have no row: the line holds its height until the next.
 	EXECUTE format($sql$
 		WITH h AS (
-			SELECT h.night, h.share_people::numeric AS share, extract(epoch FROM h.refreshed_at)::numeric AS t,
-				   row_number() OVER (ORDER BY h.night DESC) AS back
+			SELECT h.version, h.share_people::numeric AS share, extract(epoch FROM h.refreshed_at)::numeric AS t,
+				   row_number() OVER (ORDER BY h.version DESC) AS back
 			  FROM %1$I.history AS h JOIN %1$I.walker AS k ON k.walker = h.walker AND k.walker_no = 1
 			 WHERE h.standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) AND h.share_people IS NOT NULL
 		), r AS (
-			SELECT count(*) AS nights, min(share) AS low, max(share) AS high, min(t) AS begun, max(t) AS done, min(night) AS first, max(night) AS last
+			SELECT count(*) AS versions, min(share) AS low, max(share) AS high, min(t) AS begun, max(t) AS done, min(version) AS first, max(version) AS last
 			  FROM h WHERE back <= $1
 		)
-		SELECT r.nights, r.first, r.last, r.low, r.high, (SELECT share FROM h WHERE night = r.first) AS before, (SELECT share FROM h WHERE night = r.last) AS now,
-			   (SELECT string_agg(format(CASE WHEN back = r.nights THEN 'M%%s %%s' ELSE 'H%%s V%%s' END, round(20 + 900 * (t - begun) / greatest(done - begun, 1), 1),
-										 round(100 - 80 * (share - low) / greatest(high - low, 0.001), 1)), ' ' ORDER BY night) FROM h WHERE back <= $1) AS line
-		  FROM r$sql$, study) INTO nights USING shown;
-	IF nights.nights < 2 THEN
+		SELECT r.versions, r.first, r.last, r.low, r.high, (SELECT share FROM h WHERE version = r.first) AS before, (SELECT share FROM h WHERE version = r.last) AS now,
+			   (SELECT string_agg(format(CASE WHEN back = r.versions THEN 'M%%s %%s' ELSE 'H%%s V%%s' END, round(20 + 900 * (t - begun) / greatest(done - begun, 1), 1),
+										 round(100 - 80 * (share - low) / greatest(high - low, 0.001), 1)), ' ' ORDER BY version) FROM h WHERE back <= $1) AS line
+		  FROM r$sql$, study) INTO versions USING shown;
+	IF versions.versions < 2 THEN
 		RETURN NULL;
 	END IF;
 	line := format('<svg class="spark" viewBox="0 0 1000 120" role="img" aria-label="%1$s"><path d="%2$s"/><text x="930" y="%3$s">%4$s</text></svg>',
-		circle__html(w ->> 'history'), nights.line, round(106 - 80 * (nights.now - nights.low) / greatest(nights.high - nights.low, 0.001), 1),
-		circle__report_percent(nights.now::float8));
+		circle__html(w ->> 'history'), versions.line, round(106 - 80 * (versions.now - versions.low) / greatest(versions.high - versions.low, 0.001), 1),
+		circle__report_percent(versions.now::float8));
 	RETURN circle__report_section(w ->> 'history', line || format('<p class="note">%s</p>', format(w ->> 'history_note',
-		CASE sign(round(nights.now - nights.before, 3)) WHEN 1 THEN w ->> 'rose' WHEN -1 THEN w ->> 'fell' ELSE w ->> 'stayed' END,
-		nights.first, circle__report_percent(nights.before::float8), nights.last, circle__report_percent(nights.now::float8))));
+		CASE sign(round(versions.now - versions.before, 3)) WHEN 1 THEN w ->> 'rose' WHEN -1 THEN w ->> 'fell' ELSE w ->> 'stayed' END,
+		versions.first, circle__report_percent(versions.before::float8), versions.last, circle__report_percent(versions.now::float8))));
 END
 $$;
-COMMENT ON FUNCTION circle__report_history(text, jsonb) IS 'The share of people covered, night by night, as a line; NULL before there are two nights that differ.';
+COMMENT ON FUNCTION circle__report_history(text, jsonb) IS 'The share of people covered, version by version, as a line; NULL before there are two versions that differ.';
 
 CREATE FUNCTION circle__may_read_network(network text) RETURNS boolean
 	LANGUAGE sql STABLE
@@ -318,7 +318,7 @@ DECLARE
 	streets_name text;
 	sources text;
 BEGIN
-	EXECUTE format('SELECT s.*, n.network AS built_on FROM %1$I.study AS s CROSS JOIN %1$I.night AS n', study) INTO STRICT s;
+	EXECUTE format('SELECT s.*, n.network AS built_on FROM %1$I.study AS s CROSS JOIN %1$I.version AS n', study) INTO STRICT s;
 	IF circle__may_read_network(s.built_on) THEN
 		EXECUTE format('SELECT streets_schema, streets_name FROM %I.network', s.built_on) INTO streets_schema, streets_name;
 	END IF;
@@ -344,18 +344,18 @@ DECLARE
 	facts text;
 BEGIN
 	EXECUTE format($sql$
-		SELECT c.circle_min, c.standard AS circle_standard, n.direction, t.definition, m.homes, m.people, m.amenities, r.versions,
+		SELECT c.circle_min, c.standard AS circle_standard, n.direction, t.definition, m.homes, m.people, m.amenities, r.software,
 			   (SELECT string_agg(format($1 ->> 'walker_facts', circle__html_name(k.walker), round(k.speed_m_s::numeric, 2),
 									  CASE WHEN k.steps_factor > 0 THEN format($1 ->> 'with_steps', round(k.steps_factor::numeric, 2)::float8) ELSE $1 ->> 'without_steps' END,
 									  coalesce($1 ->> ('slope ' || k.slope), circle__html(k.slope)), circle__report_number(k.snap_limit_m)), '<br>' ORDER BY k.walker_no)
 				  FROM %1$I.walker AS k) AS walkers,
 			   (SELECT string_agg(DISTINCT circle__report_limit($1, circle__horizon(n.template, e.category, e.unit), e.unit), ', ') FROM %1$I.need AS e
 				 WHERE e.standard = t.standard) AS horizon
-		  FROM %1$I.night AS n
+		  FROM %1$I.version AS n
 		  JOIN %1$I.standard AS t ON t.standard_no = 1
 		  JOIN %1$I.walker AS k ON k.walker_no = 1
 		  JOIN %1$I.summary AS m ON m.walker = k.walker AND m.standard = t.standard
-		  LEFT JOIN %1$I.refresh_run AS r ON r.run_id = n.run_id
+		  LEFT JOIN %1$I.refresh_run AS r ON r.refresh_no = n.refresh_no
 		  LEFT JOIN (SELECT circle_min, standard FROM %1$I.circle ORDER BY circle_id COLLATE "C" LIMIT 1) AS c ON true$sql$, study) INTO STRICT s USING w;
 	SELECT string_agg(format('<dt>%s</dt><dd>%s</dd>', circle__html(w ->> word), fact), '' ORDER BY no) INTO facts
 	  FROM (VALUES
@@ -368,7 +368,7 @@ BEGIN
 		(6, 'counted', format(w ->> 'counted_facts', circle__report_number(s.homes), circle__report_number(s.people), w ->> 'unit', circle__report_number(s.amenities))
 					   || CASE WHEN (w ->> 'by_people')::boolean THEN ', ' || format(w ->> 'weight', w ->> 'column') ELSE '' END),
 		(7, 'sources', circle__report_sources(study, w)),
-		(8, 'versions', circle__html(s.versions))) AS v (no, word, fact)
+		(8, 'software', circle__html(s.software))) AS v (no, word, fact)
 	 WHERE fact IS NOT NULL;
 	RETURN circle__report_section(w ->> 'method', format('<p class="note">%s</p><dl>%s</dl>', circle__html(w ->> 'method_note'), facts), 'method');
 END
@@ -479,11 +479,11 @@ BEGIN
 	END IF;
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_newest(study);
-	EXECUTE format('SELECT night, weights, to_char(published_at AT TIME ZONE ''UTC'', ''YYYY-MM-DD HH24:MI'') || '' UTC'' AS published FROM %I.night', study) INTO n;
-	IF n.night IS NULL THEN
+	EXECUTE format('SELECT version, weights, to_char(published_at AT TIME ZONE ''UTC'', ''YYYY-MM-DD HH24:MI'') || '' UTC'' AS published FROM %I.version', study) INTO n;
+	IF n.version IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('study "%s" has no published night to report', study),
+			MESSAGE = format('study "%s" has no published version to report', study),
 			HINT = format('CALL circle_refresh(%L);', study);
 	END IF;
 	w := circle__report_counts(circle__report_words(lang), n.weights);
@@ -491,7 +491,7 @@ BEGIN
 <html lang="%1$s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>%2$s</title><style>%3$s</style></head>
 <body><main><header><p>%4$s</p><h1><bdi>%2$s</bdi></h1><p>%5$s</p></header>
 ', w ->> 'html_lang', circle__html(coalesce(nullif(title, ''), study)), circle__report_style(), circle__html(w ->> 'subtitle'),
-			circle__html(format(w ->> 'night', n.night, n.published)))
+			circle__html(format(w ->> 'version', n.version, n.published)))
 		|| concat_ws(E'\n', circle__report_headline(study, w), circle__report_map(study, w), circle__report_needs(study, w), circle__report_weights(study, w), circle__report_gaps(study, w),
 					 circle__report_communities(study, w), circle__report_circles(study, w), circle__report_others(study, w), circle__report_history(study, w),
 					 circle__report_quality(study, w), circle__report_method(study, w))
@@ -499,4 +499,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_report(text, text, text) IS
-'The published night of a study as one HTML page that stands alone: no network access, no script, prints on A4. Headline numbers, a map, needs, gaps, communities, circles, history, data quality and method, for the principal walker and standard. lang: en or zh. title: what to head it with, by default the name of the study. The same night gives the same page. psql: \o report.html, with \t and \a.';
+'The published version of a study as one HTML page that stands alone: no network access, no script, prints on A4. Headline numbers, a map, needs, gaps, communities, circles, history, data quality and method, for the principal walker and standard. lang: en or zh. title: what to head it with, by default the name of the study. The same version gives the same page. psql: \o report.html, with \t and \a.';

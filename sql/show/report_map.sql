@@ -188,7 +188,7 @@ BEGIN
 	areas := '<path d="' || areas || '" fill="#f6e4ee"/>';
 END
 $$;
-COMMENT ON FUNCTION circle__map_circles(text, circle__frame) IS 'Circles: their drawn areas, to be under the homes; rims and centres, to be above. Both NULL or empty where a study has none.';
+COMMENT ON FUNCTION circle__map_circles(text, circle__frame) IS 'Circles: their drawn areas, to be under the homes; boundaries and centres, to be above. Both NULL or empty where a study has none.';
 
 CREATE FUNCTION circle__map_scale(w jsonb, f circle__frame) RETURNS text
 	LANGUAGE sql IMMUTABLE
@@ -239,7 +239,7 @@ BEGIN
 	IF f.extent IS NULL THEN
 		RETURN NULL;
 	END IF;
-	EXECUTE format('SELECT network, weights, (SELECT count(*) FROM (SELECT FROM %1$I.home LIMIT $1 + 1) AS h) > $1 AS crowded FROM %1$I.night', study)
+	EXECUTE format('SELECT network, weights, (SELECT count(*) FROM (SELECT FROM %1$I.home LIMIT $1 + 1) AS h) > $1 AS crowded FROM %1$I.version', study)
 	   INTO n USING most_dots;
 	by_cells := n.crowded;
 	no_streets := circle__map_why_no_streets(n.network, f.extent);

@@ -1,7 +1,7 @@
 -- Circles: centre-based membership.
 --
 -- A home is a member of a circle if it walks to the centre within the study's circle_min, or
--- lies in the drawn area. A circle depends on what is within its halo only: a night computes the
+-- lies in the drawn area. A circle depends on what is within its halo only: a refresh computes the
 -- circles again that a changed home, amenity or tile may touch, in the transaction that publishes.
 
 CREATE FUNCTION circle__add_circle_columns(study text) RETURNS void
@@ -99,10 +99,10 @@ BEGIN
 		COMMENT ON TABLE %1$I.circle_outlet IS 'The amenities that each circle holds: those that the centre reaches and those in the drawn area.';
 		COMMENT ON COLUMN %1$I.circle_outlet.minutes IS 'Walk from the centre to the amenity; NULL: held by the drawn area only.';
 
-		CREATE TABLE %1$I.circle_look (
+		CREATE TABLE %1$I.circle_scan (
 			circle_id text PRIMARY KEY, name text NOT NULL, geom %4$s(Point,4326), area %4$s, grade text, satisfaction float8,
 			chain_rate float8, outlets_elsewhere float8, circle_min float8 NOT NULL, standard %5$s);
-		COMMENT ON TABLE %1$I.circle_look IS 'The circles of the input as the refresh in progress found them.';
+		COMMENT ON TABLE %1$I.circle_scan IS 'The circles of the input as the refresh in progress found them.';
 	$sql$, study, home_key_type, amenity_key_type, 'geometry'::regtype, 'circle_standard'::regtype);
 	PERFORM circle__make_circle_numbers(study), circle__add_circle_columns(study);
 END
@@ -264,7 +264,7 @@ $$;
 COMMENT ON FUNCTION circle__circle_hash(text) IS
 'Digest of what decides a study''s circles besides its inputs and its own definition; empty where it has none.';
 
--- Look.
+-- Scan.
 
 CREATE FUNCTION circle__circle_attribute(relation regclass, column_name text, type_name text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -339,9 +339,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__circle_query(text) IS
-'The query that reads a study''s circles: the columns of circle_look, problem, and half: of two geometries one was of no use.';
+'The query that reads a study''s circles: the columns of circle_scan, problem, and half: of two geometries one was of no use.';
 
-CREATE FUNCTION circle__look_circles(study text, max_loss float8) RETURNS void
+CREATE FUNCTION circle__scan_circles(study text, max_loss float8) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -351,21 +351,21 @@ DECLARE
 	published bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	EXECUTE format('DELETE FROM %I.circle_look', study);
+	EXECUTE format('DELETE FROM %I.circle_scan', study);
 	IF s.circles_name IS NULL THEN
 		RETURN;
 	END IF;
 	FOREACH given IN ARRAY array_remove(ARRAY[s.circle_geom, s.circle_area], NULL) LOOP
 		PERFORM circle__check_srid(circle__resolve(s.circles_schema, s.circles_name, 'circles'), given, 'circles');
 	END LOOP;
-	PERFORM circle__drop_temp('circle_look_circle');
+	PERFORM circle__drop_temp('circle_scan_circle');
 	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_look_circle ON COMMIT DROP AS
+		CREATE TEMP TABLE circle_scan_circle ON COMMIT DROP AS
 		SELECT q.*, row_number() OVER (PARTITION BY circle_id, problem IS NULL ORDER BY q.name, st_asbinary(geom), st_asbinary(area)) AS copy
 		  FROM (%s) AS q$sql$, circle__circle_query(study));
 	EXECUTE format('SELECT count(*) FROM %I.circle', study) INTO published;
 	PERFORM circle__check_loss(study, 'circles', published,
-		(SELECT count(*) FROM pg_temp.circle_look_circle WHERE problem IS NULL AND copy = 1), max_loss);
+		(SELECT count(*) FROM pg_temp.circle_scan_circle WHERE problem IS NULL AND copy = 1), max_loss);
 	EXECUTE format($sql$
 		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
 		SELECT 'circles', CASE WHEN problem IS NOT NULL THEN problem WHEN copy > 1 THEN 'duplicate key'
@@ -373,16 +373,16 @@ BEGIN
 			   CASE WHEN problem IS NULL AND copy > 1 THEN 'another circle of this key was used'
 					WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END,
 			   st_x(geom), st_y(geom)
-		  FROM pg_temp.circle_look_circle WHERE problem IS NOT NULL OR copy > 1 OR half$sql$, study);
+		  FROM pg_temp.circle_scan_circle WHERE problem IS NOT NULL OR copy > 1 OR half$sql$, study);
 	EXECUTE format($sql$
-		INSERT INTO %I.circle_look
+		INSERT INTO %I.circle_scan
 		SELECT circle_id, name, geom, area, grade, satisfaction, chain_rate, outlets_elsewhere, circle_min, standard
-		  FROM pg_temp.circle_look_circle WHERE problem IS NULL AND copy = 1$sql$, study);
-	DROP TABLE pg_temp.circle_look_circle;
+		  FROM pg_temp.circle_scan_circle WHERE problem IS NULL AND copy = 1$sql$, study);
+	DROP TABLE pg_temp.circle_scan_circle;
 END
 $$;
-COMMENT ON FUNCTION circle__look_circles(text, float8) IS
-'Reads the input of circles into circle_look, and what cannot be used into quality_pending.';
+COMMENT ON FUNCTION circle__scan_circles(text, float8) IS
+'Reads the input of circles into circle_scan, and what cannot be used into quality_pending.';
 
 -- Compute: one circle from the study's copies, by what was published of it.
 
@@ -408,7 +408,7 @@ DECLARE
 	template circle_coverage;
 BEGIN
 	EXECUTE format('SELECT c.geom, c.area, c.circle_min, circle__published_walker($2, 1) AS walker, n.network, n.direction
-					  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n
+					  FROM %1$I.circle AS c CROSS JOIN %1$I.version AS n
 					 WHERE c.circle_id = $1', study) INTO c USING circle_id, study;
 	template := circle__centre_template(c.circle_min);
 	RETURN QUERY EXECUTE format($sql$
@@ -442,7 +442,7 @@ DECLARE
 	near bigint;
 BEGIN
 	EXECUTE format('SELECT c.geom, c.area, c.circle_min, c.snap_m, circle__published_walker($2, 1) AS walker, n.network, n.direction
-					  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n WHERE c.circle_id = $1', study) INTO c USING circle_id, study;
+					  FROM %1$I.circle AS c CROSS JOIN %1$I.version AS n WHERE c.circle_id = $1', study) INTO c USING circle_id, study;
 	around := circle__walk_box(c.walker, c.geom, circle__centre_template(c.circle_min), c.direction);
 	EXECUTE format('SELECT count(DISTINCT amenity_id) FROM %I.amenity WHERE geom && $1 OR area && $1', study) INTO near USING around;
 	RETURN QUERY EXECUTE format($sql$
@@ -509,20 +509,20 @@ CREATE FUNCTION circle__circle_numbers(study text, circle_id text) RETURNS TABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	night record;
+	version record;
 	c record;
 	times jsonb;
 	inside circle_standard;
 	coverage circle_coverage;
 BEGIN
-	EXECUTE format('SELECT circle_categories(template) AS known, weights, outlets FROM %I.night', study) INTO STRICT night;
+	EXECUTE format('SELECT circle_categories(template) AS known, weights, outlets FROM %I.version', study) INTO STRICT version;
 	EXECUTE format('SELECT circle_min, standard FROM %I.circle AS c WHERE c.circle_id = $1', study) INTO c USING circle_id;
 	EXECUTE format('SELECT count(*), coalesce(sum(round(%2$s * 1000)::bigint), 0) / 1000.0
 					  FROM %1$I.circle_member AS m JOIN %1$I.home AS h USING (home_id) WHERE m.circle_id = $1', study,
-				   CASE WHEN cardinality(night.weights) > 0 THEN format('h.%I', night.weights[1]) ELSE '1' END)
+				   CASE WHEN cardinality(version.weights) > 0 THEN format('h.%I', version.weights[1]) ELSE '1' END)
 	   INTO homes, residents USING circle_id;
 	EXECUTE format('SELECT count(DISTINCT a.amenity_id) FROM %1$I.circle_outlet AS o JOIN %1$I.amenity AS a USING (amenity_id)
-					 WHERE o.circle_id = $1 AND a.category = ANY ($2)', study) INTO outlets USING circle_id, night.outlets;
+					 WHERE o.circle_id = $1 AND a.category = ANY ($2)', study) INTO outlets USING circle_id, version.outlets;
 	EXECUTE format($sql$
 		SELECT coalesce(jsonb_object_agg(category, n), '{}'), coalesce(jsonb_object_agg(category, times), '{}')
 		  FROM (SELECT category, count(*) AS n, jsonb_agg(coalesce(minutes, $2) ORDER BY minutes) AS times
@@ -530,14 +530,14 @@ BEGIN
 						  FROM %1$I.circle_outlet AS o JOIN %1$I.amenity AS a USING (amenity_id)
 						 WHERE o.circle_id = $1) AS d
 				 WHERE category = ANY ($3) GROUP BY category) AS k$sql$, study)
-	   INTO outlets_by_category, times USING circle_id, c.circle_min, night.known;
+	   INTO outlets_by_category, times USING circle_id, c.circle_min, version.known;
 	SELECT coalesce(array_agg(k.name ORDER BY k.name) FILTER (WHERE k.category_group = 'basic' AND k.held), '{}'),
 		   coalesce(array_agg(k.name ORDER BY k.name) FILTER (WHERE k.category_group = 'basic' AND NOT k.held AND k.known), '{}'),
 		   coalesce(array_agg(k.name ORDER BY k.name) FILTER (WHERE k.category_group = 'quality' AND k.held), '{}'),
 		   coalesce(array_agg(k.name ORDER BY k.name) FILTER (WHERE k.category_group = 'quality' AND NOT k.held AND k.known), '{}'),
 		   coalesce(array_agg(k.name ORDER BY k.name) FILTER (WHERE NOT k.known), '{}')
 	  INTO basic_present, basic_missing, quality_present, quality_missing, kinds_unknown
-	  FROM (SELECT y.name, y.category_group, outlets_by_category ? y.name AS held, y.name = ANY (night.known) AS known
+	  FROM (SELECT y.name, y.category_group, outlets_by_category ? y.name AS held, y.name = ANY (version.known) AS known
 			  FROM circle_category AS y WHERE y.category_group IN ('basic', 'quality')) AS k;
 	basic_kinds := cardinality(basic_present);
 	quality_kinds := cardinality(quality_present);
@@ -556,14 +556,14 @@ COMMENT ON FUNCTION circle__circle_numbers(text, text) IS
 
 -- Publish.
 
-CREATE FUNCTION circle__touch_circles(study text, run_id bigint, redefined boolean) RETURNS void
+CREATE FUNCTION circle__touch_circles(study text, refresh_no bigint, redefined boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	"all" boolean;
 BEGIN
-	EXECUTE format('SELECT $1 OR r."full" FROM %I.refresh_run AS r WHERE r.run_id = $2', study) INTO "all" USING redefined, run_id;
+	EXECUTE format('SELECT $1 OR r."full" FROM %I.refresh_run AS r WHERE r.refresh_no = $2', study) INTO "all" USING redefined, refresh_no;
 	PERFORM circle__drop_temp('circle_dirty');
 	CREATE TEMP TABLE circle_dirty (circle_id text PRIMARY KEY) ON COMMIT DROP;
 	EXECUTE format($sql$
@@ -577,13 +577,13 @@ BEGIN
 				UNION ALL SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas(%3$L)
 				UNION ALL SELECT tile FROM %1$I.tile_change) AS t WHERE tile IS NOT NULL)
 		SELECT coalesce(o.circle_id, n.circle_id)
-		  FROM %1$I.circle AS o FULL JOIN %1$I.circle_look AS n ON n.circle_id = o.circle_id
+		  FROM %1$I.circle AS o FULL JOIN %1$I.circle_scan AS n ON n.circle_id = o.circle_id
 		 CROSS JOIN changed AS g
 		 WHERE %2$L OR o.circle_id IS NULL OR n.circle_id IS NULL
 			OR (o.name, st_asbinary(o.geom), st_asbinary(o.area), o.grade, o.satisfaction, o.chain_rate, o.outlets_elsewhere)
 			   IS DISTINCT FROM (n.name, st_asbinary(n.geom), st_asbinary(n.area), n.grade, n.satisfaction, n.chain_rate, n.outlets_elsewhere)
 			OR circle__tiles_touching(o.geom, circle__halo_m((SELECT walker FROM %1$I.walker WHERE walker_no = 1),
-															 circle__centre_template(o.circle_min), (SELECT direction FROM %1$I.night))) && g.tiles
+															 circle__centre_template(o.circle_min), (SELECT direction FROM %1$I.version))) && g.tiles
 			OR circle__tiles_touching(o.area, 0) && g.tiles
 			OR o.circle_id IN (SELECT circle_id FROM %1$I.circle_outlet JOIN %1$I.amenity_change USING (amenity_id))$sql$, study, "all", study);
 END
@@ -598,11 +598,11 @@ $$
 DECLARE
 	d record;
 BEGIN
-	EXECUTE format('SELECT n.network, w.walker FROM %1$I.night AS n JOIN %1$I.walker AS w ON w.walker_no = 1', study) INTO STRICT d;
+	EXECUTE format('SELECT n.network, w.walker FROM %1$I.version AS n JOIN %1$I.walker AS w ON w.walker_no = 1', study) INTO STRICT d;
 	PERFORM circle__drop_temp('circle_numbered');
 	EXECUTE format('CREATE TEMP TABLE circle_numbered ON COMMIT DROP AS
 					SELECT row_number() OVER (ORDER BY circle__tile(l.geom), circle_id) AS ref, l.*
-					  FROM %I.circle_look AS l JOIN pg_temp.circle_dirty USING (circle_id)', study);
+					  FROM %I.circle_scan AS l JOIN pg_temp.circle_dirty USING (circle_id)', study);
 	PERFORM circle__drop_temp('circle_copy');
 	EXECUTE format('CREATE TEMP TABLE circle_copy (LIKE %I.circle) ON COMMIT DROP', study);
 	INSERT INTO pg_temp.circle_copy
@@ -661,7 +661,7 @@ $$
 DECLARE
 	weight text;
 BEGIN
-	EXECUTE format('SELECT CASE WHEN cardinality(weights) > 0 THEN format(''h.%%I'', weights[1]) ELSE ''1'' END FROM %I.night', study)
+	EXECUTE format('SELECT CASE WHEN cardinality(weights) > 0 THEN format(''h.%%I'', weights[1]) ELSE ''1'' END FROM %I.version', study)
 	   INTO STRICT weight;
 	EXECUTE format($sql$
 		UPDATE pg_temp.circle_summary AS t
@@ -670,7 +670,7 @@ BEGIN
 			   share_people_in_accepted_circle = p.accepted_people / nullif(t.people, 0),
 			   circles = c.circles, circles_accepted = c.accepted,
 			   outlets = (SELECT count(DISTINCT amenity_id) FROM %1$I.circle_outlet JOIN %1$I.amenity AS a USING (amenity_id)
-						 WHERE a.category = ANY ((SELECT n.outlets FROM %1$I.night AS n)::text[])),
+						 WHERE a.category = ANY ((SELECT n.outlets FROM %1$I.version AS n)::text[])),
 			   outlets_by_circle = c.outlets, outlets_per_circle = c.outlets::float8 / nullif(c.circles, 0)
 		  FROM (SELECT count(*) AS circles, coalesce(sum(outlets), 0) AS outlets,
 					   CASE WHEN bool_or(accepted IS NOT NULL) THEN count(*) FILTER (WHERE accepted) END AS accepted
@@ -718,7 +718,7 @@ BEGIN
 	-- Not those that streets built since then may have changed.
 	EXECUTE format($sql$
 		SELECT coalesce(array_agg(c.circle_id), '{}')
-		  FROM %1$I.circle AS c CROSS JOIN %1$I.night AS n
+		  FROM %1$I.circle AS c CROSS JOIN %1$I.version AS n
 		 WHERE random() < $1
 		   AND coalesce(NOT circle__tiles_touching(c.geom, circle__halo_m(circle__published_walker($2, 1), circle__centre_template(c.circle_min),
 																		  n.direction)) && $3, true)$sql$, study)
@@ -764,4 +764,4 @@ BEGIN
 		coalesce(part.query, format('SELECT *, NULL::text AS problem FROM %I.circle WHERE false', study)));
 END
 $$;
-COMMENT ON FUNCTION circle__check_circle_input(text) IS 'Circles whose input differs from the published night, in the columns of circle_check.';
+COMMENT ON FUNCTION circle__check_circle_input(text) IS 'Circles whose input differs from the published version, in the columns of circle_check.';

@@ -1,4 +1,4 @@
--- Polygons of communities: a copy in the study, so that maps and reports stand on the published night and never on an input.
+-- Polygons of communities: a copy in the study, so that maps and reports stand on the published version and never on an input.
 
 CREATE FUNCTION circle__make_community_tables(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -9,14 +9,14 @@ BEGIN
 		CREATE TABLE %1$I.community (
 			level text NOT NULL, community text NOT NULL, geom %2$s(MultiPolygon,4326) NOT NULL, PRIMARY KEY (level, community));
 		CREATE INDEX community_geom_idx ON %1$I.community USING gist (geom);
-		COMMENT ON TABLE %1$I.community IS 'The polygons of the communities as the published night used them; empty where communities are a column of the homes.';
+		COMMENT ON TABLE %1$I.community IS 'The polygons of the communities as the published version used them; empty where communities are a column of the homes.';
 		COMMENT ON COLUMN %1$I.community.level IS 'Kind of area: community, or a level of the study.';
 		COMMENT ON COLUMN %1$I.community.community IS 'Community, as in community_indicator.';
 		COMMENT ON COLUMN %1$I.community.geom IS 'Its area, valid, WGS 84; several polygons of one key are one area.';
 
 		CREATE TABLE %1$I.community_change (
 			level text NOT NULL, community text NOT NULL, geom %2$s(MultiPolygon,4326), PRIMARY KEY (level, community));
-		COMMENT ON TABLE %1$I.community_change IS 'Polygons of communities that differ from the published night; emptied when the next one is published.';
+		COMMENT ON TABLE %1$I.community_change IS 'Polygons of communities that differ from the published version; emptied when the next one is published.';
 		COMMENT ON COLUMN %1$I.community_change.level IS 'As in community.';
 		COMMENT ON COLUMN %1$I.community_change.community IS 'As in community.';
 		COMMENT ON COLUMN %1$I.community_change.geom IS 'The new area; NULL: gone.';
@@ -40,13 +40,13 @@ BEGIN
 		INSERT INTO %1$I.community_change (level, community, geom)
 		SELECT coalesce(n.level, o.level), coalesce(n.community, o.community), n.geom
 		  FROM (SELECT level, community, circle__one_area(array_agg(geom ORDER BY st_asbinary(geom))) AS geom
-				  FROM pg_temp.circle_look_area WHERE problem IS NULL GROUP BY level, community) AS n
+				  FROM pg_temp.circle_scan_area WHERE problem IS NULL GROUP BY level, community) AS n
 		  FULL JOIN %1$I.community AS o ON o.level = n.level AND o.community = n.community
 		 WHERE n.community IS NULL OR o.community IS NULL OR NOT o.geom = n.geom$sql$, study);
 END
 $$;
 COMMENT ON FUNCTION circle__note_communities(text) IS
-'Compares the polygons that the look has read with the published night and fills community_change.';
+'Compares the polygons that the scan has read with the published version and fills community_change.';
 
 CREATE FUNCTION circle__publish_communities(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -78,4 +78,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__check_communities(text) IS
-'Polygons of communities whose input differs from the published night, in the columns of circle_check.';
+'Polygons of communities whose input differs from the published version, in the columns of circle_check.';

@@ -83,4 +83,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__place_homes(text, text, boolean) IS
-'Finds the doors of the homes that are areas and have changed, or whose streets may have, and notes in home_change those that differ; after the looks at homes and tiles.';
+'Finds the doors of the homes that are areas and have changed, or whose streets may have, and notes in home_change those that differ; after the scans of homes and tiles.';

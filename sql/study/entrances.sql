@@ -93,7 +93,7 @@ CREATE FUNCTION circle__access_query(amenities text, entrances text) RETURNS tex
 COMMENT ON FUNCTION circle__access_query(text, text) IS
 'The query of where amenities are entered: amenity_id, category, geom of a point or area, entered: false for an area of an amenity that has entrances. Given what the queries of amenities and entrances return, as something to be selected from.';
 
-CREATE FUNCTION circle__look_entrances(study text, max_loss float8) RETURNS bigint
+CREATE FUNCTION circle__scan_entrances(study text, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -104,34 +104,34 @@ DECLARE
 	usable bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	PERFORM circle__drop_temp('circle_look_entrance');
-	EXECUTE format('CREATE TEMP TABLE circle_look_entrance ON COMMIT DROP AS %s', circle__entrance_query(study));
+	PERFORM circle__drop_temp('circle_scan_entrance');
+	EXECUTE format('CREATE TEMP TABLE circle_scan_entrance ON COMMIT DROP AS %s', circle__entrance_query(study));
 	IF s.entrances_name IS NULL THEN
 		RETURN NULL;
 	END IF;
 	PERFORM circle__check_srid(circle__resolve(s.entrances_schema, s.entrances_name, 'entrances'), s.entrance_geom, 'entrances');
-	EXECUTE format('SELECT r.entrances_read FROM %1$I.refresh_run AS r JOIN %1$I.night AS n USING (run_id)', study) INTO published;
-	SELECT count(*) INTO usable FROM pg_temp.circle_look_entrance WHERE problem IS NULL;
+	EXECUTE format('SELECT r.entrances_read FROM %1$I.refresh_run AS r JOIN %1$I.version AS n USING (refresh_no)', study) INTO published;
+	SELECT count(*) INTO usable FROM pg_temp.circle_scan_entrance WHERE problem IS NULL;
 	PERFORM circle__check_loss(study, 'entrances', published, usable, max_loss);
 	EXECUTE format($sql$
 		INSERT INTO %1$I.quality_pending (input, problem, key, detail, lon, lat)
 		SELECT 'entrances', problem, amenity_id::text,
 			   CASE problem WHEN 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped'
 							WHEN 'unknown amenity' THEN 'no amenity has this key' END, st_x(geom), st_y(geom)
-		  FROM pg_temp.circle_look_entrance WHERE problem IS NOT NULL
+		  FROM pg_temp.circle_scan_entrance WHERE problem IS NOT NULL
 		UNION ALL
 		SELECT 'entrances', 'far from its amenity', e.amenity_id::text,
 			   format('%%s m from it; used all the same', round(min(st_distance(coalesce(a.area, a.geom)::geography, e.geom::geography)))),
 			   st_x(e.geom), st_y(e.geom)
-		  FROM pg_temp.circle_look_entrance AS e JOIN pg_temp.circle_look_amenity AS a ON a.amenity_id = e.amenity_id AND a.problem IS NULL
+		  FROM pg_temp.circle_scan_entrance AS e JOIN pg_temp.circle_scan_amenity AS a ON a.amenity_id = e.amenity_id AND a.problem IS NULL
 		 -- A degree is never longer than 111.7 km: what is near in degrees is near, and needs no spheroid.
 		 WHERE e.problem IS NULL AND NOT EXISTS (
-			SELECT FROM pg_temp.circle_look_amenity AS n
+			SELECT FROM pg_temp.circle_scan_amenity AS n
 			 WHERE n.amenity_id = e.amenity_id AND n.problem IS NULL AND st_dwithin(coalesce(n.area, n.geom), e.geom, %2$L::float8 / 111700))
 		 GROUP BY e.amenity_id, e.geom
 		HAVING min(st_distance(coalesce(a.area, a.geom)::geography, e.geom::geography)) > %2$L::float8$sql$, study, far_m);
 	RETURN usable;
 END
 $$;
-COMMENT ON FUNCTION circle__look_entrances(text, float8) IS
+COMMENT ON FUNCTION circle__scan_entrances(text, float8) IS
 'Reads the entrances of amenities into a temporary table and notes those that cannot be used; returns how many can, NULL if the study has none. After the amenities have been read.';

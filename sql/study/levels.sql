@@ -115,15 +115,15 @@ CREATE FUNCTION circle__column_areas(levels text[], relation regclass, alias tex
 COMMENT ON FUNCTION circle__column_areas(text[], regclass, text) IS
 'The expression over rows (of this alias) of homes or communities for the areas that are columns of theirs; NULL for others.';
 
-CREATE FUNCTION circle__look_areas(levels text[]) RETURNS text
+CREATE FUNCTION circle__scan_areas(levels text[]) RETURNS text
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
 	RETURN (SELECT format('ARRAY[%s]::text[]', string_agg(
 				CASE WHEN circle__level_relation(l) IS NULL
-					 THEN format('coalesce(q."read areas"[%1$s], (SELECT min(c.areas[%1$s]) FROM pg_temp.circle_look_area AS c
+					 THEN format('coalesce(q."read areas"[%1$s], (SELECT min(c.areas[%1$s]) FROM pg_temp.circle_scan_area AS c
 								   WHERE c.level = ''community'' AND c.problem IS NULL AND c.community = q.community), '''')', no)
-					 ELSE format('coalesce((SELECT m.community FROM pg_temp.circle_look_member AS m
+					 ELSE format('coalesce((SELECT m.community FROM pg_temp.circle_scan_member AS m
 								   WHERE m.level = %L AND m.home_id = q.home_id), '''')', circle__level_name(l)) END, ', ' ORDER BY no))
 			  FROM unnest(levels) WITH ORDINALITY AS u (l, no));
-COMMENT ON FUNCTION circle__look_areas(text[]) IS
+COMMENT ON FUNCTION circle__scan_areas(text[]) IS
 'The expression over rows q of homes (home_id, community, "read areas") for the names of their areas, after circle__find_communities. A point on a common border belongs to the area that sorts first.';

@@ -97,7 +97,7 @@ BEGIN
 				EXECUTE format('ALTER TABLE %I.%I RENAME %I TO %I', study, target, weight, weight || ' (weight)');
 			END IF;
 		END LOOP;
-		EXECUTE format('UPDATE %I.night SET weights = array_replace(weights, $1, $1 || '' (weight)'')', study) USING weight;
+		EXECUTE format('UPDATE %I.version SET weights = array_replace(weights, $1, $1 || '' (weight)'')', study) USING weight;
 	END LOOP;
 END
 $$;
@@ -133,15 +133,15 @@ BEGIN
 	PERFORM circle__make_all_views(study);
 	PERFORM circle__grant_new(study, older);
 	-- What an interrupted refresh of the older version has left means nothing any more.
-	PERFORM circle__forget_look(study);
+	PERFORM circle__forget_scan(study);
 	PERFORM circle__forget_work(study);
 	EXECUTE format('UPDATE %I.study SET layout = circle__study_layout()', study);
-	-- The next night computes all of it, so that new columns are filled.
-	EXECUTE format('UPDATE %I.night SET definition_hash = '''', search_hash = ''''', study);
+	-- The next refresh computes all of it, so that new columns are filled.
+	EXECUTE format('UPDATE %I.version SET definition_hash = '''', search_hash = ''''', study);
 END
 $$;
 COMMENT ON FUNCTION circle__migrate_study(text, text[]) IS
-'Brings the schema of a study to the newest layout, in the caller''s transaction; an error unless the caller owns it, or if it is of a newer version. Results stay those of the last night. weights: those that the definition will have, NULL for those that it has.';
+'Brings the schema of a study to the newest layout, in the caller''s transaction; an error unless the caller owns it, or if it is of a newer version. Results stay those of the last version. weights: those that the definition will have, NULL for those that it has.';
 
 -- Networks
 

@@ -41,9 +41,9 @@ END
 $make$;
 COMMENT ON FUNCTION circle__make_quality_views(text) IS 'Makes the views of a study over data_quality.';
 
--- Look: categories that nobody asked for, and amenities that are there twice.
+-- Scan: categories that nobody asked for, and amenities that are there twice.
 
-CREATE FUNCTION circle__look_categories(study text) RETURNS void
+CREATE FUNCTION circle__scan_categories(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -75,10 +75,10 @@ BEGIN
 		study, s.amenity_category, circle__resolve(s.amenities_schema, s.amenities_name, 'amenities')) USING known, listed;
 END
 $$;
-COMMENT ON FUNCTION circle__look_categories(text) IS
+COMMENT ON FUNCTION circle__scan_categories(text) IS
 'Notes what the study reads past because of its category: a row for each category that the catalogue does not know either (the 1,000 most frequent, and one for the rest), and one row for all that it knows.';
 
-CREATE FUNCTION circle__look_duplicates(study text) RETURNS void
+CREATE FUNCTION circle__scan_duplicates(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -119,19 +119,19 @@ BEGIN
 	DROP TABLE pg_temp.circle_named;
 END
 $$;
-COMMENT ON FUNCTION circle__look_duplicates(text) IS
+COMMENT ON FUNCTION circle__scan_duplicates(text) IS
 'Notes amenities that have another of the same name and category within 50 m and a lesser key; nothing where the input has no column "name".';
 
-CREATE FUNCTION circle__look_quality(study text) RETURNS void
+CREATE FUNCTION circle__scan_quality(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__look_categories(study);
-	PERFORM circle__look_duplicates(study);
+	PERFORM circle__scan_categories(study);
+	PERFORM circle__scan_duplicates(study);
 END
 $$;
-COMMENT ON FUNCTION circle__look_quality(text) IS 'Looks for what is suspect in the inputs though it can be used, after the differences are noted.';
+COMMENT ON FUNCTION circle__scan_quality(text) IS 'Looks for what is suspect in the inputs though it can be used, after the differences are noted.';
 
 -- Publish: are homes or amenities in shifted coordinates?
 --
@@ -172,7 +172,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__sample_points(text, text, int, int) IS
-'Points of the published homes or amenities of some tiles where Chinese maps are shifted: the same for the same night, none elsewhere. Areas are left out.';
+'Points of the published homes or amenities of some tiles where Chinese maps are shifted: the same for the same version, none elsewhere. Areas are left out.';
 
 CREATE FUNCTION circle__shift_evidence(study text, input text, OUT variant text, OUT points bigint, OUT mean_m float8, OUT nearer bigint)
 	RETURNS SETOF record
@@ -182,7 +182,7 @@ $$
 DECLARE
 	s record;
 BEGIN
-	EXECUTE format('SELECT g.network, s.walkers[1] AS walker FROM %1$I.study AS s CROSS JOIN %1$I.night AS g', study) INTO STRICT s;
+	EXECUTE format('SELECT g.network, s.walkers[1] AS walker FROM %1$I.study AS s CROSS JOIN %1$I.version AS g', study) INTO STRICT s;
 	PERFORM circle__drop_temp('circle_shift');
 	CREATE TEMP TABLE circle_shift ON COMMIT DROP AS
 	SELECT row_number() OVER (ORDER BY circle__tile_order(st_x(v.geom), st_y(v.geom)), n, v.variant) AS ref, n, v.variant, v.geom
@@ -280,7 +280,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__publish_shifts(text, boolean) IS
-'Adds to circle_quality the inputs that look shifted (as the night before where neither they nor streets nor the definition have changed), and warns of those that did not the night before.';
+'Adds to circle_quality the inputs that look shifted (as the version before where neither they nor streets nor the definition have changed), and warns of those that did not in the version before.';
 
 CREATE FUNCTION circle__place_problems(study text, input text, relation text, key_column text, scope text DEFAULT 'true') RETURNS text
 	LANGUAGE sql STABLE

@@ -13,11 +13,11 @@ COMMENT ON FUNCTION circle__client_views() IS 'Views of a study for a GIS and fo
 
 CREATE FUNCTION circle__study_relations() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN ARRAY['study', 'night', 'walker', 'standard', 'need', 'home', 'home_walker', 'home_standard', 'home_gap',
+	RETURN ARRAY['study', 'version', 'walker', 'standard', 'need', 'home', 'home_walker', 'home_standard', 'home_gap',
 		'gap_report', 'gap_cluster', 'amenity', 'amenity_attribute', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
-		'history', 'community_history', 'look', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
+		'history', 'community_history', 'scan', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
-		'home_circle', 'circle_look', 'community', 'community_change', 'indicator', 'map_cell', 'data_quality_count'] || circle__client_views();
+		'home_circle', 'circle_scan', 'community', 'community_change', 'indicator', 'map_cell', 'data_quality_count'] || circle__client_views();
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
 
 CREATE FUNCTION circle__study_views() RETURNS text[]
@@ -56,36 +56,36 @@ BEGIN
 			amenity_key_type text NOT NULL, amenity_geom text NOT NULL, amenity_category text NOT NULL,
 			communities_schema text, communities_name text, community_key text, community_geom text,
 			walkers text[] NOT NULL, standards %2$s[] NOT NULL, categories text[], keep int NOT NULL,
-			marks float8[], horizon_min float8, weights text[] NOT NULL, created_at timestamptz NOT NULL,
+			cutoffs float8[], horizon_min float8, weights text[] NOT NULL, created_at timestamptz NOT NULL,
 			options jsonb NOT NULL, standard_names text[] NOT NULL, attributes text[] NOT NULL, outlets text[]);
 		COMMENT ON TABLE %1$I.study IS 'The definition of this study, one row, as it was given (options) and as it was understood (all other columns); changed by circle_alter_study() and circle_set_standard().';
 		COMMENT ON COLUMN %1$I.study.outlets IS 'Categories that count as outlets of a circle; NULL: those of commerce and services.';
 
-		CREATE TABLE %1$I.night (
-			night bigint PRIMARY KEY, published_at timestamptz NOT NULL, run_id bigint NOT NULL,
+		CREATE TABLE %1$I.version (
+			version bigint PRIMARY KEY, published_at timestamptz NOT NULL, refresh_no bigint NOT NULL,
 			network text NOT NULL, template %3$s NOT NULL, definition_hash text NOT NULL,
 			search_hash text NOT NULL, weights text[] NOT NULL, outlets text[] NOT NULL);
-		COMMENT ON TABLE %1$I.night IS 'The night that stands published, one row; none before the first refresh.';
-		COMMENT ON COLUMN %1$I.night.night IS 'Number of the night, from 1.';
-		COMMENT ON COLUMN %1$I.night.template IS 'What every coverage of this night knows: categories, units, horizons and marks.';
-		COMMENT ON COLUMN %1$I.night.definition_hash IS 'Digest of the definition that the results were computed by.';
-		COMMENT ON COLUMN %1$I.night.outlets IS 'Categories that count as outlets of a circle.';
-		COMMENT ON COLUMN %1$I.night.search_hash IS 'Digest of that part of the definition that decides the coverages.';
+		COMMENT ON TABLE %1$I.version IS 'The version that stands published, one row; none before the first refresh.';
+		COMMENT ON COLUMN %1$I.version.version IS 'Number of the version, from 1.';
+		COMMENT ON COLUMN %1$I.version.template IS 'What every coverage of this version knows: categories, units, horizons and cutoffs.';
+		COMMENT ON COLUMN %1$I.version.definition_hash IS 'Digest of the definition that the results were computed by.';
+		COMMENT ON COLUMN %1$I.version.outlets IS 'Categories that count as outlets of a circle.';
+		COMMENT ON COLUMN %1$I.version.search_hash IS 'Digest of that part of the definition that decides the coverages.';
 
 		CREATE TABLE %1$I.walker (
 			walker_no int PRIMARY KEY, walker text NOT NULL UNIQUE, speed_m_s float8 NOT NULL,
 			steps_factor float8 NOT NULL, door_speed_m_s float8 NOT NULL, snap_limit_m float8 NOT NULL);
-		COMMENT ON TABLE %1$I.walker IS 'The walkers of the published night, with the numbers that it was computed by; number 1 is the principal one.';
+		COMMENT ON TABLE %1$I.walker IS 'The walkers of the published version, with the numbers that it was computed by; number 1 is the principal one.';
 
 		CREATE TABLE %1$I.standard (standard_no int PRIMARY KEY, standard text NOT NULL UNIQUE, definition %2$s NOT NULL);
-		COMMENT ON TABLE %1$I.standard IS 'The standards of the published night by name; number 1 is the principal one.';
+		COMMENT ON TABLE %1$I.standard IS 'The standards of the published version by name; number 1 is the principal one.';
 		COMMENT ON COLUMN %1$I.standard.definition IS 'The standard in its normal form.';
 
 		CREATE TABLE %1$I.need (
 			standard text NOT NULL, need_no int NOT NULL, need text NOT NULL,
 			category text NOT NULL, needed int NOT NULL, limit_value float8 NOT NULL, unit text NOT NULL,
 			weight float8 NOT NULL, PRIMARY KEY (standard, need_no));
-		COMMENT ON TABLE %1$I.need IS 'The needs of the standards of the published night.';
+		COMMENT ON TABLE %1$I.need IS 'The needs of the standards of the published version.';
 		COMMENT ON COLUMN %1$I.need.need IS 'The need as it is printed: the key of a need in all results.';
 		COMMENT ON COLUMN %1$I.need.needed IS 'How many amenities of the category are asked for.';
 		COMMENT ON COLUMN %1$I.need.limit_value IS 'Within how many minutes or metres, by unit.';
@@ -126,7 +126,7 @@ BEGIN
 			geom %5$s(Point,4326), tile int);
 		-- Written in bulk and read whole: keys would cost more than all the rest of it. So is pending.
 		ALTER TABLE %1$I.home_change REPLICA IDENTITY FULL;
-		COMMENT ON TABLE %1$I.home_change IS 'Homes whose input differs from the published night; emptied when the next one is published.';
+		COMMENT ON TABLE %1$I.home_change IS 'Homes whose input differs from the published version; emptied when the next one is published.';
 		CREATE INDEX home_change_tile_idx ON %1$I.home_change (tile);
 
 		CREATE TABLE %1$I.pending (
@@ -170,7 +170,7 @@ BEGIN
 			area %3$s(Geometry,4326), entry_no int NOT NULL DEFAULT 1, PRIMARY KEY (amenity_id, category, access_no, entry_no));
 		-- Written in bulk, in the order of tiles: what this index says of a page is gathered at once.
 		CREATE INDEX amenity_change_box_idx ON %1$I.amenity_change USING brin (geom, area) WITH (pages_per_range = 4);
-		COMMENT ON TABLE %1$I.amenity_change IS 'Amenities whose input or access point differs from the published night; emptied when the next one is published.';
+		COMMENT ON TABLE %1$I.amenity_change IS 'Amenities whose input or access point differs from the published version; emptied when the next one is published.';
 	$sql$, study, amenity_key_type, 'geometry'::regtype);
 END
 $make$;
@@ -183,19 +183,19 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		CREATE TABLE %1$I.history (
-			night bigint NOT NULL, refreshed_at timestamptz NOT NULL, walker text NOT NULL, standard text NOT NULL,
+			version bigint NOT NULL, refreshed_at timestamptz NOT NULL, walker text NOT NULL, standard text NOT NULL,
 			definition text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL, people_covered float8 NOT NULL,
 			share_homes float8, share_people float8, mean_score float8, people_in_circle float8, people_in_accepted_circle float8,
-			circles bigint, circles_accepted bigint, outlets bigint, PRIMARY KEY (night, walker, standard));
-		COMMENT ON TABLE %1$I.history IS 'The summary as of each night that changed it.';
+			circles bigint, circles_accepted bigint, outlets bigint, PRIMARY KEY (version, walker, standard));
+		COMMENT ON TABLE %1$I.history IS 'The summary as of each version that changed it.';
 
 		CREATE TABLE %1$I.community_history (
-			night bigint NOT NULL, walker text NOT NULL, standard text NOT NULL, level text NOT NULL, community text NOT NULL,
+			version bigint NOT NULL, walker text NOT NULL, standard text NOT NULL, level text NOT NULL, community text NOT NULL,
 			need text NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL,
 			people_covered float8 NOT NULL, share_homes float8, share_people float8, median_value float8,
 			mean_capped_value float8, unit text NOT NULL,
-			PRIMARY KEY (walker, standard, level, community, need, night));
-		COMMENT ON TABLE %1$I.community_history IS 'The indicators of communities as of each night that changed them: a row holds until the next night of the same key. A community that is gone has a row with 0 homes.';
+			PRIMARY KEY (walker, standard, level, community, need, version));
+		COMMENT ON TABLE %1$I.community_history IS 'The indicators of communities as of each version that changed them: a row holds until the next version of the same key. A community that is gone has a row with 0 homes.';
 	$sql$, study);
 END
 $make$;
@@ -208,11 +208,11 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		CREATE TABLE %1$I.refresh_run (
-			run_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, night bigint, state text NOT NULL,
+			refresh_no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, version bigint, state text NOT NULL,
 			started_at timestamptz NOT NULL, finished_at timestamptz, run_by text NOT NULL, "full" boolean NOT NULL,
 			homes_read bigint, homes_changed bigint, amenities_read bigint, amenities_changed bigint,
 			tiles_changed bigint, tiles_computed bigint, homes_planned bigint, homes_computed bigint, homes_written bigint,
-			jobs int NOT NULL, resumed boolean, look_s float8, compute_s float8, publish_s float8, message text, versions text NOT NULL);
+			jobs int NOT NULL, resumed boolean, scan_s float8, compute_s float8, publish_s float8, message text, software text NOT NULL);
 		COMMENT ON TABLE %1$I.refresh_run IS 'Every refresh, as it was recorded; read refresh_log.';
 
 		CREATE TABLE %1$I.work (batch int PRIMARY KEY, tiles int[] NOT NULL, homes bigint NOT NULL, boxes %2$s[], categories text[]);
@@ -220,15 +220,15 @@ BEGIN
 		COMMENT ON COLUMN %1$I.work.boxes IS 'For each of the tiles a box: homes there, or with a door there, are computed; NULL: all homes of the tiles.';
 		COMMENT ON COLUMN %1$I.work.categories IS 'Categories of which these homes must be known anew; NULL: all.';
 		-- Every table has a key or a replica identity, so that a publication of the whole schema stands in no refresh's way.
-		CREATE TABLE %1$I.look (look_hash text PRIMARY KEY);
-		COMMENT ON TABLE %1$I.look IS 'Digest of the changes that pending and work were made from, while a refresh is in progress.';
+		CREATE TABLE %1$I.scan (scan_hash text PRIMARY KEY);
+		COMMENT ON TABLE %1$I.scan IS 'Digest of the changes that pending and work were made from, while a refresh is in progress.';
 		CREATE TABLE %1$I.tile_seen (tile int PRIMARY KEY, body_hash bytea NOT NULL);
-		COMMENT ON TABLE %1$I.tile_seen IS 'Tiles of the network as the published night saw them.';
+		COMMENT ON TABLE %1$I.tile_seen IS 'Tiles of the network as the published version saw them.';
 		CREATE TABLE %1$I.tile_change (tile int PRIMARY KEY, body_hash bytea);
-		COMMENT ON TABLE %1$I.tile_change IS 'Tiles of the network that differ from the published night; NULL: gone.';
+		COMMENT ON TABLE %1$I.tile_change IS 'Tiles of the network that differ from the published version; NULL: gone.';
 		CREATE TABLE %1$I.quality_pending (input text NOT NULL, problem text NOT NULL, key text, detail text, lon float8, lat float8);
 		ALTER TABLE %1$I.quality_pending REPLICA IDENTITY FULL;
-		COMMENT ON TABLE %1$I.quality_pending IS 'What the look of the refresh in progress found wrong in the inputs.';
+		COMMENT ON TABLE %1$I.quality_pending IS 'What the scan of the refresh in progress found wrong in the inputs.';
 	$sql$, study, 'geometry'::regtype);
 END
 $make$;
@@ -264,14 +264,14 @@ BEGIN
 		COMMENT ON COLUMN %1$I.community_indicator.unit IS 'Unit of the values: min, m, m straight, or score.';
 
 		CREATE TABLE %1$I.summary (
-			walker text NOT NULL, standard text NOT NULL, definition text NOT NULL, night bigint NOT NULL,
+			walker text NOT NULL, standard text NOT NULL, definition text NOT NULL, version bigint NOT NULL,
 			refreshed_at timestamptz NOT NULL, homes bigint NOT NULL, people float8 NOT NULL, homes_covered bigint NOT NULL,
 			people_covered float8 NOT NULL, homes_unsnapped bigint NOT NULL, people_unsnapped float8 NOT NULL,
 			homes_on_island bigint NOT NULL, people_on_island float8 NOT NULL, homes_without_people bigint NOT NULL,
 			homes_unusable bigint NOT NULL, share_homes float8, share_people float8, mean_score float8,
 			communities bigint NOT NULL, amenities bigint NOT NULL, amenities_unsnapped bigint NOT NULL,
 			no_amenities text[] NOT NULL, PRIMARY KEY (walker, standard));
-		COMMENT ON TABLE %1$I.summary IS 'The headline of the published night: a row for each walker and standard.';
+		COMMENT ON TABLE %1$I.summary IS 'The headline of the published version: a row for each walker and standard.';
 		COMMENT ON COLUMN %1$I.summary.share_people IS 'Share of people whose home meets the standard, 0 to 1: covered / (covered + not covered + unsnapped).';
 		COMMENT ON COLUMN %1$I.summary.people_unsnapped IS 'People in homes off the network.';
 		COMMENT ON COLUMN %1$I.summary.people_on_island IS 'People in homes on streets cut off from the rest.';
@@ -301,7 +301,7 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		CREATE OR REPLACE VIEW %1$I.refresh_log WITH (security_invoker = true) AS
-			SELECT r.run_id, r.night,
+			SELECT r.refresh_no, r.version,
 				CASE WHEN r.state = 'running' AND NOT EXISTS (
 					SELECT FROM pg_catalog.pg_locks AS l
 					 WHERE l.locktype = 'object' AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
@@ -310,20 +310,20 @@ BEGIN
 				THEN 'interrupted' ELSE r.state END AS state,
 				r.started_at, r.finished_at, r.run_by, r."full", r.homes_read, r.homes_changed, r.amenities_read,
 				r.amenities_changed, r.tiles_changed, r.tiles_computed, r.homes_planned, r.homes_computed, r.homes_written, r.jobs, r.resumed,
-				r.look_s, r.compute_s, r.publish_s, r.message, r.versions
+				r.scan_s, r.compute_s, r.publish_s, r.message, r.software
 			  FROM %1$I.refresh_run AS r;
-		COMMENT ON VIEW %1$I.refresh_log IS 'Every refresh: when, by whom, what it looked at, computed and wrote, and how it ended (running, done, failed, interrupted).';
-		COMMENT ON COLUMN %1$I.refresh_log.night IS 'The night that it published, or, where nothing had changed, the one that stands; NULL: it did not come so far.';
+		COMMENT ON VIEW %1$I.refresh_log IS 'Every refresh: when, by whom, what it read, computed and wrote, and how it ended (running, done, failed, interrupted).';
+		COMMENT ON COLUMN %1$I.refresh_log.version IS 'The version that it published, or, where nothing had changed, the one that stands; NULL: it did not come so far.';
 		COMMENT ON COLUMN %1$I.refresh_log.state IS 'running; done; failed: message says why; interrupted: it ended without a word.';
 		COMMENT ON COLUMN %1$I.refresh_log.homes_planned IS 'Homes in the tiles to be computed.';
 		COMMENT ON COLUMN %1$I.refresh_log.resumed IS 'It went on with what an interrupted refresh had computed.';
-		COMMENT ON COLUMN %1$I.refresh_log.look_s IS 'Seconds that the look at the inputs took; compute_s and publish_s likewise.';
-		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the night changed; unchanged ones are not touched.';
+		COMMENT ON COLUMN %1$I.refresh_log.scan_s IS 'Seconds that the scan of the inputs took; compute_s and publish_s likewise.';
+		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the version changed; unchanged ones are not touched.';
 
 		CREATE OR REPLACE VIEW %1$I.progress WITH (security_invoker = true) AS
-			SELECT r.run_id, r.state,
+			SELECT r.refresh_no, r.state,
 				   CASE WHEN r.state <> 'running' THEN r.state
-						WHEN r.look_s IS NULL THEN 'look'
+						WHEN r.scan_s IS NULL THEN 'scan'
 						WHEN w.tiles > 0 THEN 'compute'
 						ELSE 'publish' END AS phase,
 				   r.tiles_computed - w.tiles AS tiles_done, w.tiles AS tiles_left,
@@ -334,9 +334,9 @@ BEGIN
 				   r.jobs, r.started_at
 			  FROM %1$I.refresh_log AS r
 			 CROSS JOIN (SELECT coalesce(sum(pg_catalog.cardinality(tiles)), 0) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w
-			 ORDER BY r.run_id DESC LIMIT 1;
+			 ORDER BY r.refresh_no DESC LIMIT 1;
 		COMMENT ON VIEW %1$I.progress IS 'Where the last refresh stands, one row.';
-		COMMENT ON COLUMN %1$I.progress.phase IS 'look, compute, publish; or how it ended.';
+		COMMENT ON COLUMN %1$I.progress.phase IS 'scan, compute, publish; or how it ended.';
 		COMMENT ON COLUMN %1$I.progress.computed_at IS 'When the homes will be computed, at the pace so far.';
 	$sql$, study);
 END

@@ -10,7 +10,7 @@ CREATE FUNCTION circle__study_columns() RETURNS text[]
 		'home_geom', 'home_community', 'amenities_schema', 'amenities_name', 'amenity_key',
 		'amenity_key_type', 'amenity_geom', 'amenity_category', 'communities_schema',
 		'communities_name', 'community_key', 'community_geom', 'walkers', 'standards', 'categories',
-		'keep', 'marks', 'horizon_min', 'weights', 'created_at', 'options', 'standard_names', 'attributes', 'outlets', 'circles_schema', 'circles_name', 'circle_key', 'circle_geom',
+		'keep', 'cutoffs', 'horizon_min', 'weights', 'created_at', 'options', 'standard_names', 'attributes', 'outlets', 'circles_schema', 'circles_name', 'circle_key', 'circle_geom',
 		'circle_area', 'circle_name', 'circle_min', 'circle_standard', 'homes_datum', 'amenities_datum',
 		'communities_datum', 'circles_datum', 'direction', 'levels',
 		'entrances_schema', 'entrances_name', 'entrance_key', 'entrance_geom'];
@@ -25,7 +25,7 @@ COMMENT ON FUNCTION circle__study_layout() IS
 CREATE FUNCTION circle__is_study(schema_name text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE
 	RETURN circle__is_definition(schema_name, 'study', circle__study_columns())
-		AND circle__is_trusted_table(schema_name, 'night') AND circle__is_trusted_table(schema_name, 'walker')
+		AND circle__is_trusted_table(schema_name, 'version') AND circle__is_trusted_table(schema_name, 'walker')
 		AND circle__is_trusted_table(schema_name, 'standard') AND circle__is_trusted_table(schema_name, 'amenity');
 COMMENT ON FUNCTION circle__is_study(text) IS
 'Is a schema a study, of a layout that is known? Decided from the catalogue alone: its table "study" has the exact columns, and all that is read of it for others can be read without running anybody''s code.';
@@ -410,13 +410,13 @@ CREATE FUNCTION circle__resolve_direction(options jsonb) RETURNS text
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	direction text := coalesce(options ->> 'direction', 'there');
+	direction text := coalesce(options ->> 'direction', 'from_home');
 BEGIN
-	IF direction <> ALL ('{there,back,both}') THEN
+	IF direction <> ALL ('{from_home,to_home,round_trip}') THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('direction "%s" does not exist', direction),
-			HINT = 'Directions: there (from home), back (to home), both (half of there and back).';
+			HINT = 'Directions: from_home, to_home, round_trip (half of the way out and the way home).';
 	END IF;
 	RETURN direction;
 END
@@ -447,7 +447,7 @@ BEGIN
 	PERFORM circle__template(standards, categories, keep, cutoffs, horizon_min);
 	resolved := jsonb_build_object('network', options ->> 'network', 'walkers', walkers, 'standards', standards::text[],
 			'standard_names', jsonb_path_query_array(options, '$.standards[*].name'), 'categories', categories, 'keep', keep,
-			'marks', cutoffs, 'horizon_min', horizon_min, 'direction', circle__resolve_direction(options))
+			'cutoffs', cutoffs, 'horizon_min', horizon_min, 'direction', circle__resolve_direction(options))
 		|| circle__resolve_homes(options) || circle__resolve_amenities(options) || circle__resolve_communities(options)
 		|| circle__resolve_datums(options);
 	RETURN resolved || circle__resolve_entrances(options, resolved ->> 'amenity_key_type')
@@ -739,7 +739,7 @@ COMMENT ON FUNCTION circle_drop_study(text, boolean) IS
 'Drops what a study made, and its schema if nothing else is left in it; waits for a refresh that is running. Without cascade, views of others that read the results are an error.';
 
 CREATE FUNCTION circle_studies(OUT study text, OUT network text, OUT homes text, OUT amenities text,
-	OUT standards text[], OUT walkers text[], OUT night bigint, OUT published_at timestamptz, OUT network_newer boolean, OUT statement text) RETURNS SETOF record
+	OUT standards text[], OUT walkers text[], OUT version bigint, OUT published_at timestamptz, OUT network_newer boolean, OUT statement text) RETURNS SETOF record
 	LANGUAGE plpgsql STABLE ROWS 10
 	SET search_path FROM CURRENT
 	SET circle_ext.guard = on AS
@@ -752,18 +752,18 @@ BEGIN
 						WHERE pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND circle__is_study(n.nspname)
 						ORDER BY 1 LOOP
 		IF has_table_privilege(format('%I.study', schema_name), 'SELECT')
-		   AND has_table_privilege(format('%I.night', schema_name), 'SELECT') THEN
+		   AND has_table_privilege(format('%I.version', schema_name), 'SELECT') THEN
 			RETURN QUERY EXECUTE format(
 				'SELECT s.study, s.network, format(''%%I.%%I'', s.homes_schema, s.homes_name),
 						format(''%%I.%%I'', s.amenities_schema, s.amenities_name), s.standard_names, s.walkers,
-						n.night, n.published_at,
+						n.version, n.published_at,
 						CASE WHEN circle__may_read_network(n.network) AND has_table_privilege(%2$L, ''SELECT'')
 							 THEN circle__newer_tiles(%3$L) <> ''{}'' END,
 						circle__study_statement(s.study, s.options)
-				   FROM %1$I.study AS s LEFT JOIN %1$I.night AS n ON true', schema_name, format('%I.tile_seen', schema_name), schema_name);
+				   FROM %1$I.study AS s LEFT JOIN %1$I.version AS n ON true', schema_name, format('%I.tile_seen', schema_name), schema_name);
 		END IF;
 	END LOOP;
 END
 $$;
 COMMENT ON FUNCTION circle_studies() IS
-'The studies that the caller may read, with their inputs and the last published night. network_newer: has the network been built again since then, so that points are answered by other streets than the results? NULL where nothing is published or the caller may not read it.';
+'The studies that the caller may read, with their inputs and the last published version. network_newer: has the network been built again since then, so that points are answered by other streets than the results? NULL where nothing is published or the caller may not read it.';

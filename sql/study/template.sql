@@ -1,6 +1,6 @@
 -- What is to be known of each home: a coverage without amenities.
 
-CREATE FUNCTION circle__check_template(categories text[], keep int, marks float8[], horizon_min float8) RETURNS void
+CREATE FUNCTION circle__check_template(categories text[], keep int, cutoffs float8[], horizon_min float8) RETURNS void
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 	SET search_path FROM CURRENT AS
 $$
@@ -16,11 +16,11 @@ BEGIN
 			ERRCODE = 'numeric_value_out_of_range',
 			MESSAGE = format('horizon_min must be above 0 and at most 1440 minutes, not %s', horizon_min);
 	END IF;
-	IF EXISTS (SELECT FROM unnest(marks) AS m WHERE NOT coalesce(m > 0 AND m <= 1440, false)) THEN
+	IF EXISTS (SELECT FROM unnest(cutoffs) AS m WHERE NOT coalesce(m > 0 AND m <= 1440, false)) THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'numeric_value_out_of_range',
-			MESSAGE = 'a mark must be above 0 and at most 1440 minutes, and not NULL',
-			DETAIL = format('Marks: %s.', marks);
+			MESSAGE = 'a cutoff must be above 0 and at most 1440 minutes, and not NULL',
+			DETAIL = format('Cutoffs: %s.', cutoffs);
 	END IF;
 	IF EXISTS (SELECT FROM unnest(categories) AS c WHERE coalesce(c, '') = '') THEN
 		RAISE EXCEPTION USING
@@ -51,7 +51,7 @@ END;
 COMMENT ON FUNCTION circle__template_needs(circle_standard[], text[]) IS
 'Categories and units that standards and a list of categories ask for: their limits, the longest of them (NULL if a need has none), the greatest number needed.';
 
-CREATE FUNCTION circle__template(standards circle_standard[], categories text[], keep int, marks float8[],
+CREATE FUNCTION circle__template(standards circle_standard[], categories text[], keep int, cutoffs float8[],
 	horizon_min float8) RETURNS circle_coverage
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 	SET search_path FROM CURRENT AS
@@ -61,7 +61,7 @@ DECLARE
 	horizon float8;
 	template circle_coverage;
 BEGIN
-	PERFORM circle__check_template(categories, keep, marks, horizon_min);
+	PERFORM circle__check_template(categories, keep, cutoffs, horizon_min);
 	FOR n IN SELECT * FROM circle__template_needs(standards, categories) LOOP
 		IF n.longest IS NULL THEN
 			RAISE EXCEPTION USING
@@ -81,7 +81,7 @@ BEGIN
 		-- Scores that fall beyond the limit need as many of the nearest as a need asks for.
 		template := coalesce(template || made, made) FROM circle_make_coverage(n.category, '{}', horizon, n.unit,
 			least(100, greatest(keep, n.needed)),
-			ARRAY(SELECT m FROM unnest(n.limits || CASE WHEN n.unit = 'min' THEN '{5,10,15}' || marks END) AS m
+			ARRAY(SELECT m FROM unnest(n.limits || CASE WHEN n.unit = 'min' THEN '{5,10,15}' || cutoffs END) AS m
 				   WHERE m <= horizon)) AS made;
 	END LOOP;
 	IF template IS NULL THEN
@@ -93,7 +93,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__template(circle_standard[], text[], int, float8[], float8) IS
-'What a study knows of each home, as a coverage without amenities. In minutes the horizon is horizon_min, else twice the longest limit and at least 5; the marks are 5, 10, 15, the limits, those given and the horizon. In metres the horizon is twice the longest limit and the marks are the limits and the horizon. So every need of the standards is answerable. A category that no standard asks for in minutes but that is listed is known for 30 minutes.';
+'What a study knows of each home, as a coverage without amenities. In minutes the horizon is horizon_min, else twice the longest limit and at least 5; the cutoffs are 5, 10, 15, the limits, those given and the horizon. In metres the horizon is twice the longest limit and the cutoffs are the limits and the horizon. So every need of the standards is answerable. A category that no standard asks for in minutes but that is listed is known for 30 minutes.';
 
 CREATE FUNCTION circle__part(template circle_coverage, categories text[]) RETURNS circle_coverage
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -102,13 +102,13 @@ CREATE FUNCTION circle__part(template circle_coverage, categories text[]) RETURN
 			 WHERE e ->> 'category' = ANY (categories));
 COMMENT ON FUNCTION circle__part(circle_coverage, text[]) IS 'What a template says of some categories.';
 
-CREATE FUNCTION circle__halo_m(walker text, template circle_coverage, direction text DEFAULT 'there') RETURNS float8
+CREATE FUNCTION circle__halo_m(walker text, template circle_coverage, direction text DEFAULT 'from_home') RETURNS float8
 	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 1000
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__halo_m(text, circle_coverage, text) IS
 'Metres around a home beyond which no street and no amenity can change what this template knows of it.';
 
-CREATE FUNCTION circle__reach_m(walker text, template circle_coverage, direction text DEFAULT 'there') RETURNS float8
+CREATE FUNCTION circle__reach_m(walker text, template circle_coverage, direction text DEFAULT 'from_home') RETURNS float8
 	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 1000
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__reach_m(text, circle_coverage, text) IS

@@ -67,20 +67,20 @@ COMMENT ON OPERATOR FAMILY circle_coverage_ops USING hash IS 'Hash of coverages.
 -- Making.
 
 CREATE FUNCTION circle_make_coverage(category text, times float8[], horizon float8, unit text DEFAULT 'min',
-	keep int DEFAULT 5, marks float8[] DEFAULT NULL) RETURNS circle_coverage
+	keep int DEFAULT 5, cutoffs float8[] DEFAULT NULL) RETURNS circle_coverage
 	LANGUAGE c IMMUTABLE PARALLEL SAFE COST 50 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_make_coverage(text, float8[], float8, text, int, float8[]) IS
-'Makes a coverage of one category from the minutes or metres to its amenities, in any order; those beyond the horizon are left out. Counts are kept at the marks and at the horizon. NULL if an argument but marks is NULL.';
+'Makes a coverage of one category from the minutes or metres to its amenities, in any order; those beyond the horizon are left out. Counts are kept at the cutoffs and at the horizon. NULL if an argument but cutoffs is NULL.';
 
-CREATE FUNCTION circle_add(coverage circle_coverage, category text, value float8, unit text DEFAULT 'min')
+CREATE FUNCTION circle_add_amenity(coverage circle_coverage, category text, value float8, unit text DEFAULT 'min')
 	RETURNS circle_coverage
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_add(circle_coverage, text, float8, text) IS
+COMMENT ON FUNCTION circle_add_amenity(circle_coverage, text, float8, text) IS
 'The coverage with one more amenity of a known category; beyond the horizon nothing changes.';
 
-CREATE FUNCTION circle_trim(coverage circle_coverage, horizon float8, unit text DEFAULT 'min') RETURNS circle_coverage
+CREATE FUNCTION circle_trim_coverage(coverage circle_coverage, horizon float8, unit text DEFAULT 'min') RETURNS circle_coverage
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_trim(circle_coverage, float8, text) IS
+COMMENT ON FUNCTION circle_trim_coverage(circle_coverage, float8, text) IS
 'The coverage with every horizon of a unit that is longer cut to this one; shorter ones stay. An error where the count at the new horizon is not known.';
 
 CREATE FUNCTION circle_coverage_join(a circle_coverage, b circle_coverage) RETURNS circle_coverage
@@ -97,7 +97,7 @@ CREATE OPERATOR || (
 	LEFTARG = circle_coverage, RIGHTARG = circle_coverage, FUNCTION = circle_coverage_join, COMMUTATOR = ||
 );
 COMMENT ON OPERATOR || (circle_coverage, circle_coverage) IS
-'The amenities of both, which must be different ones around one home. A category in both must have the same keep and marks in both. The empty coverage is the identity; the operator is associative and commutative.';
+'The amenities of both, which must be different ones around one home. A category in both must have the same keep and cutoffs in both. The empty coverage is the identity; the operator is associative and commutative.';
 
 CREATE FUNCTION circle__union_step(state internal, coverage circle_coverage) RETURNS internal
 	LANGUAGE c IMMUTABLE PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
@@ -136,20 +136,20 @@ CREATE OPERATOR -> (LEFTARG = circle_coverage, RIGHTARG = text, FUNCTION = circl
 COMMENT ON OPERATOR -> (circle_coverage, text) IS
 'Minutes to the nearest amenity of a category; NULL if there is none within the horizon.';
 
-CREATE FUNCTION circle_nth(coverage circle_coverage, category text, n int, unit text DEFAULT 'min') RETURNS float8
+CREATE FUNCTION circle_nth_nearest(coverage circle_coverage, category text, n int, unit text DEFAULT 'min') RETURNS float8
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 4 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_nth(circle_coverage, text, int, text) IS
+COMMENT ON FUNCTION circle_nth_nearest(circle_coverage, text, int, text) IS
 'Minutes or metres to the n-th nearest amenity of a category; NULL if there are fewer within the horizon. An error beyond the number kept.';
 
-CREATE FUNCTION circle_count(coverage circle_coverage, category text, within float8, unit text DEFAULT 'min') RETURNS int
+CREATE FUNCTION circle_count_within(coverage circle_coverage, category text, within float8, unit text DEFAULT 'min') RETURNS int
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 4 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_count(circle_coverage, text, float8, text) IS
-'Amenities of a category within so many minutes or metres. Known at a mark, below the last value kept, or when all are kept; an error otherwise, which says how to compute the coverage again.';
+COMMENT ON FUNCTION circle_count_within(circle_coverage, text, float8, text) IS
+'Amenities of a category within so many minutes or metres. Known at a cutoff, below the last value kept, or when all are kept; an error otherwise, which says how to compute the coverage again.';
 
-CREATE FUNCTION circle_at_least(coverage circle_coverage, category text, n int, within float8, unit text DEFAULT 'min')
+CREATE FUNCTION circle_has_within(coverage circle_coverage, category text, n int, within float8, unit text DEFAULT 'min')
 	RETURNS boolean
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 4 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_at_least(circle_coverage, text, int, float8, text) IS
+COMMENT ON FUNCTION circle_has_within(circle_coverage, text, int, float8, text) IS
 'Are there at least n amenities of a category within so many minutes or metres? Always known for n up to keep and limits up to the horizon, so it suits indexes and BI tools.';
 
 CREATE FUNCTION circle_categories(coverage circle_coverage) RETURNS text[]
@@ -166,7 +166,7 @@ COMMENT ON FUNCTION circle_proximity_time(circle_coverage, int) IS
 CREATE FUNCTION circle_coverage_to_jsonb(coverage circle_coverage) RETURNS jsonb
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_coverage_to_jsonb(circle_coverage) IS
-'A coverage as jsonb: an array of {"category", "unit", "keep", "values", "marks", "counts"}. Minutes have three decimals, which is exact: they tell one stored tenth of a second from the next.';
+'A coverage as jsonb: an array of {"category", "unit", "keep", "values", "cutoffs", "counts"}. Minutes have three decimals, which is exact: they tell one stored tenth of a second from the next.';
 
 CREATE FUNCTION circle_coverage_from_jsonb(value jsonb) RETURNS circle_coverage
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';

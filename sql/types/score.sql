@@ -29,7 +29,7 @@ logistic(median, sd): (1 + exp(-median k)) / (1 + exp((t - median) k)) with k = 
 CREATE FUNCTION circle_can_answer(coverage circle_coverage, standard circle_standard, decay text DEFAULT 'step') RETURNS boolean
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 30 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_can_answer(circle_coverage, circle_standard, text) IS
-'Do coverages with these categories, units, keep and marks answer the standard, whatever amenities they hold? If so, @@, circle_gaps() and circle_score() with this decay never raise an error for them.';
+'Do coverages with these categories, units, keep and cutoffs answer the standard, whatever amenities they hold? If so, @@, circle_gaps() and circle_score() with this decay never raise an error for them.';
 
 CREATE FUNCTION circle_gaps(coverage circle_coverage, standard circle_standard, OUT need_no int, OUT need text,
 	OUT category text, OUT needed int, OUT available int, OUT limit_value float8, OUT unit text, OUT nearest float8,

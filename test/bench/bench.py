@@ -16,7 +16,7 @@ import psycopg2
 import city
 import country
 import measure
-import nights
+import refreshes
 import phases
 import points
 from measure import Table, repeat, timed
@@ -76,9 +76,9 @@ def refreshes(table, name, runs):
     table.add("refresh from nothing, 15 min, jobs => 2", times[2])
     table.add("refresh from nothing, 15 min", times[1])
     db = city.connect(name)
-    look, compute, publish = city.execute(db, "SELECT look_s, compute_s, publish_s FROM bench.refresh_run ORDER BY run_id DESC LIMIT 1")[0]
+    scan, compute, publish = city.execute(db, "SELECT scan_s, compute_s, publish_s FROM bench.refresh_run ORDER BY refresh_no DESC LIMIT 1")[0]
     db.close()
-    print(f"  the last one: look {look:.3f} s, compute {compute:.3f} s, publish {publish:.3f} s")
+    print(f"  the last one: scan {scan:.3f} s, compute {compute:.3f} s, publish {publish:.3f} s")
     table.value("memory of the backend at its peak, shared buffers included", max(memory), "MB", "<= 512")
 
 
@@ -164,8 +164,8 @@ def bench_city(name, options):
     pgrouting_city(table, db, options.pgrouting_runs)
     if options.pandana:
         pandana_city(table, db, options.pandana, min(options.runs, 3))
-    nights.all_again(table, db, "bench", options.runs)
-    nights.changes(table, db, "bench", "osm", options.runs)
+    refreshes.all_again(table, db, "bench", options.runs)
+    refreshes.changes(table, db, "bench", "osm", options.runs)
     points.measure(table, name, db, True)
     if name == options.cities[0]:
         types(db, options.runs)
@@ -178,7 +178,7 @@ def main():
     for name in options.cities:
         bench_city(name, options)
     if options.homes:
-        nights.bench_samples(options.homes, options.runs)
+        refreshes.bench_samples(options.homes, options.runs)
     if options.country:
         country.bench("mosaic_country", os.path.join(options.data, "mosaic.osm.pbf"), options.style, options.country)
     measure.write_all(options.out, options.name)

@@ -34,8 +34,8 @@
 #define POINTS 100
 #define MAX_TILES 64
 
-static const uint32_t marks[] = {3000, 6000, 9000}; /* 5, 10, 15 min in ds */
-static const cc_want want = {CC_MINUTES, 10, 3, marks};
+static const uint32_t cutoffs[] = {3000, 6000, 9000}; /* 5, 10, 15 min in ds */
+static const cc_want want = {CC_MINUTES, 10, 3, cutoffs};
 static const cc_walker adult = {1.33, 3, 1.33, 100, CC_SLOPE_NONE, 1, 0, 0};
 static const char standard_text[] = "shop * 3 within 10 min & shop within 5 min";
 
@@ -55,7 +55,7 @@ typedef struct city
 	cc_point homes[HOMES];
 	cc_place places[HOMES];
 	cc_access accesses[AMENITIES];
-	cc_tally tally;
+	cc_nearest_k accumulator;
 	uint8_t *coverages[HOMES];
 	size_t coverage_lens[HOMES];
 	cc_standard *standard;
@@ -227,13 +227,13 @@ search_batch(city *c)
 	cc_homes *homes;
 
 	place_amenities(c);
-	check(cc_trips_create(c->graph, CC_TRIP_THERE, CC_LANES, &trips));
-	check(cc_homes_create(&c->env, c->graph, CC_TRIP_THERE,
+	check(cc_trips_create(c->graph, CC_TRIP_FROM_HOME, CC_LANES, &trips));
+	check(cc_homes_create(&c->env, c->graph, CC_TRIP_FROM_HOME,
 						  (cc_doors){c->places, HOMES, NULL, HOMES}, &homes));
-	check(cc_tally_create(&c->env, HOMES, &want, &c->tally));
-	check(cc_cover_batch(&c->env, trips, homes, c->accesses, AMENITIES, &want, &c->tally));
+	check(cc_nearest_k_create(&c->env, HOMES, &want, &c->accumulator));
+	check(cc_cover_batch(&c->env, trips, homes, c->accesses, AMENITIES, &want, &c->accumulator));
 	for (uint32_t h = 0; h < HOMES; h++)
-		c->pairs += c->tally.counts[h * want.nmarks + want.nmarks - 1];
+		c->pairs += c->accumulator.counts[h * want.ncutoffs + want.ncutoffs - 1];
 	cc_homes_release(homes);
 	cc_trips_release(trips);
 }
@@ -243,16 +243,16 @@ search_points(city *c)
 {
 	cc_trips *trips;
 
-	check(cc_trips_create(c->graph, CC_TRIP_THERE, 1, &trips));
+	check(cc_trips_create(c->graph, CC_TRIP_FROM_HOME, 1, &trips));
 	for (uint32_t p = 0; p < POINTS; p++)
 	{
 		const cc_place *home = &c->places[p * (HOMES / POINTS)];
-		cc_tally tally;
+		cc_nearest_k accumulator;
 
-		check(cc_tally_create(&c->env, 1, &want, &tally));
-		check(cc_trips_run(trips, home, CC_BY_TIME, cc_search_limit(marks[2])));
-		check(cc_cover_point(&c->env, trips, home, c->accesses, AMENITIES, &want, &tally));
-		cc_tally_release(&c->env, &tally);
+		check(cc_nearest_k_create(&c->env, 1, &want, &accumulator));
+		check(cc_trips_run(trips, home, CC_BY_TIME, cc_search_limit(cutoffs[2])));
+		check(cc_cover_point(&c->env, trips, home, c->accesses, AMENITIES, &want, &accumulator));
+		cc_nearest_k_release(&c->env, &accumulator);
 	}
 	cc_trips_release(trips);
 }
@@ -264,15 +264,15 @@ encode_coverages(city *c)
 					  .category_len = 4,
 					  .unit = want.unit,
 					  .keep = want.keep,
-					  .nmarks = want.nmarks,
-					  .marks = want.marks};
+					  .ncutoffs = want.ncutoffs,
+					  .cutoffs = want.cutoffs};
 
 	for (uint32_t h = 0; h < HOMES; h++)
 	{
-		uint32_t total = c->tally.counts[h * want.nmarks + want.nmarks - 1];
+		uint32_t total = c->accumulator.counts[h * want.ncutoffs + want.ncutoffs - 1];
 
-		entry.counts = &c->tally.counts[h * want.nmarks];
-		entry.values = &c->tally.values[(size_t) h * want.keep];
+		entry.counts = &c->accumulator.counts[h * want.ncutoffs];
+		entry.values = &c->accumulator.values[(size_t) h * want.keep];
 		entry.nvalues = total < want.keep ? total : want.keep;
 		check(cc_coverage_encode(&c->env, &entry, 1, &c->coverages[h], &c->coverage_lens[h], NULL));
 	}
@@ -367,9 +367,9 @@ note(textbook *book, uint32_t home, uint32_t cost)
 	uint32_t stored = cc_stored(cost);
 	uint32_t k = want.keep;
 
-	for (uint32_t m = 0; m < want.nmarks; m++)
-		book->counts[home * want.nmarks + m] += stored <= marks[m];
-	book->pairs += stored <= marks[want.nmarks - 1];
+	for (uint32_t m = 0; m < want.ncutoffs; m++)
+		book->counts[home * want.ncutoffs + m] += stored <= cutoffs[m];
+	book->pairs += stored <= cutoffs[want.ncutoffs - 1];
 	while (k > 0 && nearest[k - 1] > stored)
 	{
 		if (k < want.keep)
@@ -422,7 +422,7 @@ note_all(city *c, textbook *book, uint32_t number, uint32_t limit)
 static void
 search_by_the_book(city *c, textbook *book)
 {
-	uint32_t limit = cc_search_limit(marks[want.nmarks - 1]);
+	uint32_t limit = cc_search_limit(cutoffs[want.ncutoffs - 1]);
 
 	for (uint32_t a = 0; a < AMENITIES; a++)
 	{
@@ -464,7 +464,7 @@ open_textbook(const city *c, textbook *book)
 	book->next_home = malloc(HOMES * sizeof(uint32_t));
 	book->seen = calloc(HOMES, sizeof(uint32_t));
 	book->nearest = malloc(HOMES * want.keep * sizeof(uint32_t));
-	book->counts = calloc(HOMES * want.nmarks, sizeof(uint32_t));
+	book->counts = calloc(HOMES * want.ncutoffs, sizeof(uint32_t));
 	memset(book->first_home, 0xff, c->graph->nedges * sizeof(uint32_t));
 	memset(book->nearest, 0xff, HOMES * want.keep * sizeof(uint32_t));
 	for (uint32_t h = 0; h < HOMES; h++)
@@ -548,7 +548,7 @@ free_city(city *c)
 		free(c->coverages[h]);
 	free(c->standard);
 	free(c->standard_value);
-	cc_tally_release(&c->env, &c->tally);
+	cc_nearest_k_release(&c->env, &c->accumulator);
 	cc_graph_release(c->graph);
 	for (uint32_t t = 0; t < c->ntiles; t++)
 	{

@@ -82,10 +82,10 @@ def refresh(table, name, copies, jobs):
     city.execute(db, "CALL circle_refresh('nation', jobs => %s)", jobs)
     whole = time.perf_counter() - start
     memory.stopped = True
-    look, compute, publish, homes = city.execute(
-        db, "SELECT look_s, compute_s, publish_s, homes_read FROM nation.refresh_run ORDER BY run_id DESC LIMIT 1")[0]
+    scan, compute, publish, homes = city.execute(
+        db, "SELECT scan_s, compute_s, publish_s, homes_read FROM nation.refresh_run ORDER BY refresh_no DESC LIMIT 1")[0]
     table.add(f"{copies} copies: refresh from nothing, jobs => {jobs}", [whole])
-    print(f"  look {look:.1f} s, compute {compute:.1f} s, publish {publish:.1f} s; {1e6 * whole / homes:.1f} us a home", flush=True)
+    print(f"  scan {scan:.1f} s, compute {compute:.1f} s, publish {publish:.1f} s; {1e6 * whole / homes:.1f} us a home", flush=True)
     table.value(f"  {copies} copies: memory of the backend's own at its peak", memory.peak_mb, "MB", "<= 512")
     city.execute(db, "CREATE TABLE country_copy (LIKE nation.home INCLUDING ALL) WITH (fillfactor = 85)")
     start = time.perf_counter()

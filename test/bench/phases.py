@@ -6,8 +6,8 @@ from measure import timed
 
 # The first that fits names the phase of a statement. What is not named is counted as the rest.
 STATEMENTS = (
-    ("look at streets", r"SELECT public\.circle__build_if_owner"),
-    ("scan", r"CREATE TEMP TABLE circle_look_(home|amenity|area)\b"),
+    ("check streets", r"SELECT public\.circle__build_if_owner"),
+    ("scan", r"CREATE TEMP TABLE circle_scan_(home|amenity|area)\b"),
     ("find communities", r"SELECT circle__find_communities"),
     ("compare", r"INSERT INTO \S+\.home_change|INSERT INTO \S+\.amenity_change \(amenity_id, category, access_no, gone, geom, area\)"),
     ("snap amenities", r"SELECT circle__place_amenities"),
@@ -18,8 +18,8 @@ STATEMENTS = (
     ("indexes of places", r"SELECT circle__index_places"),
     ("cells and summary", r"SELECT circle__publish_cells|SELECT circle__publish_summary"),
     ("indicators", r"SELECT circle__publish_indicators"),
-    ("data quality", r"SELECT circle__publish_quality|SELECT circle__look_quality"),
-    ("clean up", r"SELECT circle__forget_look|SELECT circle__forget_work"),
+    ("data quality", r"SELECT circle__publish_quality|SELECT circle__scan_quality"),
+    ("clean up", r"SELECT circle__forget_scan|SELECT circle__forget_work"),
 )
 BEFORE = [p for p, _ in STATEMENTS].index("write pending")
 COVER = ("read", "snap", "search", "assemble")

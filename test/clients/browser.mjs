@@ -48,7 +48,7 @@ const pixels = (png, colours) => page.evaluate(async ([png, colours]) => {
 	return counts;
 }, [png, colours]);
 
-// Distinct values of a property among the features of a source: features at the rims of tiles come several times.
+// Distinct values of a property among the features of a source: features at the boundaries of tiles come several times.
 const values = (source, property) => page.evaluate(([source, property]) =>
 	[...new Set(map.querySourceFeatures(source, {sourceLayer: source}).map(f => f.properties[property]))].sort(), [source, property]);
 

@@ -1,4 +1,4 @@
--- A small city with a network and two studies, refreshed two nights: what the kept schemas hold.
+-- A small city with a network and two studies, refreshed twice: what the kept schemas hold.
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS circle_ext CASCADE;
 SELECT circle_sample_city('city', 300);

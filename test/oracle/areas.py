@@ -1,7 +1,7 @@
 """
-Where areas are entered, and who is inside: by cutting streets at the rim and asking where the middle of each piece lies.
+Where areas are entered, and who is inside: by cutting streets at the boundary and asking where the middle of each piece lies.
 
-Positions are exact: integers, and fractions between them. Inside is what an odd number of rim segments has to its south.
+Positions are exact: integers, and fractions between them. Inside is what an odd number of boundary segments has to its south.
 """
 from fractions import Fraction
 from math import floor
@@ -16,7 +16,7 @@ HALF = Fraction(1, 2)
 
 
 def covered(rings, xy):
-    """Which of many positions are inside or on the rim."""
+    """Which of many positions are inside or on the boundary."""
     odd, on = np.zeros(len(xy), dtype=bool), np.zeros(len(xy), dtype=bool)
     x, y = xy[:, 0], xy[:, 1]
     for a, b in _segments(rings):
@@ -45,9 +45,9 @@ def _segments(rings):
 
 
 def _contacts(start, end, a, b):
-    """Where a street's segment meets a rim's, as parts of the former: (part, do they cross properly)."""
-    step, rim, to = _minus(end, start), _minus(b, a), _minus(a, start)
-    area = _cross(step, rim)
+    """Where a street's segment meets a boundary's, as parts of the former: (part, do they cross properly)."""
+    step, boundary, to = _minus(end, start), _minus(b, a), _minus(a, start)
+    area = _cross(step, boundary)
     if area == 0:
         if _cross(to, step) != 0:
             return
@@ -59,7 +59,7 @@ def _contacts(start, end, a, b):
             if all(min(p, q) <= v <= max(p, q) for p, q, v in zip(a, b, end_point)):
                 yield Fraction(part), False
         return
-    part, along = Fraction(_cross(to, rim), area), Fraction(_cross(to, step), area)
+    part, along = Fraction(_cross(to, boundary), area), Fraction(_cross(to, step), area)
     if 0 <= part <= 1 and 0 <= along <= 1:
         yield part, 0 < part < 1 and 0 < along < 1
 
@@ -111,10 +111,10 @@ class Finder:
 
     def entries(self, rings):
         """The distinct entries of an area."""
-        found = self._over_the_rim(rings) | self._from_line_ends(rings)
+        found = self._over_the_boundary(rings) | self._from_line_ends(rings)
         return np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
 
-    def _over_the_rim(self, rings):
+    def _over_the_boundary(self, rings):
         n, found, below = self.network, set(), []
         points = np.concatenate(rings)
         near = np.all((self.high >= points.min(axis=0)) & (self.low <= points.max(axis=0)), axis=1)
@@ -178,7 +178,7 @@ class Finder:
 
 
 def nearest(rings, at):
-    """The point of a rim that is nearest to a position, in the plane there, and how many mm away."""
+    """The point of a boundary that is nearest to a position, in the plane there, and how many mm away."""
     starts, ends = (np.concatenate([part[which] for part in rings]) for which in (slice(None, -1), slice(1, None)))
     scale = np.array(geo.plane(at[1]))
     start, step = (starts - at) * scale, (ends - starts) * scale

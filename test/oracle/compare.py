@@ -55,12 +55,12 @@ def snaps(findings, homes, stored):
 def tabulate(want, keys, coverages):
     """Stored values and counts of one category and unit as matrices, columns in the order of keys."""
     values = np.full((want.keep, len(keys)), np.inf)
-    counts = np.full((len(want.marks), len(keys)), -1)
+    counts = np.full((len(want.cutoffs), len(keys)), -1)
     for column, key in enumerate(keys):
         entry = coverages[key][want.category, want.unit]
-        if entry.marks != want.marks or entry.keep != want.keep:
-            raise SystemExit(f"home {key}, {want.category} ({want.unit}): the coverage knows marks "
-                             f"{entry.marks}, keep {entry.keep}; the rules ask for {want.marks}, {want.keep}")
+        if entry.cutoffs != want.cutoffs or entry.keep != want.keep:
+            raise SystemExit(f"home {key}, {want.category} ({want.unit}): the coverage knows cutoffs "
+                             f"{entry.cutoffs}, keep {entry.keep}; the rules ask for {want.cutoffs}, {want.keep}")
         values[:len(entry.values), column] = entry.values
         counts[:, column] = entry.counts
     return values, counts
@@ -75,7 +75,7 @@ def integers(findings, want, keys, stored, costs):
     for what, mine, theirs in (("integer value", values, stored[0]), ("integer count", counts, stored[1])):
         findings.check(what, np.flatnonzero((mine != theirs).any(axis=0)), lambda i: (
             f"home {keys[i]}, {label}: stored {theirs[:, i].tolist()}, oracle {mine[:, i].tolist()}"))
-    return dict(zip(want.marks, counts))
+    return dict(zip(want.cutoffs, counts))
 
 
 def floats(findings, want, keys, stored, costs):

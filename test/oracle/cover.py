@@ -10,8 +10,8 @@ LEEWAY = 100     # ms or mm by which the float oracle may differ: 0.1 s, 0.1 m
 def amenity_costs(want, kind, network, homes, accesses, of_amenity, direction):
     """Amenities of a category, and the costs between every place (column) and each of them (line) in the direction asked."""
     names = np.unique(of_amenity)
-    if direction != "both":
-        return names, one_way(want, kind, network, homes, accesses, of_amenity, direction == "back", 1)
+    if direction != "round_trip":
+        return names, one_way(want, kind, network, homes, accesses, of_amenity, direction == "to_home", 1)
     # One of the ways may be longer than the horizon, but not twice as long.
     there, back = (one_way(want, kind, network, homes, accesses, of_amenity, way, 2) for way in (False, True))
     return names, np.floor((there + back + 1) / 2) if kind is times.Integer else (there + back) / 2
@@ -43,18 +43,18 @@ def nearest(costs, keep):
 
 
 def summarise_integer(want, costs):
-    """(values, counts at the marks) of each home, in stored units; values beyond the horizon infinite."""
+    """(values, counts at the cutoffs) of each home, in stored units; values beyond the horizon infinite."""
     stored = np.where(np.isfinite(costs), np.floor((np.where(np.isfinite(costs), costs, 0) + 50) / STORED),
                       np.inf)
     stored[stored > want.horizon] = np.inf
-    counts = np.array([(stored <= mark).sum(axis=0) for mark in want.marks])
+    counts = np.array([(stored <= cutoff).sum(axis=0) for cutoff in want.cutoffs])
     return nearest(stored, want.keep), counts
 
 
 def summarise_float(want, costs):
-    """(values in ms or mm, least and greatest counts at the marks within the leeway)."""
-    marks = [mark * STORED for mark in want.marks]
-    low = np.array([(costs < mark - LEEWAY).sum(axis=0) for mark in marks])
-    plain = np.array([(costs <= mark).sum(axis=0) for mark in marks])
-    high = np.array([(costs <= mark + LEEWAY).sum(axis=0) for mark in marks])
+    """(values in ms or mm, least and greatest counts at the cutoffs within the leeway)."""
+    cutoffs = [cutoff * STORED for cutoff in want.cutoffs]
+    low = np.array([(costs < cutoff - LEEWAY).sum(axis=0) for cutoff in cutoffs])
+    plain = np.array([(costs <= cutoff).sum(axis=0) for cutoff in cutoffs])
+    high = np.array([(costs <= cutoff + LEEWAY).sum(axis=0) for cutoff in cutoffs])
     return nearest(costs, want.keep), low, plain, high

@@ -9,7 +9,7 @@ ENTRY = re.compile(r'("(?:[^"]|"")*"|[^\W\d]\w*) (min|m straight|m) keep (\d+):(
 class Entry:
     keep: int
     values: list
-    marks: list
+    cutoffs: list
     counts: list
 
 
@@ -36,7 +36,7 @@ def parse(text):
             name = name[1:-1].replace('""', '"')
         pairs = [pair.split("=") for pair in counts.split()]
         entries[name, unit] = Entry(int(keep), [stored(v, unit) for v in values.split()],
-                                    [stored(mark, unit) for mark, _ in pairs],
+                                    [stored(cutoff, unit) for cutoff, _ in pairs],
                                     [int(count) for _, count in pairs])
     if end != len(text):
         raise ValueError(f"cannot read coverage: {text}")

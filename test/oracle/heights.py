@@ -24,7 +24,7 @@ def from_vertices(from_z, to_z):
     return Pieces(np.arange(count), np.zeros(count), np.ones(count), np.nan_to_num(from_z), np.nan_to_num(to_z))
 
 
-class Relief:
+class Elevation:
     """An elevation model from the centres of its cells."""
 
     def __init__(self, lon, lat, height, step_x, step_y):
@@ -44,7 +44,7 @@ class Relief:
         return np.where(inside, self.at(nearest), np.nan)
 
 
-def from_relief(network, relief, straight):
+def from_elevation(network, elevation, straight):
     """
     Sampled at vertices and at least every 10 m between them, averaged over 30 m to both sides along the line, or less
     near its ends; straight from end to end on lines that are so.
@@ -60,7 +60,7 @@ def from_relief(network, relief, straight):
         a, b = n.vertex[n.seg_a[seg]].astype(float), n.vertex[n.seg_b[seg]]
         before = np.cumsum(n.seg_m[segments]) - n.seg_m[segments]
         at = before[seg - segments[0]] + n.seg_m[seg] * part
-        height = relief.heights(a + (b - a) * part[:, None])
+        height = elevation.heights(a + (b - a) * part[:, None])
         known = np.isfinite(height)
         height = np.interp(at, at[known], height[known]) if known.any() else np.zeros(len(at))
         height = np.interp(at, at[[0, -1]], height[[0, -1]]) if straight[n.seg_line[segments[0]]] else smooth(at, height)

@@ -28,7 +28,7 @@ class Study:
     def __init__(self, conninfo, name):
         self.db = psycopg2.connect(conninfo)
         self.name = name
-        self.weights, self.levels = self.query("SELECT n.weights, s.levels FROM {0}.night AS n, {0}.study AS s")[0]
+        self.weights, self.levels = self.query("SELECT n.weights, s.levels FROM {0}.version AS n, {0}.study AS s")[0]
         self.needs = self.query("SELECT DISTINCT ON (standard, need) standard, need, category, needed, limit_value, unit FROM {0}.need")
         self.trees = self.query("SELECT standard, definition::jsonb FROM {0}.standard ORDER BY standard_no")
         self.walkers = self.query("SELECT walker, speed_m_s, walker_no FROM {0}.walker ORDER BY walker_no")
@@ -48,7 +48,7 @@ class Study:
             {weights} FROM {{0}}.home AS h JOIN {source} AS r USING (home_id)""", *([] if walker_no == 1 else [walker]))
         # The jsonb form has three decimals; values are whole deciseconds and decimetres.
         for e in (e for row in rows for e in row[5] or []):
-            for key in ("values", "marks"):
+            for key in ("values", "cutoffs"):
                 e[key] = [round(v * SCALE[e["unit"]]) / SCALE[e["unit"]] for v in e[key]]
         return rows
 
@@ -96,7 +96,7 @@ def proximity(tree, coverage):
     times = []
     for category in sorted({n["category"] for n in needs_of(tree) if n["unit"] == "min"}):
         e = entry(coverage, category, "min")
-        values = list(e["values"]) + [e["marks"][-1]] * (e["keep"] - len(e["values"]))
+        values = list(e["values"]) + [e["cutoffs"][-1]] * (e["keep"] - len(e["values"]))
         times.append(sum(values) / len(values))
     return sum(times) / len(times) if times else None
 
@@ -211,7 +211,7 @@ def facts_of_need(homes, straight, need, speed):
     return {"met": [h[5] is not None and count_within(h[5], asked) >= needed for h in homes],
             "straight": straight.counts(category, needed, metres, len(homes)),
             "value": [None if e is None else e["values"][needed - 1] if len(e["values"]) >= needed else numpy.inf for e in entries],
-            "cap": next((e["marks"][-1] for e in entries if e is not None), 1), "line": limit, "time": None}
+            "cap": next((e["cutoffs"][-1] for e in entries if e is not None), 1), "line": limit, "time": None}
 
 
 def facts_of_standard(homes, tree, by_need):
@@ -223,7 +223,7 @@ def facts_of_standard(homes, tree, by_need):
             "straight": [straight(i) for i in range(len(homes))],
             "value": [None if h[5] is None else 100 * score(tree, h[5]) for h in homes], "cap": 100, "line": 1,
             "time": [None if h[5] is None else proximity(tree, h[5]) for h in homes],
-            "far": all(entry(h[5], n["category"], "min")["marks"][-1] > 15
+            "far": all(entry(h[5], n["category"], "min")["cutoffs"][-1] > 15
                        for h in homes if h[5] is not None for n in needs_of(tree) if n["unit"] == "min")}
 
 

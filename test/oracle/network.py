@@ -59,11 +59,11 @@ class Network:
     def _nodes(self):
         tile = geo.tile_of(self.vertex)
         crossing = tile[self.seg_a] != tile[self.seg_b]
-        at_rim = np.zeros(len(self.vertex), dtype=bool)
-        at_rim[self.seg_a[crossing]] = True
-        at_rim[self.seg_b[crossing]] = True
+        at_boundary = np.zeros(len(self.vertex), dtype=bool)
+        at_boundary[self.seg_a[crossing]] = True
+        at_boundary[self.seg_b[crossing]] = True
         self.counted = self.is_end | (self.uses >= 2)
-        self.is_node = self.counted | at_rim
+        self.is_node = self.counted | at_boundary
 
     def _edges(self, streets):
         # A line begins at a node, so edges never run over from one line into the next.
@@ -85,11 +85,11 @@ class Network:
         first = self.edge_first_serial == 0
         self.added_ms = 1000 * first * (of_class["crossing"] * walker.crossing_s + of_class["lift"] * walker.lift_s)
         self.sloped = ~(of_class["steps"] | of_class["escalator"] | of_class["lift"])
-        if streets.relief is None:
+        if streets.elevation is None:
             self.pieces = heights.from_vertices(self.seg_from_z, self.seg_to_z)
         else:
             straight = streets.classes["bridge"] | streets.classes["tunnel"]
-            self.pieces = heights.from_relief(self, streets.relief, straight)
+            self.pieces = heights.from_elevation(self, streets.elevation, straight)
         self.profile = slopes.integer_profile(self, self.pieces, self.sloped)
         every, whole = np.arange(len(self.edge_mm)), np.zeros(len(self.edge_mm), dtype=np.int64)
         self.forward_ms = self.part_ms(every, whole, self.edge_mm, True)

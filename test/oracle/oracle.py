@@ -44,14 +44,14 @@ class Clock:
 
 
 def doors_of(shape, finder, snapper):
-    """Where a shape is entered: its points, the entries of an area, else the point of its rim nearest to a street."""
+    """Where a shape is entered: its points, the entries of an area, else the point of its boundary nearest to a street."""
     if shape.points is not None:
         return np.array(shape.points, dtype=np.int64).reshape(-1, 2)
     if shape.is_area:
         entries = finder.entries(shape.rings)
         if len(entries):
             return entries
-    point = snapper.rim_point(shape.rings)
+    point = snapper.boundary_point(shape.rings)
     # What no street is near is somewhere; only straight lines reach it.
     return np.array([shape.surface if point is None else point], dtype=np.int64)
 
@@ -97,7 +97,7 @@ class Checker:
         self.streets = read.streets(db, read.definition(db, self.study["network"], "network"))
         self.keys, self.home_shapes = read.homes(db, self.study)
         self.standards = [standard.parse(text) for text in read.standards(db, self.study)]
-        options = (self.study[column] for column in ("categories", "keep", "marks", "horizon_min"))
+        options = (self.study[column] for column in ("categories", "keep", "cutoffs", "horizon_min"))
         self.wants = standard.wants(self.standards, *options)
         self.accesses = read.accesses(db, self.study, {want.category for want in self.wants})
         self.entered = [access for access in self.accesses if access.entered]

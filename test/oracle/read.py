@@ -34,7 +34,7 @@ class Streets:
     serial: np.ndarray
     classes: dict
     key_rank: np.ndarray
-    relief: object = None    # an elevation model, in place of the heights
+    elevation: object = None    # an elevation model, in place of the heights
     barriers: Barriers = field(default_factory=Barriers)
 
     @property
@@ -110,7 +110,7 @@ def _lines(geometry):
             yield geo.quantise(coords[:, :2]), coords[:, 2] if part.has_z else np.full(len(coords), np.nan)
 
 
-def relief(db, network):
+def elevation(db, network):
     """The raster that gives a network its heights, by the centres of its cells; None where it has none."""
     if network["heights_name"] is None:
         return None
@@ -119,7 +119,7 @@ def relief(db, network):
           FROM {quoted(network['heights_schema'], network['heights_name'])} AS r,
                LATERAL ST_PixelAsCentroids(r.{quoted(network['heights_column'])}) AS p""")
     lon, lat, height, step_x, step_y = np.array(cells, dtype=np.float64).T
-    return heights.Relief(lon, lat, height, step_x[0], step_y[0])
+    return heights.Elevation(lon, lat, height, step_x[0], step_y[0])
 
 
 def barriers(db, network):
@@ -166,7 +166,7 @@ def streets(db, network):
             ranks.append(order[key])
     return Streets(np.concatenate(xy), np.concatenate(z), np.repeat(np.arange(len(count)), count), np.concatenate(serial),
                    {name: np.array(lines, dtype=bool) for name, lines in classes.items()}, np.array(ranks),
-                   relief(db, network), barriers(db, network))
+                   elevation(db, network), barriers(db, network))
 
 
 def homes(db, study):
@@ -197,7 +197,7 @@ def _shape(wkb, surface):
 
 
 def _rings(geometry):
-    """The rim of an area (all its rings) or the parts of a line."""
+    """The boundary of an area (all its rings) or the parts of a line."""
     parts = list(getattr(geometry, "geoms", [geometry]))
     if parts[0].geom_type == "Polygon":
         parts = [ring for part in parts for ring in (part.exterior, *part.interiors)]

@@ -1,4 +1,4 @@
-"""From points and rims to places on the network, by looking at every segment of nearby cells."""
+"""From points and boundaries to places on the network, by looking at every segment of nearby cells."""
 from dataclasses import dataclass
 
 import numpy as np
@@ -162,42 +162,42 @@ class Snapper:
                       geo.millimetres(door_m), at_mm, n.edge_island[edge] & found,
                       n.edge_class["closed"][edge] & found)
 
-    def rim_point(self, rings):
+    def boundary_point(self, rings):
         """
-        The point of a rim nearest to a street by the order of places, of those with a barrier before the street
+        The point of a boundary nearest to a street by the order of places, of those with a barrier before the street
         only if there are no others; None: none in reach.
         """
         starts = np.concatenate([ring[:-1] if len(ring) > 1 else ring for ring in rings])
         ends = np.concatenate([ring[1:] if len(ring) > 1 else ring for ring in rings])
         cells = self.cells_of(np.vstack((starts, ends)))
         candidates = self.near(cells.min(axis=0), cells.max(axis=0))
-        tries = [self._rim_tries(number, *rim, candidates) for number, rim in enumerate(zip(starts, ends))]
+        tries = [self._boundary_tries(number, *boundary, candidates) for number, boundary in enumerate(zip(starts, ends))]
         order, square, number, points, candidates = (np.concatenate(column) for column in zip(*tries))
         best = self._best_of_streets(candidates, order, square, number)
         for i in best:
-            if not self._rim_crosses(points[i], starts[number[i]], candidates[i]):
+            if not self._boundary_crosses(points[i], starts[number[i]], candidates[i]):
                 return quantised(points[i])
         return quantised(points[best[0]]) if best else None
 
-    def _rim_tries(self, number, start, end, candidates):
+    def _boundary_tries(self, number, start, end, candidates):
         """
-        Of the candidates near a rim's segment the order, the square of the distance in mm, the segment's number, its
+        Of the candidates near a boundary's segment the order, the square of the distance in mm, the segment's number, its
         point nearest to the candidate, and the candidate.
         """
         n = self.network
         a, b = n.vertex[n.seg_a[candidates]], n.vertex[n.seg_b[candidates]]
         scale = np.array(geo.plane(start[1]))
-        rim = (end - start) * scale
-        square, along = _pairs(rim, (a - start) * scale, (b - a) * scale)
+        boundary = (end - start) * scale
+        square, along = _pairs(boundary, (a - start) * scale, (b - a) * scale)
         s, crosses = _crossings(end - start, a - start, b - a)
         square, along = np.where(crosses, 0, square), np.where(crosses, s, along)
         order = self._order(square, candidates)
         near = order < FAR
-        points = start + along[near, None] * (rim / scale)
+        points = start + along[near, None] * (boundary / scale)
         return order[near], whole(square[near]), np.full(near.sum(), number), points, candidates[near]
 
-    def _rim_crosses(self, point, start, segment):
-        """Is a barrier between a point of a rim's segment that begins at start and the nearest point of a street's?"""
+    def _boundary_crosses(self, point, start, segment):
+        """Is a barrier between a point of a boundary's segment that begins at start and the nearest point of a street's?"""
         scale = np.array(geo.plane(start[1]))
         a, b = (self.network.vertex[ends[segment]] for ends in (self.network.seg_a, self.network.seg_b))
         step = (b - a) * scale
@@ -218,34 +218,34 @@ def whole(square):
     return np.floor(square * 1e6 + 0.5)
 
 
-def _pairs(rim, start, step):
+def _pairs(boundary, start, step):
     """
-    For each street segment the square of the distance of its ends, or of the ends of a rim's
-    segment that begins at the origin, to the other segment, and where along the rim that is.
+    For each street segment the square of the distance of its ends, or of the ends of a boundary's
+    segment that begins at the origin, to the other segment, and where along the boundary that is.
     """
     def dot(p, q):
         return (p * q).sum(axis=-1)
 
     tries = []
     for s in (0.0, 1.0):
-        t = _fraction(dot(s * rim - start, step), dot(step, step))
-        apart = start + t[:, None] * step - s * rim
+        t = _fraction(dot(s * boundary - start, step), dot(step, step))
+        apart = start + t[:, None] * step - s * boundary
         tries.append((dot(apart, apart), np.full(len(start), s)))
     for end in (start, start + step):
-        s = _fraction(dot(end, rim), dot(rim, rim))
-        apart = end - s[:, None] * rim
+        s = _fraction(dot(end, boundary), dot(boundary, boundary))
+        apart = end - s[:, None] * boundary
         tries.append((dot(apart, apart), s))
     squares, alongs = (np.array(column) for column in zip(*tries))
     index = np.argmin(whole(squares), axis=0)
     return (m[index, np.arange(len(start))] for m in (squares, alongs))
 
 
-def _crossings(rim, start, step):
-    """Where along the rim's segment street segments cross it, and which do; in exact integers."""
+def _crossings(boundary, start, step):
+    """Where along the boundary's segment street segments cross it, and which do; in exact integers."""
     def cross(p, q):
         return p[..., 0] * q[..., 1] - p[..., 1] * q[..., 0]
 
-    area, s, t = cross(rim, step), cross(start, step), cross(start, rim)
+    area, s, t = cross(boundary, step), cross(start, step), cross(start, boundary)
     sign = np.sign(area)
     area, s, t = area * sign, s * sign, t * sign
     crosses = (area > 0) & (s >= 0) & (s <= area) & (t >= 0) & (t <= area)

@@ -137,13 +137,13 @@ class Want:
     unit: str
     horizon: int
     keep: int
-    marks: list
+    cutoffs: list
 
 
 MAX_KEEP = 100
 
 
-def wants(standards, categories, keep, marks, horizon_min):
+def wants(standards, categories, keep, cutoffs, horizon_min):
     """What a study must know: by category and unit, from its standards and options."""
     asked = {}
     for standard in standards:
@@ -159,8 +159,8 @@ def wants(standards, categories, keep, marks, horizon_min):
             horizon = max(horizon, 5 * 600)
             if horizon_min is not None:
                 horizon = int(horizon_min * 600 + 1e-6)
-            limits |= {int(mark * 600 + 1e-6) for mark in [5, 10, 15, *(marks or [])]}
+            limits |= {int(cutoff * 600 + 1e-6) for cutoff in [5, 10, 15, *(cutoffs or [])]}
         result.append(Want(category, unit, horizon,
                            min(MAX_KEEP, max([keep] + [need.needed for need in needs])),
-                           sorted({mark for mark in limits if mark <= horizon} | {horizon})))
+                           sorted({cutoff for cutoff in limits if cutoff <= horizon} | {horizon})))
     return result

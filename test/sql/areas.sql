@@ -1,4 +1,4 @@
--- Areas: entered where streets cross their rims or end beside them, and by nobody who lives inside.
+-- Areas: entered where streets cross their boundaries or end beside them, and by nobody who lives inside.
 \set SHOW_CONTEXT never
 SET client_min_messages = error;
 SET extra_float_digits = 0;
@@ -18,7 +18,7 @@ INSERT INTO area.street SELECT id, geom, id <> 6 FROM (VALUES
 	(2, area.line(200,0, 200,300)),                     -- across the park
 	(3, area.line(450,0, 450,15)),                      -- ends 15 m from the garden
 	(4, area.line(600,0, 600,5)),                       -- ends 25 m from the pool
-	(5, area.line(-500,0, -500,60)),                    -- into the square, whose rim is the street
+	(5, area.line(-500,0, -500,60)),                    -- into the square, whose boundary is the street
 	(6, area.line(800,0, 800,100)),                     -- a tunnel into the yard
 	(7, area.line(800,100, 850,100)),
 	(8, area.line(1050,0, 1050,20, 1050,60)),           -- into the camp, by a gate that is closed
@@ -50,9 +50,9 @@ CREATE VIEW area.entered AS SELECT category, string_agg(area.metres(geom), ' ' O
 	count(area) AS areas, bool_or(on_island OR closed_edge) AS odd FROM areas.amenity GROUP BY amenity_id, category ORDER BY amenity_id;
 SELECT * FROM area.entered;
 
--- Minutes to the park: at once for who lives inside (1), on the rim (2) or by the street where it crosses (10); over the rim otherwise (3, 4).
-CREATE VIEW area.result AS SELECT home_id, round((coverage -> 'park')::numeric, 2) AS park_min, circle_nth(coverage, 'park', 1, 'm') AS park_m,
-	circle_nth(coverage, 'park', 1, 'm straight') AS straight_m, round((coverage -> 'garden')::numeric, 2) AS garden_min,
+-- Minutes to the park: at once for who lives inside (1), on the boundary (2) or by the street where it crosses (10); over the boundary otherwise (3, 4).
+CREATE VIEW area.result AS SELECT home_id, round((coverage -> 'park')::numeric, 2) AS park_min, circle_nth_nearest(coverage, 'park', 1, 'm') AS park_m,
+	circle_nth_nearest(coverage, 'park', 1, 'm straight') AS straight_m, round((coverage -> 'garden')::numeric, 2) AS garden_min,
 	round((coverage -> 'square')::numeric, 2) AS square_min, round((coverage -> 'wood')::numeric, 2) AS wood_min FROM areas.home ORDER BY home_id;
 SELECT * FROM area.result;
 CREATE VIEW area.agreed AS
@@ -74,7 +74,7 @@ CALL circle_refresh('areas') \gset run_
 SELECT * FROM area.entered WHERE category IN ('park', 'garden', 'camp');
 SELECT * FROM area.result;
 SELECT * FROM area.agreed;
-SELECT amenities_changed, homes_written FROM areas.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT amenities_changed, homes_written FROM areas.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 -- The park grows over home 8, 300 m from any of its entries, and loses home 2.
 UPDATE area.amenity SET geom = ST_MakePolygon(area.line(-50,-10, 280,-10, 280,220, 100,220, 100,20, -50,20, -50,-10)) WHERE id = 1;
 CALL circle_refresh('areas') \gset run_

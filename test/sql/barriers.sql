@@ -48,7 +48,7 @@ SELECT * FROM circle_check('barred');
 DELETE FROM bar.barrier WHERE id = 1;
 CALL circle_refresh('barred') \gset run_
 SELECT * FROM bar.result;
--- The river is back as the rim of its area.
+-- The river is back as the boundary of its area.
 INSERT INTO bar.barrier VALUES (1, ST_MakePolygon(bar.line(-100,20, 390,20, 390,22, -100,22, -100,20)), 'river');
 CALL circle_refresh('barred') \gset run_
 SELECT * FROM bar.result;

@@ -22,7 +22,7 @@ SELECT DISTINCT relname AS relation_without_comment FROM told WHERE coalesce(com
 SELECT relname, attname, format_type(atttypid, NULL) FROM told
  WHERE relname LIKE 'bi\_%' AND format_type(atttypid, NULL) <> ALL ('{text,integer,bigint,double precision,boolean,timestamp with time zone}') ORDER BY 1, attnum;
 
--- A row a thing, and none before the first night.
+-- A row a thing, and none before the first refresh.
 CREATE FUNCTION row_counts(name_pattern text) RETURNS TABLE (view_name text, n bigint) LANGUAGE plpgsql AS
 $$
 BEGIN
@@ -32,7 +32,7 @@ BEGIN
 	END LOOP;
 END
 $$;
-SELECT string_agg(view_name, ' ') AS filled_before_the_first_night FROM row_counts('bi\_%') WHERE n > 0;
+SELECT string_agg(view_name, ' ') AS filled_before_the_first_refresh FROM row_counts('bi\_%') WHERE n > 0;
 CALL circle_refresh('bicity''s "15 min" %I %s') \gset run_
 SET search_path = "bicity's ""15 min"" %I %s", public;
 SELECT string_agg(view_name, ' ') AS empty_after_it FROM row_counts('bi\_%') WHERE n = 0;
@@ -58,7 +58,7 @@ SELECT count(*) AS gaps_and_needs_disagree
  WHERE standard = 'second' AND (g.home_id IS NULL OR n.home_id IS NULL);
 SELECT count(*) AS coverages_differ
   FROM bi_coverage AS k JOIN home AS h USING (home_id)
- WHERE k.walker = 'adult' AND k.unit = 'min' AND (k.nearest_min IS DISTINCT FROM h.coverage -> k.category OR k.within_10_min IS DISTINCT FROM CASE WHEN k.horizon >= 10 THEN circle_count(h.coverage, k.category, 10) END
+ WHERE k.walker = 'adult' AND k.unit = 'min' AND (k.nearest_min IS DISTINCT FROM h.coverage -> k.category OR k.within_10_min IS DISTINCT FROM CASE WHEN k.horizon >= 10 THEN circle_count_within(h.coverage, k.category, 10) END
 	OR k.within_5_min > k.within_10_min OR k.within_10_min > k.within_15_min);
 SELECT b.standard, sum(b.people) = min(s.people) AS people, sum(b.people_covered) = min(s.people_covered) AS covered
   FROM bi_community AS b JOIN summary AS s USING (walker, standard) WHERE walker = 'planning_60m' GROUP BY 1 ORDER BY 1;

@@ -45,7 +45,7 @@ SELECT circle_named_standard('mofcom_2022');
 SELECT circle_named_standard('');
 
 -- Tags to categories
-SELECT source, tags, circle_classify(source, tags) AS categories
+SELECT source, tags, circle_classify_tags(source, tags) AS categories
   FROM (VALUES
 	('osm', '{"shop": "convenience", "name": "7-Eleven"}'::jsonb),
 	('osm', '{"shop": "books"}'),
@@ -88,24 +88,24 @@ SELECT source, tags, circle_classify(source, tags) AS categories
 	AS t (source, tags);
 
 -- Codes that are often mistaken: flower market, disease prevention, research and training, railway, ATM, budget hotel, basketball.
-SELECT code, circle_classify('amap', jsonb_build_object('typecode', code)) && wrong AS mistaken
+SELECT code, circle_classify_tags('amap', jsonb_build_object('typecode', code)) && wrong AS mistaken
   FROM (VALUES ('060500', '{wet_market}'::text[]), ('090500', '{pharmacy}'), ('141300', '{primary}'), ('141400', '{junior_secondary}'),
 			   ('150200', '{bus_stop}'), ('160300', '{parcel,post_office}'), ('100105', '{nursing_home}'), ('080104', '{gym}'))
 	AS t (code, wrong);
 
 -- How sure: the same place, asked three ways.
-SELECT c, circle_classify('osm', '{"amenity": "cafe"}', c) FROM unnest('{0,0.5,0.6,1}'::float8[]) AS c;
+SELECT c, circle_classify_tags('osm', '{"amenity": "cafe"}', c) FROM unnest('{0,0.5,0.6,1}'::float8[]) AS c;
 
 -- What is not an answer
-SELECT circle_classify(NULL, '{}') IS NULL AS source, circle_classify('osm', NULL) IS NULL AS tags,
-	   circle_classify('osm', '{}', NULL) IS NULL AS confidence;
-SELECT circle_classify('OSM', '{"shop": "books"}');
-SELECT circle_classify('osm', '["shop"]');
-SELECT circle_classify('osm', '{"shop": "books"}', 1.5);
-SELECT circle_classify('osm', '{"shop": "books"}', 'NaN');
-SELECT circle_classify('osm', '{"shop": null}');
-SELECT circle_classify('osm', '{"shop": {"a": "books"}}');
-SELECT circle_classify('osm', '{"shop": "%", "name": "a_b\\"}');
+SELECT circle_classify_tags(NULL, '{}') IS NULL AS source, circle_classify_tags('osm', NULL) IS NULL AS tags,
+	   circle_classify_tags('osm', '{}', NULL) IS NULL AS confidence;
+SELECT circle_classify_tags('OSM', '{"shop": "books"}');
+SELECT circle_classify_tags('osm', '["shop"]');
+SELECT circle_classify_tags('osm', '{"shop": "books"}', 1.5);
+SELECT circle_classify_tags('osm', '{"shop": "books"}', 'NaN');
+SELECT circle_classify_tags('osm', '{"shop": null}');
+SELECT circle_classify_tags('osm', '{"shop": {"a": "books"}}');
+SELECT circle_classify_tags('osm', '{"shop": "%", "name": "a_b\\"}');
 
 -- The user's row wins, and only there.
 BEGIN;
@@ -118,9 +118,9 @@ SELECT name, label_en, builtin FROM circle_category WHERE name IN ('convenience'
 SELECT value, category, action, builtin FROM circle_category_rule WHERE key = 'shop' AND value IN ('convenience', 'kiosk') ORDER BY 1, 2;
 SELECT name, standard, builtin FROM circle_standard_catalog WHERE name IN ('eight_stops', 'eight_poles', 'mine') ORDER BY 1;
 SELECT circle_named_standard('eight_stops'), circle_named_standard('mine');
-SELECT circle_classify('osm', '{"shop": "convenience"}'), circle_classify('osm', '{"shop": "kiosk"}'),
-	   circle_classify('mine', '{"kind": "A7"}');
-SELECT circle_classify('yours', '{}');
+SELECT circle_classify_tags('osm', '{"shop": "convenience"}'), circle_classify_tags('osm', '{"shop": "kiosk"}'),
+	   circle_classify_tags('mine', '{"kind": "A7"}');
+SELECT circle_classify_tags('yours', '{}');
 ROLLBACK;
 SELECT circle_named_standard('eight_stops');
 INSERT INTO circle_user_standard (name, standard) VALUES ('', 'park within 5 min');
@@ -133,7 +133,7 @@ SET ROLE regress_catalog_reader;
 SELECT count(*) > 0 AS may_read FROM circle_category;
 SELECT count(*) > 0 AS may_read FROM circle_category_rule;
 SELECT count(*) > 0 AS may_read FROM circle_standard_catalog;
-SELECT circle_named_standard('eight_stops'), circle_classify('osm', '{"shop": "books"}');
+SELECT circle_named_standard('eight_stops'), circle_classify_tags('osm', '{"shop": "books"}');
 INSERT INTO circle_user_standard (name, standard) VALUES ('mine', 'park within 5 min');
 UPDATE circle_builtin_standard SET verified = true;
 RESET ROLE;

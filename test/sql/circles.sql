@@ -82,7 +82,7 @@ SELECT count(*) AS differ FROM glen_15min.home_circle AS h
  WHERE EXISTS (SELECT FROM glen.member AS m WHERE m.home_id = h.home_id AND (m.minutes < h.minutes OR (h.minutes IS NULL AND m.minutes IS NOT NULL)));
 SELECT * FROM circle_check('glen_15min');
 
--- Night after night as a fresh study, and what did not change is not written
+-- Refresh after refresh as a fresh study, and what did not change is not written
 CREATE PROCEDURE glen.compare() LANGUAGE plpgsql AS
 $$
 DECLARE

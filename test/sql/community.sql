@@ -7,7 +7,7 @@ CREATE SCHEMA area;
 CREATE TABLE area.community (community text, geom geometry(Geometry, 4326));
 INSERT INTO area.community SELECT community, geom FROM town.community;
 SELECT circle_create_study('town_study', 'town_net', 'bus_stop within 8 min', homes => 'town.home', amenities => 'town.amenity', communities => 'area.community', circles => '-');
-SELECT count(*) AS before_the_first_night FROM town_study.community;
+SELECT count(*) AS before_the_first_refresh FROM town_study.community;
 CALL circle_refresh('town_study') \gset run_
 SELECT count(*) AS polygons, bool_and(n.geom = st_multi(o.geom)) AS as_given, count(*) FILTER (WHERE level = 'community') AS level
   FROM town_study.community AS n JOIN area.community AS o USING (community);

@@ -108,12 +108,12 @@ SELECT count(*) AS entries,
 	   count(*) FILTER (WHERE (coverage -> category) IS DISTINCT FROM
 			CASE WHEN nearest <= CASE category WHEN 'clinic' THEN 12 WHEN 'bus_stop' THEN 20 ELSE 30 END THEN nearest END)
 		   AS nearest_differ,
-	   count(*) FILTER (WHERE circle_count(coverage, category, 10) <> within_10) AS counts_differ
+	   count(*) FILTER (WHERE circle_count_within(coverage, category, 10) <> within_10) AS counts_differ
   FROM (SELECT home_id, category, min(walk_min) AS nearest, count(*) FILTER (WHERE walk_min <= 10) AS within_10
 		  FROM compute_town.walk GROUP BY home_id, category) AS w
   JOIN compute_town.result USING (home_id);
-SELECT count(*) AS homes, count(*) FILTER (WHERE circle_count(coverage, 'clinic', 300, 'm straight') <> within) AS counts_differ,
-	   count(*) FILTER (WHERE abs(circle_nth(coverage, 'clinic', 1, 'm straight') - nearest) > 0.06) AS nearest_differ
+SELECT count(*) AS homes, count(*) FILTER (WHERE circle_count_within(coverage, 'clinic', 300, 'm straight') <> within) AS counts_differ,
+	   count(*) FILTER (WHERE abs(circle_nth_nearest(coverage, 'clinic', 1, 'm straight') - nearest) > 0.06) AS nearest_differ
   FROM (SELECT home_id, min(straight_m) AS nearest, count(*) FILTER (WHERE straight_m < 300.05) AS within
 		  FROM compute_town.walk WHERE category = 'clinic' GROUP BY home_id) AS w
   JOIN compute_town.result USING (home_id);
@@ -123,7 +123,7 @@ SELECT count(*) FILTER (WHERE walk_min * 60 * 1.33 < straight_m - 0.2) AS too_fa
 SELECT count(*) AS homes, count(*) FILTER (WHERE coverage -> 'clinic' > 0) AS not_at_home
   FROM compute_town.result WHERE home_id % 25 = 0 AND coverage IS NOT NULL;
 -- Known, but there is none.
-SELECT count(*) FILTER (WHERE circle_count(coverage, 'well', 30) <> 0 OR coverage -> 'well' IS NOT NULL) AS wells
+SELECT count(*) FILTER (WHERE circle_count_within(coverage, 'well', 30) <> 0 OR coverage -> 'well' IS NOT NULL) AS wells
   FROM compute_town.result;
 
 -- Straight lines alone are answered off the network too.
@@ -188,13 +188,13 @@ SELECT count(*) AS things, count(*) FILTER (WHERE circle__tile(point) <> tile) A
 SELECT count(*) AS points, count(*) FILTER (WHERE NOT p.point = h.geom) AS moved,
 	   count(*) FILTER (WHERE (p.snap_m, p.on_island, p.closed) IS DISTINCT FROM (r.snap_m, r.on_island, r.closed)) AS differ
   FROM compute_town.place AS p JOIN compute_town.home AS h ON h.id = p.ref JOIN compute_town.result AS r ON r.home_id = h.id;
--- An area is entered at its rim, or where a street without door ends inside, at a point that snaps to the same place again: where
--- streets cross the rim, or else at the point of the rim nearest to a street.
+-- An area is entered at its boundary, or where a street without door ends inside, at a point that snaps to the same place again: where
+-- streets cross the boundary, or else at the point of the boundary nearest to a street.
 SELECT count(p.snap_m) > 50 AS many, count(*) FILTER (WHERE p.entry_no > 1) > 20 AS some_have_several,
 	   count(*) FILTER (WHERE ST_Dimension(t.geom) = 2
 						  AND ST_Distance(p.point::geography, ST_Boundary(t.geom)::geography) > 0.02
 						  AND NOT EXISTS (SELECT FROM compute_town.street AS s WHERE NOT s.door AND ST_Intersects(s.geom, ST_Boundary(t.geom))
-											 AND ST_DWithin(p.point, ST_Boundary(s.geom), 1e-9))) AS off_the_rim,
+											 AND ST_DWithin(p.point, ST_Boundary(s.geom), 1e-9))) AS off_the_boundary,
 	   count(*) FILTER (WHERE ST_Distance(p.point::geography, t.geom::geography) > 0.02) AS off_the_thing,
 	   count(*) FILTER (WHERE NOT p.closed AND NOT p.on_island AND p.entry_no = 1 AND ST_Distance(p.point, ST_Boundary(t.geom)) < 1e-7
 						  AND p.snap_m > 0.03 + (SELECT min(ST_Distance(s.geom::geography, ST_Boundary(t.geom)::geography))
@@ -259,7 +259,7 @@ SELECT count(*) AS off_the_network FROM compute_town.town, circle__nearest('comp
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, 113.0::float8, NULL::float8, NULL::bytea' :columns;
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, 113.0::float8, 23.0::float8, ''\x0102''::bytea' :columns;
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, 113.0::float8, 23.0::float8, ST_AsBinary(''POLYGON((0 0,0 91,1 91,0 0))''::geometry)' :columns;
-:cover 'compute_net', 'adult', circle_add(template, 'clinic', 3), standards, homes, amenities :columns;
+:cover 'compute_net', 'adult', circle_add_amenity(template, 'clinic', 3), standards, homes, amenities :columns;
 :cover 'compute_net', 'adult', template, standards, homes, amenities ) AS c (home_id bigint, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]);
 :cover 'compute_net', 'adult', template, standards, homes, amenities ) AS c (home_id int, snap_m float8);
 SELECT circle__cover('compute_net', 'adult', template, standards, homes, amenities) FROM compute_town.town;

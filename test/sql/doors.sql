@@ -37,8 +37,8 @@ SELECT circle_create_network('court_net', 'court.street');
 SELECT circle_create_study('courts', 'court_net', 'shop within 15 min & kiosk within 10 min & kiosk within 600 m straight & shop within 500 m & garden within 10 min', homes => 'court.home', amenities => 'court.amenity', circles => 'court.circle', walkers => 'planning_60m', settings => '{"circle_min": 3}');
 CALL circle_refresh('courts') \gset run_
 CREATE VIEW court.result AS SELECT home_id, court.metres(geom) AS geom, court.metres(doors) AS doors, ST_Dimension(footprint) AS area, cardinality(door_tiles) AS door_tiles,
-	round(snap_m::numeric, 1) AS snap_m, on_island AS island, round((coverage -> 'shop')::numeric, 2) AS shop_min, circle_nth(coverage, 'shop', 1, 'm') AS shop_m,
-	round((coverage -> 'kiosk')::numeric, 2) AS kiosk_min, circle_nth(coverage, 'kiosk', 1, 'm straight') AS straight_m, round((coverage -> 'garden')::numeric, 2) AS garden_min
+	round(snap_m::numeric, 1) AS snap_m, on_island AS island, round((coverage -> 'shop')::numeric, 2) AS shop_min, circle_nth_nearest(coverage, 'shop', 1, 'm') AS shop_m,
+	round((coverage -> 'kiosk')::numeric, 2) AS kiosk_min, circle_nth_nearest(coverage, 'kiosk', 1, 'm straight') AS straight_m, round((coverage -> 'garden')::numeric, 2) AS garden_min
   FROM courts.home ORDER BY home_id;
 -- 2 goes to the shop by the back door and is in the garden; 3 has but the front, 5 two sides of one street; 7 goes from where it can.
 SELECT * FROM court.result;
@@ -49,7 +49,7 @@ SELECT (SELECT count(*) FROM circle_check('courts')) AS checks,
 	   (SELECT count(*) FROM courts.home AS h CROSS JOIN LATERAL (SELECT min(circle_coverage_at('courts', d.geom) -> 'shop') AS shop, min(circle_coverage_at('courts', d.geom) -> 'kiosk') AS kiosk
 			FROM ST_Dump(coalesce(h.doors, ST_Multi(h.geom))) AS d) AS p WHERE (p.shop, p.kiosk) IS DISTINCT FROM (h.coverage -> 'shop', h.coverage -> 'kiosk')) AS doors_differ,
 	   (SELECT count(*) FROM courts.home AS h CROSS JOIN circle_explain('courts', h.home_id) AS e
-		 WHERE e.value IS DISTINCT FROM circle_nth(h.coverage, e.category, coalesce(e.rank, 1), e.unit)) AS explained_differ;
+		 WHERE e.value IS DISTINCT FROM circle_nth_nearest(h.coverage, e.category, coalesce(e.rank, 1), e.unit)) AS explained_differ;
 SELECT * FROM court.agreed;
 -- By the back door, by the front door, and there already.
 SELECT need, amenity_id, round(value::numeric, 2) AS value, round(metres) AS metres, court.metres(ST_StartPoint(geom)) AS leaves FROM circle_explain('courts', 2) ORDER BY need_no;
@@ -59,7 +59,7 @@ SELECT need, covered, covered_straight FROM courts.indicator WHERE level = 'city
 INSERT INTO court.street VALUES (6, court.line(150,200, 150,180));
 CALL circle_refresh('courts') \gset run_
 SELECT home_id, doors, shop_min, kiosk_min FROM court.result WHERE home_id IN (2, 3);
-SELECT homes_changed, homes_written FROM courts.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT homes_changed, homes_written FROM courts.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 SELECT * FROM court.agreed;
 -- An amenity is new that is in reach of the far door of 8 only, from the next tile.
 INSERT INTO court.amenity SELECT 5, 'shop', court.place(x + 300, 0) FROM court.border;

@@ -22,7 +22,7 @@ SELECT circle_create_network('park_net', 'park.street');
 SELECT circle_create_study('parks', 'park_net', 'park within 10 min & clinic within 10 min', homes => 'park.home', amenities => 'park.amenity', entrances => 'park.gate', walkers => 'planning_60m');
 SELECT entrances_schema, entrances_name, entrance_key, entrance_geom FROM parks.study;
 CALL circle_refresh('parks') \gset run_
--- The park is entered at its gates and counts once, the clinic at its door round the corner. Homes 2 and 4 do not enter over the rim.
+-- The park is entered at its gates and counts once, the clinic at its door round the corner. Homes 2 and 4 do not enter over the boundary.
 CREATE VIEW park.result AS SELECT home_id, coverage FROM parks.home ORDER BY home_id;
 SELECT * FROM park.result;
 SELECT amenity_id, category, access_no, round(snap_m::numeric) AS snap_m, area IS NULL AS is_point FROM parks.amenity ORDER BY 1, 3;
@@ -35,12 +35,12 @@ INSERT INTO park.gate VALUES (4, 1, park.place(0, 390)), (5, 1, park.place(0, 39
 SELECT kind, home_id, stored, expected FROM circle_check('parks');
 CALL circle_refresh('parks') \gset run_
 SELECT * FROM park.result;
-SELECT homes_written FROM parks.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT homes_written FROM parks.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 UPDATE park.gate SET geom = park.place(-200, 10) WHERE gate_id = 1;
 DELETE FROM park.gate WHERE gate_id = 2;
 CALL circle_refresh('parks', max_loss => 0.5) \gset run_
 SELECT * FROM park.result;
-SELECT homes_changed, amenities_changed, homes_written FROM parks.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT homes_changed, amenities_changed, homes_written FROM parks.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 
 -- What cannot be used is told; what is odd is used and told.
 INSERT INTO park.gate VALUES (10, NULL, park.place(0, 0)), (11, 1, NULL), (12, 1, 'SRID=4326;POINT EMPTY'), (13, 1, park.line(0,0, 1,1)),

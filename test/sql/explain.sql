@@ -8,7 +8,7 @@ SELECT circle_create_network('glen_net', 'glen.street');
 SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 8 min & convenience * 3 within 6 min & park within 500 m & (pharmacy | supermarket) within 5 min & 1 of (bus_stop * 2 within 400 m straight, metro_station within 15 min)', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => '-', walkers => 'adult, elderly', settings => '{"keep": 10}');
 SELECT circle_set_standard('glen_15min', 'second', 'breakfast within 300 m & primary within 4 min');
 
--- Before the first night; the study, the home, the walker, the standard are not there; wrong points.
+-- Before the first refresh; the study, the home, the walker, the standard are not there; wrong points.
 SELECT * FROM circle_explain('glen_15min', 1);
 SELECT need_no FROM circle_explain_at('glen_15min', 'SRID=4326;POINT(106.55 29.56)'::geometry);
 SELECT circle_recompute('glen_15min');
@@ -40,11 +40,11 @@ SELECT h.home_id, w.walker, e.*, w.coverage FROM glen_15min.home AS h
   JOIN (SELECT home_id, 'adult' AS walker, coverage FROM glen_15min.home UNION ALL SELECT home_id, walker, coverage FROM glen_15min.home_walker) AS w USING (home_id),
 	   circle_explain_at('glen_15min', h.geom, w.walker, per_need => 10) AS e;
 SELECT count(*) > 5000 AS many, count(DISTINCT walker) AS walkers,
-	   count(*) FILTER (WHERE amenity_id IS NOT NULL AND coverage IS NOT NULL AND value IS DISTINCT FROM circle_nth(coverage, category, rank, unit)) AS other_values,
-	   count(*) FILTER (WHERE coverage IS NOT NULL AND available IS DISTINCT FROM circle_count(coverage, category, limit_value, unit)) AS other_counts,
-	   count(*) FILTER (WHERE (coverage IS NOT NULL OR unit <> 'm straight') AND met IS DISTINCT FROM circle_at_least(coverage, category, needed, limit_value, unit)) AS other_verdicts,
+	   count(*) FILTER (WHERE amenity_id IS NOT NULL AND coverage IS NOT NULL AND value IS DISTINCT FROM circle_nth_nearest(coverage, category, rank, unit)) AS other_values,
+	   count(*) FILTER (WHERE coverage IS NOT NULL AND available IS DISTINCT FROM circle_count_within(coverage, category, limit_value, unit)) AS other_counts,
+	   count(*) FILTER (WHERE (coverage IS NOT NULL OR unit <> 'm straight') AND met IS DISTINCT FROM circle_has_within(coverage, category, needed, limit_value, unit)) AS other_verdicts,
 	   count(*) FILTER (WHERE coverage IS NULL AND unit <> 'm straight' AND (available IS NOT NULL OR amenity_id IS NOT NULL)) AS made_up,
-	   count(*) FILTER (WHERE amenity_id IS NULL AND coverage IS NOT NULL AND circle_nth(coverage, category, 1, unit) IS NOT NULL) AS missing
+	   count(*) FILTER (WHERE amenity_id IS NULL AND coverage IS NOT NULL AND circle_nth_nearest(coverage, category, 1, unit) IS NOT NULL) AS missing
   FROM glen.told;
 SELECT count(*) FILTER (WHERE unit = 'min' AND value IS DISTINCT FROM minutes) AS other_minutes,
 	   count(*) FILTER (WHERE unit <> 'min' AND abs(value - metres) > 0.0501) AS other_metres,
@@ -75,8 +75,8 @@ SELECT circle_recompute('glen_pairs');
 CREATE TABLE glen.told_pair AS SELECT h.home_id, h.doors, h.coverage, e.* FROM glen_pairs.home AS h CROSS JOIN LATERAL circle_explain('glen_pairs', h.home_id, per_need => 10) AS e;
 SELECT count(*) > 2000 AS many, count(DISTINCT home_id) FILTER (WHERE ST_DWithin(ST_StartPoint(geom), ST_GeometryN(doors, 1), 1e-7)) > 50 AS by_first,
 	   count(DISTINCT home_id) FILTER (WHERE ST_DWithin(ST_StartPoint(geom), ST_GeometryN(doors, 2), 1e-7)) > 50 AS by_second,
-	   count(*) FILTER (WHERE value IS DISTINCT FROM circle_nth(coverage, category, rank, unit)) AS other_values,
-	   count(*) FILTER (WHERE available IS DISTINCT FROM circle_count(coverage, category, limit_value, unit)) AS other_counts,
+	   count(*) FILTER (WHERE value IS DISTINCT FROM circle_nth_nearest(coverage, category, rank, unit)) AS other_values,
+	   count(*) FILTER (WHERE available IS DISTINCT FROM circle_count_within(coverage, category, limit_value, unit)) AS other_counts,
 	   count(*) FILTER (WHERE NOT ST_DWithin(ST_StartPoint(geom), doors, 1e-7)) AS from_elsewhere,
 	   count(*) FILTER (WHERE NOT EXISTS (SELECT FROM glen_pairs.amenity AS a WHERE a.amenity_id::text = t.amenity_id AND a.category = t.category AND ST_DWithin(a.geom, ST_EndPoint(t.geom), 1e-7))) AS to_elsewhere,
 	   count(*) FILTER (WHERE abs(ST_Length(geom::geography) - metres) > 0.02) AS other_lengths,
@@ -89,12 +89,12 @@ RESET circle_ext.cache_size;
 SELECT circle_drop_study('glen_pairs');
 
 -- Ways home, and both.
-SELECT circle_alter_study('glen_15min', '{"direction": "back"}');
+SELECT circle_alter_study('glen_15min', '{"direction": "to_home"}');
 SELECT circle_recompute('glen_15min');
 SELECT count(*) > 50 AS many, count(*) FILTER (WHERE n.nearest_min IS DISTINCT FROM h.coverage -> 'breakfast') AS other_minutes,
 	   count(*) FILTER (WHERE NOT ST_Equals(ST_EndPoint(n.geom), h.geom)) AS not_home
   FROM glen_15min.home AS h, circle_nearest('glen_15min', h.geom, 'breakfast') AS n WHERE home_id % 4 = 0;
-SELECT circle_alter_study('glen_15min', '{"direction": "both"}');
+SELECT circle_alter_study('glen_15min', '{"direction": "round_trip"}');
 SELECT circle_recompute('glen_15min');
 SELECT count(*) > 50 AS many, count(*) FILTER (WHERE n.nearest_min IS DISTINCT FROM h.coverage -> 'breakfast') AS other_minutes,
 	   count(*) FILTER (WHERE NOT ST_Equals(ST_StartPoint(n.geom), h.geom)) AS not_there

@@ -7,7 +7,7 @@ SELECT circle_create_network('gapcity_net', 'gapcity.street');
 SELECT circle_create_study('gapcity_15min', 'gapcity_net', 'breakfast within 5 min & bus_stop * 2 within 4 min & (pharmacy | supermarket) within 3 min', homes => 'gapcity.home', amenities => 'gapcity.amenity', communities => 'gapcity.community', circles => '-');
 SELECT circle_set_standard('gapcity_15min', 'second', 'clinic within 300 m & metro_station within 300 m straight');
 
--- Before the first night there is nothing, and no error
+-- Before the first refresh there is nothing, and no error
 SELECT count(*) FROM gapcity_15min.gap_report;
 SELECT count(*) FROM gapcity_15min.gap_cluster;
 CALL circle_refresh('gapcity_15min') \gset run_
@@ -38,11 +38,11 @@ SELECT count(*) AS out_of_order
 -- A simple need by hand: homes that reach too few within the limit
 CREATE TEMP TABLE by_hand AS
 SELECT n.standard, n.need_no, h.community, h.home_id, h.population, h.geom, n.limit_value,
-	   coalesce(circle_nth(h.coverage, n.category, 1, n.unit), 'Infinity') AS nearest,
-	   coalesce(circle_nth(h.coverage, n.category, n.needed, n.unit), 'Infinity') AS value
+	   coalesce(circle_nth_nearest(h.coverage, n.category, 1, n.unit), 'Infinity') AS nearest,
+	   coalesce(circle_nth_nearest(h.coverage, n.category, n.needed, n.unit), 'Infinity') AS value
   FROM gapcity_15min.home AS h CROSS JOIN gapcity_15min.need AS n
  WHERE n.category NOT IN ('pharmacy', 'supermarket')
-   AND circle_count(h.coverage, n.category, n.limit_value, n.unit) < n.needed;
+   AND circle_count_within(h.coverage, n.category, n.limit_value, n.unit) < n.needed;
 SELECT count(*) > 10 AS rows_to_compare,
 	   count(*) FILTER (WHERE (g.homes, g.people, g.homes_beyond_horizon, coalesce(g.median_value, 'Infinity'),
 							   coalesce(g.median_nearest, 'Infinity'), g.median_beyond_limit)
@@ -58,7 +58,7 @@ SELECT count(*) > 10 AS rows_to_compare,
 SELECT count(*) > 0 AS rows_to_compare, count(*) FILTER (WHERE g.homes IS DISTINCT FROM b.homes) AS that_differ
   FROM (SELECT * FROM report WHERE category IS NULL) AS g
   FULL JOIN (SELECT community, count(*) AS homes FROM gapcity_15min.home
-			  WHERE circle_count(coverage, 'pharmacy', 3) + circle_count(coverage, 'supermarket', 3) = 0 GROUP BY 1) AS b USING (community);
+			  WHERE circle_count_within(coverage, 'pharmacy', 3) + circle_count_within(coverage, 'supermarket', 3) = 0 GROUP BY 1) AS b USING (community);
 SELECT count(*) AS homes_off_the_network_with_gaps
   FROM gapcity_15min.home_gap JOIN gapcity_15min.home USING (home_id) WHERE coverage IS NULL;
 
@@ -110,7 +110,7 @@ SELECT circle__cluster('NaN', 0, 1) OVER ();
 SELECT circle__cluster(0, 0, 'Infinity') OVER ();
 SELECT count(*) FROM (SELECT circle__cluster(0, 0, 1) OVER () FROM generate_series(1, 0)) AS none;
 
--- Other weights from the next night on; none: homes are counted
+-- Other weights from the next refresh on; none: homes are counted
 SELECT circle_alter_study('gapcity_15min', '{"weights": ""}');
 CALL circle_refresh('gapcity_15min') \gset run_
 SELECT count(*) AS rows_that_differ FROM gapcity_15min.gap_report WHERE people <> homes OR homes_without_people <> 0;

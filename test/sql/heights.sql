@@ -69,7 +69,7 @@ INSERT INTO alp.two (b) SELECT st_setupperleft(rast, 1e300, 47) FROM alp.dem;
 SELECT circle_build_network('alp_net');
 DROP TABLE alp.two;
 SELECT circle_build_network('alp_net');
--- A mark of unknown cells that is not declared is no height.
+-- A cutoff of unknown cells that is not declared is no height.
 CREATE TABLE alp.marked AS SELECT rid, st_setbandnodatavalue(st_setvalues(rast, 1, 1, 1, 20, 20, -32768), NULL) AS rast FROM alp.dem WHERE rid IN (1, 2);
 SELECT circle_alter_network('alp_net', '{"heights": "alp.marked"}');
 SET client_min_messages = error;

@@ -33,7 +33,7 @@ SELECT circle_alter_study('mead_15min', '{"levels": "city"}');
 SELECT circle_alter_study('mead_15min', '{"levels": "\"NULL\""}');
 SELECT circle_alter_study('mead_15min', '{"levels": "district, district"}');
 SELECT circle_alter_study('mead_15min', '{"levels": "subdistrict=mead.none"}');
-SELECT circle_alter_study('mead_15min', '{"levels": "subdistrict=mead.night"}');
+SELECT circle_alter_study('mead_15min', '{"levels": "subdistrict=mead.nothing"}');
 \set VERBOSITY default
 SELECT circle_alter_study('mead_15min', '{"levels": "district, subdistrict=mead.subdistrict, school_zone"}');
 SELECT levels FROM mead_15min.study;
@@ -77,21 +77,21 @@ SELECT round(share_people_straight::numeric, 6) = round(i.share_straight::numeri
 
 -- Cells of residential land
 CREATE TABLE mead.land (geom geometry);
-SELECT count(*) FROM circle_grid('mead.land', 100);
+SELECT count(*) FROM circle_make_grid('mead.land', 100);
 INSERT INTO mead.land VALUES ('SRID=4326;POLYGON((106.5 29.5, 106.504 29.5, 106.504 29.504, 106.5 29.504, 106.5 29.5))'),
 	('SRID=4326;POLYGON((106.502 29.502, 106.506 29.502, 106.506 29.506, 106.502 29.506, 106.502 29.502))'), (NULL),
 	('SRID=4326;POINT(106.5 29.5)');
 SELECT count(*) AS cells, round(sum(land_m2)) AS land_m2, bool_and(land_m2 BETWEEN 0 AND 10012) AS no_larger, count(DISTINCT cell_id) = count(*) AS keys,
 	bool_and(st_covers(cell, geom) AND st_intersects(geom, (SELECT st_union(l.geom) FROM mead.land AS l))) AS on_land
-  FROM circle_grid('mead.land', 100);
+  FROM circle_make_grid('mead.land', 100);
 SELECT round(st_area(st_union(geom)::geography)) AS land_m2 FROM mead.land;
-SELECT * FROM circle_grid(NULL, 100);
-SELECT * FROM circle_grid('mead.land', 0);
-SELECT * FROM circle_grid('mead.land', 'NaN');
+SELECT * FROM circle_make_grid(NULL, 100);
+SELECT * FROM circle_make_grid('mead.land', 0);
+SELECT * FROM circle_make_grid('mead.land', 'NaN');
 INSERT INTO mead.land VALUES ('SRID=4326;POLYGON((100 20, 110 20, 110 30, 100 30, 100 20))');
-SELECT * FROM circle_grid('mead.land', 1);
+SELECT * FROM circle_make_grid('mead.land', 1);
 INSERT INTO mead.land VALUES ('POLYGON((100 20, 110 20, 110 30, 100 30, 100 20))');
-SELECT * FROM circle_grid('mead.land', 100);
+SELECT * FROM circle_make_grid('mead.land', 100);
 
 -- Four homes that can be checked by hand: a street of 133 m to the minute, a clinic at its end
 CREATE SCHEMA lane;
@@ -121,7 +121,7 @@ SELECT weight, round(proximity_min::numeric, 3) AS proximity_min, round(f15::num
 -- A clinic beyond a wall is near in a straight line only: walks stay what they were, the straight share does not
 INSERT INTO lane.amenity VALUES (2, 'clinic', 'SRID=4326;POINT(106.504 29.529)');
 CALL circle_refresh('lane_15min') \gset run_
-SELECT homes_written FROM lane_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT homes_written FROM lane_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 SELECT community, covered, covered_straight, round(share::numeric, 2) AS share, round(share_straight::numeric, 2) AS share_straight
   FROM lane_15min.indicator WHERE need <> '' AND weight = '' ORDER BY level, community;
 SELECT * FROM circle_check('lane_15min');

@@ -30,7 +30,7 @@ SELECT count(*) FROM circle_edges('mapcity_net', 'SRID=999999;POINT(0 0)');
 SELECT count(*) FROM circle_edges('nothing');
 SELECT count(*) FROM circle_edges(NULL);
 
--- A study with communities and circles, and nothing on the map before the first night.
+-- A study with communities and circles, and nothing on the map before the first refresh.
 SELECT circle_create_study('mapcity_15min', 'mapcity_net', 'breakfast within 5 min & bus_stop * 2 within 4 min & pharmacy within 6 min', homes => 'mapcity.home', amenities => 'mapcity.amenity', communities => 'mapcity.community', circles => 'mapcity.circle', settings => '{"circle_min": 8, "circle_standard": "breakfast * 2"}');
 SELECT layer, octet_length(circle_mvt(0, 0, 0, 'mapcity_15min', layer)) AS bytes
   FROM unnest('{amenity,circle,community,gap,home,street}'::text[]) AS layer;

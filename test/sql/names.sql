@@ -48,7 +48,7 @@ BEGIN
 	  INTO columns, weighed
 	  FROM pg_attribute AS p JOIN pg_attribute AS w ON w.attrelid = format('worded.%I', relation)::regclass AND w.attname = p.attname
 	 WHERE p.attrelid = format('plain.%I', relation)::regclass AND p.attnum > 0 AND NOT p.attisdropped
-	   AND p.attname !~ '^(night|study|refreshed_at)$';
+	   AND p.attname !~ '^(version|study|refreshed_at)$';
 	EXECUTE format($q$
 		WITH p AS (SELECT row(%1$s)::text AS r, %3$s AS weighed FROM plain.%2$I AS x), w AS (SELECT row(%1$s)::text AS r, %3$s AS weighed FROM worded.%2$I AS x)
 		SELECT count(*)
@@ -58,7 +58,7 @@ BEGIN
 	RETURN CASE WHEN n > 0 THEN relation || ': ' || n || ' rows' END;
 END $$;
 SELECT d FROM pg_class AS c CROSS JOIN LATERAL pg_temp.differing(c.relname) AS d
- WHERE c.relnamespace = 'plain'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname !~ 'history$|refresh|^(study|night|progress)$'
+ WHERE c.relnamespace = 'plain'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname !~ 'history$|refresh|^(study|version|progress)$'
    AND d IS NOT NULL ORDER BY d;
 SELECT count(*) > 20 AS weighed FROM worded.indicator WHERE weight = 't' OR weight = 'h';
 

@@ -49,7 +49,7 @@ SELECT circle_alter_study('opt_15min', '{"standard": "park within 5 min"}');
 SELECT circle_create_study('opt_bad', 'opt_net', 'mofcom_15mins');
 SELECT circle_create_study('opt_bad', 'opt_net', 'clinic');
 SELECT circle_create_study('opt_bad', 'opt_net', NULL);
-SELECT circle_create_study('opt_bad', 'opt_net', 'park within 5 min', settings => '{"direktion": "back"}');
+SELECT circle_create_study('opt_bad', 'opt_net', 'park within 5 min', settings => '{"direktion": "to_home"}');
 SELECT circle_create_study('opt_bad', 'opt_net', 'park within 5 min', settings => '{"homes": "opt.home"}');
 SELECT circle_create_network('opt_bad', 'opt.street', settings => '{"barriers": "opt.barrier"}');
 SELECT circle_alter_network('opt_net', '{"street": "opt.street"}');
@@ -116,9 +116,9 @@ SELECT :'same_message' AS message;
 -- Versions are compared by number or by date; a date stands for its end.
 SELECT count(*) > 0 AS some, count(*) FILTER (WHERE standard <> 'typo') AS others FROM circle_compare('opt_15min', 2, 3);
 SELECT (SELECT array_agg(c::text) FROM circle_compare('opt_15min', '2', '3') AS c) = (SELECT array_agg(c::text) FROM circle_compare('opt_15min', 2, 3) AS c) AS as_text;
-UPDATE opt_15min.refresh_run SET finished_at = '2026-06-30 23:30' WHERE night = 2;
-UPDATE opt_15min.refresh_run SET finished_at = '2026-03-31 12:00' WHERE night = 1;
-UPDATE opt_15min.refresh_run SET finished_at = '2026-09-30 12:00' WHERE night = 3;
+UPDATE opt_15min.refresh_run SET finished_at = '2026-06-30 23:30' WHERE version = 2;
+UPDATE opt_15min.refresh_run SET finished_at = '2026-03-31 12:00' WHERE version = 1;
+UPDATE opt_15min.refresh_run SET finished_at = '2026-09-30 12:00' WHERE version = 3;
 SELECT circle__version_of('opt_15min', d) FROM unnest(ARRAY['2026-06-30', '2026-06-30 23:00', '2026-09-29', '2026-12-31', ' 2 ']) AS d;
 SELECT (SELECT array_agg(c::text) FROM circle_compare('opt_15min', '2026-06-30', '2026-09-30') AS c) = (SELECT array_agg(c::text) FROM circle_compare('opt_15min', 2, 3) AS c) AS by_date,
 	   (SELECT array_agg(c::text) FROM circle_compare('opt_15min', date '2026-06-30', date '2026-09-30') AS c) = (SELECT array_agg(c::text) FROM circle_compare('opt_15min', 2, 3) AS c) AS by_day;

@@ -1,14 +1,14 @@
--- A point against the published night, the same bits as its home has, and never stale.
+-- A point against the published version, the same bits as its home has, and never stale.
 SET client_min_messages = warning;
 SELECT circle_sample_city('thorp', 300);
 SELECT circle_create_network('thorp_net', 'thorp.street');
 SELECT circle_create_study('thorp_15min', 'thorp_net', 'breakfast within 10 min & convenience * 2 within 500 m & park within 800 m straight', homes => 'thorp.home', amenities => 'thorp.amenity', communities => '-', circles => '-');
 
--- No night yet.
+-- No version yet.
 SELECT circle_coverage_at('thorp_15min', geom) FROM thorp.home LIMIT 1;
 SELECT circle_recompute('thorp_15min');
 
--- Homes whose coverage is not that of a point there: none, in whichever night is seen.
+-- Homes whose coverage is not that of a point there: none, in whichever version is seen.
 CREATE FUNCTION pg_temp.differ() RETURNS TABLE (homes_seen boolean, different bigint)
 	LANGUAGE sql AS
 $$
@@ -16,17 +16,17 @@ $$
 	  FROM thorp_15min.home;
 $$;
 SELECT * FROM pg_temp.differ();
-SELECT sum(circle_count(circle_coverage_at('thorp_15min', geom), 'breakfast', 20)) AS now FROM thorp_15min.home \gset
+SELECT sum(circle_count_within(circle_coverage_at('thorp_15min', geom), 'breakfast', 20)) AS now FROM thorp_15min.home \gset
 
--- What if, taken back: by ROLLBACK, and to a savepoint with another night of the same number.
+-- What if, taken back: by ROLLBACK, and to a savepoint with another version of the same number.
 BEGIN;
 DELETE FROM thorp.amenity WHERE category = 'breakfast';
 SELECT circle_recompute('thorp_15min');
 SELECT * FROM pg_temp.differ();
-SELECT sum(circle_count(circle_coverage_at('thorp_15min', geom), 'breakfast', 20)) < :now AS fewer FROM thorp_15min.home;
+SELECT sum(circle_count_within(circle_coverage_at('thorp_15min', geom), 'breakfast', 20)) < :now AS fewer FROM thorp_15min.home;
 ROLLBACK;
 SELECT * FROM pg_temp.differ();
-SELECT sum(circle_count(circle_coverage_at('thorp_15min', geom), 'breakfast', 20)) = :now AS same FROM thorp_15min.home;
+SELECT sum(circle_count_within(circle_coverage_at('thorp_15min', geom), 'breakfast', 20)) = :now AS same FROM thorp_15min.home;
 BEGIN;
 SAVEPOINT one;
 DELETE FROM thorp.amenity WHERE category = 'breakfast';
@@ -65,7 +65,7 @@ SELECT geom AS here FROM thorp_15min.home ORDER BY home_id LIMIT 1 \gset
 CREATE ROLE point_reader;
 GRANT USAGE ON SCHEMA thorp_net, thorp_15min TO point_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA thorp_net TO point_reader;
-GRANT SELECT ON thorp_15min.night, thorp_15min.walker TO point_reader;
+GRANT SELECT ON thorp_15min.version, thorp_15min.walker TO point_reader;
 SET ROLE point_reader;
 SELECT circle_coverage_at('thorp_15min', :'here') IS NOT NULL AS allowed;
 RESET ROLE;

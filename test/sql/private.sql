@@ -35,7 +35,7 @@ SELECT s.name, round(sum(ST_Length(r.geom::geography))::numeric) AS metres
   FROM circle_reach('gate_net', gate.place(0, 0), ARRAY[10.0]::float8[], walker => 'planning_60m') AS r JOIN gate.street AS s ON s.id::text = r.street
  GROUP BY s.name ORDER BY 1;
 
--- A study: the same in coverages, to the bit what one point answers; the gate opened and closed again, night by night.
+-- A study: the same in coverages, to the bit what one point answers; the gate opened and closed again, version by version.
 CREATE TABLE gate.home (id int PRIMARY KEY, geom geometry, population int);
 INSERT INTO gate.home VALUES (1, gate.place(200, -95), 3), (2, gate.place(-150, 0), 2), (3, gate.place(500, 0), 1), (4, gate.place(150, 0), 4);
 CREATE TABLE gate.amenity (id int PRIMARY KEY, category text, geom geometry);

@@ -10,7 +10,7 @@ CREATE FUNCTION mews.line(VARIADIC at float8[]) RETURNS geometry LANGUAGE sql IM
 $$ SELECT ST_MakeLine(mews.place(at[i], at[i + 1]) ORDER BY i) FROM generate_series(1, cardinality(at), 2) AS i $$;
 CREATE FUNCTION mews.drawn(line geometry) RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT string_agg(round((ST_X(p.geom) - 106.55) * 96900) || ',' || round((ST_Y(p.geom) - 29.56) * 110850), ' ' ORDER BY p.path) FROM ST_DumpPoints(line) AS p $$;
-CREATE FUNCTION mews.reach(x float8, y float8, minutes float8[], walker text DEFAULT 'planning_60m', direction text DEFAULT 'there')
+CREATE FUNCTION mews.reach(x float8, y float8, minutes float8[], walker text DEFAULT 'planning_60m', direction text DEFAULT 'from_home')
 	RETURNS TABLE (street text, limit_min float8, from_s numeric, to_s numeric, metres numeric, drawn text) LANGUAGE sql AS
 $$ SELECT r.street, r.limit_min, round((r.from_min * 60)::numeric), round((r.to_min * 60)::numeric), round(r.metres::numeric), mews.drawn(r.geom)
 	 FROM circle_reach('mews_net', mews.place(x, y), minutes, walker, direction) AS r ORDER BY r.from_min, r.to_min, r.street, mews.drawn(r.geom) COLLATE "C" $$;
@@ -43,8 +43,8 @@ SELECT m, round((sum(metres) FILTER (WHERE limit_min <= m))::numeric, 3) = (SELE
 -- Off the network, or nowhere.
 SELECT count(*) FROM circle_reach('mews_net', 'SRID=4326;POINT(10 10)', 5);
 SELECT count(*) FROM circle_reach('mews_net', NULL, 5);
-SELECT count(*) FROM circle_walkshed('mews_net', 'SRID=4326;POINT(10 10)', 5);
-SELECT count(*) FROM circle_walkshed('mews_net', NULL, 5);
+SELECT count(*) FROM circle_isochrone('mews_net', 'SRID=4326;POINT(10 10)', 5);
+SELECT count(*) FROM circle_isochrone('mews_net', NULL, 5);
 
 -- Bad input.
 SELECT circle_reach('mews_net', 'POINT(106.55 29.56)', 5);
@@ -64,36 +64,36 @@ SELECT circle_reach('mews_net', mews.place(0, 0), array_agg(i / 2.0::float8)) FR
 SELECT circle_reach('mews_net', mews.place(0, 0), 5, 'horse');
 SELECT circle_reach('mews_net', mews.place(0, 0), 5, NULL);
 SELECT circle_reach('mews_net', mews.place(0, 0), 5, 'adult', 'sideways');
-SELECT circle_reach('mews_net', mews.place(0, 0), 5, 'adult', 'both');
+SELECT circle_reach('mews_net', mews.place(0, 0), 5, 'adult', 'round_trip');
 SELECT circle_reach('mews_net', mews.place(0, 0), 5, 'adult', NULL);
 SELECT circle_reach('nowhere', mews.place(0, 0), 5);
 SELECT circle_reach(NULL, mews.place(0, 0), 5);
-SELECT circle_walkshed('mews_net', 'POINT(106.55 29.56)', 5);
-SELECT circle_walkshed('mews_net', mews.line(0,0, 1,1), 5);
-SELECT circle_walkshed('mews_net', mews.place(0, 0), -1);
-SELECT circle_walkshed('mews_net', mews.place(0, 0), NULL::float8[]);
-SELECT circle_walkshed('mews_net', mews.place(0, 0), '{5,NULL}'::float8[]);
-SELECT circle_walkshed('mews_net', mews.place(0, 0), 5, 'horse');
-SELECT circle_walkshed('mews_net', mews.place(0, 0), 5, NULL);
-SELECT circle_walkshed('mews_net', mews.place(0, 0), 5, direction => 'sideways');
-SELECT circle_walkshed('mews_net', mews.place(0, 0), 5, buffer_m => 0.5);
-SELECT circle_walkshed('mews_net', mews.place(0, 0), 5, buffer_m => 'NaN');
-SELECT circle_walkshed('mews_net', mews.place(0, 0), 5, buffer_m => NULL);
-SELECT circle_walkshed('nowhere', mews.place(0, 0), 5);
-SELECT circle_walkshed('nowhere', NULL, 5);
+SELECT circle_isochrone('mews_net', 'POINT(106.55 29.56)', 5);
+SELECT circle_isochrone('mews_net', mews.line(0,0, 1,1), 5);
+SELECT circle_isochrone('mews_net', mews.place(0, 0), -1);
+SELECT circle_isochrone('mews_net', mews.place(0, 0), NULL::float8[]);
+SELECT circle_isochrone('mews_net', mews.place(0, 0), '{5,NULL}'::float8[]);
+SELECT circle_isochrone('mews_net', mews.place(0, 0), 5, 'horse');
+SELECT circle_isochrone('mews_net', mews.place(0, 0), 5, NULL);
+SELECT circle_isochrone('mews_net', mews.place(0, 0), 5, direction => 'sideways');
+SELECT circle_isochrone('mews_net', mews.place(0, 0), 5, buffer_m => 0.5);
+SELECT circle_isochrone('mews_net', mews.place(0, 0), 5, buffer_m => 'NaN');
+SELECT circle_isochrone('mews_net', mews.place(0, 0), 5, buffer_m => NULL);
+SELECT circle_isochrone('nowhere', mews.place(0, 0), 5);
+SELECT circle_isochrone('nowhere', NULL, 5);
 
 -- The area: in a minute 60 m either way, narrowing to the end; in five and ten minutes a hole in the block.
 SELECT limit_min, ST_SRID(geom) AS srid, GeometryType(geom) AS type, ST_IsValid(geom) AS valid, round((ST_XMax(geom) - ST_XMin(geom)) * 96900) AS width,
 	   ST_NumInteriorRings(ST_GeometryN(geom, 1)) AS holes,
 	   ST_Covers(geom, mews.place(130, 20)) AS near, ST_Covers(geom, mews.place(155, 10)) AS too_late, ST_Covers(geom, mews.place(150, 150)) AS in_block
-  FROM circle_walkshed('mews_net', mews.place(100, 0), '{10,1,5}'::float8[], 'planning_60m') ORDER BY limit_min;
+  FROM circle_isochrone('mews_net', mews.place(100, 0), '{10,1,5}'::float8[], 'planning_60m') ORDER BY limit_min;
 -- Along a street without doors it is a strip of a metre either way.
 SELECT ST_Covers(geom, mews.place(900, 50)) AS tunnel, ST_Covers(geom, mews.place(903, 50)) AS beside_tunnel, ST_Covers(geom, mews.place(860, 20)) AS street
-  FROM circle_walkshed('mews_net', mews.place(500, 0), 20, 'planning_60m');
+  FROM circle_isochrone('mews_net', mews.place(500, 0), 20, 'planning_60m');
 -- Narrower, and for walks to the origin.
 SELECT buffer_m, direction, ST_Covers(geom, mews.place(130, 8)) AS at_8_m, ST_Covers(geom, mews.place(130, 11)) AS at_11_m
-  FROM unnest('{9,12}'::float8[]) AS buffer_m, unnest('{there,back}'::text[]) AS direction,
-	   circle_walkshed('mews_net', mews.place(100, 0), 2, 'planning_60m', direction, buffer_m) ORDER BY 1, 2;
+  FROM unnest('{9,12}'::float8[]) AS buffer_m, unnest('{from_home,to_home}'::text[]) AS direction,
+	   circle_isochrone('mews_net', mews.place(100, 0), 2, 'planning_60m', direction, buffer_m) ORDER BY 1, 2;
 
 DELETE FROM circle_user_walker WHERE name = 'mews_wheels';
 SELECT circle_drop_network('mews_net');

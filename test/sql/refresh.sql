@@ -40,17 +40,17 @@ END
 $$;
 \set same 'CALL vale.compare(''breakfast within 5 min & bus_stop * 3 within 8 min & park within 600 m'')'
 
--- Nothing changed: one look, one row in the log
+-- Nothing changed: one scan, one row in the log
 CALL circle_refresh('vale_15min') \gset run_
-SELECT night, state, homes_changed, amenities_changed, tiles_changed, tiles_computed, homes_written FROM vale_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT version, state, homes_changed, amenities_changed, tiles_changed, tiles_computed, homes_written FROM vale_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 SELECT vale.rewritten();
-SELECT count(*) AS nights_in_history FROM vale_15min.history;
+SELECT count(*) AS versions_in_history FROM vale_15min.history;
 
 -- An amenity closes: only homes that lose something are written
 DELETE FROM vale.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM vale.amenity WHERE category = 'breakfast');
 CALL circle_refresh('vale_15min') \gset run_
 SELECT homes_changed, amenities_changed, tiles_changed, homes_written BETWEEN 1 AND homes_read - 1 AS some_written,
-	   homes_written = vale.rewritten() AS no_other FROM vale_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
+	   homes_written = vale.rewritten() AS no_other FROM vale_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 :same;
 
 -- Homes move, come, go and change; keys swap
@@ -61,7 +61,7 @@ INSERT INTO vale.home (home_id, geom, population, elderly) SELECT home_id + 1000
 UPDATE vale.home SET population = population + 1 WHERE home_id % 70 = 2;
 UPDATE vale.home AS h SET geom = o.geom FROM vale.home AS o WHERE (h.home_id = 11 AND o.home_id = 12) OR (h.home_id = 12 AND o.home_id = 11);
 CALL circle_refresh('vale_15min') \gset run_
-SELECT vale.rewritten() BETWEEN 1 AND homes_written AS written FROM vale_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT vale.rewritten() BETWEEN 1 AND homes_written AS written FROM vale_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 :same;
 
 -- Streets close and open; an island is joined
@@ -73,13 +73,13 @@ INSERT INTO vale.street (street_id, geom, steps, door, private)
 	  JOIN LATERAL (SELECT geom FROM vale.street ORDER BY geom <-> a.geom OFFSET 8 LIMIT 1) AS t ON true
 	 WHERE a.home_id % 150 = 7;
 CALL circle_refresh('vale_15min') \gset run_
-SELECT tiles_changed > 0 AS streets_seen FROM vale_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT tiles_changed > 0 AS streets_seen FROM vale_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 :same;
 
 -- Communities are redrawn: nothing is searched
 UPDATE vale.community SET geom = st_translate(geom, 0.001, 0);
 CALL circle_refresh('vale_15min') \gset run_
-SELECT homes_changed > 0 AS moved, tiles_computed FROM vale_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT homes_changed > 0 AS moved, tiles_computed FROM vale_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 :same;
 
 -- Bad rows in the inputs: nothing is lost, nothing is silently skipped
@@ -122,7 +122,7 @@ DELETE FROM vale.home WHERE home_id % 2 = 0;
 CALL circle_refresh('vale_15min') \gset run_
 \set VERBOSITY terse
 SELECT count(*) > 700 AS still_there FROM vale_15min.home;
-SELECT state, message FROM vale_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
+SELECT state, message FROM vale_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 CREATE TABLE vale.kept_street AS TABLE vale.street;
 DELETE FROM vale.street;
 \set VERBOSITY default
@@ -205,14 +205,14 @@ CALL circle_refresh('vale_15min') \gset run_
 \set VERBOSITY terse
 UPDATE vale_15min.study SET layout = circle__study_layout();
 
--- A tile that is damaged is an error; the last night stands
+-- A tile that is damaged is an error; the last version stands
 UPDATE vale_net.tile SET body = substr(body, 1, 20), body_hash = '\x00' WHERE tile = (SELECT min(tile) FROM vale_net.tile);
-SELECT night AS night_before FROM vale_15min.night \gset
+SELECT version AS version_before FROM vale_15min.version \gset
 \set VERBOSITY default
 CALL circle_refresh('vale_15min') \gset run_
 \set VERBOSITY terse
-SELECT state, night FROM vale_15min.refresh_log ORDER BY run_id DESC LIMIT 1;
-SELECT night = :night_before AS last_night_stands FROM vale_15min.night;
+SELECT state, version FROM vale_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
+SELECT version = :version_before AS last_version_stands FROM vale_15min.version;
 DELETE FROM vale_net.tile WHERE body_hash = '\x00';
 CALL circle_refresh('vale_15min') \gset run_
 SELECT * FROM circle_check('vale_15min');

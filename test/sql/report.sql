@@ -15,7 +15,7 @@ SELECT circle_report('page_15min', 'fr');
 SELECT circle_report('page_15min', NULL);
 SELECT circle_report('page_15min', title => NULL) = circle_report('page_15min', 'en', '') AS no_title_is_the_name;
 
--- The same night is the same page, in any session's settings, and reading writes nothing
+-- The same version is the same page, in any session's settings, and reading writes nothing
 CREATE TABLE page.kept AS SELECT lang, circle_report('page_15min', lang) AS html FROM unnest(circle__report_languages()) AS lang;
 SET timezone = 'Asia/Shanghai';
 SET datestyle = 'German';

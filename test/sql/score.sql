@@ -61,7 +61,7 @@ $$;
 
 -- The planner: indexes on expressions serve the same expressions, cheap filters go first.
 CREATE TABLE score_home AS
-	SELECT g AS home_id, circle_make_coverage('clinic', ARRAY[g % 40], 30, marks => '{10,15}') AS coverage FROM generate_series(1, 4000) AS g;
+	SELECT g AS home_id, circle_make_coverage('clinic', ARRAY[g % 40], 30, cutoffs => '{10,15}') AS coverage FROM generate_series(1, 4000) AS g;
 CREATE INDEX score_home_met ON score_home ((coverage @@ 'clinic within 15 min'));
 CREATE INDEX score_home_unmet ON score_home (home_id) WHERE NOT coverage @@ 'clinic within 1 min';
 CREATE INDEX score_home_score ON score_home (circle_score(coverage, 'clinic within 15 min', 'linear'));

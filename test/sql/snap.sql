@@ -52,7 +52,7 @@ SELECT street, snap_m, closed FROM circle_snap('quarter_net', 'SRID=4326;POINT(1
 SELECT street, snap_m, closed FROM circle_snap('quarter_net', 'SRID=4326;POINT(121.4499 31.1599)');
 SELECT street, snap_m, on_island FROM circle_snap('quarter_net', 'SRID=4326;POINT(121.4703 31.1601)');
 SELECT street, steps FROM circle_snap('quarter_net', 'SRID=4326;POINT(121.4620 31.1720)');
--- Off the network: more than 100 m from any street. On the rim of the limit.
+-- Off the network: more than 100 m from any street. On the boundary of the limit.
 SELECT * FROM circle_snap('quarter_net', 'SRID=4326;POINT(121.4400 31.1600)');
 SELECT street, snap_m FROM circle_snap('quarter_net', ST_Project('SRID=4326;POINT(121.4500 31.1655)'::geography, 99.99, radians(270))::geometry);
 SELECT street, snap_m FROM circle_snap('quarter_net', ST_Project('SRID=4326;POINT(121.4500 31.1655)'::geography, 100.01, radians(270))::geometry);

@@ -72,7 +72,7 @@ SELECT count(*) AS needs_that_disagree
   FROM town_15min.need AS n
   JOIN town_15min.community_indicator AS i ON i.standard = n.standard AND i.need = n.need AND i.walker = 'adult'
   JOIN (SELECT h.community, n.standard, n.need_no,
-			   count(*) FILTER (WHERE circle_count(h.coverage, n.category, n.limit_value, n.unit) >= n.needed) AS met
+			   count(*) FILTER (WHERE circle_count_within(h.coverage, n.category, n.limit_value, n.unit) >= n.needed) AS met
 		  FROM town_15min.home AS h CROSS JOIN town_15min.need AS n GROUP BY 1, 2, 3) AS h
 	ON h.community = i.community AND h.standard = n.standard AND h.need_no = n.need_no
  WHERE h.met <> i.homes_covered;
@@ -80,7 +80,7 @@ SELECT count(*) AS needs_that_disagree
 -- Means by another way
 SELECT count(*) AS means_that_disagree
   FROM town_15min.community_indicator AS i
-  JOIN (SELECT community, need, sum(population * least(coalesce(circle_nth(h.coverage, n.category, n.needed, n.unit), 1e9), 2 * n.limit_value))
+  JOIN (SELECT community, need, sum(population * least(coalesce(circle_nth_nearest(h.coverage, n.category, n.needed, n.unit), 1e9), 2 * n.limit_value))
 					/ sum(population) AS mean
 		  FROM town_15min.home AS h CROSS JOIN town_15min.need AS n
 		 WHERE n.standard = 'main' AND h.coverage IS NOT NULL AND population IS NOT NULL GROUP BY 1, 2
@@ -106,8 +106,8 @@ SELECT count(*) > 100 AS compared, count(*) FILTER (WHERE slow > 1.33 * exp(0.17
 		  FROM town_15min.home AS h JOIN town_15min.home_walker AS w USING (home_id)) AS pair
  WHERE quick IS NOT NULL AND slow IS NOT NULL;
 SELECT input, problem, count(*) > 0 AS some FROM town_15min.data_quality GROUP BY 1, 2 ORDER BY 1, 2;
-SELECT night, state, homes_changed = homes_read AS all_new, homes_written = homes_read AS all_written, message FROM town_15min.refresh_log ORDER BY run_id;
-SELECT study, network, homes, amenities, walkers, night FROM circle_studies();
+SELECT version, state, homes_changed = homes_read AS all_new, homes_written = homes_read AS all_written, message FROM town_15min.refresh_log ORDER BY refresh_no;
+SELECT study, network, homes, amenities, walkers, version FROM circle_studies();
 
 -- Batch = single point, bit for bit; and check agrees
 SELECT count(*) AS compared, count(*) FILTER (WHERE circle_coverage_at('town_15min', geom) IS DISTINCT FROM coverage) AS differ
@@ -145,12 +145,12 @@ SELECT count(*) FILTER (WHERE circle_coverage_at('town_15min', st_force3d(geom))
 BEGIN;
 INSERT INTO town.amenity (amenity_id, category, name, geom)
 	SELECT 999999, 'breakfast', 'Dawn', geom FROM town.home WHERE home_id = (SELECT min(home_id) FROM town_15min.home WHERE NOT meets AND snap_m < 20);
-SELECT circle_recompute('town_15min') AS night;
+SELECT circle_recompute('town_15min') AS version;
 SELECT * FROM circle_check('town_15min');
 SELECT count(*) > 0 AS closer FROM town_15min.home AS h
  WHERE EXISTS (SELECT FROM circle_nearest('town_15min', h.geom, 'breakfast') WHERE amenity_id = '999999');
 ROLLBACK;
-SELECT night, (SELECT count(*) FROM town_15min.refresh_log) AS runs FROM town_15min.night;
+SELECT version, (SELECT count(*) FROM town_15min.refresh_log) AS runs FROM town_15min.version;
 SELECT * FROM circle_check('town_15min');
 
 SELECT circle_drop_study('town_15min');

@@ -1,11 +1,11 @@
 -- Templates: what a study knows of each home.
 \set SHOW_CONTEXT never
 
--- Minutes: the horizon is twice the longest limit; marks are 5, 10, 15, the limits and the horizon.
+-- Minutes: the horizon is twice the longest limit; cutoffs are 5, 10, 15, the limits and the horizon.
 SELECT circle__template(ARRAY['clinic within 12 min & bus_stop * 8 within 8 min']::circle_standard[], NULL, 5, NULL, NULL);
 -- The horizon is at least 5 minutes; several standards on one category share an entry.
 SELECT circle__template(ARRAY['clinic within 2 min', 'clinic within 1 min']::circle_standard[], NULL, 3, NULL, NULL);
--- Metres have marks of their own; categories beside the standards are known in minutes.
+-- Metres have cutoffs of their own; categories beside the standards are known in minutes.
 SELECT circle__template(ARRAY['clinic within 500 m & clinic within 800 m straight']::circle_standard[],
 						'{park,clinic,park}', 1, '{7.5,25,45}', NULL);
 SELECT circle__template(NULL, '{park}', 1, NULL, 20);

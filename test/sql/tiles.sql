@@ -28,7 +28,7 @@ SELECT tiles, m AS metres, cardinality(near) AS tiles_near,
 SELECT circle__tiles_touching(ST_Buffer(circle__tile_box(109228630), -0.001), 0) AS one,
 	   circle__tiles_touching(ST_GeomFromText('POINT EMPTY', 4326), 100) AS none,
 	   circle__tiles_touching(circle__tile_box(109228630), 0) = '{109212246,109212247,109228630,109228631}'
-		   AS rims_in_the_north_and_east_belong_to_neighbours;
+		   AS boundaries_in_the_north_and_east_belong_to_neighbours;
 SELECT circle__box('{}', 100) IS NULL AS no_tiles_no_box,
 	   ST_Equals(circle__box('{109228630}', 0), circle__tile_box(109228630)) AS itself,
 	   bool_and(ST_Covers(circle__box('{109228630}', 1000),
@@ -41,7 +41,7 @@ SELECT array_agg(o - least ORDER BY o) AS a_square
 		  FROM unnest('{109228630,109228631,109245014,109245015}'::int[]) AS t,
 			   LATERAL (SELECT ST_Centroid(circle__tile_box(t)) AS c) AS c,
 			   LATERAL circle__tile_order(ST_X(c), ST_Y(c)) AS o) AS q;
-SELECT circle__tile_order('NaN', 0) IS NULL AS off_the_grid, circle__tile_order(0, 89) IS NULL AS beyond_the_rim;
+SELECT circle__tile_order('NaN', 0) IS NULL AS off_the_grid, circle__tile_order(0, 89) IS NULL AS beyond_the_boundary;
 
 \set SHOW_CONTEXT never
 SELECT circle__tile(ST_MakePoint(113, 23));

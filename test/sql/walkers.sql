@@ -75,15 +75,15 @@ CREATE TABLE hill.amenity (amenity_id int PRIMARY KEY, category text, geom geome
 INSERT INTO hill.amenity VALUES (1, 'clinic', st_force2d(hill.at(0, 40, 0))), (2, 'clinic', st_force2d(hill.at(199, -3, 0)));
 SELECT circle_create_study('hill_15min', 'hill_net', 'clinic * 2 within 4 min', homes => 'hill.home', amenities => 'hill.amenity', circles => '-', walkers => 'adult, elderly, step_free');
 SELECT FROM circle_recompute('hill_15min');
-SELECT home_id, walker, round(snap_m) AS snap_m, round((circle_nth(coverage, 'clinic', 1) * 60)::numeric) AS first_s,
-	   round((circle_nth(coverage, 'clinic', 2) * 60)::numeric) AS second_s, meets
+SELECT home_id, walker, round(snap_m) AS snap_m, round((circle_nth_nearest(coverage, 'clinic', 1) * 60)::numeric) AS first_s,
+	   round((circle_nth_nearest(coverage, 'clinic', 2) * 60)::numeric) AS second_s, meets
   FROM (SELECT home_id, 'adult' AS walker, snap_m, coverage, meets FROM hill_15min.home
 		UNION ALL SELECT home_id, walker, snap_m, coverage, meets FROM hill_15min.home_walker) AS h ORDER BY 1, 2;
 SELECT walker_no, walker, speed_m_s, steps_factor, slope, slope_strength, crossing_s, lift_s FROM hill_15min.walker ORDER BY 1;
 SELECT walker, homes_covered FROM hill_15min.summary ORDER BY 1;
 SELECT count(*) AS differ FROM circle_check('hill_15min');
 
--- Other numbers for one of them: the night stands as it was computed, points too, until it is refreshed.
+-- Other numbers for one of them: the version stands as it was computed, points too, until it is refreshed.
 CREATE TABLE hill.before AS SELECT home_id, coverage FROM hill_15min.home;
 INSERT INTO circle_user_walker (name, speed_m_s, slope_strength) VALUES ('adult', 1.5, 2);
 SELECT kind, count(*) FROM circle_check('hill_15min') GROUP BY 1;
@@ -99,7 +99,7 @@ SELECT FROM circle_recompute('hill_15min');
 SELECT count(*) AS homes, count(*) FILTER (WHERE b.coverage = h.coverage) AS as_before
   FROM hill_15min.home AS h JOIN hill.before AS b USING (home_id);
 
--- A walker that is gone stops the refresh; the night stands.
+-- A walker that is gone stops the refresh; the version stands.
 SELECT circle_alter_study('hill_15min', '{"walkers": "jogger"}');
 SELECT FROM circle_recompute('hill_15min');
 DELETE FROM circle_user_walker WHERE name = 'jogger';
@@ -115,13 +115,13 @@ SELECT circle_create_study('hill_trips', 'hill_net', 'clinic * 2 within 8 min', 
 SELECT direction FROM hill_trips.study;
 SELECT circle_alter_study('hill_trips', '{"direction": "up"}');
 CREATE FUNCTION hill.trip(direction text, a geometry, b geometry, walker text) RETURNS float8 LANGUAGE sql AS
-$$ SELECT CASE direction WHEN 'there' THEN circle_walk_time('hill_net', a, b, walker) WHEN 'back' THEN circle_walk_time('hill_net', b, a, walker)
+$$ SELECT CASE direction WHEN 'from_home' THEN circle_walk_time('hill_net', a, b, walker) WHEN 'to_home' THEN circle_walk_time('hill_net', b, a, walker)
 				ELSE (circle_walk_time('hill_net', a, b, walker) + circle_walk_time('hill_net', b, a, walker)) / 2 END $$;
 CREATE FUNCTION hill.compare() RETURNS TABLE (of text, compared bigint, differ bigint, shortest_s numeric, longest_s numeric) LANGUAGE sql AS
 $$
-	WITH d AS (SELECT direction FROM hill_trips.night),
+	WITH d AS (SELECT direction FROM hill_trips.version),
 	same (of, minutes, expected) AS (
-		SELECT 'home', circle_nth(coverage, 'clinic', n::int), e.minutes
+		SELECT 'home', circle_nth_nearest(coverage, 'clinic', n::int), e.minutes
 		  FROM d, (SELECT home_id, 'adult' AS walker, coverage FROM hill_trips.home
 				   UNION ALL SELECT home_id, walker, coverage FROM hill_trips.home_walker) AS r JOIN hill.home AS h USING (home_id),
 			   LATERAL (SELECT row_number() OVER (ORDER BY m) AS n, m AS minutes
@@ -140,12 +140,12 @@ $$
 $$;
 SELECT FROM circle_recompute('hill_trips');
 SELECT * FROM hill.compare();
-SELECT circle_alter_study('hill_trips', '{"direction": "back"}');
+SELECT circle_alter_study('hill_trips', '{"direction": "to_home"}');
 SELECT kind, count(*) FROM circle_check('hill_trips') GROUP BY 1;
 SELECT count(*) FILTER (WHERE differ > 0) AS as_published FROM hill.compare();
 SELECT FROM circle_recompute('hill_trips');
 SELECT * FROM hill.compare();
-SELECT circle_alter_study('hill_trips', '{"direction": "both"}');
+SELECT circle_alter_study('hill_trips', '{"direction": "round_trip"}');
 SELECT FROM circle_recompute('hill_trips');
 SELECT * FROM hill.compare();
 SELECT count(*) AS differ FROM circle_check('hill_trips');
@@ -155,15 +155,15 @@ SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('hill_trips'
 SELECT circle_set_standard('hill_trips', 'main', 'clinic * 2 within 300 m');
 SELECT FROM circle_recompute('hill_trips');
 CREATE TABLE hill.metres AS SELECT home_id, coverage FROM hill_trips.home;
-SELECT circle_alter_study('hill_trips', '{"direction": "there"}');
+SELECT circle_alter_study('hill_trips', '{"direction": "from_home"}');
 SELECT FROM circle_recompute('hill_trips');
 SELECT count(*) AS homes, count(*) FILTER (WHERE m.coverage = h.coverage) AS alike FROM hill_trips.home AS h JOIN hill.metres AS m USING (home_id);
 
--- Numbers that change while a refresh computes: the night stands, and the next refresh has them all.
+-- Numbers that change while a refresh computes: the version stands, and the next refresh has them all.
 BEGIN;
 SELECT circle__begin_run('hill_trips', false, 1, 1) AS run \gset
 SELECT circle__lock_schema('hill_trips');
-SELECT circle__look('hill_trips', :run, false, 1, 1);
+SELECT circle__scan('hill_trips', :run, false, 1, 1);
 UPDATE circle_user_walker SET speed_m_s = 3;
 INSERT INTO circle_user_walker (name, speed_m_s) VALUES ('elderly', 0.7);
 SELECT circle__compute_next('hill_trips', :run, 1);

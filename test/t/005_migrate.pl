@@ -97,11 +97,11 @@ my $catalogue = q{
 	ORDER BY 1
 };
 
-# All rows by relation, but for those that tell of the past. Numbers of nights, runs and problems, and times, do not tell of the inputs.
+# All rows by relation, but for those that tell of the past. Numbers of versions, refreshes and problems, and times, do not tell of the inputs.
 my $results = q{
 	SELECT format('%s: %s', relation, sum) FROM unnest(circle__study_relations()) AS relation,
 	LATERAL (SELECT (xpath('/row/s/text()', query_to_xml(format($q$SELECT count(*) || ' ' || coalesce(sum(hashtextextended(
-		(to_jsonb(t) - '{night,published_at,refreshed_at,created_at,run_id,problem_no}'::text[])::text, 0)), 0) AS s FROM %I.%I AS t$q$,
+		(to_jsonb(t) - '{version,published_at,refreshed_at,created_at,refresh_no,problem_no}'::text[])::text, 0)), 0) AS s FROM %I.%I AS t$q$,
 		'STUDY', relation), true, true, '')))[1]::text AS sum) AS x
 	 WHERE relation <> ALL ('{refresh_run,refresh_log,progress,history,community_history,bi_refresh,bi_history,bi_community_history}')
 };
@@ -127,7 +127,7 @@ run_file('again', $dump{$newest}, 'restored');
 is(sql('again', $catalogue), sql('today', $catalogue), 'a restored network and studies are what they were, in the catalogue');
 is(rows('again', $_), rows('today', $_), "$_: and in all rows") foreach sort keys %study;
 sql('again', q{CALL circle_refresh('city_15min')});
-is(sql('again', 'SELECT max(night) FROM city_15min.night'), sql('today', 'SELECT max(night) FROM city_15min.night'), 'a refresh of it finds nothing new');
+is(sql('again', 'SELECT max(version) FROM city_15min.version'), sql('today', 'SELECT max(version) FROM city_15min.version'), 'a refresh of it finds nothing new');
 
 # What there would be if all had been made by the planted version.
 database('fresh', 'planted');
@@ -165,7 +165,7 @@ foreach my $layout (sort keys %dump)
 	is(sql($db, 'SELECT layout FROM city_15min.study'), $layout, "layout $layout: as kept");
 
 	# Readers
-	is(sql($db, 'SELECT string_agg(study, $$ $$ ORDER BY study COLLATE "C"), count(night) FROM circle_studies()'), '"Örtlich" 15min city_15min|2', "layout $layout: studies are listed");
+	is(sql($db, 'SELECT string_agg(study, $$ $$ ORDER BY study COLLATE "C"), count(version) FROM circle_studies()'), '"Örtlich" 15min city_15min|2', "layout $layout: studies are listed");
 	is(sql($db, 'SELECT network FROM circle_networks()'), 'city_net', "layout $layout: so is the network");
 	is(sql($db, q{SELECT count(*) FROM city_15min.home WHERE coverage::text IS DISTINCT FROM circle_coverage_at('city_15min', geom)::text}), 0,
 		"layout $layout: points are answered as homes were");
@@ -175,7 +175,7 @@ foreach my $layout (sort keys %dump)
 			"layout $layout: circle_$function() waits for the migration");
 	}
 	my $compared = sql($db, q{SELECT * FROM circle_compare('city_15min', 1, 2)});
-	isnt($compared, '', "layout $layout: nights are compared");
+	isnt($compared, '', "layout $layout: versions are compared");
 	cmp_ok(sql($db, 'SELECT count(*) FROM city_15min.gap_report'), '>', 0, "layout $layout: gaps are reported");
 
 	# Not the owner; a migration that is undone; what readers hold
@@ -195,7 +195,7 @@ foreach my $layout (sort keys %dump)
 	catalogue_is($db, "layout $layout");
 	is(rows($db, $_), rows('fresh', $_), "layout $layout: $_ has the rows of a new one") foreach sort keys %study;
 	is(sql($db, q{SELECT count(*) FROM circle_check('city_15min')}), 0, "layout $layout: circle_check() finds nothing");
-	is(sql($db, q{SELECT * FROM circle_compare('city_15min', 1, 2)}), $compared, "layout $layout: nights are compared as before");
+	is(sql($db, q{SELECT * FROM circle_compare('city_15min', 1, 2)}), $compared, "layout $layout: versions are compared as before");
 	is(sql($db, q{SELECT relname FROM pg_class WHERE relnamespace = 'city_15min'::regnamespace AND relkind IN ('r', 'v') AND NOT has_table_privilege('reader', oid, 'SELECT')}), '',
 		"layout $layout: who could read all of it still can");
 	sql($db, q{SELECT circle_drop_study(study) FROM circle_studies(); SELECT circle_drop_network('city_net')});
@@ -211,7 +211,7 @@ my (undef, undef, $named) = $cluster->psql('named', q{CALL circle_refresh('city_
 like($named, qr/weight "elderly" of study "city_15min" has a name that circle_ext now gives to a column of its own.*circle_alter_study\('city_15min', '\{"weights": \["population", "elderly_1"\]\}'\)/s, 'it is not brought up to date by a refresh');
 like(($cluster->psql('named', q{SELECT circle_alter_study('city_15min', '{"weights": "elderly"}')}))[2], qr/"elderly" cannot be the name of a weight/, 'nor with that weight');
 sql('named', q{ALTER TABLE city.home RENAME elderly TO elderly_1; SELECT circle_alter_study('city_15min', '{"weights": "population, elderly_1"}')});
-is(sql('named', q{SELECT weights FROM city_15min.night}), '{population,"elderly (weight)"}', 'but with another name, the published night keeping its numbers');
+is(sql('named', q{SELECT weights FROM city_15min.version}), '{population,"elderly (weight)"}', 'but with another name, the published version keeping its numbers');
 is(sql('named', q{SELECT sum("elderly (weight)") FROM city_15min.home}), sql('today', 'SELECT sum(elderly) FROM city_15min.home'), 'all of them');
 sql('named', q{CALL circle_refresh('city_15min')});
 is(sql('named', q{SELECT sum(elderly_1), (SELECT count(*) FROM circle_check('city_15min')) FROM city_15min.home}),

@@ -213,7 +213,7 @@ for (my $i = 0; $i < @walk; $i += 2)
 	$expected{$id} = [ $walk[$i], $walk[ $i + 1 ] ];
 	$row++;
 }
-# Closed ways: a line that comes back, or an area with a rim; and a relation that is an area. A street leads to each.
+# Closed ways: a line that comes back, or an area with a outline; and a relation that is an area. A street leads to each.
 sub with_street
 {
 	my ($north, $corners, %tags) = @_;
@@ -221,10 +221,10 @@ sub with_street
 	return way([ @$corners, $corners->[0] ], %tags);
 }
 my @closed = (
-	[ 'highway=pedestrian', 'LINESTRING 1' ], [ 'highway=pedestrian area=yes', 'rim' ],
-	[ 'highway=footway area=yes', 'rim' ], [ 'highway=service area=yes', 'rim' ], [ 'highway=pedestrian area=no', 'LINESTRING 1' ],
-	[ 'highway=pedestrian area=yes foot=no', '' ], [ 'highway=pedestrian area=yes access=private', 'rim' ],
-	[ 'public_transport=platform area=yes', 'rim' ], [ 'place=square', '' ], [ 'leisure=park', '' ]);
+	[ 'highway=pedestrian', 'LINESTRING 1' ], [ 'highway=pedestrian area=yes', 'outline' ],
+	[ 'highway=footway area=yes', 'outline' ], [ 'highway=service area=yes', 'outline' ], [ 'highway=pedestrian area=no', 'LINESTRING 1' ],
+	[ 'highway=pedestrian area=yes foot=no', '' ], [ 'highway=pedestrian area=yes access=private', 'outline' ],
+	[ 'public_transport=platform area=yes', 'outline' ], [ 'place=square', '' ], [ 'leisure=park', '' ]);
 my %closed_id;
 foreach my $case (@closed)
 {
@@ -246,9 +246,9 @@ foreach my $case (@closed)
 {
 	my $id = $closed_id{ $case->[0] };
 	my $line = $got{$id} // '';
-	my $rims = sql("SELECT count(*) FROM osm.street WHERE osm_id = $id AND street_id > 1e13 AND st_isclosed(geom)
+	my $outlines = sql("SELECT count(*) FROM osm.street WHERE osm_id = $id AND street_id > 1e13 AND st_isclosed(geom)
 		AND private = ('$case->[0]' LIKE '%private%')");
-	is((exists $got{$id} ? 'LINESTRING 1' : $rims ? 'rim' : ''), $case->[1], "closed way $case->[0] -> " . ($case->[1] || 'nothing'));
+	is((exists $got{$id} ? 'LINESTRING 1' : $outlines ? 'outline' : ''), $case->[1], "closed way $case->[0] -> " . ($case->[1] || 'nothing'));
 }
 is(sql("SELECT bool_and(st_isvalid(geom) AND st_srid(geom) = 4326 AND geometrytype(geom) = 'LINESTRING') FROM osm.street"), 't',
 	'streets are lines in EPSG:4326');
@@ -291,15 +291,15 @@ ok(import_map(write_map('plaza')), 'osm2pgsql reads the drawn plazas');
 sql('SELECT circle_osm_finish()');
 my $lines = sub { sql("SELECT count(*) FILTER (WHERE st_isclosed(geom)), count(*) FILTER (WHERE NOT st_isclosed(geom))
 	FROM osm.street WHERE street_id > 1e13 AND osm_id = $_[0]") };
-is($lines->($square), '1|6', 'a square: its rim, two diagonals, and four ways to the end of a street inside');
+is($lines->($square), '1|6', 'a square: its outline, two diagonals, and four ways to the end of a street inside');
 is(sql("SELECT string_agg(round(st_length(geom::geography))::text, ' ' ORDER BY st_length(geom::geography)) FROM osm.street
 	WHERE street_id > 1e13 AND osm_id = $square"), '42 76 76 99 141 141 400', 'each as long as it is drawn');
 is(sql("SELECT DISTINCT name, highway, door, private FROM osm.street WHERE osm_id = $square"), '广场|pedestrian|t|f',
 	'they are what the plaza is');
 is(sql("SELECT DISTINCT st_isclosed(geom), class FROM osm.street WHERE osm_id = $square ORDER BY 1"), "f|plaza\nt|",
 	'ways across it are of class plaza');
-is($lines->($ell), '1|2', 'an L: rim, and no way that leaves it');
-is($lines->($pond), '2|1', 'around a pond: two rims, a way to its edge, and none through the water');
+is($lines->($ell), '1|2', 'an L: outline, and no way that leaves it');
+is($lines->($pond), '2|1', 'around a pond: two outlines, a way to its edge, and none through the water');
 is($lines->($alone), '0|0', 'a plaza that no street touches leads nowhere');
 is($lines->($bow), '0|0', 'osm2pgsql drops an area that crosses itself');
 is($lines->($round), '1|760', 'of 60 streets around a plaza 40 are joined straight: 780 pairs less 20 that are sides');
@@ -488,21 +488,21 @@ is(sql("SELECT ('$home_counts'::jsonb) -> 'communities'"), '{"8": 4, "10": 1}', 
 # ---- entrances --------------------------------------------------------------------------------------------------
 
 clear_map();
-# A park whose rim has a node for each of these, an office building beside it that shares one, and a node inside the park.
+# A park whose outline has a node for each of these, an office building beside it that shares one, and a node inside the park.
 my @doors = ('entrance=main', 'entrance=yes', 'entrance=no', 'entrance=emergency', 'entrance=service', 'entrance=yes access=private',
 	'entrance=yes access=no foot=yes', 'barrier=gate', 'barrier=gate access=no', 'barrier=kissing_gate', 'barrier=entrance', 'barrier=bollard',
 	'entrance=home foot=private');
 my %door = map { $doors[$_] => node(10 * $_, 0, map { split /=/ } split / /, $doors[$_]) } 0 .. $#doors;
-my @rim = (@door{@doors}, node(200, 100), node(0, 100));
-my $green = way([ @rim, $rim[0] ], leisure => 'park', name => '园');
-my $library = way([ $door{'entrance=main'}, $rim[-1], node(-50, 50), $door{'entrance=main'} ], amenity => 'library');
+my @outline = (@door{@doors}, node(200, 100), node(0, 100));
+my $green = way([ @outline, $outline[0] ], leisure => 'park', name => '园');
+my $library = way([ $door{'entrance=main'}, $outline[-1], node(-50, 50), $door{'entrance=main'} ], amenity => 'library');
 node(100, 50, entrance => 'yes');
 ok(import_map(write_map('entrance')), 'osm2pgsql reads the drawn entrances');
 is(sql("SELECT circle_osm_finish() -> 'entrances'"), '7', 'entrances are counted');
 is(sql("SELECT string_agg(kind, ' ' ORDER BY kind) FROM osm.entrance WHERE amenity_id = $green * 8 + 1"),
 	'barrier=entrance barrier=gate barrier=kissing_gate entrance=main entrance=yes entrance=yes', 'visitors come in by doors and gates that are open');
 is(sql("SELECT string_agg(osm_id::text, ' ' ORDER BY osm_id) FROM osm.entrance WHERE amenity_id = $library * 8 + 1"), $door{'entrance=main'},
-	'an entrance on two rims leads to both, and none is made of a node inside');
+	'an entrance on two outlines leads to both, and none is made of a node inside');
 
 # ---- barriers ---------------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ compare_with_oracle($cluster, 'city_15min',
 	homes => 1500, places => 1500, 'integer values' => 1000 * 14 * 5, 'integer counts' => 1000 * 14 * 2,
 	'float values' => 1000 * 14 * 5, verdicts => 1000);
 
-# Two walkers, and options: horizon, marks, keep and categories of one's own.
+# Two walkers, and options: horizon, cutoffs, keep and categories of one's own.
 $cluster->safe_psql('postgres', "SELECT circle_create_study('city_options', 'city_net', 'park within 700 m & breakfast within 12 min', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-', entrances => '-', walkers => 'planning_60m, adult', settings => '{\"categories\": \"pharmacy, park\", \"keep\": 3, \"cutoffs\": [7.5, 20], \"horizon_min\": 22}');
 	SELECT circle_set_standard('city_options', 'second', 'bus_stop * 7 within 6.5 min | metro_station within 900 m')");
 $cluster->safe_psql('postgres', "CALL circle_refresh('city_options')");
@@ -58,10 +58,10 @@ $cluster->safe_psql('postgres', q{
 		SELECT amenity_id, ST_LineInterpolatePoint(ST_ExteriorRing(ST_GeometryN(geom, 1)), part / 3.0) AS geom
 		  FROM sample.amenity CROSS JOIN generate_series(0, 2) AS part WHERE ST_Dimension(geom) = 2
 		UNION ALL SELECT amenity_id, ST_Translate(geom, 0.0004, 0.0002) FROM sample.amenity WHERE ST_Dimension(geom) = 0 AND amenity_id % 3 = 0;
-	SELECT circle_alter_study('city_walkers', '{"direction": "there", "entrances": "mixed.entrance"}')});
+	SELECT circle_alter_study('city_walkers', '{"direction": "from_home", "entrances": "mixed.entrance"}')});
 $cluster->safe_psql('postgres', "CALL circle_refresh('city_walkers')");
 compare_with_oracle($cluster, 'city_walkers', homes => 4 * 1500, 'integer values' => 4 * 1000 * 3 * 5);
-is($cluster->safe_psql('postgres', "SELECT count(*) FROM city_walkers.amenity WHERE area IS NOT NULL AND entry_no > 0"), 0, 'no park is entered over its rim');
+is($cluster->safe_psql('postgres', "SELECT count(*) FROM city_walkers.amenity WHERE area IS NOT NULL AND entry_no > 0"), 0, 'no park is entered over its boundary');
 is($cluster->safe_psql('postgres', "SELECT count(*) FROM circle_check('city_walkers')"), 0, 'circle_check() agrees with entrances');
 
 # Views with text keys and other reference systems; homes as areas; amenities as lines; streets as multi-lines.
@@ -83,7 +83,7 @@ compare_with_oracle($cluster, 'other_15min', homes => 1500, 'integer values' => 
 oracle_finds($cluster, 'city_15min', 'verdict', 'UPDATE city_15min.home SET meets = NOT meets WHERE home_id = (
 	SELECT min(home_id) FROM city_15min.home WHERE coverage IS NOT NULL)');
 oracle_finds($cluster, 'city_15min', 'integer value', q{UPDATE city_15min.home
-	SET coverage = circle_add(coverage, 'breakfast', 0.1) WHERE home_id = (
+	SET coverage = circle_add_amenity(coverage, 'breakfast', 0.1) WHERE home_id = (
 		SELECT min(home_id) FROM city_15min.home WHERE coverage IS NOT NULL)});
 oracle_finds($cluster, 'city_15min', 'place', 'UPDATE city_15min.home SET snap_m = snap_m + 0.001');
 oracle_finds($cluster, 'city_options', 'home missing', 'DELETE FROM city_options.home

@@ -180,12 +180,12 @@ foreach my $study (sort keys %limit)
 }
 is(sql("SELECT count(*) FROM near.home AS n JOIN far.home AS f USING (home_id), unnest('{restaurant,bus_stop,pharmacy,park}'::text[]) AS c,
 			   generate_series(1, 50) AS k
-		 WHERE circle_nth(n.coverage, c, k) IS DISTINCT FROM
-			   (SELECT m FROM circle_nth(f.coverage, c, k) AS m WHERE m <= 12)"),
+		 WHERE circle_nth_nearest(n.coverage, c, k) IS DISTINCT FROM
+			   (SELECT m FROM circle_nth_nearest(f.coverage, c, k) AS m WHERE m <= 12)"),
 	0, 'a longer limit changes no time and loses none');
 is(sql("SELECT count(*) FROM far.home, unnest('{restaurant,bus_stop,pharmacy,park}'::text[]) AS c
-		 WHERE NOT (circle_count(coverage, c, 5) <= circle_count(coverage, c, 10) AND circle_count(coverage, c, 10) <= circle_count(coverage, c, 14)
-					AND circle_count(coverage, c, 14) <= circle_count(coverage, c, 15) AND circle_count(coverage, c, 15) <= circle_count(coverage, c, 28))"),
+		 WHERE NOT (circle_count_within(coverage, c, 5) <= circle_count_within(coverage, c, 10) AND circle_count_within(coverage, c, 10) <= circle_count_within(coverage, c, 14)
+					AND circle_count_within(coverage, c, 14) <= circle_count_within(coverage, c, 15) AND circle_count_within(coverage, c, 15) <= circle_count_within(coverage, c, 28))"),
 	0, 'what is within a limit is within a longer one');
 is(sql("SELECT count(*) FROM far.home AS h, LATERAL (
 			SELECT min(ST_Distance(h.geom::geography, a.geom::geography)) AS m FROM far.amenity AS a WHERE a.category = 'restaurant') AS a
@@ -195,22 +195,22 @@ is(sql("SELECT count(*) FROM far.home AS h WHERE coverage -> 'restaurant' = 0
 	0, 'no time is zero but at the place itself');
 
 my $all = "SELECT md5(string_agg(home_id || ' ' || coalesce(coverage::text, 'none'), ',' ORDER BY home_id)) FROM";
-my $night = sql("$all far.home");
+my $version = sql("$all far.home");
 sub same_everywhere
 {
 	my ($when, $node) = @_;
 	is($node->safe_psql('postgres', "SELECT count(*) FROM far.home WHERE circle_coverage_at('far', geom) IS DISTINCT FROM coverage"),
-		0, "one point = the night $when");
+		0, "one point = the version $when");
 	return;
 }
 same_everywhere('after a refresh', $cluster);
 sql("CALL circle_refresh('far', true)");
-is(sql("$all far.home"), $night, 'a full refresh gives the same bits');
+is(sql("$all far.home"), $version, 'a full refresh gives the same bits');
 sql("CALL circle_refresh('far', true, jobs => 2)");
-is(sql("$all far.home"), $night, 'so does one by two workers');
+is(sql("$all far.home"), $version, 'so does one by two workers');
 is(sql("SELECT count(*) FROM circle_check('far')"), 0, 'circle_check finds nothing');
 
-# A night of changes, then the same from nothing.
+# A refresh of changes, then the same from nothing.
 sql(q{
 	DELETE FROM sample.amenity WHERE amenity_id % 17 = 0;
 	UPDATE sample.amenity SET category = 'pharmacy' WHERE category = 'restaurant' AND amenity_id % 5 = 0;
@@ -222,7 +222,7 @@ sql(q{
 });
 sql("CALL circle_refresh('far')");
 my $changed = sql("$all far.home");
-isnt($changed, $night, 'the changes change results');
+isnt($changed, $version, 'the changes change results');
 same_everywhere('after changes', $cluster);
 sql("CALL circle_refresh('far', true)");
 is(sql("$all far.home"), $changed, 'step by step = a full refresh');

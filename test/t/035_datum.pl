@@ -13,7 +13,7 @@ my $oracle = abs_path(dirname(__FILE__) . '/../oracle/datum.py');
 circle_needs('python3');
 my $cluster = circle_cluster('datum');
 
-# So many positions, inside of the box and 2 km away from its rim; the seed makes every run the same.
+# So many positions, inside of the box and 2 km away from its boundary; the seed makes every run the same.
 sub positions
 {
 	my ($count, $change) = @_;

@@ -77,8 +77,8 @@ my $weights = $primary->safe_psql('postgres', q{SELECT string_agg(concat_ws('|',
 like(join('|', @cells), qr/\Q$weights\E/, 'the table of weights');
 my $worst = $primary->safe_psql('postgres', q{SELECT concat_ws('|', 1, community, '8 × bus stop within 8 min', to_char(people, 'FM999,999')) FROM circle_gap_report('city_15min') WHERE gap_rank = 1});
 like(join('|', @cells), qr/\Q$worst\E/, 'the worst gap');
-my ($before, $now) = split /\|/, $primary->safe_psql('postgres', q{SELECT string_agg(round(100 * share_people::numeric, 1)::text, '|' ORDER BY night) FROM city_15min.history});
-like($page{en} =~ s/\xc2\xa0/ /gr, qr/Share fell from night 1 \(\Q$before\E %\) to night 2 \(\Q$now\E %\)/, 'the history');
+my ($before, $now) = split /\|/, $primary->safe_psql('postgres', q{SELECT string_agg(round(100 * share_people::numeric, 1)::text, '|' ORDER BY version) FROM city_15min.history});
+like($page{en} =~ s/\xc2\xa0/ /gr, qr/Share fell from version 1 \(\Q$before\E %\) to version 2 \(\Q$now\E %\)/, 'the history');
 
 # A standby gives the same
 $primary->backup('base');

@@ -63,7 +63,7 @@ my ($names) = ('');
 IPC::Run::run([ 'python3', '-c', 'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); z.extractall(sys.argv[2]); print(z.namelist()[0])', $zip, "$srtm" ], '>', \$names);
 chomp $names;
 load_heights('osm.elevation', '-projwin', 7.3, 43.8, 7.5, 43.7, "$srtm/$names");
-hills_agree('monaco', 'osm.street', 'osm.home', 'osm.amenity', 'convenience * 2 within 12 min & bus_stop * 3 within 8 min & park within 900 m', 'osm.elevation', 'there', 'both');
+hills_agree('monaco', 'osm.street', 'osm.home', 'osm.amenity', 'convenience * 2 within 12 min & bus_stop * 3 within 8 min & park within 900 m', 'osm.elevation', 'from_home', 'round_trip');
 
 # Portland's extract has negative ids, which osm2pgsql refuses: its streets alone, homes and amenities at some of their vertices.
 my $out = '';
@@ -82,7 +82,7 @@ $cluster->safe_psql('postgres', q{
 	CREATE TABLE portland.amenity AS SELECT street_id AS amenity_id, CASE WHEN street_id % 3 = 0 THEN 'bus_stop' ELSE 'cafe' END AS category,
 		st_translate(st_startpoint(geom), 0.00005, 0.0001) AS geom FROM portland.street WHERE street_id % 23 = 0});
 cmp_ok($cluster->safe_psql('postgres', 'SELECT count(*) FROM portland.street'), '>', 2000, 'Portland has streets');
-hills_agree('portland_hills', 'portland.street', 'portland.home', 'portland.amenity', 'bus_stop * 2 within 10 min & cafe * 3 within 900 m & cafe within 6 min', 'portland_elevation', 'back');
+hills_agree('portland_hills', 'portland.street', 'portland.home', 'portland.amenity', 'bus_stop * 2 within 10 min & cafe * 3 within 900 m & cafe within 6 min', 'portland_elevation', 'to_home');
 
 # Hills make a difference, and not to those who walk as if there were none.
 is($cluster->safe_psql('postgres', q{

@@ -4,7 +4,7 @@ use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::RealBin;
-use CircleNight;
+use CircleRefresh;
 use CircleTest;
 use PostgreSQL::Test::Cluster;
 use Test::More;
@@ -15,7 +15,7 @@ srand($seed);
 diag("CIRCLE_SEED=$seed CIRCLE_EDITS=$edits");
 
 my $cluster = circle_cluster('edits', conf => "client_min_messages = warning\nautovacuum = off");
-night_city($cluster, 20000);
+refresh_city($cluster, 20000);
 
 # Inputs as real ones are: without constraints.
 my ($west, $south, $east, $north) = split /\|/, $cluster->safe_psql('postgres', q{
@@ -135,7 +135,7 @@ my %edit = (
 				slope = excluded.slope, slope_strength = excluded.slope_strength, crossing_s = excluded.crossing_s",
 			0.5 + rand 1, one_of(0, 1, 3), one_of(40, 100, 150), one_of('none', 'tobler', 'naismith'), rand 2, one_of(0, 20))
 	},
-	direction => sub { "SELECT circle_alter_study('old', jsonb_build_object('direction', '" . one_of('there', 'back', 'both') . "'))" },
+	direction => sub { "SELECT circle_alter_study('old', jsonb_build_object('direction', '" . one_of('from_home', 'to_home', 'round_trip') . "'))" },
 	street_raised => sub {
 		"UPDATE city.street AS s SET geom = (SELECT st_setsrid(st_makeline(st_makepoint(st_x(d.geom), st_y(d.geom), 200 + st_z(d.geom) * " . one_of(-1, 0, 2) . ") ORDER BY d.path), 4326)
 			FROM st_dumppoints(s.geom) AS d) WHERE street_id = " . street()
@@ -169,7 +169,7 @@ while ($done < $edits && !$bad)
 	my $way = $refreshes < 5 ? (sort keys %ways)[$refreshes] : one_of(qw(refresh refresh jobs recompute savepoint undone));
 	my $sql = join ";\n", map { $_->[1] } @batch;
 	my ($code, $out, $err) = $cluster->psql('postgres', $ways{$way}->($sql), on_error_stop => 1);
-	my $differences = $code == 0 ? night_differences($cluster) : $err;
+	my $differences = $code == 0 ? refresh_differences($cluster) : $err;
 	$done += @batch;
 	$made{ $_->[0] }++ foreach @batch;
 	$tried{$way}++;

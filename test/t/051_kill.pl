@@ -1,11 +1,11 @@
 # Refreshes that are cancelled, terminated, timed out, or lose their server at random moments, and again while the next one goes on
-# with their work, and while another session shares it: readers see the last whole night, the log says what happened, the last
+# with their work, and while another session shares it: readers see the last whole version, the log says what happened, the last
 # one completes and leaves what a full study is.
 use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::RealBin;
-use CircleNight;
+use CircleRefresh;
 use CircleTest;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
@@ -19,7 +19,7 @@ diag("CIRCLE_SEED=$seed CIRCLE_ROUNDS=$rounds");
 
 # A server that is killed comes back with what was committed, so it must write as a real one does.
 my $cluster = circle_cluster('kill', conf => "client_min_messages = warning\nfsync = on");
-night_city($cluster, 20000);
+refresh_city($cluster, 20000);
 $cluster->safe_psql('postgres', q{CALL circle_refresh('old')});
 
 sub sql { return $cluster->safe_psql('postgres', $_[0]); }
@@ -63,7 +63,7 @@ sub wait_for
 sub signal
 {
 	my ($function) = @_;
-	return sub { sql("SELECT $function(pid) FROM pg_stat_activity WHERE application_name = 'night'") };
+	return sub { sql("SELECT $function(pid) FROM pg_stat_activity WHERE application_name = 'refresh'") };
 }
 
 my %kills = (
@@ -77,11 +77,11 @@ sub attempt
 {
 	my ($how, $ms, $jobs) = @_;
 	return ($cluster->psql('postgres', "SET statement_timeout = $ms; CALL circle_refresh('old', \"full\" => true, jobs => $jobs)"))[2] if !defined $kills{$how};
-	my $run = started('night', $jobs);
-	wait_for('night', $ms);
+	my $run = started('refresh', $jobs);
+	wait_for('refresh', $ms);
 	$kills{$how}->();
 	$run->finish;
-	return slurp_file($cluster->basedir . '/night.out');
+	return slurp_file($cluster->basedir . '/refresh.out');
 }
 
 my %states;
@@ -94,40 +94,40 @@ foreach my $round (1 .. $rounds)
 		my @hows = ($first, (sort keys %kills)[ int rand 4 ]);
 		foreach my $no (0 .. 1)
 		{
-			my $before = night_checksum($cluster);
-			my $night = sql('SELECT night FROM old.night');
+			my $before = refresh_checksum($cluster);
+			my $version = sql('SELECT version FROM old.version');
 			my $runs = sql('SELECT count(*) FROM old.refresh_log');
 			my $ms = 1 + int rand $whole_ms;
 			my $out = attempt($hows[$no], $ms, $jobs);
 			my $name = ('', 'again ')[$no] . "$hows[$no] after $ms ms, jobs $jobs";
 
 			# A kill may come too late, or before anything was noted.
-			my $state = sql('SELECT count(*) FROM old.refresh_log') > $runs ? night_last_state($cluster) : 'not begun';
+			my $state = sql('SELECT count(*) FROM old.refresh_log') > $runs ? refresh_last_state($cluster) : 'not begun';
 			$states{$state}++;
 			if ($state eq 'done')
 			{
-				cmp_ok(sql('SELECT night FROM old.night'), '>', $night, "$name: it was done already");
+				cmp_ok(sql('SELECT version FROM old.version'), '>', $version, "$name: it was done already");
 			}
 			else
 			{
 				like($state, $hows[$no] =~ /cancelled|timed/ ? qr/^(failed|not begun)$/ : qr/^(interrupted|failed|not begun)$/, "$name: the log says $state")
 				  or diag($out);
-				is(night_checksum($cluster), $before, "$name: the last night stands");
+				is(refresh_checksum($cluster), $before, "$name: the last version stands");
 			}
 		}
 
 		# Two sessions share what is left; one of them is ended.
 		my $name = "$first, $hows[1]";
-		my @sessions = (started('night', $jobs), started('other', 1));
-		wait_for('night', int rand $whole_ms / 2);
+		my @sessions = (started('refresh', $jobs), started('other', 1));
+		wait_for('refresh', int rand $whole_ms / 2);
 		signal((qw(pg_cancel_backend pg_terminate_backend))[ int rand 2 ])->();
 		$_->finish foreach @sessions;
 		unlike(slurp_file($cluster->basedir . '/other.out'), qr/ERROR|FATAL/, "$name: the other of two sessions completes");
 		my ($code, undef, $err) = $cluster->psql('postgres', q{CALL circle_refresh('old')});
 		is($code, 0, "$name: the next refresh completes") or diag($err);
-		is(night_last_state($cluster), 'done', "$name: and says so");
+		is(refresh_last_state($cluster), 'done', "$name: and says so");
 		is(sql(q{SELECT * FROM circle_check('old')}), '', "$name: circle_check() finds nothing");
-		is(night_differences($cluster), '', "$name: what a full study is");
+		is(refresh_differences($cluster), '', "$name: what a full study is");
 	}
 }
 note(join ', ', map { "$_: $states{$_}" } sort keys %states);

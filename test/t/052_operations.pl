@@ -3,7 +3,7 @@ use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::RealBin;
-use CircleNight;
+use CircleRefresh;
 use CircleTest;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
@@ -18,10 +18,10 @@ sub sql { return $cluster->safe_psql('postgres', $_[0]); }
 sql('CREATE ROLE mayor LOGIN; GRANT CREATE ON DATABASE postgres TO mayor');
 sql('ALTER ROLE CURRENT_USER IN DATABASE postgres SET role = mayor');
 is(sql('SELECT rolsuper FROM pg_roles WHERE rolname = current_user'), 'f', 'the owner is an ordinary user');
-night_city($cluster, 20000);
+refresh_city($cluster, 20000);
 sql(q{CALL circle_refresh('old')});
-is(night_last_state($cluster), 'done', 'an ordinary owner makes and refreshes a study');
-is(night_differences($cluster), '', 'and it is what a full study is');
+is(refresh_last_state($cluster), 'done', 'an ordinary owner makes and refreshes a study');
+is(refresh_differences($cluster), '', 'and it is what a full study is');
 
 # What readers ask, in one text
 my $questions = q{
@@ -29,7 +29,7 @@ my $questions = q{
 	SELECT md5(string_agg(n::text, ';' ORDER BY home_id, n::text)) FROM old.home, circle_nearest('old', geom, 'breakfast', 3) AS n WHERE home_id % 49 = 0;
 	SELECT md5(string_agg(s::text, ';' ORDER BY home_id)) FROM old.home, circle_snap('net', geom) AS s WHERE home_id % 49 = 0;
 	SELECT md5(string_agg(circle_walk_time('net', geom, st_translate(geom, 0.001, 0.001))::text, ';' ORDER BY home_id)) FROM old.home WHERE home_id % 49 = 0;
-	SELECT count(*) FROM circle_compare('old', (SELECT min(run_id) FROM old.refresh_run), (SELECT max(run_id) FROM old.refresh_run));
+	SELECT count(*) FROM circle_compare('old', (SELECT min(version) FROM old.refresh_run), (SELECT max(version) FROM old.refresh_run));
 	SELECT md5(string_agg(p::text, ';' ORDER BY home_id, p::text)) FROM old.home, circle_path('net', geom, st_translate(geom, 0.001, 0.001)) AS p WHERE home_id % 49 = 0;
 	SELECT md5(string_agg(e::text, ';' ORDER BY e::text)) FROM circle_edges('net') AS e;
 	SELECT md5(string_agg(g::text, ';' ORDER BY g::text)) FROM circle_gap_clusters('old', 300) AS g;
@@ -54,11 +54,11 @@ command_ok([ 'pg_restore', '--exit-on-error', '-d', $cluster->connstr('restored'
 $cluster->safe_psql('restored', 'ALTER ROLE CURRENT_USER IN DATABASE restored SET role = mayor');
 is($cluster->safe_psql('restored', $questions), $answers, 'the restored database answers the same without a refresh');
 my $rows = $cluster->safe_psql('restored', 'SELECT sum(xmin::text::bigint) FROM old.home');
-my ($runs, $sum) = ($cluster->safe_psql('restored', 'SELECT count(*) FROM old.refresh_log'), night_checksum($cluster, 'restored'));
+my ($runs, $sum) = ($cluster->safe_psql('restored', 'SELECT count(*) FROM old.refresh_log'), refresh_checksum($cluster, 'restored'));
 $cluster->safe_psql('restored', q{CALL circle_refresh('old')});
 is($cluster->safe_psql('restored', 'SELECT count(*) FROM old.refresh_log'), $runs + 1, 'a refresh of it writes one row of the log');
 is($cluster->safe_psql('restored', 'SELECT sum(xmin::text::bigint) FROM old.home'), $rows, 'and no home');
-is($cluster->safe_psql('restored', q{SELECT tiles_computed || ' ' || homes_written FROM old.refresh_log ORDER BY run_id DESC LIMIT 1}), '0 0',
+is($cluster->safe_psql('restored', q{SELECT tiles_computed || ' ' || homes_written FROM old.refresh_log ORDER BY refresh_no DESC LIMIT 1}), '0 0',
 	'and computes nothing');
 is($cluster->safe_psql('restored', q{SELECT * FROM circle_check('old')}), '', 'circle_check() of it finds nothing');
 
@@ -96,7 +96,7 @@ $cluster->wait_for_catchup('results');
 foreach my $table (qw(home community_indicator))
 {
 	my $query = "SELECT count(*), sum(hashtextextended(r::text, 0)) FROM old.$table AS r";
-	is($subscriber->safe_psql('postgres', $query), sql($query), "a subscriber has the $table of the night");
+	is($subscriber->safe_psql('postgres', $query), sql($query), "a subscriber has the $table of the version");
 }
 $subscriber->safe_psql('postgres', 'DROP SUBSCRIPTION results');
 $subscriber->stop;

@@ -1,6 +1,6 @@
 # The halo of a change is never too small: what lies just inside it is computed again. Scenes are laid out beside each other, each
 # many times over the width of a tile and in four directions, so that borders of tiles fall everywhere; every change is made in one
-# night, and the study is then what a full one is. How much of the halo was needed, and how many homes were computed in vain, is printed.
+# version, and the study is then what a full one is. How much of the halo was needed, and how many homes were computed in vain, is printed.
 use strict;
 use warnings;
 use FindBin;
@@ -168,7 +168,7 @@ cmp_ok($needed{downhill}[1], '>', 800, 'a walk downhill farther than the flat en
 cmp_ok($needed{straight}[1], '>', 5500, 'the crow flies to the horizon');
 foreach my $study (sort keys %study)
 {
-	my ($computed, $changed) = split /\|/, sql("SELECT homes_planned, homes_written FROM $study.refresh_log ORDER BY run_id DESC LIMIT 1");
+	my ($computed, $changed) = split /\|/, sql("SELECT homes_planned, homes_written FROM $study.refresh_log ORDER BY refresh_no DESC LIMIT 1");
 	note(sprintf '%s: %d homes computed, of which %d had changed', $study, $computed, $changed);
 }
 

@@ -1,11 +1,11 @@
-# A disk that is full, at different moments of a refresh: a clear failure in the log, the last night intact to the byte, and with
+# A disk that is full, at different moments of a refresh: a clear failure in the log, the last version intact to the byte, and with
 # space again the next refresh completes. Three ways: none for temporary files, a limit on the size of files that the server may write, and, where test/tools/check
 # could mount one (CIRCLE_SMALL_DISK), a tablespace on a small disk that is filled up.
 use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::RealBin;
-use CircleNight;
+use CircleRefresh;
 use CircleTest;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
@@ -13,7 +13,7 @@ use Test::More;
 
 # Segments of the log are files, too.
 my $cluster = circle_cluster('full', conf => "client_min_messages = warning\nautovacuum = off\nlc_messages = 'C'", extra => ['--wal-segsize=1']);
-night_city($cluster, 60000);
+refresh_city($cluster, 60000);
 sub sql { return $cluster->safe_psql('postgres', $_[0]); }
 sql(q{CALL circle_refresh('old')});
 sql('VACUUM FULL');
@@ -22,11 +22,11 @@ my %failed;
 my $no_space = qr/No space left on device|File too large|could not (extend|write)/;
 
 # Every home moves, so that all tables grow; then there is little room, until the refresh has ended.
-sub night_with
+sub refresh_with
 {
 	my ($name, $fill, $free) = @_;
 	sql(q{UPDATE city.home SET geom = st_translate(geom, 0.00005, 0), population = coalesce(population, 0) + 1});
-	my $before = night_checksum($cluster);
+	my $before = refresh_checksum($cluster);
 	$fill->();
 	my ($code, undef, $err) = $cluster->psql('postgres', q{CALL circle_refresh('old')});
 	$free->();
@@ -37,9 +37,9 @@ sub night_with
 	}
 	like($err, $no_space, "$name: the caller is told");
 	my ($state, $message, $phase) = split /\|/, sql(q{SELECT state, message,
-		CASE WHEN look_s IS NULL THEN 'look' WHEN EXISTS (SELECT FROM old.work) THEN 'compute' ELSE 'publish' END FROM old.refresh_log ORDER BY run_id DESC LIMIT 1});
+		CASE WHEN scan_s IS NULL THEN 'scan' WHEN EXISTS (SELECT FROM old.work) THEN 'compute' ELSE 'publish' END FROM old.refresh_log ORDER BY refresh_no DESC LIMIT 1});
 	like("$state: $message", qr/^failed: .*$no_space|^interrupted: $/, "$name, in $phase: the log says failed, and why, or interrupted");
-	is(night_checksum($cluster), $before, "$name: the last night stands");
+	is(refresh_checksum($cluster), $before, "$name: the last version stands");
 	$failed{"$phase $state"}++;
 	return;
 }
@@ -48,13 +48,13 @@ sub recovers
 {
 	my ($name) = @_;
 	sql(q{CALL circle_refresh('old')});
-	is(night_last_state($cluster), 'done', "$name: with space again the next refresh completes");
+	is(refresh_last_state($cluster), 'done', "$name: with space again the next refresh completes");
 	sql('VACUUM FULL');
 	return;
 }
 
 # No room for temporary files
-sub night_without_temporary_files
+sub refresh_without_temporary_files
 {
 	my ($limit) = @_;
 	sql("ALTER SYSTEM SET temp_file_limit = $limit");
@@ -63,7 +63,7 @@ sub night_without_temporary_files
 }
 $no_space = qr/$no_space|temporary file size exceeds/;
 sql(q{ALTER SYSTEM SET work_mem = '64kB'});
-night_with('no temporary files', sub { night_without_temporary_files(0) }, sub { night_without_temporary_files(-1) });
+refresh_with('no temporary files', sub { refresh_without_temporary_files(0) }, sub { refresh_without_temporary_files(-1) });
 recovers('no temporary files');
 
 SKIP:
@@ -75,7 +75,7 @@ SKIP:
 	foreach my $limit (1100000, 1600000, 2200000, 3000000, 4000000, 6000000)
 	{
 		my $name = "files of $limit bytes";
-		night_with($name, sub { command_ok([ 'prlimit', '--pid', $postmaster, "--fsize=$limit:" ], $name) },
+		refresh_with($name, sub { command_ok([ 'prlimit', '--pid', $postmaster, "--fsize=$limit:" ], $name) },
 			sub { command_ok([ 'prlimit', '--pid', $postmaster, '--fsize=unlimited:' ], "$name no more") });
 		recovers($name);
 	}
@@ -90,7 +90,7 @@ SKIP:
 	foreach my $left (200, 900, 2500)
 	{
 		my $name = "$left kB left";
-		night_with($name, sub {
+		refresh_with($name, sub {
 			sql('CHECKPOINT');
 			my ($free) = `df -k --output=avail '$disk'` =~ /(\d+)\s*$/;
 			system('fallocate', '-l', ($free - $left) . 'k', "$disk/filler") == 0 or die 'no filler';
@@ -100,7 +100,7 @@ SKIP:
 }
 note(join ', ', map { "$_: $failed{$_}" } sort keys %failed);
 cmp_ok(scalar(grep { /failed/ } keys %failed), '>=', 2, 'the disk was full in more than one phase');
-is(night_differences($cluster), '', 'after all that it is what a full study is');
+is(refresh_differences($cluster), '', 'after all that it is what a full study is');
 is(sql(q{SELECT * FROM circle_check('old')}), '', 'circle_check() finds nothing');
 
 done_testing();

@@ -1,10 +1,10 @@
 # The nightly job by pg_cron, as an ordinary owner and with background workers (no TCP, no password): a job that runs, jobs that start while
-# a night is still running, and a job whose table is gone.
+# a refresh is still running, and a job whose table is gone.
 use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::RealBin;
-use CircleNight;
+use CircleRefresh;
 use CircleTest;
 use PostgreSQL::Test::Cluster;
 use Test::More;
@@ -25,7 +25,7 @@ $cluster->safe_psql('postgres', q{
 });
 sub sql { return $cluster->safe_psql('postgres', $_[0]); }
 
-night_city($cluster, 3000);
+refresh_city($cluster, 3000);
 sql(q{
 	CREATE TABLE city.kiosk AS SELECT * FROM city.amenity;
 	SELECT circle_create_network('gone_net', 'city.street');
@@ -34,18 +34,18 @@ sql(q{
 sql("CALL circle_refresh('$_')") foreach qw(old gone);
 my $stands = sql('SELECT md5(string_agg(h::text, $$ $$ ORDER BY home_id)) FROM gone.home AS h');
 
-# A night is running (here: held by a what-if that is not undone yet) when two jobs start; a third finds its table gone.
+# A refresh is running (here: held by a what-if that is not undone yet) when two jobs start; a third finds its table gone.
 my $running = $cluster->background_psql('postgres');
 $running->query_safe(q{BEGIN; DELETE FROM city.amenity WHERE category = 'park'; SELECT circle_recompute('old')});
 sql(q{DROP TABLE city.kiosk});
 my $day = "'* * * * *'";
 sql("SELECT cron.schedule('$_->[0]', $day, \$\$CALL circle_refresh('$_->[1]', jobs => 2)\$\$)")
-  foreach [ 'night', 'old' ], [ 'again', 'old' ], [ 'nothing', 'gone' ];
+  foreach [ 'nightly', 'old' ], [ 'again', 'old' ], [ 'nothing', 'gone' ];
 ok($cluster->poll_query_until('postgres', q{SELECT count(DISTINCT jobid) = 3 FROM cron.job_run_details}), 'three jobs began');
-ok($cluster->poll_query_until('postgres', q{SELECT state = 'failed' FROM gone.refresh_log ORDER BY run_id DESC LIMIT 1}), 'the log of a study whose table is gone says failed');
-is(sql('SELECT message FROM gone.refresh_log ORDER BY run_id DESC LIMIT 1'), 'amenities city.kiosk do not exist', 'and why');
-is(sql('SELECT md5(string_agg(h::text, $$ $$ ORDER BY home_id)) FROM gone.home AS h'), $stands, 'and its last night stands');
-is(sql(q{SELECT count(*) FROM cron.job_run_details WHERE command ~ 'old' AND status = 'succeeded'}), '0', 'the others wait for the night that is running');
+ok($cluster->poll_query_until('postgres', q{SELECT state = 'failed' FROM gone.refresh_log ORDER BY refresh_no DESC LIMIT 1}), 'the log of a study whose table is gone says failed');
+is(sql('SELECT message FROM gone.refresh_log ORDER BY refresh_no DESC LIMIT 1'), 'amenities city.kiosk do not exist', 'and why');
+is(sql('SELECT md5(string_agg(h::text, $$ $$ ORDER BY home_id)) FROM gone.home AS h'), $stands, 'and its last version stands');
+is(sql(q{SELECT count(*) FROM cron.job_run_details WHERE command ~ 'old' AND status = 'succeeded'}), '0', 'the others wait for the refresh that is running');
 sql(q{DELETE FROM city.home WHERE home_id % 77 = 0});
 $running->query_safe('ROLLBACK');
 $running->quit;
@@ -55,9 +55,9 @@ ok($cluster->poll_query_until('postgres', q{SELECT count(*) >= 2 FROM cron.job_r
 ok($cluster->poll_query_until('postgres', q{SELECT count(*) >= 1 FROM cron.job_run_details WHERE command ~ 'gone' AND status = 'failed'
 	AND return_message ~ 'amenities city.kiosk do not exist'}), 'pg_cron says failed, and why, too');
 # Not before: a job that is unscheduled is cancelled.
-sql("SELECT cron.unschedule('$_')") foreach qw(night again nothing);
-is(sql(q{SELECT count(*) FROM city.home AS c FULL JOIN old.home AS o USING (home_id) WHERE c.home_id IS NULL OR o.home_id IS NULL}), 0, 'they looked at what was there then');
+sql("SELECT cron.unschedule('$_')") foreach qw(nightly again nothing);
+is(sql(q{SELECT count(*) FROM city.home AS c FULL JOIN old.home AS o USING (home_id) WHERE c.home_id IS NULL OR o.home_id IS NULL}), 0, 'they read what was there then');
 sql(q{CALL circle_refresh('old')});
-is(night_differences($cluster), '', 'the study is what a full one is');
+is(refresh_differences($cluster), '', 'the study is what a full one is');
 
 done_testing();

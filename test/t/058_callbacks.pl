@@ -32,8 +32,8 @@ like($error, qr/ERROR:  .*city\.home/, 'by the error of the step that failed');
 unlike($error, qr/an error of the callback|server closed/, 'not by that of the callback, and not by a crash');
 like(slurp_file($cluster->logfile, $log), qr/the callback caught an error/, 'the callback was called');
 unlike(slurp_file($cluster->logfile, $log), qr/terminated by signal|PANIC/, 'no backend crashed');
-is($cluster->safe_psql('postgres', 'SELECT state FROM s.refresh_log ORDER BY run_id DESC LIMIT 1'), 'failed', 'the log says that it failed');
-like($cluster->safe_psql('postgres', 'SELECT message FROM s.refresh_log ORDER BY run_id DESC LIMIT 1'), qr/city\.home/, 'and why');
+is($cluster->safe_psql('postgres', 'SELECT state FROM s.refresh_log ORDER BY refresh_no DESC LIMIT 1'), 'failed', 'the log says that it failed');
+like($cluster->safe_psql('postgres', 'SELECT message FROM s.refresh_log ORDER BY refresh_no DESC LIMIT 1'), qr/city\.home/, 'and why');
 
 ($code, undef, $error) = $cluster->psql('postgres', "LOAD '$library';\nCALL circle_refresh('nothing');");
 like($error, qr/study "nothing" does not exist/, 'a study that is not there is an error as ever');

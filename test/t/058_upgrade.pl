@@ -5,7 +5,7 @@ use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::RealBin;
-use CircleNight;
+use CircleRefresh;
 use CircleTest;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
@@ -32,7 +32,7 @@ my $edit = q{
 	CALL circle_refresh('old', jobs => 1)};
 sub edited { my ($n) = @_; return $edit =~ s/%(1\$)?d/$n/gr; }
 
-night_city($old, 3000);
+refresh_city($old, 3000);
 $old->safe_psql('postgres', q{
 	CALL circle_refresh('old');
 	CREATE TABLE t.mine AS SELECT home_id, coverage, 'park within 600 m'::circle_standard AS wanted, geom FROM old.home;
@@ -46,7 +46,7 @@ my $results = q{SELECT format('%s: %s', relation, (xpath('/row/s/text()', query_
 	  FROM (SELECT format('old.%I', r) FROM unnest(circle__study_relations()) AS r
 			 WHERE r <> ALL ('{refresh_run,refresh_log,progress,bi_refresh}') UNION ALL VALUES ('net.tile'), ('net.data_quality')) AS r(relation)};
 my $before = $old->safe_psql('postgres', $facts);
-is($old->safe_psql('postgres', 'SELECT count(*) > 100, max(night) FROM old.home, old.night'), 't|2', 'the old server has published two nights');
+is($old->safe_psql('postgres', 'SELECT count(*) > 100, max(version) FROM old.home, old.version'), 't|2', 'the old server has published two versions');
 
 $old->stop;
 chdir $new->basedir or die $!;
@@ -66,6 +66,6 @@ both(edited(2));
 my ($on_old, $on_new) = both($results);
 is($on_new, $on_old, 'the next refresh publishes what the old server does');
 isnt($new->safe_psql('postgres', $facts), $before, 'which is something new');
-is(night_differences($new), '', 'and what a new study would');
+is(refresh_differences($new), '', 'and what a new study would');
 
 done_testing();

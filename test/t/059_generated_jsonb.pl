@@ -38,16 +38,16 @@ my @doors = (
 		name => 'coverage from jsonb',
 		call => 'SELECT (($1::circle_coverage)::jsonb)::circle_coverage = $1::circle_coverage',
 		seeds => [
-			[ { category => 'a', unit => 'min', keep => 3, values => [ 1, 2.5 ], marks => [ 5, 10 ], counts => [ 2, 2 ] } ],
+			[ { category => 'a', unit => 'min', keep => 3, values => [ 1, 2.5 ], cutoffs => [ 5, 10 ], counts => [ 2, 2 ] } ],
 			[
-				{ category => 'a', unit => 'm', keep => 0, values => [], marks => [100], counts => [7] },
-				{ category => 'b', unit => 'm straight', keep => 1, values => [3], marks => [], counts => [] },
+				{ category => 'a', unit => 'm', keep => 0, values => [], cutoffs => [100], counts => [7] },
+				{ category => 'b', unit => 'm straight', keep => 1, values => [3], cutoffs => [], counts => [] },
 			],
 		],
 	},
 	{
 		name => 'tags to classify',
-		call => q{SELECT circle_classify('osm', $1) IS NOT NULL},
+		call => q{SELECT circle_classify_tags('osm', $1) IS NOT NULL},
 		seeds => [ { amenity => 'pharmacy', name => 'x' }, { shop => 'supermarket', highway => 'bus_stop' } ],
 	},
 	{
@@ -68,7 +68,7 @@ my @doors = (
 
 my @leaves = (undef, JSON::PP::true, 0, -1, 1, 2, 0.5, 1e-300, 1e300, 4294967296, 2**53, 'min', 'm', 'm straight', '', 'a', "\x{e9}\x{4e2d}", 'NaN', '1',
 	"'; SELECT 1/0; --", '%s %I %', '"', '\\', 'x' x 3000);
-my @keys = qw(category within unit needed weight all any k of keep values marks counts columns homes walkers);
+my @keys = qw(category within unit needed weight all any k of keep values cutoffs counts columns homes walkers);
 
 sub one_of { return $_[ int rand @_ ]; }
 

@@ -53,7 +53,7 @@ sub features_of
 	return @features;
 }
 
-# Those of a point layer whose point is in the tile and not in its rim.
+# Those of a point layer whose point is in the tile and not in its boundary.
 sub own { return grep { my $p = $_->[2]{points}[0]; $p->[0] >= 0 && $p->[0] < 4096 && $p->[1] >= 0 && $p->[1] < 4096 } @_; }
 
 # Homes: each once in the tile that it lies in, where it is, with what is known of it.

@@ -48,7 +48,7 @@ my $here = sql('SELECT st_asewkt(st_setsrid(st_centroid(st_extent(geom)), 4326))
 my ($lon, $lat) = $here =~ /POINT\(([-\d.]+) ([-\d.]+)\)/;
 my $coverage = sql('SELECT coverage FROM study.home WHERE coverage IS NOT NULL ORDER BY home_id LIMIT 1');
 
-my $template = sql('SELECT template FROM study.night');
+my $template = sql('SELECT template FROM study.version');
 
 my @numbers = ('0', '1', '-1', '15', '1000000');
 my @texts = ('', 'x', 'study', 'town_net', "a'b\"c", '%s %I %L %n', 'pg_catalog', 'town', '((((', "\x{10FFFF}", '-1', "a\nb", ' ');
@@ -72,7 +72,7 @@ sub valid { return ($cluster->psql('postgres', "SELECT '" . $_[1] =~ s/'/''/gr .
 
 my @json = (
 	'null', '{}', '[]', '""', '1e999', '-0', 'true', '[[[]]]', '{"a": null}', '{"": {"": []}}', '[null, 1, "x", {}]', '["\ud83d\ude00"]',
-	'{"entries": [{"category": "a", "unit": "min", "keep": 1e9, "values": [-1], "marks": [1e99], "counts": null}]}',
+	'{"entries": [{"category": "a", "unit": "min", "keep": 1e9, "values": [-1], "cutoffs": [1e99], "counts": null}]}',
 	'{"study": "study", "layer": "home"}', '{"needs": 3, "min": "x"}', '{"tags": {"shop": "x"}}', ('[' x 3000) . (']' x 3000));
 
 my %scalars = (
@@ -126,11 +126,11 @@ sub pool
 
 # What makes a call go further than its first check.
 my %usual = (
-	study => "'study'", network => "'town_net'", walker => "'adult'", direction => "'there'", schema_name => "'study'", schema => "'town'", category => "'park'", unit => "'min'",
+	study => "'study'", network => "'town_net'", walker => "'adult'", direction => "'from_home'", schema_name => "'study'", schema => "'town'", category => "'park'", unit => "'min'",
 	geom_column => "'geom'", geom => undef, key_column => "'home_id'", column_name => "'home_id'", target => "'town.target'", layer => "'home'", z => '14', level => "'community'",
 	homes => "'SELECT ''a''::text, 0::float8, 0::float8, NULL::bytea, false, NULL::circle_coverage, ''{}''::bigint[]'", amenities => undef, nweights => '0', walker_no => '1',
 	target_schema => "'study'", datum => "'gcj02'", home_key_type => "'bigint'", amenity_key_type => "'bigint'", lang => "'en'", max_loss => '1', jobs => '1', keep => '5',
-	template => undef, scope => "'true'", streets => "'town.street'", communities => "'town.community'", relation => "'town.home'", source => "'osm'", run_id => '1', old_run => '1', new_run => '1',
+	template => undef, scope => "'true'", streets => "'town.street'", communities => "'town.community'", relation => "'town.home'", source => "'osm'", refresh_no => '1', old_run => '1', new_run => '1',
 	query => undef, cols => '20', rows => '20', seed => '1', salt => '1', period => '10', whole => '3', decay => "'linear'", horizon => '15', minutes => undef);
 
 sub usual
@@ -201,7 +201,7 @@ my @always = map { [ 'f', "SELECT $_" ] } (
 	"circle__indicators($homes, array_fill('park within 10 min'::circle_standard, '{20000}'), 1600, '$template', NULL, 1.3, true)",
 	"circle__indicators($homes, ARRAY['park'::circle_standard], 0, '$template', NULL, 1.3, false)",
 	"circle__indicators($homes, ARRAY['park'::circle_standard], 0, '', NULL, 1.3, false)",
-	"circle__cover('town_net', 'adult', '$template', ARRAY['park'::circle_standard], 'SELECT home_id, geom FROM town.home', 'SELECT 1', 'there')");
+	"circle__cover('town_net', 'adult', '$template', ARRAY['park'::circle_standard], 'SELECT home_id, geom FROM town.home', 'SELECT 1', 'from_home')");
 
 # These, and a fair choice of the others in an order of its own.
 sub chosen

@@ -93,7 +93,7 @@ my %owner_calls = (
 	circle_recompute => q{SELECT circle_recompute('mal_15min')},
 	circle_refresh => q{CALL circle_refresh('mal_15min')},
 	circle_reach => qq{SELECT * FROM circle_reach('mal_net', $here, 5)},
-	circle_walkshed => qq{SELECT * FROM circle_walkshed('mal_net', $here, 5)},
+	circle_isochrone => qq{SELECT * FROM circle_isochrone('mal_net', $here, 5)},
 );
 my @functions = split /\n/, sql(q{
 	SELECT p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')|' || p.proname || '(' || array_to_string(ARRAY(SELECT format_type(t, NULL) FROM unnest(p.proargtypes) WITH ORDINALITY AS u (t, n) ORDER BY n), ',') || ')'
@@ -194,7 +194,7 @@ foreach my $table (@tables)
 {
 	my ($schema, $relation) = split /\./, $table;
 	try_trap("a view in the place of $table", qq{ALTER TABLE $table RENAME TO hidden; CREATE VIEW $table AS SELECT * FROM $schema.hidden WHERE trap.spring();
-		GRANT SELECT ON $table TO PUBLIC}, $relation =~ /^(home|study|night|tile|network|indicator)$/ ? (control => "SELECT count(*) FROM $table") : ());
+		GRANT SELECT ON $table TO PUBLIC}, $relation =~ /^(home|study|version|tile|network|indicator)$/ ? (control => "SELECT count(*) FROM $table") : ());
 }
 foreach my $table (@central)
 {
@@ -221,7 +221,7 @@ foreach my $table (@central)
 }
 
 # Types of his own, with checks and casts
-foreach my $column ('home community', 'night network', 'amenity category', 'study network', 'circle name')
+foreach my $column ('home community', 'version network', 'amenity category', 'study network', 'circle name')
 {
 	my ($table, $name) = split / /, $column;
 	my $drop = q{DO $d$ DECLARE v text; BEGIN LOOP SELECT oid::regclass::text INTO v FROM pg_class WHERE relnamespace = 'mal_15min'::regnamespace AND relkind = 'v' LIMIT 1;
@@ -243,7 +243,7 @@ my @columns = split /\n/, sql(q{
 	SELECT string_agg(format('%I.%I|%I|%s', table_schema, table_name, column_name, data_type), ';' ORDER BY ordinal_position)
 	  FROM information_schema.columns
 	 WHERE data_type IN ('text', 'ARRAY') AND (data_type = 'text' OR udt_name = '_text')
-	   AND (table_schema, table_name) IN (('mal_15min', 'study'), ('mal_15min', 'night'), ('mal_15min', 'walker'), ('mal_net', 'network'))
+	   AND (table_schema, table_name) IN (('mal_15min', 'study'), ('mal_15min', 'version'), ('mal_15min', 'walker'), ('mal_net', 'network'))
 	 GROUP BY table_schema, table_name, CASE WHEN column_name ~ '^(homes?|amenit|communit|circles?|entrances?)_' AND column_name !~ '_type$' OR table_name = 'network'
 		THEN 'together' ELSE column_name END});
 cmp_ok(scalar @columns, '>', 12, 'columns of text in the definitions');

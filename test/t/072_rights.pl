@@ -46,7 +46,7 @@ my %reads = (
 	q{circle_gap_report('city_15min')}, q{circle_gap_clusters('city_15min')}, q{circle_report('city_15min')},
 	(map { "circle_mvt(14, 13036, 6829, 'city_15min', '$_')" } qw(home gap circle community street amenity)),
 	"circle_snap('city_net', $point)", "circle_walk_time('city_net', $point, $point)", "circle_path('city_net', $point, $point)",
-	"circle_reach('city_net', $point, 5)", "circle_walkshed('city_net', $point, 5)", q{circle_edges('city_net')});
+	"circle_reach('city_net', $point, 5)", "circle_isochrone('city_net', $point, 5)", q{circle_edges('city_net')});
 cmp_ok(scalar(grep { !/\(/ } keys %reads), '>', 30, 'views of a study');
 foreach my $what (sort keys %reads)
 {
@@ -98,7 +98,7 @@ foreach my $role (qw(regress_stranger regress_neighbour))
 	{
 		# All that reading locks
 		$blocker->query('SAVEPOINT s; LOCK TABLE city_15min.study IN SHARE MODE; ROLLBACK TO s');
-		$blocker->query("SELECT * FROM city_15min.$_ LIMIT 1") foreach qw(study night home summary);
+		$blocker->query("SELECT * FROM city_15min.$_ LIMIT 1") foreach qw(study version home summary);
 		$blocker->query(q{SELECT count(*) FROM circle_check('city_15min'); SELECT count(*) FROM circle_edges('city_net')});
 	}
 	sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id = 1; UPDATE sample.home SET population = population + 1 WHERE home_id = 1');
@@ -120,14 +120,14 @@ sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id
 is(error_of("SET ROLE regress_mayor; SET lock_timeout = '20 s'; SELECT circle_build_network('city_net')"), 'none', 'a study of another does not block a build');
 $blocker->query('COMMIT; RESET ROLE');
 # A refresh that a build has overtaken publishes nothing.
-sql(q{SET ROLE regress_neighbour; SELECT circle__begin_run('next_door', true, 1, 1); SELECT circle__look('next_door', 2, true, 1, 1)});
+sql(q{SET ROLE regress_neighbour; SELECT circle__begin_run('next_door', true, 1, 1); SELECT circle__scan('next_door', 2, true, 1, 1)});
 sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id = 1');
 sql(q{SET ROLE regress_mayor; SELECT circle_build_network('city_net')});
 sql(q{SET ROLE regress_neighbour; DO $$ BEGIN WHILE circle__compute_next('next_door', 2, 1) LOOP END LOOP; END $$});
-is(sql(q{SET ROLE regress_neighbour; SELECT circle__finish_run('next_door', 2) IS NULL}), 't', 'a night of two networks is not published');
-is(sql(q{SET ROLE regress_neighbour; SELECT run_id FROM next_door.night}), '1', 'the last one stands');
+is(sql(q{SET ROLE regress_neighbour; SELECT circle__finish_run('next_door', 2) IS NULL}), 't', 'a version of two networks is not published');
+is(sql(q{SET ROLE regress_neighbour; SELECT refresh_no FROM next_door.version}), '1', 'the last one stands');
 is(error_of(q{SET ROLE regress_neighbour; CALL circle_refresh('next_door')}), 'none', 'and the next refresh publishes');
-is(sql(q{SET ROLE regress_neighbour; SELECT count(*) FROM circle_check('next_door')}), '0', 'a night of one network');
+is(sql(q{SET ROLE regress_neighbour; SELECT count(*) FROM circle_check('next_door')}), '0', 'a version of one network');
 
 # Two refreshes exclude one another, and who is killed leaves nothing locked.
 $blocker->query('SET ROLE regress_mayor; BEGIN');

@@ -39,7 +39,7 @@ typedef struct net
 	cc_line lines[2000];
 	uint32_t nlines;
 	cc_point nodes[1000];
-	bool rim[1000]; /* no node but for the border of tiles */
+	bool boundary[1000]; /* no node but for the border of tiles */
 	uint32_t nnodes;
 	net_edge edges[2000];
 	uint32_t nedges;
@@ -170,7 +170,7 @@ net_add_city(net *n, uint64_t *seed, int32_t side, int32_t step, int32_t percent
 			x = x < 0 ? 0 : x >= side ? side - 1 : x;
 			y = y < 0 ? 0 : y >= side ? side - 1 : y;
 			to = grid[y * side + x];
-			/* At the rim of the grid a hop leads back to where it began: a loop. */
+			/* At the boundary of the grid a hop leads back to where it began: a loop. */
 			for (int32_t bend = net_same(from, to) ? 2 : unit_between(seed, 0, 2); bend > 0; bend--)
 				line[npts++] =
 					(cc_point){from.x + (to.x - from.x) / 2 + unit_between(seed, -2000, 2000),
@@ -195,18 +195,18 @@ net_node(const net *n, cc_point at)
 
 /* Is a vertex an end, used again, or before a border? */
 static inline bool
-net_is_node(const net *n, const cc_line *line, uint32_t i, bool *rim)
+net_is_node(const net *n, const cc_line *line, uint32_t i, bool *boundary)
 {
 	uint32_t uses = 0;
 
-	*rim = false;
+	*boundary = false;
 	for (uint32_t k = 0; k < n->npoints; k++)
 		uses += net_same(n->points[k], line->pts[i]);
 	if (i == 0 || i + 1 == line->npts || uses > 1)
 		return true;
-	*rim = cc_tile_at(line->pts[i]) != cc_tile_at(line->pts[i - 1]) ||
-		   cc_tile_at(line->pts[i]) != cc_tile_at(line->pts[i + 1]);
-	return *rim;
+	*boundary = cc_tile_at(line->pts[i]) != cc_tile_at(line->pts[i - 1]) ||
+				cc_tile_at(line->pts[i]) != cc_tile_at(line->pts[i + 1]);
+	return *boundary;
 }
 
 static inline uint32_t
@@ -243,17 +243,17 @@ net_add_edge(net *n, uint32_t line, uint32_t from, uint32_t to)
 static inline void
 net_split(net *n)
 {
-	bool rim;
+	bool boundary;
 
 	for (uint32_t l = 0; l < n->nlines; l++)
 		for (uint32_t i = 0; i < n->lines[l].npts; i++)
 		{
 			cc_point at = n->lines[l].pts[i];
 
-			if (!net_is_node(n, &n->lines[l], i, &rim) || net_node(n, at) != CC_NONE)
+			if (!net_is_node(n, &n->lines[l], i, &boundary) || net_node(n, at) != CC_NONE)
 				continue;
 			assert_true(n->nnodes < 1000);
-			n->rim[n->nnodes] = rim;
+			n->boundary[n->nnodes] = boundary;
 			n->nodes[n->nnodes++] = at;
 		}
 	for (uint32_t l = 0; l < n->nlines; l++)
@@ -261,7 +261,7 @@ net_split(net *n)
 		uint32_t from = 0;
 
 		for (uint32_t i = 1; i < n->lines[l].npts; i++)
-			if (net_is_node(n, &n->lines[l], i, &rim))
+			if (net_is_node(n, &n->lines[l], i, &boundary))
 			{
 				net_add_edge(n, l, from, i);
 				from = i;

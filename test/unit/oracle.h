@@ -47,7 +47,7 @@ net_island(const net *n, uint32_t e)
 	if (edge->len_mm > 1000000)
 		return false;
 	for (uint32_t i = 0; i < n->nnodes; i++)
-		inside += net_island_way(n, edge, i) <= 1000000 && !n->rim[i];
+		inside += net_island_way(n, edge, i) <= 1000000 && !n->boundary[i];
 	if (inside >= 40)
 		return false;
 	for (uint32_t k = 0; k < n->nedges; k++)

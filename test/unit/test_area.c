@@ -40,9 +40,9 @@ random_shape(uint64_t *random, int32_t most)
 	return made;
 }
 
-/* Is a position on a piece of the rim: is the way over it no longer than the piece? */
+/* Is a position on a piece of the boundary: is the way over it no longer than the piece? */
 static bool
-on_rim(const shape *shape, cc_point at)
+on_boundary(const shape *shape, cc_point at)
 {
 	for (uint32_t part = 0; part < shape->nparts; part++)
 	{
@@ -68,8 +68,8 @@ side_by_angles(const shape *shape, cc_point at)
 {
 	int turns = 0;
 
-	if (on_rim(shape, at))
-		return CC_SIDE_RIM;
+	if (on_boundary(shape, at))
+		return CC_SIDE_BOUNDARY;
 	for (uint32_t part = 0; part < shape->nparts; part++)
 	{
 		double angle = 0;
@@ -111,7 +111,7 @@ sides_are_those_of_angles(void **state)
 			}
 		}
 	}
-	assert_true(found[CC_SIDE_RIM] > 10000 && found[CC_SIDE_IN] > 10000);
+	assert_true(found[CC_SIDE_BOUNDARY] > 10000 && found[CC_SIDE_IN] > 10000);
 }
 
 /* Where the shape is a million times as large, the next position on the way is near enough. */
@@ -142,12 +142,12 @@ beginnings_under_a_magnifying_glass(void **state)
 			made.pts[i] = (cc_point){made.pts[i].x / large, made.pts[i].y / large};
 		assert_int_equal(cc_area_begins(&area, at, to), side == CC_SIDE_IN);
 		begin += side == CC_SIDE_IN;
-		along += side == CC_SIDE_RIM;
+		along += side == CC_SIDE_BOUNDARY;
 	}
 	assert_true(begin > 3000 && along > 300);
 }
 
-/* A long rim sorted into bands gives the same answers as one that is not. */
+/* A long boundary sorted into bands gives the same answers as one that is not. */
 static void
 bands_change_nothing(void **state)
 {
@@ -185,7 +185,7 @@ bands_change_nothing(void **state)
 			cc_side side = cc_area_side(&area, at);
 
 			assert_int_equal(cc_area_side(&sorted, at), side);
-			assert_int_equal(cc_area_side(&sorted, corner), CC_SIDE_RIM);
+			assert_int_equal(cc_area_side(&sorted, corner), CC_SIDE_BOUNDARY);
 			if (at.x != corner.x || at.y != corner.y)
 				assert_int_equal(cc_area_begins(&sorted, corner, at),
 								 cc_area_begins(&area, corner, at));
@@ -212,7 +212,7 @@ as_large_as_the_map(void **state)
 	(void) state;
 	assert_int_equal(cc_area_side(&area, (cc_point){0, CC_MAX_Y - 1}), CC_SIDE_IN);
 	assert_int_equal(cc_area_side(&area, (cc_point){0, CC_MAX_Y}), CC_SIDE_OUT);
-	assert_int_equal(cc_area_side(&area, (cc_point){CC_MAX_X, CC_MAX_Y}), CC_SIDE_RIM);
+	assert_int_equal(cc_area_side(&area, (cc_point){CC_MAX_X, CC_MAX_Y}), CC_SIDE_BOUNDARY);
 	assert_int_equal(cc_area_side(&area, (cc_point){-CC_MAX_X, CC_MAX_Y}), CC_SIDE_OUT);
 	assert_true(cc_area_begins(&area, pts[0], (cc_point){CC_MAX_X, CC_MAX_Y - 1}));
 	assert_true(cc_area_begins(&area, pts[0], pts[2]));

@@ -9,7 +9,7 @@
 
 #define MAX_HOMES 600
 #define MAX_ACCESSES 200
-#define MAX_MARKS 4
+#define MAX_CUTOFFS 4
 #define MAX_KEEP 6
 
 static cc_env env;
@@ -101,7 +101,7 @@ bare_city(void)
 	city *c = calloc(1, sizeof(city));
 
 	assert_non_null(c);
-	c->trip = CC_TRIP_THERE;
+	c->trip = CC_TRIP_FROM_HOME;
 	c->n = net_new();
 	return c;
 }
@@ -153,19 +153,19 @@ leg_by_hand(const city *c, uint32_t home, uint32_t access, cc_unit unit, cc_leg 
 
 	if (unit == CC_METRES_STRAIGHT)
 		return (uint64_t) floor(cc_distance_m(from->point, to->point) * 1000 + 0.5);
-	if (leg == CC_BACK)
+	if (leg == CC_TO_HOME)
 		return net_walk(c->n, to, from, unit == CC_METRES);
 	return net_walk(c->n, from, to, unit == CC_METRES);
 }
 
 /* Of both legs half their sum, half a unit up. */
 static uint64_t
-trip_by_hand(const city *c, uint64_t there, uint64_t back)
+trip_by_hand(const city *c, uint64_t from_home, uint64_t to_home)
 {
-	uint64_t walk = c->trip == CC_TRIP_THERE ? there : back;
+	uint64_t walk = c->trip == CC_TRIP_FROM_HOME ? from_home : to_home;
 
-	if (c->trip == CC_TRIP_BOTH)
-		walk = there == NET_FAR || back == NET_FAR ? NET_FAR : (there + back + 1) / 2;
+	if (c->trip == CC_TRIP_ROUND)
+		walk = from_home == NET_FAR || to_home == NET_FAR ? NET_FAR : (from_home + to_home + 1) / 2;
 	return walk == NET_FAR ? NET_FAR : (walk + 50) / 100;
 }
 
@@ -190,8 +190,8 @@ static uint32_t
 all_by_hand(const city *c, uint32_t door, cc_unit unit, uint64_t *found)
 {
 	uint32_t count = 0;
-	uint64_t there = NET_FAR;
-	uint64_t back = NET_FAR;
+	uint64_t from_home = NET_FAR;
+	uint64_t to_home = NET_FAR;
 	bool inside = false;
 
 	for (uint32_t a = 0; a < c->naccesses; a++)
@@ -200,13 +200,13 @@ all_by_hand(const city *c, uint32_t door, cc_unit unit, uint64_t *found)
 			inside |= is_in(&c->diamonds[a], c->homes[door].point);
 		else
 		{
-			net_shorten(&there, leg_by_hand(c, door, a, unit, CC_THERE));
-			net_shorten(&back, leg_by_hand(c, door, a, unit, CC_BACK));
+			net_shorten(&from_home, leg_by_hand(c, door, a, unit, CC_FROM_HOME));
+			net_shorten(&to_home, leg_by_hand(c, door, a, unit, CC_TO_HOME));
 		}
 		if (a + 1 < c->naccesses && c->accesses[a].amenity == c->accesses[a + 1].amenity)
 			continue;
-		found[count++] = inside ? 0 : trip_by_hand(c, there, back);
-		there = back = NET_FAR;
+		found[count++] = inside ? 0 : trip_by_hand(c, from_home, to_home);
+		from_home = to_home = NET_FAR;
 		inside = false;
 	}
 	return count;
@@ -233,51 +233,54 @@ row_by_hand(const city *c, const bool *doors, cc_unit unit, uint64_t *least)
 	return count;
 }
 
-/* Is a row of a tally what brute force finds for these doors? Returns the count at the horizon. */
+/* Is a row of an accumulator what brute force finds for these doors? Returns the count at the
+ * horizon. */
 static uint32_t
-check_doors(const city *c, const bool *doors, const cc_want *want, const cc_tally *tally,
+check_doors(const city *c, const bool *doors, const cc_want *want, const cc_nearest_k *accumulator,
 			uint32_t row)
 {
 	uint64_t found[MAX_ACCESSES];
 	uint32_t count = row_by_hand(c, doors, want->unit, found);
-	uint32_t horizon = want->marks[want->nmarks - 1];
+	uint32_t horizon = want->cutoffs[want->ncutoffs - 1];
 
 	for (uint32_t k = 0; k < want->keep; k++)
 	{
 		uint64_t expected = k < count && found[k] <= horizon ? found[k] : CC_NONE;
 
-		assert_int_equal(tally->values[row * want->keep + k], expected);
+		assert_int_equal(accumulator->values[row * want->keep + k], expected);
 	}
-	for (uint32_t m = 0; m < want->nmarks; m++)
+	for (uint32_t m = 0; m < want->ncutoffs; m++)
 	{
 		uint32_t expected = 0;
 
-		while (expected < count && found[expected] <= want->marks[m])
+		while (expected < count && found[expected] <= want->cutoffs[m])
 			expected++;
-		assert_int_equal(tally->counts[row * want->nmarks + m], expected);
+		assert_int_equal(accumulator->counts[row * want->ncutoffs + m], expected);
 	}
-	return tally->counts[row * want->nmarks + want->nmarks - 1];
+	return accumulator->counts[row * want->ncutoffs + want->ncutoffs - 1];
 }
 
 /* The row of a door by itself. */
 static uint32_t
-check_door(const city *c, uint32_t door, const cc_want *want, const cc_tally *tally, uint32_t row)
+check_door(const city *c, uint32_t door, const cc_want *want, const cc_nearest_k *accumulator,
+		   uint32_t row)
 {
 	bool doors[MAX_HOMES] = {false};
 
 	doors[door] = true;
-	return check_doors(c, doors, want, tally, row);
+	return check_doors(c, doors, want, accumulator, row);
 }
 
 /* The row of a home of the batch. */
 static uint32_t
-check_row(const city *c, uint32_t home, const cc_want *want, const cc_tally *tally, uint32_t row)
+check_row(const city *c, uint32_t home, const cc_want *want, const cc_nearest_k *accumulator,
+		  uint32_t row)
 {
 	bool doors[MAX_HOMES] = {false};
 
 	for (uint32_t door = 0; door < c->nhomes; door++)
 		doors[door] = c->nowners > 0 ? c->home_of[door] == home : door == home;
-	return check_doors(c, doors, want, tally, row);
+	return check_doors(c, doors, want, accumulator, row);
 }
 
 /* --- the two ways of the library --- */
@@ -289,12 +292,12 @@ count_homes(const city *c)
 }
 
 static cc_status
-run_batch(const city *c, const cc_env *with, const cc_want *want, cc_tally *tally)
+run_batch(const city *c, const cc_env *with, const cc_want *want, cc_nearest_k *accumulator)
 {
 	cc_trips *trips = NULL;
 	cc_homes *homes = NULL;
 	cc_doors doors = {c->homes, c->nhomes, c->nowners > 0 ? c->home_of : NULL, count_homes(c)};
-	cc_status status = cc_tally_create(with, doors.nhomes, want, tally);
+	cc_status status = cc_nearest_k_create(with, doors.nhomes, want, accumulator);
 
 	if (status != CC_OK)
 		return status;
@@ -303,30 +306,30 @@ run_batch(const city *c, const cc_env *with, const cc_want *want, cc_tally *tall
 		status = cc_homes_create(with, c->n->graph, c->trip, doors, &homes);
 	if (status == CC_OK)
 		status = cc_cover_batch(with, want->unit == CC_METRES_STRAIGHT ? NULL : trips, homes,
-								c->accesses, c->naccesses, want, tally);
+								c->accesses, c->naccesses, want, accumulator);
 	cc_homes_release(homes);
 	cc_trips_release(trips);
 	if (status != CC_OK)
-		cc_tally_release(with, tally);
+		cc_nearest_k_release(with, accumulator);
 	return status;
 }
 
 static void
 check_point(const city *c, cc_trips *trips, uint32_t home, const cc_want *want)
 {
-	cc_tally tally;
+	cc_nearest_k accumulator;
 
-	assert_int_equal(cc_tally_create(&env, 1, want, &tally), CC_OK);
+	assert_int_equal(cc_nearest_k_create(&env, 1, want, &accumulator), CC_OK);
 	if (want->unit != CC_METRES_STRAIGHT)
 		assert_int_equal(cc_trips_run(trips, &c->homes[home],
 									  want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME,
-									  cc_search_limit(want->marks[want->nmarks - 1])),
+									  cc_search_limit(want->cutoffs[want->ncutoffs - 1])),
 						 CC_OK);
 	assert_int_equal(cc_cover_point(&env, want->unit == CC_METRES_STRAIGHT ? NULL : trips,
-									&c->homes[home], c->accesses, c->naccesses, want, &tally),
+									&c->homes[home], c->accesses, c->naccesses, want, &accumulator),
 					 CC_OK);
-	check_door(c, home, want, &tally, 0);
-	cc_tally_release(&env, &tally);
+	check_door(c, home, want, &accumulator, 0);
+	cc_nearest_k_release(&env, &accumulator);
 }
 
 static uint32_t
@@ -334,16 +337,16 @@ check_want(const city *c, const cc_want *want)
 {
 	uint32_t found = 0;
 	cc_trips *trips;
-	cc_tally tally;
+	cc_nearest_k accumulator;
 
-	assert_int_equal(run_batch(c, &env, want, &tally), CC_OK);
+	assert_int_equal(run_batch(c, &env, want, &accumulator), CC_OK);
 	assert_int_equal(cc_trips_create(c->n->graph, c->trip, 1, &trips), CC_OK);
 	for (uint32_t h = 0; h < count_homes(c); h++)
-		found += check_row(c, h, want, &tally, h);
+		found += check_row(c, h, want, &accumulator, h);
 	for (uint32_t door = 0; door < c->nhomes; door++)
 		check_point(c, trips, door, want);
 	cc_trips_release(trips);
-	cc_tally_release(&env, &tally);
+	cc_nearest_k_release(&env, &accumulator);
 	return found;
 }
 
@@ -354,13 +357,13 @@ check_all_units(const city *c, uint64_t *random)
 
 	for (int unit = CC_MINUTES; unit <= CC_METRES_STRAIGHT; unit++)
 	{
-		uint32_t marks[MAX_MARKS];
-		cc_want want = {.unit = (cc_unit) unit, .marks = marks};
+		uint32_t cutoffs[MAX_CUTOFFS];
+		cc_want want = {.unit = (cc_unit) unit, .cutoffs = cutoffs};
 
 		want.keep = (uint32_t) unit_between(random, 0, MAX_KEEP);
-		want.nmarks = (uint32_t) unit_between(random, 1, MAX_MARKS);
-		for (uint32_t m = 0; m < want.nmarks; m++)
-			marks[m] = (m > 0 ? marks[m - 1] : 0) + (uint32_t) unit_between(random, 1, 4000);
+		want.ncutoffs = (uint32_t) unit_between(random, 1, MAX_CUTOFFS);
+		for (uint32_t m = 0; m < want.ncutoffs; m++)
+			cutoffs[m] = (m > 0 ? cutoffs[m - 1] : 0) + (uint32_t) unit_between(random, 1, 4000);
 		found += check_want(c, &want);
 	}
 	return found;
@@ -429,7 +432,8 @@ areas_and_doors_are_brute_force(void **state)
 	assert_true(found > 5000);
 }
 
-/* Many amenities at few places, beside some that have other access points or areas there, too. */
+/* Many amenities at few places, beside some that have other access points or areas from_home, too.
+ */
 static void
 copies_are_brute_force(void **state)
 {
@@ -475,8 +479,8 @@ static void
 copies_cost_little(void **state)
 {
 	const uint32_t n = 100000;
-	uint32_t marks[] = {9000};
-	cc_want want = {CC_MINUTES, 3, 1, marks};
+	uint32_t cutoffs[] = {9000};
+	cc_want want = {CC_MINUTES, 3, 1, cutoffs};
 	uint64_t random = 5;
 	city *c = new_city(&random, 7, 90, 40, 0);
 	cc_access *accesses = malloc(n * sizeof(cc_access));
@@ -485,8 +489,8 @@ copies_cost_little(void **state)
 	cc_doors doors = {c->homes, c->nhomes, NULL, c->nhomes};
 	cc_trips *trips;
 	cc_homes *homes;
-	cc_tally one;
-	cc_tally all;
+	cc_nearest_k one;
+	cc_nearest_k all;
 	uint32_t reached = 0;
 
 	(void) state;
@@ -498,7 +502,7 @@ copies_cost_little(void **state)
 		accesses[i].amenity = i;
 	}
 	assert_int_equal(run_batch(c, &env, &want, &one), CC_OK);
-	assert_int_equal(cc_tally_create(&env, c->nhomes, &want, &all), CC_OK);
+	assert_int_equal(cc_nearest_k_create(&env, c->nhomes, &want, &all), CC_OK);
 	assert_int_equal(cc_trips_create(c->n->graph, c->trip, CC_LANES, &trips), CC_OK);
 	assert_int_equal(cc_homes_create(&env, c->n->graph, c->trip, doors, &homes), CC_OK);
 	assert_int_equal(cc_cover_batch(&counting, trips, homes, accesses, n, &want, &all), CC_OK);
@@ -511,15 +515,15 @@ copies_cost_little(void **state)
 		reached += one.counts[h];
 	}
 	assert_true(reached > 10);
-	cc_tally_release(&env, &one);
-	cc_tally_release(&env, &all);
+	cc_nearest_k_release(&env, &one);
+	cc_nearest_k_release(&env, &all);
 	cc_homes_release(homes);
 	cc_trips_release(trips);
 	free(accesses);
 	free_city(c);
 }
 
-/* Home, amenity and street at the rim of a walker's other numbers. */
+/* Home, amenity and street at the boundary of a walker's other numbers. */
 static void
 other_walkers(void **state)
 {
@@ -549,17 +553,17 @@ other_walkers(void **state)
 static void
 another_amenity_changes_nothing(void **state)
 {
-	uint32_t marks[] = {9000};
-	cc_want want = {CC_MINUTES, 1, 1, marks};
+	uint32_t cutoffs[] = {9000};
+	cc_want want = {CC_MINUTES, 1, 1, cutoffs};
 	uint64_t random = 31;
 	city *c = new_city(&random, 7, 80, 100, 1);
 	uint32_t *before = malloc(c->nhomes * sizeof(uint32_t));
-	cc_tally tally;
+	cc_nearest_k accumulator;
 
 	(void) state;
-	assert_int_equal(run_batch(c, &env, &want, &tally), CC_OK);
-	memcpy(before, tally.values, c->nhomes * sizeof(uint32_t));
-	cc_tally_release(&env, &tally);
+	assert_int_equal(run_batch(c, &env, &want, &accumulator), CC_OK);
+	memcpy(before, accumulator.values, c->nhomes * sizeof(uint32_t));
+	cc_nearest_k_release(&env, &accumulator);
 	for (uint32_t added = 1; added < 30; added++)
 	{
 		uint32_t kept = c->naccesses;
@@ -567,20 +571,20 @@ another_amenity_changes_nothing(void **state)
 		/* On edges and vertices of the walks too. */
 		add_access(c, added, c->n->points[added * 5 % c->n->npoints]);
 		want.keep = 2;
-		assert_int_equal(run_batch(c, &env, &want, &tally), CC_OK);
+		assert_int_equal(run_batch(c, &env, &want, &accumulator), CC_OK);
 		for (uint32_t h = 0; h < c->nhomes; h++)
 		{
 			uint64_t other =
-				trip_by_hand(c, leg_by_hand(c, h, kept, CC_MINUTES, CC_THERE), NET_FAR);
-			uint32_t *two = &tally.values[h * 2];
+				trip_by_hand(c, leg_by_hand(c, h, kept, CC_MINUTES, CC_FROM_HOME), NET_FAR);
+			uint32_t *two = &accumulator.values[h * 2];
 
-			if (other > marks[0])
+			if (other > cutoffs[0])
 				assert_true(two[0] == before[h] && two[1] == CC_NONE);
 			else
 				assert_true((two[0] == before[h] && two[1] == other) ||
 							(two[1] == before[h] && two[0] == other));
 		}
-		cc_tally_release(&env, &tally);
+		cc_nearest_k_release(&env, &accumulator);
 		c->naccesses = kept;
 	}
 	free(before);
@@ -591,7 +595,7 @@ another_amenity_changes_nothing(void **state)
 static void
 entrances_count_once(void **state)
 {
-	uint32_t marks[] = {100, 9000};
+	uint32_t cutoffs[] = {100, 9000};
 	uint64_t random = 5;
 	city *c = new_city(&random, 7, 90, 120, 0);
 	cc_point gates[] = {c->n->points[0], c->n->points[9], c->n->points[0]};
@@ -599,19 +603,19 @@ entrances_count_once(void **state)
 	(void) state;
 	for (int unit = CC_MINUTES; unit <= CC_METRES_STRAIGHT; unit++)
 	{
-		cc_want want = {(cc_unit) unit, 3, 2, marks};
-		cc_tally tally;
+		cc_want want = {(cc_unit) unit, 3, 2, cutoffs};
+		cc_nearest_k accumulator;
 
 		c->naccesses = 0;
 		for (int i = 0; i < 3; i++)
 			add_access(c, 7, gates[i]);
-		assert_int_equal(run_batch(c, &env, &want, &tally), CC_OK);
+		assert_int_equal(run_batch(c, &env, &want, &accumulator), CC_OK);
 		for (uint32_t h = 0; h < c->nhomes; h++)
 		{
-			assert_true(check_row(c, h, &want, &tally, h) <= 1);
-			assert_int_equal(tally.values[h * 3 + 1], CC_NONE);
+			assert_true(check_row(c, h, &want, &accumulator, h) <= 1);
+			assert_int_equal(accumulator.values[h * 3 + 1], CC_NONE);
 		}
-		cc_tally_release(&env, &tally);
+		cc_nearest_k_release(&env, &accumulator);
 	}
 	free_city(c);
 }
@@ -624,14 +628,14 @@ one_bridge(void **state)
 	cc_point north[] = {{o.x - 9000, o.y + 8000}, {o.x, o.y + 8000}, {o.x + 9000, o.y + 8000}};
 	cc_point south[] = {{o.x - 9000, o.y - 8000}, {o.x, o.y - 8000}, {o.x + 9000, o.y - 8000}};
 	cc_point bridge[] = {north[2], south[2]};
-	uint32_t marks[] = {9000};
+	uint32_t cutoffs[] = {9000};
 
 	(void) state;
 	for (int bridges = 0; bridges < 2; bridges++)
 	{
 		city *c = bare_city();
-		cc_want want = {CC_MINUTES, 1, 1, marks};
-		cc_tally tally;
+		cc_want want = {CC_MINUTES, 1, 1, cutoffs};
+		cc_nearest_k accumulator;
 
 		net_add(c->n, 0, north, 3);
 		net_add(c->n, 0, south, 3);
@@ -642,12 +646,12 @@ one_bridge(void **state)
 		add_home(c, (cc_point){o.x - 5000, o.y - 8000});
 		/* In the middle of the bridge: no street with a door is in reach. */
 		add_home(c, (cc_point){o.x + 9000, o.y});
-		assert_int_equal(run_batch(c, &env, &want, &tally), CC_OK);
-		assert_int_equal(tally.counts[0], bridges);
-		assert_int_equal(tally.counts[1], 1);
+		assert_int_equal(run_batch(c, &env, &want, &accumulator), CC_OK);
+		assert_int_equal(accumulator.counts[0], bridges);
+		assert_int_equal(accumulator.counts[1], 1);
 		assert_int_equal(c->homes[1].on_island, true);
 		check_want(c, &want);
-		cc_tally_release(&env, &tally);
+		cc_nearest_k_release(&env, &accumulator);
 		free_city(c);
 	}
 }
@@ -658,7 +662,7 @@ off_the_network(void **state)
 {
 	cc_point o = net_corner();
 	cc_point street[] = {{o.x - 3000, o.y}, {o.x + 3000, o.y}};
-	uint32_t marks[] = {100000};
+	uint32_t cutoffs[] = {100000};
 	city *c = bare_city();
 
 	(void) state;
@@ -671,14 +675,14 @@ off_the_network(void **state)
 	assert_int_equal(c->homes[0].edge, CC_NONE);
 	for (int unit = CC_MINUTES; unit <= CC_METRES_STRAIGHT; unit++)
 	{
-		cc_want want = {(cc_unit) unit, 2, 1, marks};
-		cc_tally tally;
+		cc_want want = {(cc_unit) unit, 2, 1, cutoffs};
+		cc_nearest_k accumulator;
 
-		assert_int_equal(run_batch(c, &env, &want, &tally), CC_OK);
-		assert_int_equal(tally.counts[0], unit == CC_METRES_STRAIGHT ? 2 : 0);
-		assert_int_equal(tally.counts[1], unit == CC_METRES_STRAIGHT ? 2 : 1);
+		assert_int_equal(run_batch(c, &env, &want, &accumulator), CC_OK);
+		assert_int_equal(accumulator.counts[0], unit == CC_METRES_STRAIGHT ? 2 : 0);
+		assert_int_equal(accumulator.counts[1], unit == CC_METRES_STRAIGHT ? 2 : 1);
 		check_want(c, &want);
-		cc_tally_release(&env, &tally);
+		cc_nearest_k_release(&env, &accumulator);
 	}
 	free_city(c);
 }
@@ -687,8 +691,8 @@ off_the_network(void **state)
 static void
 straight_lines_round_the_world(void **state)
 {
-	uint32_t marks[] = {5000, 4000000};
-	cc_want want = {CC_METRES_STRAIGHT, 3, 2, marks};
+	uint32_t cutoffs[] = {5000, 4000000};
+	cc_want want = {CC_METRES_STRAIGHT, 3, 2, cutoffs};
 	uint64_t random = 9;
 	city *c = bare_city();
 	uint32_t found = 0;
@@ -718,8 +722,8 @@ straight_lines_round_the_world(void **state)
 static void
 across_the_antimeridian(void **state)
 {
-	uint32_t marks[] = {30000};
-	cc_want want = {CC_METRES_STRAIGHT, 3, 1, marks};
+	uint32_t cutoffs[] = {30000};
+	cc_want want = {CC_METRES_STRAIGHT, 3, 1, cutoffs};
 
 	(void) state;
 	for (int side = -1; side <= 1; side += 2)
@@ -747,7 +751,7 @@ along_one_long_edge(void **state)
 {
 	cc_point o = net_corner();
 	cc_point street[] = {{o.x + 1000, o.y + 1000}, {o.x + 90000, o.y + 1000}};
-	uint32_t marks[] = {2000};
+	uint32_t cutoffs[] = {2000};
 	city *c = bare_city();
 
 	(void) state;
@@ -758,7 +762,7 @@ along_one_long_edge(void **state)
 		add_home(c, (cc_point){o.x + 1000 + i * 900, o.y + 900});
 	for (int unit = CC_MINUTES; unit <= CC_METRES; unit++)
 	{
-		cc_want want = {(cc_unit) unit, 1, 1, marks};
+		cc_want want = {(cc_unit) unit, 1, 1, cutoffs};
 
 		assert_true(check_want(c, &want) > 20);
 	}
@@ -768,14 +772,14 @@ along_one_long_edge(void **state)
 static void
 no_homes_no_amenities_no_streets(void **state)
 {
-	uint32_t marks[] = {9000};
+	uint32_t cutoffs[] = {9000};
 	uint64_t random = 2;
 	city *c = new_city(&random, 6, 90, 20, 10);
 
 	(void) state;
 	for (int unit = CC_MINUTES; unit <= CC_METRES_STRAIGHT; unit++)
 	{
-		cc_want want = {(cc_unit) unit, 2, 1, marks};
+		cc_want want = {(cc_unit) unit, 2, 1, cutoffs};
 		uint32_t nhomes = c->nhomes;
 		uint32_t naccesses = c->naccesses;
 
@@ -793,54 +797,54 @@ no_homes_no_amenities_no_streets(void **state)
 static void
 horizons_have_limits(void **state)
 {
-	uint32_t marks[1];
+	uint32_t cutoffs[1];
 	uint64_t random = 2;
 	city *c = new_city(&random, 6, 90, 5, 2);
-	cc_tally tally;
+	cc_nearest_k accumulator;
 
 	(void) state;
 	for (int unit = CC_MINUTES; unit <= CC_METRES_STRAIGHT; unit++)
 	{
-		cc_want want = {(cc_unit) unit, 2, 1, marks};
+		cc_want want = {(cc_unit) unit, 2, 1, cutoffs};
 
-		marks[0] = UINT32_MAX / 100 + 1;
-		assert_int_equal(run_batch(c, &env, &want, &tally), CC_LIMIT);
-		marks[0] = 40000000;
+		cutoffs[0] = UINT32_MAX / 100 + 1;
+		assert_int_equal(run_batch(c, &env, &want, &accumulator), CC_LIMIT);
+		cutoffs[0] = 40000000;
 		check_want(c, &want);
 	}
 	free_city(c);
 }
 
 static void
-tally_keeps_the_least(void **state)
+accumulator_keeps_the_least(void **state)
 {
-	uint32_t marks[] = {10, 20, 30};
-	cc_want want = {CC_MINUTES, 3, 3, marks};
+	uint32_t cutoffs[] = {10, 20, 30};
+	cc_want want = {CC_MINUTES, 3, 3, cutoffs};
 	static const uint32_t values[] = {30, 10, 31, 20, 11, 10, 0, 4000000000u};
-	cc_tally tally;
+	cc_nearest_k accumulator;
 
 	(void) state;
-	assert_int_equal(cc_tally_create(&env, 2, &want, &tally), CC_OK);
+	assert_int_equal(cc_nearest_k_create(&env, 2, &want, &accumulator), CC_OK);
 	for (int i = 0; i < 8; i++)
-		cc_tally_add(&tally, &want, 1, values[i]);
+		cc_nearest_k_add(&accumulator, &want, 1, values[i]);
 	for (int i = 0; i < 3; i++)
 	{
-		assert_int_equal(tally.values[i], CC_NONE);
-		assert_int_equal(tally.counts[i], 0);
+		assert_int_equal(accumulator.values[i], CC_NONE);
+		assert_int_equal(accumulator.counts[i], 0);
 	}
-	assert_int_equal(tally.values[3], 0);
-	assert_int_equal(tally.values[4], 10);
-	assert_int_equal(tally.values[5], 10);
-	assert_int_equal(tally.counts[3], 3);
-	assert_int_equal(tally.counts[4], 5);
-	assert_int_equal(tally.counts[5], 6);
-	cc_tally_release(&env, &tally);
+	assert_int_equal(accumulator.values[3], 0);
+	assert_int_equal(accumulator.values[4], 10);
+	assert_int_equal(accumulator.values[5], 10);
+	assert_int_equal(accumulator.counts[3], 3);
+	assert_int_equal(accumulator.counts[4], 5);
+	assert_int_equal(accumulator.counts[5], 6);
+	cc_nearest_k_release(&env, &accumulator);
 }
 
 static void
 stopped_and_without_memory(void **state)
 {
-	uint32_t marks[] = {9000};
+	uint32_t cutoffs[] = {9000};
 	uint64_t random = 2;
 	city *c = new_city(&random, 7, 90, 50, 10);
 
@@ -850,19 +854,19 @@ stopped_and_without_memory(void **state)
 		c->home_of[d] = d / 2;
 	for (int unit = CC_MINUTES; unit <= CC_METRES_STRAIGHT; unit++)
 	{
-		cc_want want = {(cc_unit) unit, 2, 1, marks};
+		cc_want want = {(cc_unit) unit, 2, 1, cutoffs};
 		cc_status status = CC_NOMEM;
-		cc_tally tally;
+		cc_nearest_k accumulator;
 
 		for (long fail_at = 1; status != CC_OK; fail_at++)
 		{
 			unit_memory memory = {.fail_at = fail_at};
 			cc_env counting = unit_counting_env(&memory);
 
-			status = run_batch(c, &counting, &want, &tally);
+			status = run_batch(c, &counting, &want, &accumulator);
 			assert_true(status == CC_OK || status == CC_NOMEM);
 			if (status == CC_OK)
-				cc_tally_release(&counting, &tally);
+				cc_nearest_k_release(&counting, &accumulator);
 			assert_int_equal(memory.held, 0);
 			assert_true(fail_at < 100);
 		}
@@ -871,7 +875,7 @@ stopped_and_without_memory(void **state)
 			unit_memory memory = {.stop_at = stop_at};
 			cc_env counting = unit_counting_env(&memory);
 
-			assert_int_equal(run_batch(c, &counting, &want, &tally), CC_CANCELED);
+			assert_int_equal(run_batch(c, &counting, &want, &accumulator), CC_CANCELED);
 			assert_int_equal(memory.held, 0);
 		}
 	}
@@ -896,7 +900,7 @@ main(void)
 		cmocka_unit_test(along_one_long_edge),
 		cmocka_unit_test(no_homes_no_amenities_no_streets),
 		cmocka_unit_test(horizons_have_limits),
-		cmocka_unit_test(tally_keeps_the_least),
+		cmocka_unit_test(accumulator_keeps_the_least),
 		cmocka_unit_test(stopped_and_without_memory),
 	};
 

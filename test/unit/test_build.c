@@ -1,6 +1,6 @@
 /*
  * test_build.c
- *		From lines to tiles: nodes, edges, tiles' rims, order, failures.
+ *		From lines to tiles: nodes, edges, tiles' boundaries, order, failures.
  *
  * test/unit/test_build.c
  */
@@ -141,7 +141,7 @@ test_ring_and_lollipop(void **state)
 
 /* There and back on the same vertices: every vertex is used twice but the turn. */
 static void
-test_there_and_back(void **state)
+test_round_trip_walk(void **state)
 {
 	const cc_point line[] = {at(100, 100), at(200, 100), at(300, 100), at(200, 100), at(100, 100)};
 	const cc_line lines[] = {unit_line(1, 0, line, 5)};
@@ -549,7 +549,7 @@ main(void)
 		cmocka_unit_test(test_crossing_without_vertex),
 		cmocka_unit_test(test_self_crossing),
 		cmocka_unit_test(test_ring_and_lollipop),
-		cmocka_unit_test(test_there_and_back),
+		cmocka_unit_test(test_round_trip_walk),
 		cmocka_unit_test(test_cross_tile_edge),
 		cmocka_unit_test(test_passing_edge),
 		cmocka_unit_test(test_order_does_not_matter),

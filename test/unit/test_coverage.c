@@ -63,9 +63,9 @@ static const struct
 	{"a m keep 5: (1000001=0)", 13, "the number is out of range or has too many decimals"},
 	{"a min keep 5: (16666:41=0)", 23, "the number is out of range"},
 	{"a min keep 5: ()", 15, "expected minutes, as 8, 8:05 or 8:05.3, up to 16666"},
-	{"a min keep 5: (30)", 17, "expected \"=\" between a mark and its count"},
+	{"a min keep 5: (30)", 17, "expected \"=\" between a cutoff and its count"},
 	{"a min keep 5: (30=)", 18, "expected a count"},
-	{"a min keep 5: (30=0", 19, "expected a mark or \")\""},
+	{"a min keep 5: (30=0", 19, "expected a cutoff or \")\""},
 	{"a min keep 5: (30=0) b", 21, "expected \";\" or the end"},
 	{"a min keep 5: (30=0);", 21, "expected a category"},
 	{"a min keep 5: (30=1)", -1, "there must be a value for every amenity, up to keep"},
@@ -74,8 +74,8 @@ static const struct
 	{"a min keep 5: 31 (30=1)", -1, "counts and values contradict each other"},
 	{"a min keep 5: 1 (5=0 30=1)", -1, "counts and values contradict each other"},
 	{"a min keep 1: 1 (5=3 30=2)", -1, "counts and values contradict each other"},
-	{"a min keep 1: 1 (30=1 5=1)", -1, "marks must be positive and ascend"},
-	{"a min keep 1: (0=0)", -1, "marks must be positive and ascend"},
+	{"a min keep 1: 1 (30=1 5=1)", -1, "cutoffs must be positive and ascend"},
+	{"a min keep 1: (0=0)", -1, "cutoffs must be positive and ascend"},
 	{"a min keep 1: (1=0); a min keep 1: (1=0)", -1,
 	 "entries must ascend by category and unit, each once"},
 };
@@ -132,11 +132,11 @@ test_bytes(void **state)
 static void
 test_encode(void **state)
 {
-	static const uint32_t marks[1] = {100};
+	static const uint32_t cutoffs[1] = {100};
 	static const uint32_t too_far[1] = {CC_MAX_STORED + 1};
 	static const uint32_t counts[1] = {0};
 	static const uint32_t too_many[1] = {CC_MAX_COUNT + 1};
-	cc_entry good = {"a", 1, CC_MINUTES, 5, 1, marks, counts, 0, NULL};
+	cc_entry good = {"a", 1, CC_MINUTES, 5, 1, cutoffs, counts, 0, NULL};
 	cc_env env = unit_env();
 	cc_entry entry;
 	cc_detail detail;
@@ -152,13 +152,13 @@ test_encode(void **state)
 	assert_string_equal(detail.reason, "unknown unit");
 	assert_string_equal(detail.name, "a");
 	entry = good;
-	entry.nmarks = 0;
+	entry.ncutoffs = 0;
 	assert_int_equal(cc_coverage_encode(&env, &entry, 1, &data, &len, &detail), CC_BAD_INPUT);
 	entry = good;
 	entry.keep = CC_MAX_KEEP + 1;
 	assert_int_equal(cc_coverage_encode(&env, &entry, 1, &data, &len, &detail), CC_LIMIT);
 	entry = good;
-	entry.marks = too_far;
+	entry.cutoffs = too_far;
 	assert_int_equal(cc_coverage_encode(&env, &entry, 1, &data, &len, &detail), CC_LIMIT);
 	entry = good;
 	entry.counts = too_many;
@@ -174,7 +174,7 @@ test_encode(void **state)
 static void
 test_many_shapes(void **state)
 {
-	static uint32_t marks[CC_MAX_SHAPES + 1];
+	static uint32_t cutoffs[CC_MAX_SHAPES + 1];
 	static char names[CC_MAX_SHAPES + 1][4];
 	static cc_entry entries[CC_MAX_SHAPES + 1];
 	static const uint32_t counts[1] = {0};
@@ -184,9 +184,9 @@ test_many_shapes(void **state)
 	(void) state;
 	for (uint32_t i = 0; i <= CC_MAX_SHAPES; i++)
 	{
-		marks[i] = i + 1;
+		cutoffs[i] = i + 1;
 		snprintf(names[i], sizeof(names[i]), "%03u", (unsigned) (i % 1000));
-		entries[i] = (cc_entry){names[i], 3, CC_MINUTES, 5, 1, &marks[i], counts, 0, NULL};
+		entries[i] = (cc_entry){names[i], 3, CC_MINUTES, 5, 1, &cutoffs[i], counts, 0, NULL};
 	}
 	assert_int_equal(cc_coverage_encode(&env, entries, CC_MAX_SHAPES, &v.data, &v.len, NULL),
 					 CC_OK);

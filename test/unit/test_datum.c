@@ -63,7 +63,7 @@ round_trip(cc_datum datum, double lon, double lat)
 	assert_true(fabs(y - lat) <= 1e-8);
 }
 
-/* Everywhere in the box, to its rim, and where the square root of the shift has no slope. */
+/* Everywhere in the box, to its boundary, and where the square root of the shift has no slope. */
 static void
 test_round_trip(void **state)
 {

@@ -83,7 +83,7 @@ naive_mean_between(const home *sorted, int n, int w, uint32_t cap, int64_t low, 
 }
 
 static void
-check_weight(home *homes, int n, int w, uint32_t cap, uint32_t line, cc_spread_stats stats)
+check_weight(home *homes, int n, int w, uint32_t cap, uint32_t line, cc_distribution_stats stats)
 {
 	int64_t total = 0;
 	int64_t beyond = 0;
@@ -132,10 +132,10 @@ static void
 statistics_are_those_of_single_homes(void **state)
 {
 	uint64_t random = 11;
-	cc_spread spread;
+	cc_distribution distribution;
 
 	(void) state;
-	cc_spread_init(&spread, 2);
+	cc_distribution_init(&distribution, 2);
 	for (int round = 0; round < 200; round++)
 	{
 		static home homes[MAX_HOMES];
@@ -143,7 +143,7 @@ statistics_are_those_of_single_homes(void **state)
 		uint32_t cap = (uint32_t) unit_between(&random, 1, 300);
 		uint32_t line = (uint32_t) unit_between(&random, 1, 200);
 
-		cc_spread_clear(&spread);
+		cc_distribution_clear(&distribution);
 		for (int i = 0; i < n; i++)
 		{
 			homes[i].value = unit_between(&random, 0, 9) == 0
@@ -151,14 +151,15 @@ statistics_are_those_of_single_homes(void **state)
 								 : (uint32_t) unit_between(&random, 0, 250);
 			homes[i].weights[0] = 1;
 			homes[i].weights[1] = unit_between(&random, -1, 7);
-			assert_int_equal(cc_spread_add(&env, &spread, homes[i].value, homes[i].weights), CC_OK);
+			assert_int_equal(
+				cc_distribution_add(&env, &distribution, homes[i].value, homes[i].weights), CC_OK);
 		}
-		cc_spread_sort(&spread);
+		cc_distribution_sort(&distribution);
 		for (int w = 0; w < 2; w++)
 			check_weight(homes, n, w, cap, line,
-						 cc_spread_describe(&spread, (uint32_t) w, cap, line));
+						 cc_distribution_describe(&distribution, (uint32_t) w, cap, line));
 	}
-	cc_spread_release(&env, &spread);
+	cc_distribution_release(&env, &distribution);
 }
 
 /* Values that a deputy mayor can check: walks of 5, 10, 15 and 30 minutes. */
@@ -167,15 +168,15 @@ four_homes_by_hand(void **state)
 {
 	const uint32_t minutes[4] = {5, 10, 15, 30};
 	const int64_t one[1] = {1};
-	cc_spread spread;
-	cc_spread_stats stats;
+	cc_distribution distribution;
+	cc_distribution_stats stats;
 
 	(void) state;
-	cc_spread_init(&spread, 1);
+	cc_distribution_init(&distribution, 1);
 	for (int i = 0; i < 4; i++)
-		assert_int_equal(cc_spread_add(&env, &spread, minutes[i], one), CC_OK);
-	cc_spread_sort(&spread);
-	stats = cc_spread_describe(&spread, 0, 30, 15);
+		assert_int_equal(cc_distribution_add(&env, &distribution, minutes[i], one), CC_OK);
+	cc_distribution_sort(&distribution);
+	stats = cc_distribution_describe(&distribution, 0, 30, 15);
 	assert_int_equal(stats.median, 10);
 	assert_int_equal(stats.p90, 30);
 	assert_near(stats.mean, 15);
@@ -187,11 +188,11 @@ four_homes_by_hand(void **state)
 	assert_near(stats.poverty[1], 0.25);
 	assert_near(stats.poverty[2], 0.25);
 	/* Capped at the line: as many are above it, nobody is known by how far. */
-	stats = cc_spread_describe(&spread, 0, 15, 15);
+	stats = cc_distribution_describe(&distribution, 0, 15, 15);
 	assert_near(stats.poverty[0], 0.25);
 	assert_near(stats.poverty[1], 0);
 	assert_near(stats.poverty[2], 0);
-	cc_spread_release(&env, &spread);
+	cc_distribution_release(&env, &distribution);
 }
 
 static void
@@ -199,16 +200,16 @@ nothing_and_too_much(void **state)
 {
 	const int64_t unknown[1] = {-1};
 	const int64_t most[1] = {INT64_MAX};
-	cc_spread spread;
+	cc_distribution distribution;
 
 	(void) state;
-	cc_spread_init(&spread, 1);
-	assert_false(cc_spread_describe(&spread, 0, 10, 5).any);
-	assert_int_equal(cc_spread_add(&env, &spread, 7, unknown), CC_OK);
-	assert_false(cc_spread_describe(&spread, 0, 10, 5).any);
-	assert_int_equal(cc_spread_add(&env, &spread, 7, most), CC_OK);
-	assert_int_equal(cc_spread_add(&env, &spread, 7, most), CC_LIMIT);
-	cc_spread_release(&env, &spread);
+	cc_distribution_init(&distribution, 1);
+	assert_false(cc_distribution_describe(&distribution, 0, 10, 5).any);
+	assert_int_equal(cc_distribution_add(&env, &distribution, 7, unknown), CC_OK);
+	assert_false(cc_distribution_describe(&distribution, 0, 10, 5).any);
+	assert_int_equal(cc_distribution_add(&env, &distribution, 7, most), CC_OK);
+	assert_int_equal(cc_distribution_add(&env, &distribution, 7, most), CC_LIMIT);
+	cc_distribution_release(&env, &distribution);
 }
 
 static void
@@ -222,13 +223,13 @@ without_memory(void **state)
 		unit_memory memory = {.fail_at = fail_at};
 		cc_env poor = unit_counting_env(&memory);
 		cc_status status = CC_OK;
-		cc_spread spread;
+		cc_distribution distribution;
 
-		cc_spread_init(&spread, 1);
+		cc_distribution_init(&distribution, 1);
 		for (uint32_t i = 0; i < 2000 && status == CC_OK; i++)
-			status = cc_spread_add(&poor, &spread, i, one);
+			status = cc_distribution_add(&poor, &distribution, i, one);
 		assert_int_equal(status, CC_NOMEM);
-		cc_spread_release(&poor, &spread);
+		cc_distribution_release(&poor, &distribution);
 		assert_int_equal(memory.held, 0);
 	}
 }
@@ -244,5 +245,5 @@ main(void)
 	};
 
 	env = unit_env();
-	return cmocka_run_group_tests_name("spread", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("distribution", tests, NULL, NULL);
 }

@@ -26,8 +26,8 @@ typedef struct entry_case
 {
 	const char *name;
 	way ways[MAX_LINES]; /* npts 0: none */
-	cc_point rim[12];
-	uint32_t first[4]; /* offsets into rim */
+	cc_point boundary[12];
+	uint32_t first[4]; /* offsets into boundary */
 	uint32_t nparts;
 	cc_point gate;      /* 0, 0: none */
 	cc_barrier barrier; /* of no length: none */
@@ -73,7 +73,7 @@ static const entry_case cases[] = {
 	 ONE_BOX,
 	 1,
 	 .nexpected = 0},
-	{"nor one along its rim", {{0}}, {BOX(0, 0, 9000, 8000)}, ONE_BOX, 1, .nexpected = 0},
+	{"nor one along its boundary", {{0}}, {BOX(0, 0, 9000, 8000)}, ONE_BOX, 1, .nexpected = 0},
 	{"but where one leads inside from it",
 	 {{0, 2, {{4000, 0}, {4000, 3000}}}},
 	 {BOX(0, 0, 9000, 8000)},
@@ -168,7 +168,7 @@ static const entry_case cases[] = {
 	 ONE_BOX,
 	 1,
 	 .nexpected = 0},
-	{"on its rim",
+	{"on its boundary",
 	 {{0, 2, {{4000, 0}, {4000, 2000}}}},
 	 {BOX(0, 2000, 9000, 8000)},
 	 ONE_BOX,
@@ -200,7 +200,7 @@ static const entry_case cases[] = {
 	 ONE_BOX,
 	 1,
 	 .barrier = {{-100, 1500}, {9000, 1500}}},
-	{"a closed gate in its rim",
+	{"a closed gate in its boundary",
 	 {{0, 3, {{4000, 0}, {4000, 2000}, {4000, 4000}}}},
 	 {BOX(0, 2000, 9000, 8000)},
 	 ONE_BOX,
@@ -249,7 +249,7 @@ typedef struct scene
 	cc_point pts[MAX_LINES + 1][7];
 	cc_line lines[MAX_LINES + 1];
 	size_t nlines;
-	cc_point rim[12];
+	cc_point boundary[12];
 	unit_tiles tiles;
 	cc_graph *graph;
 	cc_area area;
@@ -309,8 +309,8 @@ make_scene(const entry_case *given, const cc_env *with)
 									 made->tiles.ntiles, &net_adult, &made->graph),
 					 CC_OK);
 	for (uint32_t i = 0; i < given->first[given->nparts]; i++)
-		made->rim[i] = at_corner(given->rim[i]);
-	made->area = cc_area_of(made->rim, given->first, given->nparts);
+		made->boundary[i] = at_corner(given->boundary[i]);
+	made->area = cc_area_of(made->boundary, given->first, given->nparts);
 	return made;
 }
 

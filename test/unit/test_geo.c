@@ -81,9 +81,9 @@ test_column_bounds(void **state)
 	}
 }
 
-/* Every rim is held by the tile on its east and north, and nothing falls between. */
+/* Every boundary is held by the tile on its east and north, and nothing falls between. */
 static void
-test_tiles_at_rims(void **state)
+test_tiles_at_boundaries(void **state)
 {
 	(void) state;
 	for (int32_t i = 1; i < CC_TILES_ACROSS; i++)
@@ -125,14 +125,14 @@ test_square_holds_as_tile_at(void **state)
 						  unit_between(&seed, -CC_MAX_Y, CC_MAX_Y)};
 		int32_t tile = cc_tile_at(point);
 		cc_box square = cc_tile_box(tile);
-		cc_point on_rim = point;
+		cc_point on_boundary = point;
 
 		assert_true(cc_tile_valid(tile));
 		assert_true(cc_square_holds(square, point));
-		on_rim.x = square.max_x;
-		assert_true(cc_square_holds(square, on_rim) == (cc_tile_at(on_rim) == tile));
-		on_rim.y = square.min_y;
-		assert_true(cc_square_holds(square, on_rim) == (cc_tile_at(on_rim) == tile));
+		on_boundary.x = square.max_x;
+		assert_true(cc_square_holds(square, on_boundary) == (cc_tile_at(on_boundary) == tile));
+		on_boundary.y = square.min_y;
+		assert_true(cc_square_holds(square, on_boundary) == (cc_tile_at(on_boundary) == tile));
 	}
 	assert_true(cc_square_holds(cc_tile_box(cc_tile_id(16383, 0)), unit_point(180, 85.05)));
 }
@@ -312,7 +312,7 @@ test_segment_touches(void **state)
 		{{-1, 1}, {1, -1}, true},     /* on the corner */
 		{{-1, 0}, {0, -1}, false},    /* past the corner */
 		{{-10, 0}, {-1, 0}, false},   /* beside */
-		{{-10, 10}, {20, 10}, true},  /* along the rim */
+		{{-10, 10}, {20, 10}, true},  /* along the boundary */
 		{{-10, 11}, {20, 11}, false}, /* above */
 		{{10, -3}, {10, 0}, true},    /* ends on a corner */
 		{{-9, 12}, {5, 30}, false},
@@ -358,7 +358,7 @@ main(void)
 		cmocka_unit_test(test_quantise),
 		cmocka_unit_test(test_row_bounds_are_safe),
 		cmocka_unit_test(test_column_bounds),
-		cmocka_unit_test(test_tiles_at_rims),
+		cmocka_unit_test(test_tiles_at_boundaries),
 		cmocka_unit_test(test_tiles_of_known_places),
 		cmocka_unit_test(test_square_holds_as_tile_at),
 		cmocka_unit_test(test_interleave),

@@ -257,7 +257,7 @@ comb_is_island(uint32_t nodes, int32_t step)
 	net *n = net_new();
 	cc_point spine[64];
 	uint32_t teeth = nodes / 2;
-	uint32_t rims = 0;
+	uint32_t boundaries = 0;
 	bool island;
 
 	for (uint32_t i = 0; i < 2 * teeth - 1; i++)
@@ -277,8 +277,8 @@ comb_is_island(uint32_t nodes, int32_t step)
 	}
 	net_finish(n);
 	for (uint32_t i = 0; i < n->nnodes; i++)
-		rims += n->rim[i];
-	assert_int_equal(rims, 1);
+		boundaries += n->boundary[i];
+	assert_int_equal(boundaries, 1);
 	assert_int_equal(n->graph->nnodes, nodes + 1);
 	assert_int_equal(cc_graph_island(n->graph, n->to_graph[0], &island), CC_OK);
 	assert_int_equal(island, net_island(n, 0));

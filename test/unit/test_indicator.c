@@ -32,19 +32,19 @@ add(cc_indicator *indicator, const char *coverage, int64_t people, bool on_islan
 static void
 check_the_whole(cc_item *whole)
 {
-	cc_spread_stats stats;
+	cc_distribution_stats stats;
 
 	assert_int_equal(whole->need, CC_WHOLE);
 	assert_int_equal(whole->sums[0].covered, 1);
 	assert_int_equal(whole->sums[1].covered, 2000);
 	assert_int_equal(whole->sums[0].straight, 3);
-	cc_spread_sort(&whole->values);
-	stats = cc_spread_describe(&whole->values, 0, 100 * CC_SCORE_SCALE, 1);
+	cc_distribution_sort(&whole->values);
+	stats = cc_distribution_describe(&whole->values, 0, 100 * CC_SCORE_SCALE, 1);
 	assert_int_equal(stats.median, 25 * CC_SCORE_SCALE);
 	assert_int_equal(stats.mean, 50 * CC_SCORE_SCALE);
 	/* Proximity times: clinic (4 + 20 + 20) / 3, shops (1 + 3) / 2, the mean of both; and so on. */
-	cc_spread_sort(&whole->proximity);
-	stats = cc_spread_describe(&whole->proximity, 0, CC_BEYOND, 15 * 60000);
+	cc_distribution_sort(&whole->proximity);
+	stats = cc_distribution_describe(&whole->proximity, 0, CC_BEYOND, 15 * 60000);
 	assert_int_equal(stats.median, floor((52 / 3.0 + 6) / 2 * 60000 + 0.5));
 	assert_int_equal(stats.total, 3);
 }
@@ -59,7 +59,7 @@ a_hamlet_by_hand(void **state)
 	const bool far[3] = {true, false, false};
 	cc_indicator *indicator;
 	cc_item *items;
-	cc_spread_stats stats;
+	cc_distribution_stats stats;
 
 	(void) state;
 	assert_int_equal(cc_indicator_create(&env, &standard, 1, 2, &indicator), CC_OK);
@@ -85,16 +85,16 @@ a_hamlet_by_hand(void **state)
 	assert_int_equal(items[0].sums[0].unsnapped, 1);
 	assert_int_equal(items[0].sums[1].unsnapped, 500);
 	assert_int_equal(items[0].sums[1].on_island, 3000);
-	cc_spread_sort(&items[0].values);
-	stats = cc_spread_describe(&items[0].values, 0, 12000, 6000);
+	cc_distribution_sort(&items[0].values);
+	stats = cc_distribution_describe(&items[0].values, 0, 12000, 6000);
 	assert_int_equal(stats.median, 7200);
 	assert_int_equal(stats.beyond, 1);
 
 	/* Two shops: the second one counts. */
 	assert_int_equal(items[1].sums[0].covered, 1);
 	assert_int_equal(items[1].sums[0].straight, 3);
-	cc_spread_sort(&items[1].values);
-	stats = cc_spread_describe(&items[1].values, 0, 6000, 3000);
+	cc_distribution_sort(&items[1].values);
+	stats = cc_distribution_describe(&items[1].values, 0, 6000, 3000);
 	assert_int_equal(stats.median, 3600);
 	assert_int_equal(stats.beyond, 1);
 
@@ -164,9 +164,9 @@ sums_are_those_of_single_homes(void **state)
 		{
 			cc_item *whole = &indicator->items[indicator->nitems - 1];
 
-			cc_spread_sort(&whole->values);
+			cc_distribution_sort(&whole->values);
 			assert_int_equal(whole->sums[0].covered, covered);
-			assert_true(fabs(cc_spread_describe(&whole->values, 0, CC_BEYOND, 1).mean /
+			assert_true(fabs(cc_distribution_describe(&whole->values, 0, CC_BEYOND, 1).mean /
 								 CC_SCORE_SCALE * indicator->nhomes -
 							 scores) < 1e-3);
 			judged++;
@@ -178,12 +178,12 @@ sums_are_those_of_single_homes(void **state)
 	assert_true(judged > 50);
 }
 
-/* What a spread holds, by all of its weights. */
+/* What a distribution holds, by all of its weights. */
 static void
-assert_same_spread(cc_spread *a, cc_spread *b)
+assert_same_distribution(cc_distribution *a, cc_distribution *b)
 {
-	cc_spread_sort(a);
-	cc_spread_sort(b);
+	cc_distribution_sort(a);
+	cc_distribution_sort(b);
 	assert_int_equal(a->used, b->used);
 	assert_memory_equal(a->rows, b->rows, a->used * (a->nweights + 1) * sizeof(int64_t));
 }
@@ -228,8 +228,8 @@ areas_merge(void **state)
 	for (uint32_t i = 0; i < all->nitems; i++)
 	{
 		assert_memory_equal(merged->items[i].sums, all->items[i].sums, 2 * sizeof(cc_sums));
-		assert_same_spread(&merged->items[i].values, &all->items[i].values);
-		assert_same_spread(&merged->items[i].proximity, &all->items[i].proximity);
+		assert_same_distribution(&merged->items[i].values, &all->items[i].values);
+		assert_same_distribution(&merged->items[i].proximity, &all->items[i].proximity);
 	}
 	add(village, NULL, INT64_MAX, false, near);
 	assert_int_equal(cc_indicator_merge(merged, village), CC_LIMIT);

@@ -50,7 +50,7 @@ assert_tiles(const cc_point *pts, uint32_t npts)
 	cc_free(&env, tiles);
 }
 
-/* A vertex anywhere in the block, every other one on a rim or a corner of tiles. */
+/* A vertex anywhere in the block, every other one on a boundary or a corner of tiles. */
 static cc_point
 random_vertex(uint64_t *seed)
 {
@@ -82,7 +82,7 @@ test_by_the_rule(void **state)
 		for (uint32_t j = 0; j < npts; j++)
 			pts[j] = random_vertex(&seed);
 		assert_tiles(pts, npts);
-		/* straight along a rim */
+		/* straight along a boundary */
 		pts[1].x = pts[0].x;
 		assert_tiles(pts, 2);
 		pts[1] = random_vertex(&seed);
@@ -132,7 +132,7 @@ test_long_lines(void **state)
 	assert_int_equal(cc_line_tiles(&env, across, 2, 100000, &tiles, &ntiles, &detail), CC_OK);
 	assert_between(ntiles, 15000, 26000);
 	cc_free(&env, tiles);
-	/* The equator is a rim: the tiles north and south of it. */
+	/* The equator is a boundary: the tiles north and south of it. */
 	assert_int_equal(cc_line_tiles(&env, along, 3, 32768, &tiles, &ntiles, &detail), CC_OK);
 	assert_int_equal(ntiles, 32768);
 	cc_free(&env, tiles);

@@ -61,14 +61,14 @@ check_lanes(const net *n, cc_search *lanes, cc_search *alone, const amenities *a
 									   a->first[lane + 1] - a->first[lane], lanes->measure,
 									   lanes->direction, lanes->limit),
 						 CC_OK);
-		cc_lanes_turn(lanes, lane);
+		cc_multi_search_select(lanes, lane);
 		for (uint32_t node = 0; node < n->graph->nnodes; node++)
 		{
 			uint32_t cost = cc_search_cost(lanes, node);
 
 			assert_true(cost == alone->cost[node] ||
 						(cost == CC_NONE && only_one_edge(n->graph, node)));
-			assert_true(cost == CC_NONE || cc_lanes_touched(lanes, node));
+			assert_true(cost == CC_NONE || cc_multi_search_touched(lanes, node));
 			reached += cost != CC_NONE;
 		}
 		for (uint32_t p = 0; p < nplaces; p++)
@@ -88,9 +88,9 @@ check_touched(const net *n, const cc_search *lanes, uint32_t nlanes)
 		assert_int_equal(seen[lanes->touched[i]]++, 0);
 	for (uint32_t node = 0; node < n->graph->nnodes; node++)
 	{
-		touched += cc_lanes_touched(lanes, node);
+		touched += cc_multi_search_touched(lanes, node);
 		for (uint32_t lane = nlanes; lane < CC_LANES; lane++)
-			assert_int_equal(cc_lanes_costs(lanes, node)[lane], CC_NONE);
+			assert_int_equal(cc_multi_search_costs(lanes, node)[lane], CC_NONE);
 	}
 	assert_int_equal(touched, lanes->ntouched);
 	free(seen);
@@ -124,8 +124,9 @@ lanes_are_searches(void **state)
 		{
 			amenities a = new_amenities(n, &random, (uint32_t) unit_between(&random, 1, CC_LANES));
 
-			assert_int_equal(cc_lanes_run(lanes, a.sources, a.first, a.n, (cc_measure) (run % 2),
-										  (cc_direction) (run / 2 % 2), limits[run / 4]),
+			assert_int_equal(cc_multi_search_run(lanes, a.sources, a.first, a.n,
+												 (cc_measure) (run % 2),
+												 (cc_direction) (run / 2 % 2), limits[run / 4]),
 							 CC_OK);
 			check_touched(n, lanes, a.n);
 			reached += check_lanes(n, lanes, alone, &a, places, 60);
@@ -183,8 +184,8 @@ waves_pass_one_after_the_other(void **state)
 	assert_int_equal(cc_snap(n->graph, far, &sources[0]), CC_OK);
 	assert_int_equal(cc_snap(n->graph, near, &sources[1]), CC_OK);
 	assert_int_equal(cc_search_create(n->graph, CC_LANES, &lanes), CC_OK);
-	assert_int_equal(cc_lanes_run(lanes, sources, first, 2, CC_BY_TIME, CC_TO_SOURCES, 900049),
-					 CC_OK);
+	assert_int_equal(
+		cc_multi_search_run(lanes, sources, first, 2, CC_BY_TIME, CC_TO_SOURCES, 900049), CC_OK);
 	assert_true(lanes->ntouched > SIDE * SIDE / 2);
 	assert_true(lanes->queue.used < 4 * n->graph->nnodes);
 	cc_search_release(lanes);
@@ -206,10 +207,11 @@ wrong_number_of_lanes(void **state)
 	assert_int_equal(cc_search_create(n->graph, CC_LANES, &lanes), CC_OK);
 	assert_int_equal(cc_search_create(n->graph, 1, &alone), CC_OK);
 	assert_int_equal(cc_search_run(lanes, NULL, 0, CC_BY_TIME, CC_TO_SOURCES, 1000), CC_BAD_INPUT);
-	assert_int_equal(cc_lanes_run(alone, NULL, first, 1, CC_BY_TIME, CC_TO_SOURCES, 1000),
+	assert_int_equal(cc_multi_search_run(alone, NULL, first, 1, CC_BY_TIME, CC_TO_SOURCES, 1000),
 					 CC_BAD_INPUT);
 	/* Amenities without any access point. */
-	assert_int_equal(cc_lanes_run(lanes, NULL, first, 1, CC_BY_TIME, CC_TO_SOURCES, 1000), CC_OK);
+	assert_int_equal(cc_multi_search_run(lanes, NULL, first, 1, CC_BY_TIME, CC_TO_SOURCES, 1000),
+					 CC_OK);
 	assert_int_equal(lanes->ntouched, 0);
 	cc_search_release(lanes);
 	cc_search_release(alone);
@@ -240,7 +242,8 @@ stopped_and_without_memory(void **state)
 		memory.fail_at = fail_at;
 		status = cc_search_create(graph, CC_LANES, &lanes);
 		if (status == CC_OK)
-			status = cc_lanes_run(lanes, &source, first, 1, CC_BY_TIME, CC_TO_SOURCES, 10000000);
+			status =
+				cc_multi_search_run(lanes, &source, first, 1, CC_BY_TIME, CC_TO_SOURCES, 10000000);
 		assert_true(status == CC_OK || status == CC_NOMEM);
 		cc_search_release(lanes);
 	}
@@ -248,11 +251,12 @@ stopped_and_without_memory(void **state)
 	assert_int_equal(cc_search_create(graph, CC_LANES, &lanes), CC_OK);
 	memory.stop_at = 1;
 	memory.polls = 0;
-	assert_int_equal(cc_lanes_run(lanes, &source, first, 1, CC_BY_TIME, CC_TO_SOURCES, 10000000),
-					 CC_CANCELED);
+	assert_int_equal(
+		cc_multi_search_run(lanes, &source, first, 1, CC_BY_TIME, CC_TO_SOURCES, 10000000),
+		CC_CANCELED);
 	memory.stop_at = 0;
-	assert_int_equal(cc_lanes_run(lanes, &source, first, 1, CC_BY_TIME, CC_TO_SOURCES, 10000000),
-					 CC_OK);
+	assert_int_equal(
+		cc_multi_search_run(lanes, &source, first, 1, CC_BY_TIME, CC_TO_SOURCES, 10000000), CC_OK);
 	assert_true(lanes->ntouched > 1000);
 	cc_search_release(lanes);
 	cc_graph_release(graph);

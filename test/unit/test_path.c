@@ -76,17 +76,17 @@ check_pieces(const net *n, const cc_path *path, const cc_place *from, const cc_p
 	assert_int_equal(sum, path->cost);
 }
 
-typedef struct tally
+typedef struct accumulator
 {
 	uint32_t lines;
 	uint32_t along;
 	uint32_t through;
 	uint32_t longest;
-} tally;
+} accumulator;
 
 static void
 check_path(const net *n, const cc_search *search, const cc_place *sources, const cc_place *place,
-		   tally *found)
+		   accumulator *found)
 {
 	bool from_sources = search->direction == CC_FROM_SOURCES;
 	bool by_length = search->measure == CC_BY_LENGTH;
@@ -133,7 +133,7 @@ make_level(net *n, uint64_t *random)
 static void
 paths_add_up(void **state)
 {
-	tally found = {0};
+	accumulator found = {0};
 
 	(void) state;
 	for (uint64_t seed = 1; seed <= 60; seed++)

@@ -9,13 +9,13 @@
 #include "base/point_grid.h"
 
 #define TOWNS 20
-#define TOWN_SPOTS 400
-#define LONE_SPOTS 500
-#define SPOTS (TOWNS * TOWN_SPOTS + LONE_SPOTS)
+#define TOWN_POINTS 400
+#define LONE_POINTS 500
+#define POINTS (TOWNS * TOWN_POINTS + LONE_POINTS)
 #define TOWN_UNITS 400000 /* some 4 km */
 
 static cc_point towns[TOWNS];
-static cc_point points[SPOTS];
+static cc_point points[POINTS];
 
 /* Towns all over the map, one of them a single house, and houses far from any. */
 static void
@@ -24,11 +24,11 @@ make_land(uint64_t *random)
 	for (uint32_t t = 0; t < TOWNS; t++)
 		towns[t] = (cc_point){unit_between(random, -CC_MAX_X + TOWN_UNITS, CC_MAX_X - TOWN_UNITS),
 							  unit_between(random, -CC_MAX_Y / 2, CC_MAX_Y / 2)};
-	for (uint32_t i = 0; i < SPOTS; i++)
+	for (uint32_t i = 0; i < POINTS; i++)
 	{
 		int32_t wide = i % TOWNS == 0 ? 0 : TOWN_UNITS;
 
-		if (i < TOWNS * TOWN_SPOTS)
+		if (i < TOWNS * TOWN_POINTS)
 			points[i] = (cc_point){towns[i % TOWNS].x + unit_between(random, -wide, wide),
 								   towns[i % TOWNS].y + unit_between(random, -wide, wide)};
 		else
@@ -39,22 +39,22 @@ make_land(uint64_t *random)
 
 typedef struct seen
 {
-	uint8_t times[SPOTS];
+	uint8_t times[POINTS];
 	uint32_t n;
 	uint32_t enough; /* ends the visit */
 } seen;
 
 static cc_status
-see(void *state, uint32_t spot)
+see(void *state, uint32_t item)
 {
 	seen *all = state;
 
-	assert_true(spot < SPOTS);
-	all->times[spot]++;
+	assert_true(item < POINTS);
+	all->times[item]++;
 	return ++all->n == all->enough ? CC_LIMIT : CC_OK;
 }
 
-/* A box in a town, at its rim, or of many towns. */
+/* A box in a town, at its boundary, or of many towns. */
 static cc_box
 some_box(uint64_t *random)
 {
@@ -76,25 +76,25 @@ finds_each_once(void **state)
 	uint64_t random = 3;
 	uint64_t seen_in_towns = 0;
 	uint64_t wanted_in_towns = 0;
-	cc_spots spots;
+	cc_point_grid grid;
 
 	(void) state;
 	make_land(&random);
-	assert_int_equal(cc_spots_create(&env, points, sizeof(cc_point), SPOTS, &spots), CC_OK);
+	assert_int_equal(cc_point_grid_create(&env, points, sizeof(cc_point), POINTS, &grid), CC_OK);
 	for (int round = 0; round < 2000; round++)
 	{
 		cc_box box = some_box(&random);
 		seen all = {.enough = 0};
 		uint32_t wanted = 0;
 
-		assert_int_equal(cc_spots_within(&spots, box, see, &all), CC_OK);
-		for (uint32_t i = 0; i < SPOTS; i++)
+		assert_int_equal(cc_point_grid_within(&grid, box, see, &all), CC_OK);
+		for (uint32_t i = 0; i < POINTS; i++)
 		{
 			wanted += cc_box_holds(box, points[i]);
 			assert_true(all.times[i] <= 1);
 			assert_true(all.times[i] == 1 || !cc_box_holds(box, points[i]));
 		}
-		if (box.max_x - box.min_x < TOWN_UNITS && wanted < TOWN_SPOTS)
+		if (box.max_x - box.min_x < TOWN_UNITS && wanted < TOWN_POINTS)
 		{
 			seen_in_towns += all.n;
 			wanted_in_towns += wanted;
@@ -103,14 +103,14 @@ finds_each_once(void **state)
 		{
 			seen few = {.enough = (all.n + 1) / 2};
 
-			assert_int_equal(cc_spots_within(&spots, box, see, &few), CC_LIMIT);
+			assert_int_equal(cc_point_grid_within(&grid, box, see, &few), CC_LIMIT);
 			assert_int_equal(few.n, few.enough);
 		}
 	}
 	/* Not all of a town for a tenth of it. */
 	assert_true(wanted_in_towns > 5000);
 	assert_true(seen_in_towns < 4 * wanted_in_towns);
-	cc_spots_release(&env, &spots);
+	cc_point_grid_release(&env, &grid);
 }
 
 static void
@@ -125,12 +125,12 @@ memory_may_end_anywhere(void **state)
 	make_land(&random);
 	for (long at = 1; status != CC_OK; at++)
 	{
-		cc_spots spots;
+		cc_point_grid grid;
 
 		memory = (unit_memory){.fail_at = at};
-		status = cc_spots_create(&env, points, sizeof(cc_point), SPOTS, &spots);
+		status = cc_point_grid_create(&env, points, sizeof(cc_point), POINTS, &grid);
 		assert_true(status == CC_OK || status == CC_NOMEM);
-		cc_spots_release(&env, &spots);
+		cc_point_grid_release(&env, &grid);
 		assert_int_equal(memory.held, 0);
 		assert_true(status == CC_OK || memory.allocations >= at);
 	}
@@ -146,5 +146,5 @@ main(void)
 		cmocka_unit_test(memory_may_end_anywhere),
 	};
 
-	return cmocka_run_group_tests_name("spots", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("points", tests, NULL, NULL);
 }

@@ -50,7 +50,7 @@ add_street(net *n, uint32_t street, const int32_t *units, uint32_t npts)
 	net_add(n, bits[street], pts, npts);
 }
 
-/* The corner of four tiles lies inside the compound: its lanes cross rims. */
+/* The corner of four tiles lies inside the compound: its lanes cross boundaries. */
 static compound
 new_compound(void)
 {
@@ -76,7 +76,7 @@ free_compound(compound *c)
 	net_free(c->n);
 }
 
-/* A street's length; rims of tiles cut it into several edges. */
+/* A street's length; boundaries of tiles cut it into several edges. */
 static uint32_t
 street_mm(const net *n, uint32_t street)
 {

@@ -122,7 +122,7 @@ snap_limit(void **state)
 	net_free(n);
 }
 
-/* Far from every tile, at the rims of the world, and without any tile. */
+/* Far from every tile, at the boundaries of the world, and without any tile. */
 static void
 nothing_near(void **state)
 {
@@ -147,11 +147,11 @@ nothing_near(void **state)
 	net_free(n);
 }
 
-/* --- rims --- */
+/* --- boundaries --- */
 
-/* The point of a finely cut rim that has the best place. */
+/* The point of a finely cut boundary that has the best place. */
 static net_place
-best_of_rim(const net *n, const cc_point *pts, uint32_t npts, uint32_t cuts)
+best_of_boundary(const net *n, const cc_point *pts, uint32_t npts, uint32_t cuts)
 {
 	net_place best = {.edge = CC_NONE};
 
@@ -170,9 +170,10 @@ best_of_rim(const net *n, const cc_point *pts, uint32_t npts, uint32_t cuts)
 	return best;
 }
 
-/* A rim's place is at least as good as that of any point on it, and is the place of its point. */
+/* A boundary's place is at least as good as that of any point on it, and is the place of its point.
+ */
 static void
-rims_are_nearest(void **state)
+boundaries_are_nearest(void **state)
 {
 	uint32_t found = 0;
 
@@ -195,8 +196,8 @@ rims_are_nearest(void **state)
 			ring[i] = (cc_point){ring[0].x + unit_between(&random, -9000, 9000),
 								 ring[0].y + unit_between(&random, -9000, 9000)};
 		ring[3] = ring[0];
-		best = best_of_rim(n, ring, 4, 50);
-		status = cc_snap_rim(n->graph, ring, parts, 1, &place);
+		best = best_of_boundary(n, ring, 4, 50);
+		status = cc_snap_boundary(n->graph, ring, parts, 1, &place);
 		if (best.edge == CC_NONE)
 		{
 			assert_true(status == CC_NOT_FOUND || place.door_mm > 90000);
@@ -216,7 +217,7 @@ rims_are_nearest(void **state)
 	assert_true(found > 30);
 }
 
-/* A rim that crosses a street is entered where it crosses; a second part may be better. */
+/* A boundary that crosses a street is entered where it crosses; a second part may be better. */
 static void
 crossings_and_parts(void **state)
 {
@@ -235,19 +236,19 @@ crossings_and_parts(void **state)
 	net_add(n, 0, street, 2);
 	net_finish(n);
 	/* The first part alone, ends nearest to the street. */
-	assert_int_equal(cc_snap_rim(n->graph, pts, parts, 1, &place), CC_OK);
+	assert_int_equal(cc_snap_boundary(n->graph, pts, parts, 1, &place), CC_OK);
 	assert_true(net_same(place.point, pts[1]));
 	/* The second part crosses the street. */
-	assert_int_equal(cc_snap_rim(n->graph, pts, parts, 2, &place), CC_OK);
+	assert_int_equal(cc_snap_boundary(n->graph, pts, parts, 2, &place), CC_OK);
 	assert_true(net_same(place.point, (cc_point){corner.x + 1000, corner.y}));
 	assert_int_equal(place.door_mm, 0);
 	/* The third is a single point, in front of the others only if it is alone. */
-	assert_int_equal(cc_snap_rim(n->graph, pts, &parts[2], 1, &place), CC_OK);
+	assert_int_equal(cc_snap_boundary(n->graph, pts, &parts[2], 1, &place), CC_OK);
 	assert_true(net_same(place.point, pts[4]));
-	assert_int_equal(cc_snap_rim(n->graph, pts, parts, 3, &place), CC_OK);
+	assert_int_equal(cc_snap_boundary(n->graph, pts, parts, 3, &place), CC_OK);
 	assert_int_equal(place.door_mm, 0);
 	/* Nothing at all. */
-	assert_int_equal(cc_snap_rim(n->graph, pts, parts, 0, &place), CC_NOT_FOUND);
+	assert_int_equal(cc_snap_boundary(n->graph, pts, parts, 0, &place), CC_NOT_FOUND);
 	assert_int_equal(place.edge, CC_NONE);
 	net_free(n);
 }
@@ -264,7 +265,7 @@ collinear_is_no_crossing(void **state)
 		int dx = 101 + i * 37 % 1399;
 		int dy = 103 + i * 53 % 1297;
 		int gap = 1 + i % 3;
-		cc_point rim[] = {corner, {corner.x + 3 * dx, corner.y + 3 * dy}};
+		cc_point boundary[] = {corner, {corner.x + 3 * dx, corner.y + 3 * dy}};
 		cc_point street[] = {{corner.x + (3 + gap) * dx, corner.y + (3 + gap) * dy},
 							 {corner.x + (5 + gap) * dx, corner.y + (5 + gap) * dy}};
 		uint32_t parts[] = {0, 2};
@@ -273,14 +274,15 @@ collinear_is_no_crossing(void **state)
 
 		net_add(n, 0, street, 2);
 		net_finish(n);
-		assert_int_equal(cc_snap_rim(n->graph, rim, parts, 1, &place), CC_OK);
-		assert_true(net_same(place.point, rim[1]));
+		assert_int_equal(cc_snap_boundary(n->graph, boundary, parts, 1, &place), CC_OK);
+		assert_true(net_same(place.point, boundary[1]));
 		assert_int_equal(place.at_mm, 0);
 		net_free(n);
 	}
 }
 
-/* Of several touches of one street the first one of the rim counts, however they are rounded. */
+/* Of several touches of one street the first one of the boundary counts, however they are rounded.
+ */
 static void
 first_touch_of_a_street(void **state)
 {
@@ -293,9 +295,9 @@ first_touch_of_a_street(void **state)
 		cc_point street[] = {{corner.x + 11, corner.y + 7},
 							 {corner.x + 3001 + i, corner.y + bend},
 							 {corner.x + 6007, corner.y + 29 + 3 * i}};
-		cc_point rim[] = {{corner.x + 6101, corner.y + 5003},     street[2],
-						  {corner.x + 4999 - i, corner.y + 5009}, street[1],
-						  {corner.x + 2003, corner.y + 4001 + i}, street[0]};
+		cc_point boundary[] = {{corner.x + 6101, corner.y + 5003},     street[2],
+							   {corner.x + 4999 - i, corner.y + 5009}, street[1],
+							   {corner.x + 2003, corner.y + 4001 + i}, street[0]};
 		uint32_t parts[] = {0, 6};
 		net *n = net_new();
 		cc_place place;
@@ -305,17 +307,17 @@ first_touch_of_a_street(void **state)
 		for (int from = 0; from < 5; from++)
 		{
 			parts[0] = (uint32_t) from;
-			assert_int_equal(cc_snap_rim(n->graph, rim, parts, 1, &place), CC_OK);
-			assert_true(net_same(place.point, rim[from % 2 ? from : from + 1]));
+			assert_int_equal(cc_snap_boundary(n->graph, boundary, parts, 1, &place), CC_OK);
+			assert_true(net_same(place.point, boundary[from % 2 ? from : from + 1]));
 			assert_int_equal(place.door_mm, 0);
 		}
 		net_free(n);
 	}
 }
 
-/* Thousands of rim points can be stopped. */
+/* Thousands of boundary points can be stopped. */
 static void
-long_rim_is_polled(void **state)
+long_boundary_is_polled(void **state)
 {
 	cc_point corner = net_corner();
 	cc_point street[] = {{corner.x - 9000, corner.y}, {corner.x + 9000, corner.y}};
@@ -335,9 +337,9 @@ long_rim_is_polled(void **state)
 	assert_int_equal(cc_graph_create(&counting, (const cc_tile *const *) n->tiles.tiles,
 									 n->tiles.ntiles, &n->walker, &graph),
 					 CC_OK);
-	assert_int_equal(cc_snap_rim(graph, pts, parts, 1, &place), CC_CANCELED);
+	assert_int_equal(cc_snap_boundary(graph, pts, parts, 1, &place), CC_CANCELED);
 	memory.stop_at = 0;
-	assert_int_equal(cc_snap_rim(graph, pts, parts, 1, &place), CC_OK);
+	assert_int_equal(cc_snap_boundary(graph, pts, parts, 1, &place), CC_OK);
 	assert_true(net_same(place.point, pts[1999]));
 	cc_graph_release(graph);
 	assert_int_equal(memory.held, 0);
@@ -364,7 +366,7 @@ without_memory(void **state)
 					 CC_OK);
 	memory.fail_at = 1;
 	assert_int_equal(cc_snap(graph, point, &place), CC_NOMEM);
-	assert_int_equal(cc_snap_rim(graph, &point, parts, 1, &place), CC_NOMEM);
+	assert_int_equal(cc_snap_boundary(graph, &point, parts, 1, &place), CC_NOMEM);
 	assert_int_equal(place.edge, CC_NONE);
 	/* A look that ran out of memory half way leaves nothing behind. */
 	memory.allocations = 0;
@@ -386,11 +388,11 @@ main(void)
 		cmocka_unit_test(order_of_preference),
 		cmocka_unit_test(snap_limit),
 		cmocka_unit_test(nothing_near),
-		cmocka_unit_test(rims_are_nearest),
+		cmocka_unit_test(boundaries_are_nearest),
 		cmocka_unit_test(crossings_and_parts),
 		cmocka_unit_test(collinear_is_no_crossing),
 		cmocka_unit_test(first_touch_of_a_street),
-		cmocka_unit_test(long_rim_is_polled),
+		cmocka_unit_test(long_boundary_is_polled),
 		cmocka_unit_test(without_memory),
 	};
 

@@ -511,7 +511,7 @@ test_cells(void **state)
 		pts[i][1].y = pts[i][0].y + unit_between(&seed, 1, reach);
 		lines[i] = unit_line(i, 0, pts[i], 2);
 	}
-	/* Along the rims of cells and through their corners. */
+	/* Along the boundaries of cells and through their corners. */
 	pts[0][0].x = pts[0][1].x = cc_cell_box(square, 7, 0).min_x;
 	pts[1][0].y = pts[1][1].y = cc_cell_box(square, 0, 9).max_y;
 	pts[1][0].x = square.min_x;
@@ -545,11 +545,11 @@ test_cells_touching(void **state)
 	cc_box square = cc_tile_box(TILE);
 	uint64_t seed = 6;
 	const cc_box even = {0, 0, 320, 320};
-	const cc_box on_rims = {160, 40, 160, 320};
+	const cc_box on_boundaries = {160, 40, 160, 320};
 	cc_cells cells;
 
 	(void) state;
-	assert_true(cc_cells_touching(even, on_rims, &cells));
+	assert_true(cc_cells_touching(even, on_boundaries, &cells));
 	assert_true(cells.min_column == 15 && cells.max_column == 16);
 	assert_true(cells.min_row == 3 && cells.max_row == 31);
 	assert_int_equal(cc_cell_box(square, 31, 31).max_x, square.max_x);

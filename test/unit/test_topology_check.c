@@ -23,31 +23,31 @@ stick(int64_t key, uint32_t class_bits, cc_point *pts, int x1, int y1, int x2, i
 	return unit_line(key, class_bits, pts, 2);
 }
 
-static cc_flaws
-flaws_of(const cc_line *lines, size_t nlines, uint32_t max_flaws)
+static cc_topology_errors
+errors_of(const cc_line *lines, size_t nlines, uint32_t max_errors)
 {
 	cc_env env = unit_env();
 	cc_tile *tile = unit_build_tile(cc_tile_at(lines[0].pts[0]), false, lines, nlines);
-	cc_flaws flaws;
+	cc_topology_errors errors;
 
 	assert_non_null(tile);
-	assert_int_equal(cc_tile_flaws(&env, tile, 1.0, max_flaws, &flaws), CC_OK);
+	assert_int_equal(cc_tile_topology_errors(&env, tile, 1.0, max_errors, &errors), CC_OK);
 	cc_free(&env, tile);
-	return flaws;
+	return errors;
 }
 
-/* Count the flaws of a kind, and release them. */
+/* Count the errors of a kind, and release them. */
 static uint32_t
-count_flaws(const cc_line *lines, size_t nlines, cc_flaw_kind kind)
+count_errors(const cc_line *lines, size_t nlines, cc_topology_error_kind kind)
 {
 	cc_env env = unit_env();
-	cc_flaws flaws = flaws_of(lines, nlines, 1000);
+	cc_topology_errors errors = errors_of(lines, nlines, 1000);
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < flaws.n; i++)
-		n += flaws.items[i].kind == kind;
-	assert_true(flaws.complete);
-	cc_free(&env, flaws.items);
+	for (uint32_t i = 0; i < errors.n; i++)
+		n += errors.items[i].kind == kind;
+	assert_true(errors.complete);
+	cc_free(&env, errors.items);
 	return n;
 }
 
@@ -59,25 +59,25 @@ test_crossing(void **state)
 	cc_line lines[2] = {stick(1, 0, a, -5000, 0, 5000, 0), stick(2, 0, b, 1000, -5000, 1000, 5000)};
 	const uint32_t levels[] = {CC_TUNNEL, CC_BRIDGE, CC_INDOOR, CC_LIFT, CC_ESCALATOR};
 	cc_env env = unit_env();
-	cc_flaws flaws;
+	cc_topology_errors errors;
 
 	(void) state;
-	flaws = flaws_of(lines, 2, 1000);
-	assert_int_equal(flaws.n, 1);
-	assert_int_equal(flaws.items[0].kind, CC_FLAW_CROSSING);
-	assert_int_equal(flaws.items[0].edge, 0);
-	assert_int_equal(flaws.items[0].other, 1);
-	assert_int_equal(flaws.items[0].at.x, a[0].x + 6000);
-	assert_int_equal(flaws.items[0].at.y, a[0].y);
-	cc_free(&env, flaws.items);
+	errors = errors_of(lines, 2, 1000);
+	assert_int_equal(errors.n, 1);
+	assert_int_equal(errors.items[0].kind, CC_TOPOLOGY_CROSSING);
+	assert_int_equal(errors.items[0].edge, 0);
+	assert_int_equal(errors.items[0].other, 1);
+	assert_int_equal(errors.items[0].at.x, a[0].x + 6000);
+	assert_int_equal(errors.items[0].at.y, a[0].y);
+	cc_free(&env, errors.items);
 
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
 	{
 		lines[1].class_bits = levels[i];
-		assert_int_equal(count_flaws(lines, 2, CC_FLAW_CROSSING), 0);
+		assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_CROSSING), 0);
 	}
 	lines[1].class_bits = CC_STEPS | CC_PRIVATE | CC_CROSSING;
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_CROSSING), 1);
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_CROSSING), 1);
 }
 
 /* A common vertex, beside each other, or one upon the other along one line: no crossing. */
@@ -89,9 +89,9 @@ test_no_crossing(void **state)
 	cc_line lines[2] = {stick(1, 0, a, -5000, 0, 5000, 0), stick(2, 0, b, 1000, 5000, 1000, 2000)};
 
 	(void) state;
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_CROSSING), 0);
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_CROSSING), 0);
 	lines[1] = stick(2, 0, b, -3000, 0, 3000, 0);
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_CROSSING), 0);
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_CROSSING), 0);
 	/* Crossing in a vertex of both. */
 	lines[0] = stick(1, 0, a, -5000, 0, 0, 0);
 	a[2] = (cc_point){a[1].x + 5000, a[1].y};
@@ -99,11 +99,11 @@ test_no_crossing(void **state)
 	lines[1] = stick(2, 0, b, 0, -5000, 0, 0);
 	b[2] = (cc_point){b[1].x, b[1].y + 5000};
 	lines[1].npts = 3;
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_CROSSING), 0);
-	/* A vertex of one on the other, which has none there: one flaw, though two segments touch. */
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_CROSSING), 0);
+	/* A vertex of one on the other, which has none there: one error, though two segments touch. */
 	lines[0].npts = 2;
 	a[1] = a[2];
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_CROSSING), 1);
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_CROSSING), 1);
 }
 
 static void
@@ -113,31 +113,31 @@ test_loose_end(void **state)
 	cc_point b[2];
 	cc_line lines[2] = {stick(1, 0, a, -5000, 0, 5000, 0), stick(2, 0, b, 1000, 9, 1000, 5000)};
 	cc_env env = unit_env();
-	cc_flaws flaws;
+	cc_topology_errors errors;
 
 	(void) state;
-	flaws = flaws_of(lines, 2, 1000);
-	assert_int_equal(flaws.n, 1);
-	assert_int_equal(flaws.items[0].kind, CC_FLAW_LOOSE_END);
-	assert_int_equal(flaws.items[0].edge, 1);
-	assert_int_equal(flaws.items[0].other, 0);
-	assert_int_equal(flaws.items[0].at.x, b[0].x);
-	assert_between(flaws.items[0].gap_mm, 99, 100);
-	cc_free(&env, flaws.items);
+	errors = errors_of(lines, 2, 1000);
+	assert_int_equal(errors.n, 1);
+	assert_int_equal(errors.items[0].kind, CC_TOPOLOGY_LOOSE_END);
+	assert_int_equal(errors.items[0].edge, 1);
+	assert_int_equal(errors.items[0].other, 0);
+	assert_int_equal(errors.items[0].at.x, b[0].x);
+	assert_between(errors.items[0].gap_mm, 99, 100);
+	cc_free(&env, errors.items);
 
 	/* Exactly on it is loose as well, and no crossing; beyond a metre, or on another level, is not.
 	 */
 	lines[1] = stick(2, 0, b, 1000, 0, 1000, 5000);
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_LOOSE_END), 1);
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_CROSSING), 0);
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_LOOSE_END), 1);
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_CROSSING), 0);
 	lines[1] = stick(2, 0, b, 1000, 90, 1000, 5000);
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_LOOSE_END), 1);
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_LOOSE_END), 1);
 	lines[1] = stick(2, 0, b, 1000, 91, 1000, 5000);
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_LOOSE_END), 0);
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_LOOSE_END), 0);
 	lines[1] = stick(2, CC_TUNNEL, b, 1000, 9, 1000, 5000);
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_LOOSE_END), 0);
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_LOOSE_END), 0);
 	lines[0].class_bits = CC_TUNNEL;
-	assert_int_equal(count_flaws(lines, 2, CC_FLAW_LOOSE_END), 1);
+	assert_int_equal(count_errors(lines, 2, CC_TOPOLOGY_LOOSE_END), 1);
 }
 
 /* A dead end of half a metre is no loose end beside the street that it leaves. */
@@ -151,9 +151,9 @@ test_stub(void **state)
 						stick(3, 0, c, 0, 0, 0, 50)};
 
 	(void) state;
-	assert_int_equal(count_flaws(lines, 3, CC_FLAW_LOOSE_END), 0);
+	assert_int_equal(count_errors(lines, 3, CC_TOPOLOGY_LOOSE_END), 0);
 	lines[2] = stick(3, 0, c, 0, 3, 0, 50);
-	assert_int_equal(count_flaws(lines, 3, CC_FLAW_LOOSE_END), 2);
+	assert_int_equal(count_errors(lines, 3, CC_TOPOLOGY_LOOSE_END), 2);
 }
 
 /* Every finding once, though segments lie in many cells; limits are told. */
@@ -167,7 +167,7 @@ test_once_and_limit(void **state)
 	cc_point pts[2 * N][2];
 	cc_line lines[2 * N];
 	cc_env env = unit_env();
-	cc_flaws flaws;
+	cc_topology_errors errors;
 
 	(void) state;
 	for (int i = 0; i < N; i++)
@@ -175,11 +175,11 @@ test_once_and_limit(void **state)
 		lines[i] = stick(i, 0, pts[i], -1000, 1500 * i, 1500 * N, 1500 * i);
 		lines[N + i] = stick(N + i, 0, pts[N + i], 1500 * i, -1000, 1500 * i, 1500 * N);
 	}
-	assert_int_equal(count_flaws(lines, 2 * N, CC_FLAW_CROSSING), N * N);
-	flaws = flaws_of(lines, 2 * N, 7);
-	assert_int_equal(flaws.n, 7);
-	assert_false(flaws.complete);
-	cc_free(&env, flaws.items);
+	assert_int_equal(count_errors(lines, 2 * N, CC_TOPOLOGY_CROSSING), N * N);
+	errors = errors_of(lines, 2 * N, 7);
+	assert_int_equal(errors.n, 7);
+	assert_false(errors.complete);
+	cc_free(&env, errors.items);
 }
 
 static void
@@ -197,11 +197,11 @@ test_failures(void **state)
 	{
 		unit_memory memory = {.fail_at = fail_at};
 		cc_env env = unit_counting_env(&memory);
-		cc_flaws flaws;
+		cc_topology_errors errors;
 
-		status = cc_tile_flaws(&env, tile, 1.0, 10, &flaws);
+		status = cc_tile_topology_errors(&env, tile, 1.0, 10, &errors);
 		if (status == CC_OK)
-			cc_free(&env, flaws.items);
+			cc_free(&env, errors.items);
 		assert_int_equal(memory.held, 0);
 	}
 	assert_int_equal(status, CC_OK);

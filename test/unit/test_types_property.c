@@ -99,14 +99,14 @@ check_entry(const cc_entry *entry, const true_entry *truth)
 	uint32_t count;
 	uint32_t nth;
 	bool yes;
-	bool is_mark;
+	bool is_cutoff;
 
 	assert_int_equal(cc_entry_total(entry), true_count(truth, truth->horizon));
 	for (uint32_t limit = 0; limit <= truth->horizon; limit++)
 	{
-		is_mark = limit == truth->horizon;
-		for (uint32_t m = 0; m < truth->nmarks; m++)
-			is_mark = is_mark || truth->marks[m] == limit;
+		is_cutoff = limit == truth->horizon;
+		for (uint32_t m = 0; m < truth->ncutoffs; m++)
+			is_cutoff = is_cutoff || truth->cutoffs[m] == limit;
 		if (cc_entry_count(entry, limit, &count, NULL) == CC_OK)
 		{
 			assert_int_equal(count, true_count(truth, limit));
@@ -115,7 +115,7 @@ check_entry(const cc_entry *entry, const true_entry *truth)
 		}
 		else
 		{
-			assert_false(is_mark);
+			assert_false(is_cutoff);
 			assert_true(true_count(truth, limit) >= entry->keep);
 		}
 		for (uint32_t n = 1; n <= entry->keep; n++)
@@ -175,7 +175,7 @@ check_add(uint64_t *seed, true_coverage *truth, value v)
 	free(expected.data);
 }
 
-/* Cut to a shorter horizon: known at marks; the same again; of a union the union of both. */
+/* Cut to a shorter horizon: known at cutoffs; the same again; of a union the union of both. */
 static void
 check_trim(uint64_t *seed, value v)
 {

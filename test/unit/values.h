@@ -111,8 +111,8 @@ typedef struct true_entry
 	bool known;
 	uint32_t keep;
 	uint32_t horizon;
-	uint32_t marks[3];
-	uint32_t nmarks;
+	uint32_t cutoffs[3];
+	uint32_t ncutoffs;
 	uint32_t walks[TRUE_WALKS];
 	uint32_t nwalks;
 } true_entry;
@@ -130,9 +130,9 @@ random_shape(uint64_t *seed, true_entry *entry, bool alike)
 
 	entry->keep = other ? 3 : 2;
 	entry->horizon = 60;
-	entry->marks[0] = 12;
-	entry->marks[1] = 30;
-	entry->nmarks = other ? 1 : 2;
+	entry->cutoffs[0] = 12;
+	entry->cutoffs[1] = 30;
+	entry->ncutoffs = other ? 1 : 2;
 }
 
 static inline void
@@ -172,7 +172,7 @@ value_of(const true_coverage *truth)
 		assert_int_equal(
 			cc_coverage_make(
 				&env, &(cc_entry_key){entry->category, strlen(entry->category), entry->unit},
-				&(cc_entry_shape){entry->keep, entry->horizon, entry->marks, entry->nmarks},
+				&(cc_entry_shape){entry->keep, entry->horizon, entry->cutoffs, entry->ncutoffs},
 				entry->walks, entry->nwalks, &one.data, &one.len, NULL),
 			CC_OK);
 		assert_int_equal(cc_coverage_union(&env, all.data, all.len, one.data, one.len, &joined.data,

@@ -36,7 +36,7 @@ typedef struct covering
 	cc_trips *trips; /* NULL for straight lines */
 	const cc_homes *homes;
 	const cc_want *want;
-	cc_record record;
+	cc_batch_nearest_k batch;
 	cc_measure measure;
 	uint32_t lane;
 	const cc_place *sources;
@@ -58,7 +58,7 @@ typedef struct covering
 static uint32_t
 horizon(const cc_want *want)
 {
-	return want->marks[want->nmarks - 1];
+	return want->cutoffs[want->ncutoffs - 1];
 }
 
 static cc_status
@@ -87,7 +87,7 @@ static void
 note(covering *cover, uint32_t door, uint32_t cost)
 {
 	if (cover->least == NULL)
-		cc_record_add(&cover->record, door, cost);
+		cc_batch_nearest_k_add(&cover->batch, door, cost);
 	else
 		note_door(cover, cover->homes->doors.home[door], cover->lane, cost);
 }
@@ -101,7 +101,7 @@ note_homes(covering *cover)
 		uint32_t home = cover->noted[i];
 		uint32_t *least = &cover->least[(size_t) home * CC_LANES];
 
-		cc_record_add_lanes(&cover->record, home, least);
+		cc_batch_nearest_k_add_lanes(&cover->batch, home, least);
 		memset(least, 0xff, CC_LANES * sizeof(uint32_t));
 		cover->is_noted[home] = false;
 	}
@@ -207,7 +207,7 @@ visit_source(covering *cover, uint32_t s)
 	for (uint32_t i = index->first[source->edge]; i < index->first[source->edge + 1]; i++)
 		visit_beside(cover, index->items[i]);
 	cover->source = s;
-	return cc_spots_near(&cover->homes->spots, source->point, doors_m, visit_near, cover);
+	return cc_point_grid_near(&cover->homes->grid, source->point, doors_m, visit_near, cover);
 }
 
 /* a + b in each lane, or CC_NONE where either is or the sum is more. */
@@ -235,38 +235,38 @@ lesser_ways(uint32_t *ways, const uint32_t *costs, uint32_t by, const uint32_t *
 
 /* Half of ways there and back. */
 static void
-add_way_back(uint32_t *ways, const cc_search *back, const cc_back *door)
+add_way_to_home(uint32_t *ways, const cc_search *to_home, const cc_to_home_edge *door)
 {
-	uint32_t backs[CC_LANES];
+	uint32_t to_home_edges[CC_LANES];
 
-	lesser_ways(backs, cc_lanes_costs(back, door->u), door->by_u, cc_lanes_costs(back, door->v),
-				door->by_v);
+	lesser_ways(to_home_edges, cc_multi_search_costs(to_home, door->u), door->by_u,
+				cc_multi_search_costs(to_home, door->v), door->by_v);
 	for (int k = 0; k < CC_LANES; k++)
-		ways[k] = ways[k] == CC_NONE || backs[k] == CC_NONE
+		ways[k] = ways[k] == CC_NONE || to_home_edges[k] == CC_NONE
 					  ? CC_NONE
-					  : (uint32_t) (((uint64_t) ways[k] + backs[k] + 1) / 2);
+					  : (uint32_t) (((uint64_t) ways[k] + to_home_edges[k] + 1) / 2);
 }
 
 /* Note the walks of all lanes to a door seen from a node, but of those that visited it by itself.
  */
 static CC_WIDE_PART void
-note_arrival(covering *cover, const cc_record *record, const cc_search *lead, uint32_t node,
+note_arrival(covering *cover, const cc_batch_nearest_k *batch, const cc_search *lead, uint32_t node,
 			 const cc_arrival *arrival)
 {
 	const uint32_t door = arrival->door;
-	const cc_back *backs = cover->homes->backs[cover->measure];
+	const cc_to_home_edge *to_home_edges = cover->homes->to_home_edges[cover->measure];
 	uint32_t ways[CC_LANES];
 
-	lesser_ways(ways, cc_lanes_costs(lead, node), arrival->here,
-				cc_lanes_costs(lead, arrival->other), arrival->there);
-	if (backs != NULL)
-		add_way_back(ways, cover->trips->leg[CC_BACK], &backs[door]);
+	lesser_ways(ways, cc_multi_search_costs(lead, node), arrival->here,
+				cc_multi_search_costs(lead, arrival->other), arrival->there);
+	if (to_home_edges != NULL)
+		add_way_to_home(ways, cover->trips->leg[CC_TO_HOME], &to_home_edges[door]);
 	if (cover->visited[door] != 0)
 		for (int k = 0; k < CC_LANES; k++)
 			if (cover->visited[door] & (1 << k))
 				ways[k] = CC_NONE;
 	if (cover->least == NULL)
-		cc_record_add_lanes(record, door, ways);
+		cc_batch_nearest_k_add_lanes(batch, door, ways);
 	else
 		for (uint32_t k = 0; k < CC_LANES; k++)
 			if (ways[k] <= cover->trips->limit)
@@ -283,17 +283,17 @@ visit_touched(covering *cover)
 	const cc_search *lead = cc_trips_lead(cover->trips);
 	const uint32_t *first = cover->homes->by_node.first;
 	const cc_arrival *arrivals = cover->homes->arrivals[cover->measure];
-	const cc_record record = cover->record;
+	const cc_batch_nearest_k batch = cover->batch;
 
 	for (uint32_t i = 0; i < lead->ntouched; i++)
 	{
 		uint32_t node = lead->touched[i];
 
 		for (uint32_t a = first[2 * node]; a < first[2 * node + 1]; a++)
-			note_arrival(cover, &record, lead, node, &arrivals[a]);
+			note_arrival(cover, &batch, lead, node, &arrivals[a]);
 		for (uint32_t a = first[2 * node + 1]; a < first[2 * node + 2]; a++)
-			if (!cc_lanes_touched(lead, arrivals[a].other))
-				note_arrival(cover, &record, lead, node, &arrivals[a]);
+			if (!cc_multi_search_touched(lead, arrivals[a].other))
+				note_arrival(cover, &batch, lead, node, &arrivals[a]);
 	}
 }
 
@@ -317,7 +317,7 @@ cover_walks(covering *cover, uint32_t nlanes)
 		if (cc_stop(cover->env))
 			return CC_CANCELED;
 		turn_to(cover, lane);
-		cc_trips_turn(cover->trips, lane);
+		cc_trips_select(cover->trips, lane);
 		for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
 			status = visit_source(cover, s);
 	}
@@ -339,8 +339,8 @@ cover_straight(covering *cover, uint32_t nlanes)
 			return CC_CANCELED;
 		turn_to(cover, lane);
 		for (uint32_t s = 0; s < cover->nsources && status == CC_OK; s++)
-			status = cc_spots_near(&cover->homes->spots, cover->sources[s].point, metres,
-								   visit_straight, cover);
+			status = cc_point_grid_near(&cover->homes->grid, cover->sources[s].point, metres,
+										visit_straight, cover);
 	}
 	return status;
 }
@@ -446,7 +446,7 @@ take_amenity(covering *cover, uint32_t lane, const cc_access *accesses, uint32_t
 		if (cover->area == NULL)
 			cover->room[n++] = accesses[a].place;
 		else
-			(void) cc_spots_within(&cover->homes->spots, cover->area->box, visit_inside, cover);
+			(void) cc_point_grid_within(&cover->homes->grid, cover->area->box, visit_inside, cover);
 	}
 	cover->first[lane + 1] = n;
 }
@@ -497,15 +497,16 @@ static cc_status
 cover_copies(covering *cover, const cc_access *accesses, const turn *turns, uint32_t nturns,
 			 uint32_t bit)
 {
-	cc_record all = cover->record;
-	cc_status status = cc_record_create(cover->env, all.nhomes, cover->want, &cover->record);
+	cc_batch_nearest_k all = cover->batch;
+	cc_status status =
+		cc_batch_nearest_k_create(cover->env, all.nhomes, cover->want, &cover->batch);
 
 	if (status == CC_OK)
 		status = cover_round(cover, accesses, turns, nturns, bit);
 	if (status == CC_OK)
-		cc_record_add_copies(&all, &cover->record, bit);
-	cc_record_release(cover->env, &cover->record);
-	cover->record = all;
+		cc_batch_nearest_k_add_copies(&all, &cover->batch, bit);
+	cc_batch_nearest_k_release(cover->env, &cover->batch);
+	cover->batch = all;
 	return status;
 }
 
@@ -572,7 +573,7 @@ release_room(const cc_env *env, covering *cover)
 
 cc_status
 cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes, const cc_access *accesses,
-			   uint32_t naccesses, const cc_want *want, cc_tally *tally)
+			   uint32_t naccesses, const cc_want *want, cc_nearest_k *accumulator)
 {
 	covering cover = {.env = env, .trips = trips, .homes = homes, .want = want};
 	turn *turns;
@@ -582,14 +583,14 @@ cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes, const 
 		return status;
 	cover.measure = want->unit == CC_METRES ? CC_BY_LENGTH : CC_BY_TIME;
 	turns = cc_alloc(env, naccesses, sizeof(turn), 0);
-	status = cc_record_create(env, homes->doors.nhomes, want, &cover.record);
+	status = cc_batch_nearest_k_create(env, homes->doors.nhomes, want, &cover.batch);
 	if (status == CC_OK)
 		status = turns == NULL ? CC_NOMEM : make_room(env, &cover);
 	if (status == CC_OK)
 		status = cover_all(env, &cover, accesses, naccesses, turns);
 	if (status == CC_OK)
-		cc_record_finish(&cover.record, tally);
-	cc_record_release(env, &cover.record);
+		cc_batch_nearest_k_finish(&cover.batch, accumulator);
+	cc_batch_nearest_k_release(env, &cover.batch);
 	release_room(env, &cover);
 	cc_free(env, turns);
 	return status;
@@ -608,8 +609,8 @@ uint32_t
 cc_cover_walk(const cc_trips *trips, const cc_place *door, const cc_access *accesses,
 			  uint32_t naccesses)
 {
-	uint32_t there = CC_NONE;
-	uint32_t back = CC_NONE;
+	uint32_t from_home = CC_NONE;
+	uint32_t to_home = CC_NONE;
 
 	if (cc_cover_inside(door->point, accesses, naccesses))
 		return 0;
@@ -617,10 +618,10 @@ cc_cover_walk(const cc_trips *trips, const cc_place *door, const cc_access *acce
 	{
 		if (accesses[a].area != NULL)
 			continue;
-		there = cc_least(there, cc_trips_leg(trips, CC_THERE, &accesses[a].place));
-		back = cc_least(back, cc_trips_leg(trips, CC_BACK, &accesses[a].place));
+		from_home = cc_least(from_home, cc_trips_leg(trips, CC_FROM_HOME, &accesses[a].place));
+		to_home = cc_least(to_home, cc_trips_leg(trips, CC_TO_HOME, &accesses[a].place));
 	}
-	return cc_trips_total(trips, there, back);
+	return cc_trips_total(trips, from_home, to_home);
 }
 
 uint32_t
@@ -657,14 +658,15 @@ walk_to_place(const cc_trips *trips, const cc_place *door, const cc_place *place
 	if (want->unit == CC_METRES_STRAIGHT)
 		walk->cost = straight_mm(door->point, place, 1);
 	else
-		walk->cost = cc_trips_total(trips, cc_trips_leg(trips, CC_THERE, place),
-									cc_trips_leg(trips, CC_BACK, place));
+		walk->cost = cc_trips_total(trips, cc_trips_leg(trips, CC_FROM_HOME, place),
+									cc_trips_leg(trips, CC_TO_HOME, place));
 	return walk->cost;
 }
 
 cc_status
 cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *door,
-			   const cc_access *accesses, uint32_t naccesses, const cc_want *want, cc_tally *tally)
+			   const cc_access *accesses, uint32_t naccesses, const cc_want *want,
+			   cc_nearest_k *accumulator)
 {
 	known_walk walks[KNOWN_WALKS] = {0};
 	cc_status status = check_want(want);
@@ -684,7 +686,7 @@ cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *door,
 		else
 			cost = cc_cover_walk(trips, door, &accesses[first], size);
 		if (cost != CC_NONE)
-			cc_tally_add(tally, want, 0, cc_stored(cost));
+			cc_nearest_k_add(accumulator, want, 0, cc_stored(cost));
 	}
 	return status;
 }

@@ -14,22 +14,23 @@
 /* An access point of an amenity, or an area of it. Those of one amenity stand together. */
 typedef struct cc_access
 {
-	uint32_t amenity;    /* number of the amenity: equal for its access points and areas */
-	cc_place place;      /* edge CC_NONE: not snapped, then only straight lines reach it */
-	const cc_area *area; /* who is inside or on its rim is there; no access point. NULL: a place */
+	uint32_t amenity; /* number of the amenity: equal for its access points and areas */
+	cc_place place;   /* edge CC_NONE: not snapped, then only straight lines reach it */
+	const cc_area
+		*area; /* who is inside or on its boundary is from_home; no access point. NULL: a place */
 } cc_access;
 
 /*
  * One category: bounded searches from the amenities, CC_LANES of them at once, over reversed edges
- * for walks there; what they find is noted for the homes on the touched edges. Each amenity counts
- * once for a home. The tally is to be new; the homes are made for the trip, the trips have
- * CC_LANES. A home with a door in an area is there at once. Polls between amenities and inside
+ * for walks from home; what they find is noted for the homes on the touched edges. Each amenity
+ * counts once for a home. The accumulator is to be new; the homes are made for the trip, the trips
+ * have CC_LANES. A home with a door in an area is there at once. Polls between amenities and inside
  * long searches. In straight metres no search is run and trips may be NULL. CC_LIMIT for a horizon
  * of more than 4,000 km or 49 days.
  */
 extern cc_status cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_homes *homes,
 								const cc_access *accesses, uint32_t naccesses, const cc_want *want,
-								cc_tally *tally);
+								cc_nearest_k *accumulator);
 
 /*
  * One point, one category: the trips, of one lane, have been run from the door, by the want's
@@ -38,7 +39,7 @@ extern cc_status cc_cover_batch(const cc_env *env, cc_trips *trips, const cc_hom
  */
 extern cc_status cc_cover_point(const cc_env *env, const cc_trips *trips, const cc_place *door,
 								const cc_access *accesses, uint32_t naccesses, const cc_want *want,
-								cc_tally *tally);
+								cc_nearest_k *accumulator);
 
 /*
  * The trip between the door that was run from and the amenity of these access points, CC_NONE for

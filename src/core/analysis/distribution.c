@@ -1,6 +1,6 @@
 /*
  * distribution.c
- *		How values spread over homes.
+ *		How values are distributed over homes.
  *
  * src/core/analysis/distribution.c
  */
@@ -13,96 +13,98 @@
 #define LEAST_CAPACITY 64
 
 void
-cc_spread_init(cc_spread *spread, uint32_t nweights)
+cc_distribution_init(cc_distribution *distribution, uint32_t nweights)
 {
-	memset(spread, 0, sizeof(*spread));
-	spread->nweights = nweights;
+	memset(distribution, 0, sizeof(*distribution));
+	distribution->nweights = nweights;
 }
 
 void
-cc_spread_release(const cc_env *env, cc_spread *spread)
+cc_distribution_release(const cc_env *env, cc_distribution *distribution)
 {
-	cc_free(env, spread->rows);
-	cc_free(env, spread->slots);
+	cc_free(env, distribution->rows);
+	cc_free(env, distribution->slots);
 }
 
 static void
-empty_slots(cc_spread *spread)
+empty_slots(cc_distribution *distribution)
 {
-	memset(spread->slots, 0xff, 2 * spread->capacity * sizeof(uint32_t));
+	memset(distribution->slots, 0xff, 2 * distribution->capacity * sizeof(uint32_t));
 }
 
 void
-cc_spread_clear(cc_spread *spread)
+cc_distribution_clear(cc_distribution *distribution)
 {
-	spread->used = 0;
-	if (spread->capacity > 0)
-		empty_slots(spread);
+	distribution->used = 0;
+	if (distribution->capacity > 0)
+		empty_slots(distribution);
 }
 
 static int64_t *
-row_at(const cc_spread *spread, uint32_t number)
+row_at(const cc_distribution *distribution, uint32_t number)
 {
-	return &spread->rows[(size_t) number * (spread->nweights + 1)];
+	return &distribution->rows[(size_t) number * (distribution->nweights + 1)];
 }
 
 /* The slot of a value, or the free one where it belongs. The capacity is a power of two. */
 static uint32_t *
-slot_of(const cc_spread *spread, uint32_t value)
+slot_of(const cc_distribution *distribution, uint32_t value)
 {
-	size_t mask = 2 * spread->capacity - 1;
+	size_t mask = 2 * distribution->capacity - 1;
 	size_t at = ((value * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & mask;
 
-	while (spread->slots[at] != FREE_SLOT && *row_at(spread, spread->slots[at]) != value)
+	while (distribution->slots[at] != FREE_SLOT &&
+		   *row_at(distribution, distribution->slots[at]) != value)
 		at = (at + 1) & mask;
-	return &spread->slots[at];
+	return &distribution->slots[at];
 }
 
 static cc_status
-grow(const cc_env *env, cc_spread *spread)
+grow(const cc_env *env, cc_distribution *distribution)
 {
-	size_t width = (spread->nweights + 1) * sizeof(int64_t);
+	size_t width = (distribution->nweights + 1) * sizeof(int64_t);
 	cc_status status =
-		cc_grow(env, (void **) &spread->rows, &spread->capacity, spread->used,
-				spread->capacity == 0 ? LEAST_CAPACITY : 2 * spread->capacity, width);
+		cc_grow(env, (void **) &distribution->rows, &distribution->capacity, distribution->used,
+				distribution->capacity == 0 ? LEAST_CAPACITY : 2 * distribution->capacity, width);
 
 	if (status != CC_OK)
 		return status;
-	cc_free(env, spread->slots);
-	spread->slots = cc_alloc(env, spread->capacity, 2 * sizeof(uint32_t), 0);
-	if (spread->slots == NULL)
+	cc_free(env, distribution->slots);
+	distribution->slots = cc_alloc(env, distribution->capacity, 2 * sizeof(uint32_t), 0);
+	if (distribution->slots == NULL)
 	{
-		spread->used = spread->capacity = 0;
+		distribution->used = distribution->capacity = 0;
 		return CC_NOMEM;
 	}
-	empty_slots(spread);
-	for (uint32_t i = 0; i < spread->used; i++)
-		*slot_of(spread, (uint32_t) *row_at(spread, i)) = i;
+	empty_slots(distribution);
+	for (uint32_t i = 0; i < distribution->used; i++)
+		*slot_of(distribution, (uint32_t) *row_at(distribution, i)) = i;
 	return CC_OK;
 }
 
 cc_status
-cc_spread_add(const cc_env *env, cc_spread *spread, uint32_t value, const int64_t *weights)
+cc_distribution_add(const cc_env *env, cc_distribution *distribution, uint32_t value,
+					const int64_t *weights)
 {
 	uint32_t *slot;
 	int64_t *sums;
 
-	if (spread->used == spread->capacity)
+	if (distribution->used == distribution->capacity)
 	{
-		cc_status status = grow(env, spread);
+		cc_status status = grow(env, distribution);
 
 		if (status != CC_OK)
 			return status;
 	}
-	slot = slot_of(spread, value);
+	slot = slot_of(distribution, value);
 	if (*slot == FREE_SLOT)
 	{
-		*slot = spread->used++;
-		memset(row_at(spread, *slot), 0, (spread->nweights + 1) * sizeof(int64_t));
-		*row_at(spread, *slot) = value;
+		*slot = distribution->used++;
+		memset(row_at(distribution, *slot), 0, (distribution->nweights + 1) * sizeof(int64_t));
+		*row_at(distribution, *slot) = value;
 	}
-	sums = row_at(spread, *slot) + 1;
-	for (uint32_t w = 0; w < spread->nweights; w++)
+	sums = row_at(distribution, *slot) + 1;
+	for (uint32_t w = 0; w < distribution->nweights; w++)
 	{
 		if (weights[w] < 0)
 			continue;
@@ -114,12 +116,13 @@ cc_spread_add(const cc_env *env, cc_spread *spread, uint32_t value, const int64_
 }
 
 cc_status
-cc_spread_merge(const cc_env *env, cc_spread *spread, const cc_spread *more)
+cc_distribution_merge(const cc_env *env, cc_distribution *distribution, const cc_distribution *more)
 {
 	cc_status status = CC_OK;
 
 	for (uint32_t i = 0; i < more->used && status == CC_OK; i++)
-		status = cc_spread_add(env, spread, (uint32_t) *row_at(more, i), row_at(more, i) + 1);
+		status = cc_distribution_add(env, distribution, (uint32_t) *row_at(more, i),
+									 row_at(more, i) + 1);
 	return status;
 }
 
@@ -133,96 +136,98 @@ compare_rows(const void *a, const void *b)
 }
 
 void
-cc_spread_sort(cc_spread *spread)
+cc_distribution_sort(cc_distribution *distribution)
 {
-	if (spread->used > 1)
-		qsort(spread->rows, spread->used, (spread->nweights + 1) * sizeof(int64_t), compare_rows);
+	if (distribution->used > 1)
+		qsort(distribution->rows, distribution->used,
+			  (distribution->nweights + 1) * sizeof(int64_t), compare_rows);
 }
 
 /* --- statistics: each is one walk over the sorted values --- */
 
 static int64_t
-total_of(const cc_spread *spread, uint32_t weight)
+total_of(const cc_distribution *distribution, uint32_t weight)
 {
 	int64_t total = 0;
 
-	for (uint32_t i = 0; i < spread->used; i++)
-		total += row_at(spread, i)[1 + weight];
+	for (uint32_t i = 0; i < distribution->used; i++)
+		total += row_at(distribution, i)[1 + weight];
 	return total;
 }
 
 /* The least value that at least tenths / 10 of the weight does not exceed; the total is above 0. */
 static uint32_t
-quantile(const cc_spread *spread, uint32_t weight, int64_t total, int tenths)
+quantile(const cc_distribution *distribution, uint32_t weight, int64_t total, int tenths)
 {
 	/* Without a product that might not fit: ceil(total * tenths / 10). */
 	int64_t need = total / 10 * tenths + (total % 10 * tenths + 9) / 10;
 	int64_t sum = 0;
 
-	for (uint32_t i = 0; i < spread->used; i++)
+	for (uint32_t i = 0; i < distribution->used; i++)
 	{
-		sum += row_at(spread, i)[1 + weight];
+		sum += row_at(distribution, i)[1 + weight];
 		if (sum >= need)
-			return (uint32_t) *row_at(spread, i);
+			return (uint32_t) *row_at(distribution, i);
 	}
 	return CC_BEYOND;
 }
 
 static double
-capped(const cc_spread *spread, uint32_t number, uint32_t cap)
+capped(const cc_distribution *distribution, uint32_t number, uint32_t cap)
 {
-	int64_t value = *row_at(spread, number);
+	int64_t value = *row_at(distribution, number);
 
 	return (double) (value < cap ? value : cap);
 }
 
 /* Sum of the capped values of the part of the weight that lies from low to high, in order. */
 static double
-sum_between(const cc_spread *spread, uint32_t weight, uint32_t cap, double low, double high)
+sum_between(const cc_distribution *distribution, uint32_t weight, uint32_t cap, double low,
+			double high)
 {
 	double below = 0;
 	double sum = 0;
 
-	for (uint32_t i = 0; i < spread->used; i++)
+	for (uint32_t i = 0; i < distribution->used; i++)
 	{
-		double above = below + (double) row_at(spread, i)[1 + weight];
+		double above = below + (double) row_at(distribution, i)[1 + weight];
 		double from = below > low ? below : low;
 		double to = above < high ? above : high;
 
 		if (to > from)
-			sum += (to - from) * capped(spread, i, cap);
+			sum += (to - from) * capped(distribution, i, cap);
 		below = above;
 	}
 	return sum;
 }
 
 static double
-gini(const cc_spread *spread, uint32_t weight, uint32_t cap, double total, double sum)
+gini(const cc_distribution *distribution, uint32_t weight, uint32_t cap, double total, double sum)
 {
 	double below = 0;
 	double twice = 0;
 
-	for (uint32_t i = 0; i < spread->used; i++)
+	for (uint32_t i = 0; i < distribution->used; i++)
 	{
-		double here = (double) row_at(spread, i)[1 + weight];
+		double here = (double) row_at(distribution, i)[1 + weight];
 
-		twice += capped(spread, i, cap) * here * (2 * below + here);
+		twice += capped(distribution, i, cap) * here * (2 * below + here);
 		below += here;
 	}
 	return twice / (total * sum) - 1;
 }
 
 static void
-describe_poverty(const cc_spread *spread, uint32_t weight, uint32_t cap, uint32_t line,
-				 cc_spread_stats *stats)
+describe_poverty(const cc_distribution *distribution, uint32_t weight, uint32_t cap, uint32_t line,
+				 cc_distribution_stats *stats)
 {
-	for (uint32_t i = 0; i < spread->used; i++)
+	for (uint32_t i = 0; i < distribution->used; i++)
 	{
-		double share = (double) row_at(spread, i)[1 + weight] / (double) stats->total;
-		double gap = (capped(spread, i, cap) - line) / line;
+		double share = (double) row_at(distribution, i)[1 + weight] / (double) stats->total;
+		double gap = (capped(distribution, i, cap) - line) / line;
 
 		/* What is beyond the cap is above the line also where the cap is not. */
-		if (*row_at(spread, i) > line)
+		if (*row_at(distribution, i) > line)
 			stats->poverty[0] += share;
 		if (gap <= 0)
 			continue;
@@ -231,10 +236,11 @@ describe_poverty(const cc_spread *spread, uint32_t weight, uint32_t cap, uint32_
 	}
 }
 
-cc_spread_stats
-cc_spread_describe(const cc_spread *spread, uint32_t weight, uint32_t cap, uint32_t line)
+cc_distribution_stats
+cc_distribution_describe(const cc_distribution *distribution, uint32_t weight, uint32_t cap,
+						 uint32_t line)
 {
-	cc_spread_stats stats = {.total = total_of(spread, weight)};
+	cc_distribution_stats stats = {.total = total_of(distribution, weight)};
 	double total = (double) stats.total;
 	double sum;
 	double poor;
@@ -242,19 +248,19 @@ cc_spread_describe(const cc_spread *spread, uint32_t weight, uint32_t cap, uint3
 	stats.any = stats.total > 0;
 	if (!stats.any)
 		return stats;
-	if (*row_at(spread, spread->used - 1) == CC_BEYOND)
-		stats.beyond = row_at(spread, spread->used - 1)[1 + weight];
-	stats.median = quantile(spread, weight, stats.total, 5);
-	stats.p90 = quantile(spread, weight, stats.total, 9);
-	sum = sum_between(spread, weight, cap, 0, total);
+	if (*row_at(distribution, distribution->used - 1) == CC_BEYOND)
+		stats.beyond = row_at(distribution, distribution->used - 1)[1 + weight];
+	stats.median = quantile(distribution, weight, stats.total, 5);
+	stats.p90 = quantile(distribution, weight, stats.total, 9);
+	sum = sum_between(distribution, weight, cap, 0, total);
 	stats.mean = sum / total;
 	stats.unequal = sum > 0;
 	if (stats.unequal)
-		stats.gini = gini(spread, weight, cap, total, sum);
-	poor = sum_between(spread, weight, cap, 0, total * 0.4) / 0.4;
+		stats.gini = gini(distribution, weight, cap, total, sum);
+	poor = sum_between(distribution, weight, cap, 0, total * 0.4) / 0.4;
 	stats.has_palma = poor > 0;
 	if (stats.has_palma)
-		stats.palma = sum_between(spread, weight, cap, total * 0.9, total) / 0.1 / poor;
-	describe_poverty(spread, weight, cap, line, &stats);
+		stats.palma = sum_between(distribution, weight, cap, total * 0.9, total) / 0.1 / poor;
+	describe_poverty(distribution, weight, cap, line, &stats);
 	return stats;
 }

@@ -1,6 +1,7 @@
 /*
  * distribution.h
- *		How values spread over homes, by several weights at once: quantiles, inequality, poverty.
+ *		How values are distributed over homes, by several weights at once: quantiles, inequality,
+ *poverty.
  *
  * Weights are whole numbers and what is kept is how much weight each value has, so that results
  * do not depend on the order in which homes come, to the bit.
@@ -14,18 +15,19 @@
 
 #define CC_BEYOND UINT32_MAX /* a value larger than all: beyond the horizon */
 
-typedef struct cc_spread
+typedef struct cc_distribution
 {
 	uint32_t nweights;
 	uint32_t used;
 	int64_t *rows;   /* a value, then the sum of each weight over the homes that have it */
 	uint32_t *slots; /* open-addressed: number of a value's row, UINT32_MAX for none */
 	size_t capacity; /* of rows; slots are twice as many */
-} cc_spread;
+} cc_distribution;
 
-/* What a spread says by one weight. Values are those that were added; cap stands for those above.
+/* What a distribution says by one weight. Values are those that were added; cap stands for those
+ * above.
  */
-typedef struct cc_spread_stats
+typedef struct cc_distribution_stats
 {
 	int64_t total;
 	int64_t beyond;    /* weight of CC_BEYOND */
@@ -40,26 +42,27 @@ typedef struct cc_spread_stats
 						  smallest */
 	double poverty[3]; /* Foster, Greer and Thorbecke (1984): shares of the weight above the line,
 						  of how far above in parts of the line, and of that squared */
-} cc_spread_stats;
+} cc_distribution_stats;
 
-extern void cc_spread_init(cc_spread *spread, uint32_t nweights);
-extern void cc_spread_release(const cc_env *env, cc_spread *spread);
+extern void cc_distribution_init(cc_distribution *distribution, uint32_t nweights);
+extern void cc_distribution_release(const cc_env *env, cc_distribution *distribution);
 
 /* Forget all values, keep the memory. */
-extern void cc_spread_clear(cc_spread *spread);
+extern void cc_distribution_clear(cc_distribution *distribution);
 
 /* One home's value; a weight below 0 is unknown and left out. Sums stay within int64: CC_LIMIT. */
-extern cc_status cc_spread_add(const cc_env *env, cc_spread *spread, uint32_t value,
-							   const int64_t *weights);
+extern cc_status cc_distribution_add(const cc_env *env, cc_distribution *distribution,
+									 uint32_t value, const int64_t *weights);
 
-/* All values of another spread of as many weights, with its sums. */
-extern cc_status cc_spread_merge(const cc_env *env, cc_spread *spread, const cc_spread *more);
+/* All values of another distribution of as many weights, with its sums. */
+extern cc_status cc_distribution_merge(const cc_env *env, cc_distribution *distribution,
+									   const cc_distribution *more);
 
 /* Sort the values: before statistics, and after the last addition before the next clear. */
-extern void cc_spread_sort(cc_spread *spread);
+extern void cc_distribution_sort(cc_distribution *distribution);
 
-/* Of a sorted spread, by one weight; line is where poverty begins, at least 1. */
-extern cc_spread_stats cc_spread_describe(const cc_spread *spread, uint32_t weight, uint32_t cap,
-										  uint32_t line);
+/* Of a sorted distribution, by one weight; line is where poverty begins, at least 1. */
+extern cc_distribution_stats cc_distribution_describe(const cc_distribution *distribution,
+													  uint32_t weight, uint32_t cap, uint32_t line);
 
 #endif /* CC_DISTRIBUTION_H */

@@ -34,7 +34,7 @@ fill_nodes(const cc_env *env, const cc_graph *graph, cc_homes *homes)
 		ends[2 * d] = ends[2 * d + 1] = CC_NO_KEY;
 		if (edge == CC_NONE)
 			continue;
-		walked = cc_graph_walked(graph, edge, homes->lead == CC_THERE);
+		walked = cc_graph_walked(graph, edge, homes->lead == CC_FROM_HOME);
 		ends[2 * d] = 2 * walked->u;
 		ends[2 * d + 1] = walked->u == walked->v ? CC_NO_KEY : 2 * walked->v + 1;
 	}
@@ -46,7 +46,7 @@ fill_nodes(const cc_env *env, const cc_graph *graph, cc_homes *homes)
 static cc_status
 fill_arrivals(const cc_env *env, const cc_graph *graph, cc_homes *homes, cc_measure measure)
 {
-	const bool leaving = homes->lead == CC_THERE;
+	const bool leaving = homes->lead == CC_FROM_HOME;
 	const uint32_t n = homes->by_node.first[2 * graph->nnodes];
 	cc_arrival *arrivals = cc_alloc(env, n, sizeof(cc_arrival), 1);
 
@@ -69,12 +69,12 @@ fill_arrivals(const cc_env *env, const cc_graph *graph, cc_homes *homes, cc_meas
 }
 
 static cc_status
-fill_backs(const cc_env *env, const cc_graph *graph, cc_homes *homes, cc_measure measure)
+fill_to_home_edges(const cc_env *env, const cc_graph *graph, cc_homes *homes, cc_measure measure)
 {
-	cc_back *backs = cc_alloc(env, homes->doors.n, sizeof(cc_back), 1);
+	cc_to_home_edge *to_home_edges = cc_alloc(env, homes->doors.n, sizeof(cc_to_home_edge), 1);
 
-	homes->backs[measure] = backs;
-	if (backs == NULL)
+	homes->to_home_edges[measure] = to_home_edges;
+	if (to_home_edges == NULL)
 		return CC_NOMEM;
 	for (uint32_t d = 0; d < homes->doors.n; d++)
 	{
@@ -86,8 +86,8 @@ fill_backs(const cc_env *env, const cc_graph *graph, cc_homes *homes, cc_measure
 			continue;
 		walked = cc_graph_walked(graph, place->edge, false);
 		ends = cc_place_ends(graph, place, measure, false);
-		backs[d] = (cc_back){walked->u, walked->v, through_end(ends.u, ends.door),
-							 through_end(ends.v, ends.door)};
+		to_home_edges[d] = (cc_to_home_edge){walked->u, walked->v, through_end(ends.u, ends.door),
+											 through_end(ends.v, ends.door)};
 	}
 	return CC_OK;
 }
@@ -106,20 +106,20 @@ fill_homes(const cc_env *env, const cc_graph *graph, cc_trip trip, cc_homes *hom
 			homes->max_door_mm = place->door_mm;
 	}
 	status = cc_index_create(env, keys, homes->doors.n, graph->nedges, &homes->by_edge);
-	homes->lead = trip & CC_TRIP_THERE ? CC_THERE : CC_BACK;
+	homes->lead = trip & CC_TRIP_FROM_HOME ? CC_FROM_HOME : CC_TO_HOME;
 	if (status == CC_OK)
 		status = fill_nodes(env, graph, homes);
 	for (int measure = CC_BY_TIME; measure <= CC_BY_LENGTH; measure++)
 	{
 		if (status == CC_OK)
 			status = fill_arrivals(env, graph, homes, (cc_measure) measure);
-		if (status == CC_OK && trip == CC_TRIP_BOTH)
-			status = fill_backs(env, graph, homes, (cc_measure) measure);
+		if (status == CC_OK && trip == CC_TRIP_ROUND)
+			status = fill_to_home_edges(env, graph, homes, (cc_measure) measure);
 	}
 	if (status != CC_OK)
 		return status;
-	return cc_spots_create(env, &homes->doors.places->point, sizeof(cc_place), homes->doors.n,
-						   &homes->spots);
+	return cc_point_grid_create(env, &homes->doors.places->point, sizeof(cc_place), homes->doors.n,
+								&homes->grid);
 }
 
 cc_status
@@ -159,10 +159,10 @@ cc_homes_release(cc_homes *homes)
 	for (int measure = CC_BY_TIME; measure <= CC_BY_LENGTH; measure++)
 	{
 		cc_free(env, homes->arrivals[measure]);
-		cc_free(env, homes->backs[measure]);
+		cc_free(env, homes->to_home_edges[measure]);
 	}
 	cc_index_release(env, &homes->by_edge);
 	cc_index_release(env, &homes->by_node);
-	cc_spots_release(env, &homes->spots);
+	cc_point_grid_release(env, &homes->grid);
 	cc_free(env, homes);
 }

@@ -36,13 +36,13 @@ typedef struct cc_arrival
 } cc_arrival;
 
 /* The edge of a door on the way back: its nodes, and what the door adds to a walk through them. */
-typedef struct cc_back
+typedef struct cc_to_home_edge
 {
 	uint32_t u;
 	uint32_t v;
 	uint32_t by_u;
 	uint32_t by_v;
-} cc_back;
+} cc_to_home_edge;
 
 typedef struct cc_homes
 {
@@ -54,8 +54,8 @@ typedef struct cc_homes
 	cc_index by_node;        /* of the lead: doors of edges whose u is node n at key 2 * n, and
 								whose v it is at the next */
 	cc_arrival *arrivals[2]; /* the same, by time (ms) and length (mm) */
-	cc_back *backs[2];       /* per door, of trips there and back; else NULL */
-	cc_spots spots;          /* where the doors are */
+	cc_to_home_edge *to_home_edges[2]; /* per door, of round trips; else NULL */
+	cc_point_grid grid;                /* where the doors are */
 } cc_homes;
 
 /* For trips of that kind. What the doors point to is borrowed. */

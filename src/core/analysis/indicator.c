@@ -16,8 +16,8 @@ add_item(cc_indicator *indicator, uint32_t standard, uint32_t need)
 
 	item->standard = standard;
 	item->need = need;
-	cc_spread_init(&item->values, indicator->nweights);
-	cc_spread_init(&item->proximity, indicator->nweights);
+	cc_distribution_init(&item->values, indicator->nweights);
+	cc_distribution_init(&item->proximity, indicator->nweights);
 	item->sums = cc_alloc0(indicator->env, indicator->nweights, sizeof(cc_sums));
 	if (item->sums == NULL)
 		return CC_NOMEM;
@@ -82,8 +82,8 @@ cc_indicator_release(cc_indicator *indicator)
 	for (uint32_t i = 0; i < indicator->nitems; i++)
 	{
 		cc_free(env, indicator->items[i].sums);
-		cc_spread_release(env, &indicator->items[i].values);
-		cc_spread_release(env, &indicator->items[i].proximity);
+		cc_distribution_release(env, &indicator->items[i].values);
+		cc_distribution_release(env, &indicator->items[i].proximity);
 	}
 	cc_free(env, indicator->items);
 	cc_free(env, indicator->unknown);
@@ -98,8 +98,8 @@ cc_indicator_clear(cc_indicator *indicator)
 		cc_item *item = &indicator->items[i];
 
 		memset(item->sums, 0, indicator->nweights * sizeof(cc_sums));
-		cc_spread_clear(&item->values);
-		cc_spread_clear(&item->proximity);
+		cc_distribution_clear(&item->values);
+		cc_distribution_clear(&item->proximity);
 	}
 	memset(indicator->unknown, 0, indicator->nweights * sizeof(uint64_t));
 	indicator->nhomes = 0;
@@ -136,9 +136,10 @@ cc_indicator_merge(cc_indicator *indicator, const cc_indicator *area)
 		cc_status status = merge_sums(indicator, item, &area->items[i]);
 
 		if (status == CC_OK)
-			status = cc_spread_merge(indicator->env, &item->values, &area->items[i].values);
+			status = cc_distribution_merge(indicator->env, &item->values, &area->items[i].values);
 		if (status == CC_OK)
-			status = cc_spread_merge(indicator->env, &item->proximity, &area->items[i].proximity);
+			status =
+				cc_distribution_merge(indicator->env, &item->proximity, &area->items[i].proximity);
 		if (status != CC_OK)
 			return status;
 	}
@@ -234,12 +235,12 @@ add_whole_values(cc_indicator *indicator, cc_item *item, const cc_counted *home,
 		status = cc_score(indicator->standards[item->standard], home->coverage, home->coverage_len,
 						  &step, &score, detail);
 	if (status == CC_OK)
-		status = cc_spread_add(indicator->env, &item->values,
-							   (uint32_t) floor(score * CC_SCORE_SCALE + 0.5), home->weights);
+		status = cc_distribution_add(indicator->env, &item->values,
+									 (uint32_t) floor(score * CC_SCORE_SCALE + 0.5), home->weights);
 	if (status == CC_OK && verdict->ncategories > 0)
-		status = cc_spread_add(indicator->env, &item->proximity,
-							   (uint32_t) floor(verdict->times / verdict->ncategories * 100 + 0.5),
-							   home->weights);
+		status = cc_distribution_add(
+			indicator->env, &item->proximity,
+			(uint32_t) floor(verdict->times / verdict->ncategories * 100 + 0.5), home->weights);
 	return status;
 }
 
@@ -275,8 +276,8 @@ add_to_standard(cc_indicator *indicator, cc_item *items, const cc_counted *home,
 		status = add_sums(indicator, &items[n], home, verdict.met[n],
 						  home->straight != NULL && straight[n]);
 		if (status == CC_OK && home->coverage != NULL)
-			status =
-				cc_spread_add(indicator->env, &items[n].values, verdict.values[n], home->weights);
+			status = cc_distribution_add(indicator->env, &items[n].values, verdict.values[n],
+										 home->weights);
 	}
 	if (status == CC_OK)
 		status = add_whole(indicator, &items[standard->nneeds], home, &verdict, straight, detail);

@@ -36,11 +36,11 @@ typedef struct cc_sums
 typedef struct cc_item
 {
 	uint32_t standard;
-	uint32_t need;       /* of the standard, or CC_WHOLE */
-	cc_sums *sums;       /* per weight */
-	cc_spread values;    /* over homes on the network: where the need is met, in its stored unit;
-							of the whole the score in millionths */
-	cc_spread proximity; /* of the whole: proximity times in ms */
+	uint32_t need;          /* of the standard, or CC_WHOLE */
+	cc_sums *sums;          /* per weight */
+	cc_distribution values; /* over homes on the network: where the need is met, in its stored unit;
+						 of the whole the score in millionths */
+	cc_distribution proximity; /* of the whole: proximity times in ms */
 } cc_item;
 
 typedef struct cc_indicator

@@ -14,25 +14,26 @@ typedef struct cc_want
 {
 	cc_unit unit;
 	uint32_t keep;
-	uint32_t nmarks;       /* at least one */
-	const uint32_t *marks; /* ascending, distinct; the last is the horizon */
+	uint32_t ncutoffs;       /* at least one */
+	const uint32_t *cutoffs; /* ascending, distinct; the last is the horizon */
 } cc_want;
 
-/* For each of nhomes: the values (ascending, CC_NONE beyond) and the counts at the marks. */
-typedef struct cc_tally
+/* For each of nhomes: the values (ascending, CC_NONE beyond) and the counts at the cutoffs. */
+typedef struct cc_nearest_k
 {
 	uint32_t nhomes;
 	uint32_t keep;
-	uint32_t nmarks;
+	uint32_t ncutoffs;
 	uint32_t *values; /* nhomes * keep */
-	uint32_t *counts; /* nhomes * nmarks */
-} cc_tally;
+	uint32_t *counts; /* nhomes * ncutoffs */
+} cc_nearest_k;
 
-extern cc_status cc_tally_create(const cc_env *env, uint32_t nhomes, const cc_want *want,
-								 cc_tally *tally);
-extern void cc_tally_release(const cc_env *env, cc_tally *tally);
+extern cc_status cc_nearest_k_create(const cc_env *env, uint32_t nhomes, const cc_want *want,
+									 cc_nearest_k *accumulator);
+extern void cc_nearest_k_release(const cc_env *env, cc_nearest_k *accumulator);
 
 /* Note one amenity at a stored distance from a home. */
-extern void cc_tally_add(cc_tally *tally, const cc_want *want, uint32_t home, uint32_t stored);
+extern void cc_nearest_k_add(cc_nearest_k *accumulator, const cc_want *want, uint32_t home,
+							 uint32_t stored);
 
 #endif /* CC_NEAREST_K_H */

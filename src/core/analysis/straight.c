@@ -44,7 +44,7 @@ part_crows(cc_crow *crows, uint32_t ncrows)
 	return npoints;
 }
 
-/* The middles of the areas, and how far they are from their rims at most. */
+/* The middles of the areas, and how far they are from their boundaries at most. */
 static void
 find_middles(cc_straight *straight, cc_crow *areas, uint32_t n)
 {
@@ -63,9 +63,9 @@ find_middles(cc_straight *straight, cc_crow *areas, uint32_t n)
 }
 
 static cc_status
-find_spots(const cc_env *env, const cc_crow *crows, uint32_t n, cc_spots *spots)
+build_point_grid(const cc_env *env, const cc_crow *crows, uint32_t n, cc_point_grid *grid)
 {
-	return cc_spots_create(env, n == 0 ? NULL : &crows->point, sizeof(cc_crow), n, spots);
+	return cc_point_grid_create(env, n == 0 ? NULL : &crows->point, sizeof(cc_crow), n, grid);
 }
 
 cc_status
@@ -77,9 +77,9 @@ cc_straight_create(const cc_env *env, cc_crow *crows, uint32_t ncrows, uint32_t 
 
 	*straight = (cc_straight){.crows = crows, .npoints = npoints};
 	find_middles(straight, crows + npoints, ncrows - npoints);
-	status = find_spots(env, crows, npoints, &straight->spots);
+	status = build_point_grid(env, crows, npoints, &straight->grid);
 	if (status == CC_OK)
-		status = find_spots(env, crows + npoints, ncrows - npoints, &straight->middles);
+		status = build_point_grid(env, crows + npoints, ncrows - npoints, &straight->middles);
 	if (status != CC_OK)
 		return status;
 	straight->seen = cc_alloc0(env, (size_t) namenities + 1, sizeof(uint32_t));
@@ -89,8 +89,8 @@ cc_straight_create(const cc_env *env, cc_crow *crows, uint32_t ncrows, uint32_t 
 void
 cc_straight_release(const cc_env *env, cc_straight *straight)
 {
-	cc_spots_release(env, &straight->spots);
-	cc_spots_release(env, &straight->middles);
+	cc_point_grid_release(env, &straight->grid);
+	cc_point_grid_release(env, &straight->middles);
 	cc_free(env, straight->seen);
 }
 
@@ -129,19 +129,19 @@ is_counted(const asking *ask, const cc_crow *crow)
 }
 
 static cc_status
-visit_point(void *state, uint32_t spot)
+visit_point(void *state, uint32_t item)
 {
 	asking *ask = state;
-	const cc_crow *crow = &ask->straight->crows[spot];
+	const cc_crow *crow = &ask->straight->crows[item];
 
 	return is_counted(ask, crow) || !is_within(ask, crow->point) ? CC_OK : count_crow(ask, crow);
 }
 
 static cc_status
-visit_area(void *state, uint32_t spot)
+visit_area(void *state, uint32_t item)
 {
 	asking *ask = state;
-	const cc_crow *crow = &ask->straight->crows[ask->straight->npoints + spot];
+	const cc_crow *crow = &ask->straight->crows[ask->straight->npoints + item];
 
 	return is_counted(ask, crow) || cc_area_side(crow->area, ask->home) == CC_SIDE_OUT
 			   ? CC_OK
@@ -179,8 +179,9 @@ ask_from(asking *ask, cc_point door)
 				  door.y >= -PLANE_MAX_Y && door.x <= PLANE_MAX_X && door.x >= -PLANE_MAX_X;
 	/* Points are asked first: mostly there are enough, and whether an area holds the door takes
 	 * longer. */
-	if (cc_spots_near(&straight->spots, door, ask->reach_m + 0.01, visit_point, ask) == CC_OK)
-		(void) cc_spots_within(&straight->middles, middles_box(straight, door), visit_area, ask);
+	if (cc_point_grid_near(&straight->grid, door, ask->reach_m + 0.01, visit_point, ask) == CC_OK)
+		(void) cc_point_grid_within(&straight->middles, middles_box(straight, door), visit_area,
+									ask);
 }
 
 bool

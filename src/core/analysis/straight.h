@@ -25,10 +25,10 @@ typedef struct cc_crow
 typedef struct cc_straight
 {
 	const cc_crow *crows;
-	cc_spots spots; /* the points */
+	cc_point_grid grid; /* the points */
 	uint32_t npoints;
-	cc_spots middles; /* of the areas, which come after the points */
-	int32_t half_x;   /* no area is farther than this from its middle */
+	cc_point_grid middles; /* of the areas, which come after the points */
+	int32_t half_x;        /* no area is farther than this from its middle */
 	int32_t half_y;
 	uint32_t asked; /* number of the question in hand */
 	uint32_t *seen; /* per amenity: the last question in which it was counted */

@@ -2,15 +2,15 @@
  * area.c
  *		What lies inside of an area.
  *
- * A position is inside if a line from it to the east crosses the rim an odd number of times. To
- * ask where a line begins, its start is moved on by an amount smaller than any number: what two
+ * A position is inside if a line from it to the east crosses the boundary an odd number of times.
+ *To ask where a line begins, its start is moved on by an amount smaller than any number: what two
  * positions share is then decided by the direction.
  *
  * src/core/base/area.c
  */
 #include "base/area.h"
 
-#define LONG_RIM 100 /* points: shorter ones are looked at as a whole */
+#define LONG_BOUNDARY 100 /* points: shorter ones are looked at as a whole */
 #define SEGMENTS_A_BAND 4
 #define MOST_ENTRIES 4 /* in bands, for each segment */
 
@@ -68,7 +68,8 @@ turn(const probe *probe, cc_point a, cc_point b)
 	return cc_sign(area);
 }
 
-/* Is the probe on a segment of the rim? Else turn inside round if the segment passes east of it. */
+/* Is the probe on a segment of the boundary? Else turn inside round if the segment passes east of
+ * it. */
 static bool
 meets(const probe *probe, cc_point a, cc_point b, bool *inside)
 {
@@ -96,7 +97,7 @@ side_of_all(const cc_area *area, const probe *probe)
 	for (uint32_t part = 0; part < area->nparts; part++)
 		for (uint32_t i = area->part_first[part]; i + 1 < area->part_first[part + 1]; i++)
 			if (meets(probe, area->pts[i], area->pts[i + 1], &inside))
-				return CC_SIDE_RIM;
+				return CC_SIDE_BOUNDARY;
 	return inside ? CC_SIDE_IN : CC_SIDE_OUT;
 }
 
@@ -124,7 +125,7 @@ side_of(const cc_area *area, const probe *probe)
 		uint32_t i = area->bands.items[k];
 
 		if (meets(probe, area->pts[i], area->pts[i + 1], &inside))
-			return CC_SIDE_RIM;
+			return CC_SIDE_BOUNDARY;
 	}
 	return inside ? CC_SIDE_IN : CC_SIDE_OUT;
 }
@@ -201,7 +202,7 @@ cc_area_sort(const cc_env *env, cc_area *area)
 	uint32_t n;
 	cc_status status = CC_NOMEM;
 
-	if (area->part_first[area->nparts] < LONG_RIM)
+	if (area->part_first[area->nparts] < LONG_BOUNDARY)
 		return CC_OK;
 	n = choose_height(area);
 	list.bands = cc_alloc(env, n, sizeof(uint32_t), 0);

@@ -23,7 +23,7 @@ typedef struct cc_area
 typedef enum cc_side
 {
 	CC_SIDE_OUT,
-	CC_SIDE_RIM,
+	CC_SIDE_BOUNDARY,
 	CC_SIDE_IN
 } cc_side;
 
@@ -31,8 +31,8 @@ typedef enum cc_side
 extern cc_area cc_area_of(const cc_point *pts, const uint32_t *part_first, uint32_t nparts);
 
 /*
- * Sort the rim of an area by latitude if it is long, so that a question looks at few of its
- * segments. To be released, also after a failure; nothing where the rim is short.
+ * Sort the boundary of an area by latitude if it is long, so that a question looks at few of its
+ * segments. To be released, also after a failure; nothing where the boundary is short.
  */
 extern cc_status cc_area_sort(const cc_env *env, cc_area *area);
 extern void cc_area_release(const cc_env *env, cc_area *area);
@@ -43,7 +43,7 @@ extern cc_side cc_area_side(const cc_area *area, cc_point at);
 /*
  * Does the straight line from one position to another, distinct one begin inside: are all of its
  * points that are near enough to its start, but the start itself, inside? Not so where it
- * begins along the rim.
+ * begins along the boundary.
  */
 extern bool cc_area_begins(const cc_area *area, cc_point at, cc_point to);
 

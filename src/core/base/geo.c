@@ -62,7 +62,7 @@ column_at(int32_t x)
 }
 
 /* Bounds are rounded to units, which are never more of a row than this. */
-#define RIM_ROWS 0.001
+#define BOUNDARY_ROWS 0.001
 
 static int32_t
 row_at(int32_t y)
@@ -73,8 +73,8 @@ row_at(int32_t y)
 
 	row = row < 0 ? 0 : row;
 	row = row > CC_TILES_ACROSS - 1 ? CC_TILES_ACROSS - 1 : row;
-	/* The formula finds the row but for points at a rim. */
-	if (rows - row > RIM_ROWS && rows - row < 1 - RIM_ROWS)
+	/* The formula finds the row but for points at a boundary. */
+	if (rows - row > BOUNDARY_ROWS && rows - row < 1 - BOUNDARY_ROWS)
 		return row;
 	if (row > 0 && y >= cc_row_bound(row))
 		row--;
@@ -128,12 +128,12 @@ cc_interleave(uint32_t x, uint32_t y)
 /* --- boxes --- */
 
 static int32_t
-clamp_to(double value, int32_t rim)
+clamp_to(double value, int32_t boundary)
 {
-	if (value >= rim)
-		return rim;
-	if (value <= -rim)
-		return -rim;
+	if (value >= boundary)
+		return boundary;
+	if (value <= -boundary)
+		return -boundary;
 	return (int32_t) value;
 }
 

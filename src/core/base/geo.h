@@ -40,7 +40,7 @@ typedef struct cc_position
 
 #define CC_DEGREE 10000000  /* units in a degree */
 #define CC_MAX_X 1800000000 /* 180 degrees */
-#define CC_MAX_Y 850500000  /* 85.05 degrees: the rim of the web map */
+#define CC_MAX_Y 850500000  /* 85.05 degrees: the boundary of the web map */
 #define CC_TILE_ZOOM 14
 #define CC_TILES_ACROSS (1 << CC_TILE_ZOOM)
 
@@ -53,10 +53,11 @@ extern cc_status cc_quantise(double lon, double lat, cc_point *point, cc_detail 
 /*
  * Tiles are numbered row * CC_TILES_ACROSS + column, row 0 in the north. A tile
  * holds the points with column_bound(c) <= x < column_bound(c + 1) and
- * row_bound(r + 1) <= y < row_bound(r); the outermost tiles hold their outer rim too.
+ * row_bound(r + 1) <= y < row_bound(r); the outermost tiles hold their outer boundary too.
  */
-extern int32_t cc_column_bound(int32_t column); /* x of the west rim, column 0..CC_TILES_ACROSS */
-extern int32_t cc_row_bound(int32_t row);       /* y of the north rim, row 0..CC_TILES_ACROSS */
+extern int32_t cc_column_bound(
+	int32_t column);                      /* x of the west boundary, column 0..CC_TILES_ACROSS */
+extern int32_t cc_row_bound(int32_t row); /* y of the north boundary, row 0..CC_TILES_ACROSS */
 extern int32_t cc_tile_at(cc_point point);
 extern bool cc_tile_valid(int32_t tile);
 
@@ -78,7 +79,7 @@ cc_tile_row(int32_t tile)
 	return tile / CC_TILES_ACROSS;
 }
 
-/* An axis-parallel box of quantised positions, rims included. */
+/* An axis-parallel box of quantised positions, boundaries included. */
 typedef struct cc_box
 {
 	int32_t min_x;
@@ -111,7 +112,7 @@ cc_box_holds(cc_box box, cc_point point)
 }
 
 /*
- * The closed square of a tile: it shares its rims with the neighbours' squares, so that
+ * The closed square of a tile: it shares its boundaries with the neighbours' squares, so that
  * every part of a segment lies in some square.
  */
 extern cc_box cc_tile_box(int32_t tile);
@@ -132,7 +133,7 @@ cc_square_holds(cc_box square, cc_point point)
 
 /*
  * The box grown by so many metres on every side, never too small: at least all
- * points whose WGS 84 distance to the box is <= metres. Clamped to the map's rim (180 and
+ * points whose WGS 84 distance to the box is <= metres. Clamped to the map's boundary (180 and
  * 85.05 degrees): what is near across the antimeridian is left out.
  */
 extern cc_box cc_box_grow(cc_box box, double metres);

@@ -25,34 +25,34 @@ extern cc_status cc_index_create(const cc_env *env, const uint32_t *keys, uint32
 								 uint32_t nkeys, cc_index *index);
 extern void cc_index_release(const cc_env *env, cc_index *index);
 
-typedef struct cc_spots
+typedef struct cc_point_grid
 {
-	uint32_t nspots;
+	uint32_t npoints;
 	cc_index by_cell;
 	cc_box box;         /* of all points; its cells are numbered by rows from the south-west */
 	uint32_t cell_size; /* in units */
 	uint32_t columns;
 	uint32_t rows;
 	/* Towns in a wide land: NULL where no cell is crowded. */
-	uint32_t *part_of_cell; /* 1 + the number of its part for a crowded cell, else 0 */
-	struct cc_spots *parts; /* spots of a part are numbered as they stand in the cell */
+	uint32_t *part_of_cell;      /* 1 + the number of its part for a crowded cell, else 0 */
+	struct cc_point_grid *parts; /* points of a part are numbered as they stand in the cell */
 	uint32_t nparts;
-} cc_spots;
+} cc_point_grid;
 
 /* The first point at points, the next ones stride bytes on. Released also after a failure. */
-extern cc_status cc_spots_create(const cc_env *env, const cc_point *points, size_t stride,
-								 uint32_t nspots, cc_spots *spots);
-extern void cc_spots_release(const cc_env *env, cc_spots *spots);
+extern cc_status cc_point_grid_create(const cc_env *env, const cc_point *points, size_t stride,
+									  uint32_t npoints, cc_point_grid *grid);
+extern void cc_point_grid_release(const cc_env *env, cc_point_grid *grid);
 
-/* Called for each spot that may be near; a status other than CC_OK ends the visit. */
-typedef cc_status (*cc_spot_visit)(void *state, uint32_t spot);
+/* Called for each item that may be near; a status other than CC_OK ends the visit. */
+typedef cc_status (*cc_point_visit)(void *state, uint32_t item);
 
 /* Visit all points in a box, and others. */
-extern cc_status cc_spots_within(const cc_spots *spots, cc_box box, cc_spot_visit visit,
-								 void *state);
+extern cc_status cc_point_grid_within(const cc_point_grid *grid, cc_box box, cc_point_visit visit,
+									  void *state);
 
 /* Visit all points whose WGS 84 distance from a point is at most so many metres, and others. */
-extern cc_status cc_spots_near(const cc_spots *spots, cc_point point, double metres,
-							   cc_spot_visit visit, void *state);
+extern cc_status cc_point_grid_near(const cc_point_grid *grid, cc_point point, double metres,
+									cc_point_visit visit, void *state);
 
 #endif /* CC_POINT_GRID_H */

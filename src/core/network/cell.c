@@ -16,7 +16,8 @@ cell_bound(int32_t low, int32_t high, uint32_t cell)
 static void
 cell_range(int32_t low, int32_t high, int32_t from, int32_t to, uint32_t *first, uint32_t *last)
 {
-	/* A guess, because divisions are slow; the rims decide, which belong to both their cells. */
+	/* A guess, because divisions are slow; the boundaries decide, which belong to both their cells.
+	 */
 	double cells = CC_GRID / ((double) high - low);
 	int32_t start = from <= low ? 0 : (int32_t) (((double) from - low) * cells);
 	int32_t end = to >= high ? CC_GRID - 1 : (int32_t) (((double) to - low) * cells);

@@ -90,7 +90,7 @@ clamp_column(double column)
 
 /*
  * The columns that a segment may touch between two latitudes: those of the part of it
- * that lies there, and one more on either side for rounding and common rims.
+ * that lies there, and one more on either side for rounding and common boundaries.
  */
 static void
 column_window(cc_point a, cc_point b, cc_box row_box, int32_t *first, int32_t *last)
@@ -123,7 +123,7 @@ add_segment(tile_list *list, cc_point a, cc_point b)
 
 	if (from == to || status != CC_OK)
 		return status;
-	/* A row and a column more, as a segment may run along the rim of its tiles. */
+	/* A row and a column more, as a segment may run along the boundary of its tiles. */
 	top = top > 0 ? top - 1 : top;
 	bottom = bottom < CC_TILES_ACROSS - 1 ? bottom + 1 : bottom;
 	for (int32_t row = top; row <= bottom; row++)

@@ -61,7 +61,7 @@ typedef struct cc_street_key
  */
 #define CC_GRID 32
 
-/* Cells, rims included. */
+/* Cells, boundaries included. */
 typedef struct cc_cells
 {
 	uint32_t min_column;
@@ -71,12 +71,12 @@ typedef struct cc_cells
 } cc_cells;
 
 /*
- * The cells of a tile that touch a box, neighbours' common rims counted for both; false
+ * The cells of a tile that touch a box, neighbours' common boundaries counted for both; false
  * when the box lies outside the tile's square.
  */
 extern bool cc_cells_touching(cc_box square, cc_box box, cc_cells *cells);
 
-/* A cell's part of the tile's square, rims included. */
+/* A cell's part of the tile's square, boundaries included. */
 extern cc_box cc_cell_box(cc_box square, uint32_t column, uint32_t row);
 
 typedef struct cc_segment
@@ -124,7 +124,7 @@ extern cc_status cc_tile_encode(const cc_env *env, const cc_tile *tile, uint8_t 
 
 /*
  * Read a tile, believing nothing: CC_CORRUPT unless every count, reference,
- * order and rim holds and the bytes end where the tile ends. *tile is one
+ * order and boundary holds and the bytes end where the tile ends. *tile is one
  * allocation, released by cc_free(env, *tile).
  */
 extern cc_status cc_tile_decode(const cc_env *env, const uint8_t *body, size_t len, cc_tile **tile,

@@ -8,8 +8,8 @@
  *	magic "CCT", version, key type (0 number, 1 text)
  *	tile; how many nodes, streets, edges, points, samples, bytes of text
  *	version 2	how many barriers, closed gates: not both 0, else it is version 1
- *	nodes		x step from the node before (the first: from the west rim); y from the south
- *				rim or, where x is the same, y step - 1
+ *	nodes		x step from the node before (the first: from the west boundary); y from the south
+ *				boundary or, where x is the same, y step - 1
  *	streets		key: number z step (first: z number; then step - 1), or text length and bytes;
  *				how many edges follow; then its edges
  *	edge		head: points inside << 4 | has heights << 3 | new class << 2 | kind

@@ -13,54 +13,56 @@
 /* Pairs of segments looked at in one tile, at most. */
 #define MAX_PAIRS 20000000
 
-#define LOOK_POLL 4096
+#define POLL_EVERY 4096
 
-typedef struct look
+typedef struct topology_check
 {
 	const cc_env *env;
 	const cc_tile *tile;
 	cc_box square;
 	double reach_m;
-	uint32_t max_flaws;
+	uint32_t max_errors;
 	uint64_t pairs;
 	uint32_t *degree; /* ends of edges at each node */
 	uint32_t *lone;   /* the edge that ends there, where the degree is 1 */
-	cc_flaw *items;
+	cc_topology_error *items;
 	size_t n;
 	size_t capacity;
 	bool complete;
-} look;
+} topology_check;
 
 static cc_status
-note(look *state, cc_flaw_kind kind, uint32_t edge, uint32_t other, cc_point at, double gap_m)
+note(topology_check *state, cc_topology_error_kind kind, uint32_t edge, uint32_t other, cc_point at,
+	 double gap_m)
 {
 	void *items = state->items;
-	cc_flaw *flaw;
+	cc_topology_error *error;
 	cc_status status;
 
-	/* Room for twice as many: a flaw may be seen from several cells. */
-	if (state->n >= 2 * (size_t) state->max_flaws)
+	/* Room for twice as many: an error may be seen from several cells. */
+	if (state->n >= 2 * (size_t) state->max_errors)
 	{
 		state->complete = false;
 		return CC_OK;
 	}
-	status = cc_grow(state->env, &items, &state->capacity, state->n, state->n + 1, sizeof(cc_flaw));
+	status = cc_grow(state->env, &items, &state->capacity, state->n, state->n + 1,
+					 sizeof(cc_topology_error));
 	state->items = items;
 	if (status != CC_OK)
 		return status;
-	flaw = &state->items[state->n++];
-	memset(flaw, 0, sizeof(*flaw));
-	flaw->kind = kind;
-	flaw->edge = edge;
-	flaw->other = other;
-	flaw->at = at;
-	flaw->gap_mm = cc_mm(gap_m);
+	error = &state->items[state->n++];
+	memset(error, 0, sizeof(*error));
+	error->kind = kind;
+	error->edge = edge;
+	error->other = other;
+	error->at = at;
+	error->gap_mm = cc_mm(gap_m);
 	return CC_OK;
 }
 
 /* May the work go on? False when the bound is reached; *status tells of a cancel. */
 static bool
-go_on(look *state, cc_status *status)
+go_on(topology_check *state, cc_status *status)
 {
 	*status = CC_OK;
 	if (++state->pairs > MAX_PAIRS)
@@ -68,7 +70,7 @@ go_on(look *state, cc_status *status)
 		state->complete = false;
 		return false;
 	}
-	if (state->pairs % LOOK_POLL == 0 && cc_stop(state->env))
+	if (state->pairs % POLL_EVERY == 0 && cc_stop(state->env))
 	{
 		*status = CC_CANCELED;
 		return false;
@@ -77,7 +79,7 @@ go_on(look *state, cc_status *status)
 }
 
 static void
-count_end(look *state, uint32_t node, uint32_t edge)
+count_end(topology_check *state, uint32_t node, uint32_t edge)
 {
 	if (node == CC_FOREIGN)
 		return;
@@ -110,7 +112,7 @@ gap_m(cc_point p, cc_point a, cc_point b)
 
 /* Does the other edge begin or end where this one does at its far end, close by? */
 static bool
-is_stub(const look *state, uint32_t edge, uint32_t other)
+is_stub(const topology_check *state, uint32_t edge, uint32_t other)
 {
 	const cc_edge *e = &state->tile->edges[edge];
 	const cc_edge *o = &state->tile->edges[other];
@@ -128,7 +130,7 @@ is_stub(const look *state, uint32_t edge, uint32_t other)
 
 /* The nearest edge within reach of a loose end among the segments of one cell. */
 static cc_status
-look_in_cell(look *state, uint32_t cell, uint32_t edge, cc_point at, uint32_t *nearest,
+look_in_cell(topology_check *state, uint32_t cell, uint32_t edge, cc_point at, uint32_t *nearest,
 			 double *nearest_m)
 {
 	const cc_tile *tile = state->tile;
@@ -156,7 +158,7 @@ look_in_cell(look *state, uint32_t cell, uint32_t edge, cc_point at, uint32_t *n
 }
 
 static cc_status
-look_around_end(look *state, uint32_t node)
+look_around_end(topology_check *state, uint32_t node)
 {
 	const cc_point at = state->tile->nodes[node];
 	const uint32_t edge = state->lone[node];
@@ -177,11 +179,11 @@ look_around_end(look *state, uint32_t node)
 		}
 	if (nearest == CC_FOREIGN)
 		return CC_OK;
-	return note(state, CC_FLAW_LOOSE_END, edge, nearest, at, nearest_m);
+	return note(state, CC_TOPOLOGY_LOOSE_END, edge, nearest, at, nearest_m);
 }
 
 static cc_status
-look_for_loose_ends(look *state)
+look_for_loose_ends(topology_check *state)
 {
 	const cc_tile *tile = state->tile;
 
@@ -278,7 +280,7 @@ meet(const cc_point *a, const cc_point *b, cc_point *at)
 
 /* A street that ends exactly on another one is a loose end, noted as such. */
 static bool
-is_loose_end(const look *state, cc_point at)
+is_loose_end(const topology_check *state, cc_point at)
 {
 	const uint32_t node = cc_tile_node(state->tile, at);
 
@@ -286,22 +288,23 @@ is_loose_end(const look *state, cc_point at)
 }
 
 static cc_status
-look_at_pair(look *state, const cc_segment *first, const cc_segment *second)
+look_at_pair(topology_check *state, const cc_segment *first, const cc_segment *second)
 {
 	const cc_tile *tile = state->tile;
 	cc_point at;
 
 	if (!meet(&tile->pts[first->pt], &tile->pts[second->pt], &at))
 		return CC_OK;
-	/* What lies beyond the rim is the neighbour's to report. */
+	/* What lies beyond the boundary is the neighbour's to report. */
 	if (cc_tile_at(at) != tile->id || is_loose_end(state, at))
 		return CC_OK;
-	return note(state, CC_FLAW_CROSSING, first->edge < second->edge ? first->edge : second->edge,
+	return note(state, CC_TOPOLOGY_CROSSING,
+				first->edge < second->edge ? first->edge : second->edge,
 				first->edge < second->edge ? second->edge : first->edge, at, 0);
 }
 
 static cc_status
-look_for_crossings(look *state, uint32_t cell)
+look_for_crossings(topology_check *state, uint32_t cell)
 {
 	const cc_tile *tile = state->tile;
 	const uint32_t end = tile->cells[cell + 1];
@@ -338,10 +341,10 @@ compare_u32(uint32_t a, uint32_t b)
 }
 
 static int
-compare_flaws(const void *first, const void *second)
+compare_errors(const void *first, const void *second)
 {
-	const cc_flaw *a = first;
-	const cc_flaw *b = second;
+	const cc_topology_error *a = first;
+	const cc_topology_error *b = second;
 	int order = compare_u32(a->kind, b->kind);
 
 	if (order == 0)
@@ -355,33 +358,33 @@ compare_flaws(const void *first, const void *second)
 
 /* Sorted, without those seen from several cells, no more than asked for. */
 static void
-tidy(look *state)
+tidy(topology_check *state)
 {
 	size_t kept = 0;
 
 	if (state->n > 0)
-		qsort(state->items, state->n, sizeof(cc_flaw), compare_flaws);
+		qsort(state->items, state->n, sizeof(cc_topology_error), compare_errors);
 	for (size_t i = 0; i < state->n; i++)
-		if (i == 0 || compare_flaws(&state->items[i], &state->items[i - 1]) != 0)
+		if (i == 0 || compare_errors(&state->items[i], &state->items[i - 1]) != 0)
 			state->items[kept++] = state->items[i];
-	if (kept > state->max_flaws)
+	if (kept > state->max_errors)
 	{
-		kept = state->max_flaws;
+		kept = state->max_errors;
 		state->complete = false;
 	}
 	state->n = kept;
 }
 
 cc_status
-cc_tile_flaws(const cc_env *env, const cc_tile *tile, double reach_m, uint32_t max_flaws,
-			  cc_flaws *flaws)
+cc_tile_topology_errors(const cc_env *env, const cc_tile *tile, double reach_m, uint32_t max_errors,
+						cc_topology_errors *errors)
 {
-	look state = {.env = env,
-				  .tile = tile,
-				  .square = cc_tile_box(tile->id),
-				  .reach_m = reach_m,
-				  .max_flaws = max_flaws,
-				  .complete = true};
+	topology_check state = {.env = env,
+							.tile = tile,
+							.square = cc_tile_box(tile->id),
+							.reach_m = reach_m,
+							.max_errors = max_errors,
+							.complete = true};
 	cc_status status = CC_NOMEM;
 
 	state.degree = cc_alloc0(env, tile->nnodes, sizeof(uint32_t));
@@ -398,8 +401,8 @@ cc_tile_flaws(const cc_env *env, const cc_tile *tile, double reach_m, uint32_t m
 		return status;
 	}
 	tidy(&state);
-	flaws->items = state.items;
-	flaws->n = (uint32_t) state.n;
-	flaws->complete = state.complete;
+	errors->items = state.items;
+	errors->n = (uint32_t) state.n;
+	errors->complete = state.complete;
 	return CC_OK;
 }

@@ -8,10 +8,10 @@
 
 #include "route/near.h"
 
-#define POLL_EVERY 256 /* segments of the rim */
+#define POLL_EVERY 256 /* segments of the boundary */
 
-/* Most areas have a street this near, and a look so far touches few segments. */
-#define FIRST_LOOK 0.25
+/* Most areas have a street this near, and a search so far touches few segments. */
+#define FIRST_REACH 0.25
 
 typedef struct vector
 {
@@ -19,8 +19,8 @@ typedef struct vector
 	double y;
 } vector;
 
-/* One segment of the rim at a time, in the local plane of its start. */
-typedef struct rimming
+/* One segment of the boundary at a time, in the local plane of its start. */
+typedef struct boundary_walk
 {
 	cc_graph *graph;
 	const cc_point *pts;
@@ -29,13 +29,13 @@ typedef struct rimming
 	cc_point start;
 	cc_point end;
 	cc_plane plane;
-	vector rim; /* from start to end, in metres */
+	vector boundary; /* from start to end, in metres */
 	uint32_t number;
-	double most;  /* metres of the look in hand */
+	double most;  /* metres of this search */
 	double reach; /* farther segments cannot be better, or are not looked at */
-	cc_box box;   /* around the segment of the rim: what lies outside is farther */
+	cc_box box;   /* around the segment of the boundary: what lies outside is farther */
 	cc_shortlist list;
-} rimming;
+} boundary_walk;
 
 static vector
 minus(vector a, vector b)
@@ -54,32 +54,32 @@ project(vector origin, vector direction, vector p)
 	return t < 0 ? 0 : t > 1 ? 1 : t;
 }
 
-/* Keep the pair of points at s of the rim and t of the segment if it is nearer. */
+/* Keep the pair of points at s of the boundary and t of the segment if it is nearer. */
 static void
-try_pair(const rimming *rim, vector start, vector direction, double s, double t,
+try_pair(const boundary_walk *boundary, vector start, vector direction, double s, double t,
 		 cc_candidate *candidate)
 {
-	double x = start.x + t * direction.x - s * rim->rim.x;
-	double y = start.y + t * direction.y - s * rim->rim.y;
+	double x = start.x + t * direction.x - s * boundary->boundary.x;
+	double y = start.y + t * direction.y - s * boundary->boundary.y;
 	double square = x * x + y * y;
 
 	if (cc_near_whole(square) >= cc_near_whole(candidate->square))
 		return;
 	candidate->square = square;
-	candidate->along_rim = s;
+	candidate->along_boundary = s;
 	candidate->along = t;
 }
 
 /*
- * Do the rim's segment and the street's segment cross or touch in one point? Exact, since
+ * Do the boundary's segment and the street's segment cross or touch in one point? Exact, since
  * collinear segments, rounded, would seem to cross anywhere.
  */
 static bool
-crossing(const rimming *rim, const cc_point *ends, cc_candidate *candidate)
+crossing(const boundary_walk *boundary, const cc_point *ends, cc_candidate *candidate)
 {
-	cc_wide area = cc_cross(rim->start, rim->end, ends[0], ends[1]);
-	cc_wide s = cc_cross(rim->start, ends[0], ends[0], ends[1]);
-	cc_wide t = cc_cross(rim->start, ends[0], rim->start, rim->end);
+	cc_wide area = cc_cross(boundary->start, boundary->end, ends[0], ends[1]);
+	cc_wide s = cc_cross(boundary->start, ends[0], ends[0], ends[1]);
+	cc_wide t = cc_cross(boundary->start, ends[0], boundary->start, boundary->end);
 
 	if (area < 0)
 	{
@@ -90,30 +90,31 @@ crossing(const rimming *rim, const cc_point *ends, cc_candidate *candidate)
 	if (area == 0 || s < 0 || s > area || t < 0 || t > area)
 		return false;
 	candidate->square = 0;
-	candidate->along_rim = (double) s / (double) area;
+	candidate->along_boundary = (double) s / (double) area;
 	candidate->along = (double) t / (double) area;
 	return true;
 }
 
-/* The nearest pair of points of the rim's segment and the street's segment. */
+/* The nearest pair of points of the boundary's segment and the street's segment. */
 static void
-nearest_pair(const rimming *rim, const cc_point *ends, cc_candidate *candidate)
+nearest_pair(const boundary_walk *boundary, const cc_point *ends, cc_candidate *candidate)
 {
-	vector start = {(ends[0].x - (double) rim->start.x) * rim->plane.mx,
-					(ends[0].y - (double) rim->start.y) * rim->plane.my};
-	vector direction = {(ends[1].x - (double) ends[0].x) * rim->plane.mx,
-						(ends[1].y - (double) ends[0].y) * rim->plane.my};
+	vector start = {(ends[0].x - (double) boundary->start.x) * boundary->plane.mx,
+					(ends[0].y - (double) boundary->start.y) * boundary->plane.my};
+	vector direction = {(ends[1].x - (double) ends[0].x) * boundary->plane.mx,
+						(ends[1].y - (double) ends[0].y) * boundary->plane.my};
 	vector origin = {0, 0};
 	vector end = {start.x + direction.x, start.y + direction.y};
 
-	if (crossing(rim, ends, candidate))
+	if (crossing(boundary, ends, candidate))
 		return;
 	/* Without a crossing one of the four ends is in the nearest pair. */
 	candidate->square = INFINITY;
-	try_pair(rim, start, direction, 0, project(start, direction, origin), candidate);
-	try_pair(rim, start, direction, 1, project(start, direction, rim->rim), candidate);
-	try_pair(rim, start, direction, project(origin, rim->rim, start), 0, candidate);
-	try_pair(rim, start, direction, project(origin, rim->rim, end), 1, candidate);
+	try_pair(boundary, start, direction, 0, project(start, direction, origin), candidate);
+	try_pair(boundary, start, direction, 1, project(start, direction, boundary->boundary),
+			 candidate);
+	try_pair(boundary, start, direction, project(origin, boundary->boundary, start), 0, candidate);
+	try_pair(boundary, start, direction, project(origin, boundary->boundary, end), 1, candidate);
 }
 
 static int32_t
@@ -125,50 +126,52 @@ part_of(int32_t from, double part, double metres, double unit)
 static cc_status
 visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends)
 {
-	rimming *rim = state;
+	boundary_walk *boundary = state;
 	cc_candidate candidate;
 	cc_status status;
 
-	if (!cc_boxes_touch(rim->box, cc_segment_box(ends[0], ends[1])))
+	if (!cc_boxes_touch(boundary->box, cc_segment_box(ends[0], ends[1])))
 		return CC_OK;
-	nearest_pair(rim, ends, &candidate);
-	if (candidate.square > rim->reach * rim->reach)
+	nearest_pair(boundary, ends, &candidate);
+	if (candidate.square > boundary->reach * boundary->reach)
 		return CC_OK;
 	candidate.edge = edge;
-	candidate.rim = rim->number;
+	candidate.boundary = boundary->number;
 	candidate.segment = segment;
-	candidate.from.x = part_of(rim->start.x, candidate.along_rim, rim->rim.x, rim->plane.mx);
-	candidate.from.y = part_of(rim->start.y, candidate.along_rim, rim->rim.y, rim->plane.my);
-	status = cc_near_offer(rim->graph, &candidate, &rim->list);
-	if (rim->list.changed)
-		rim->reach = fmin(rim->most, cc_near_reach(rim->graph, &rim->list));
+	candidate.from.x = part_of(boundary->start.x, candidate.along_boundary, boundary->boundary.x,
+							   boundary->plane.mx);
+	candidate.from.y = part_of(boundary->start.y, candidate.along_boundary, boundary->boundary.y,
+							   boundary->plane.my);
+	status = cc_near_offer(boundary->graph, &candidate, &boundary->list);
+	if (boundary->list.changed)
+		boundary->reach = fmin(boundary->most, cc_near_reach(boundary->graph, &boundary->list));
 	return status;
 }
 
 static cc_status
-visit_rim(rimming *rim, cc_point a, cc_point b)
+visit_boundary(boundary_walk *boundary, cc_point a, cc_point b)
 {
-	if (rim->number % POLL_EVERY == 0 && cc_stop(rim->graph->env))
+	if (boundary->number % POLL_EVERY == 0 && cc_stop(boundary->graph->env))
 		return CC_CANCELED;
-	rim->start = a;
-	rim->end = b;
-	rim->plane = cc_plane_at(a.y);
-	rim->rim.x = (b.x - (double) a.x) * rim->plane.mx;
-	rim->rim.y = (b.y - (double) a.y) * rim->plane.my;
-	rim->box = cc_near_box(cc_segment_box(a, b), rim->plane, rim->reach);
-	return cc_near_scan(rim->graph, rim->box, visit_segment, rim);
+	boundary->start = a;
+	boundary->end = b;
+	boundary->plane = cc_plane_at(a.y);
+	boundary->boundary.x = (b.x - (double) a.x) * boundary->plane.mx;
+	boundary->boundary.y = (b.y - (double) a.y) * boundary->plane.my;
+	boundary->box = cc_near_box(cc_segment_box(a, b), boundary->plane, boundary->reach);
+	return cc_near_scan(boundary->graph, boundary->box, visit_segment, boundary);
 }
 
-/* The best candidates of the whole rim that are at most so many metres away. */
+/* The best candidates of the whole boundary that are at most so many metres away. */
 static cc_status
-look_within(rimming *rim, double metres)
+search_within(boundary_walk *boundary, double metres)
 {
-	const cc_point *pts = rim->pts;
-	const uint32_t *part_first = rim->part_first;
+	const cc_point *pts = boundary->pts;
+	const uint32_t *part_first = boundary->part_first;
 
-	rim->number = 0;
-	rim->most = rim->reach = metres;
-	for (uint32_t part = 0; part < rim->nparts; part++)
+	boundary->number = 0;
+	boundary->most = boundary->reach = metres;
+	for (uint32_t part = 0; part < boundary->nparts; part++)
 	{
 		uint32_t last = part_first[part + 1];
 
@@ -179,10 +182,10 @@ look_within(rimming *rim, double metres)
 			/* The last point starts no segment, but for a part of one point. */
 			if (i + 1 == last && i > part_first[part])
 				continue;
-			status = visit_rim(rim, pts[i], pts[i + 1 < last ? i + 1 : i]);
+			status = visit_boundary(boundary, pts[i], pts[i + 1 < last ? i + 1 : i]);
 			if (status != CC_OK)
 				return status;
-			rim->number++;
+			boundary->number++;
 		}
 	}
 	return CC_OK;
@@ -191,24 +194,25 @@ look_within(rimming *rim, double metres)
 static cc_status
 find_near(void *state)
 {
-	rimming *rim = state;
-	double first = cc_near_reach(rim->graph, &rim->list) * FIRST_LOOK;
+	boundary_walk *boundary = state;
+	double first = cc_near_reach(boundary->graph, &boundary->list) * FIRST_REACH;
 	double reach;
-	cc_status status = look_within(rim, first);
+	cc_status status = search_within(boundary, first);
 
 	if (status != CC_OK)
 		return status;
-	reach = cc_near_reach(rim->graph, &rim->list);
-	return reach <= first ? CC_OK : look_within(rim, reach);
+	reach = cc_near_reach(boundary->graph, &boundary->list);
+	return reach <= first ? CC_OK : search_within(boundary, reach);
 }
 
 cc_status
-cc_snap_rim(cc_graph *graph, const cc_point *pts, const uint32_t *part_first, uint32_t nparts,
-			cc_place *place)
+cc_snap_boundary(cc_graph *graph, const cc_point *pts, const uint32_t *part_first, uint32_t nparts,
+				 cc_place *place)
 {
-	rimming rim = {.graph = graph, .pts = pts, .part_first = part_first, .nparts = nparts};
+	boundary_walk boundary = {
+		.graph = graph, .pts = pts, .part_first = part_first, .nparts = nparts};
 	const cc_candidate *best;
-	cc_status status = cc_near_best(graph, &rim.list, find_near, &rim, &best);
+	cc_status status = cc_near_best(graph, &boundary.list, find_near, &boundary, &best);
 
 	*place = (cc_place){.edge = CC_NONE};
 	if (status != CC_OK)

@@ -2,9 +2,9 @@
  * entry_point.c
  *		Where an area is entered.
  *
- * Goes along the rim and looks at the streets beside each of its segments. What crosses and
+ * Goes along the boundary and looks at the streets beside each of its segments. What crosses and
  * touches is decided in integers. Lines that end near by are noted, and held against the whole
- * rim when it is known.
+ * boundary when it is known.
  *
  * src/core/route/entry_point.c
  */
@@ -14,7 +14,7 @@
 
 #include <stdlib.h>
 
-#define POLL_EVERY 256 /* segments of the rim */
+#define POLL_EVERY 256 /* segments of the boundary */
 
 typedef struct numbers
 {
@@ -23,7 +23,7 @@ typedef struct numbers
 	size_t capacity;
 } numbers;
 
-/* One segment of the rim at a time. */
+/* One segment of the boundary at a time. */
 typedef struct entering
 {
 	cc_graph *graph;
@@ -73,7 +73,7 @@ exact_part(int32_t from, int32_t to, cc_wide part, cc_wide whole)
 	return (int32_t) (from + steps);
 }
 
-/* Where the rim's segment and the street's cross, each on both sides of the other. */
+/* Where the boundary's segment and the street's cross, each on both sides of the other. */
 static bool
 crosses(const entering *enter, const cc_point *ends, cc_point *at)
 {
@@ -110,7 +110,7 @@ is_gate_end(const cc_graph *graph, uint32_t node)
 	return node >= graph->node_base[graph->ntiles];
 }
 
-/* Does a vertex of the street touch the rim, and the street go inside from there? */
+/* Does a vertex of the street touch the boundary, and the street go inside from there? */
 static bool
 touches(const entering *enter, cc_point vertex, cc_point other, uint32_t node)
 {
@@ -119,7 +119,7 @@ touches(const entering *enter, cc_point vertex, cc_point other, uint32_t node)
 		   cc_area_begins(enter->area, vertex, other);
 }
 
-/* Likewise a vertex of the rim in the middle of the street's segment. */
+/* Likewise a vertex of the boundary in the middle of the street's segment. */
 static bool
 is_touched(const entering *enter, const cc_point *ends)
 {
@@ -277,9 +277,9 @@ note_line_end(entering *enter, uint32_t edge, bool at_v, cc_point at)
 	return add_number(enter, &enter->line_ends, end);
 }
 
-/* The point of the rim that is nearest to a position. */
+/* The point of the boundary that is nearest to a position. */
 static cc_point
-nearest_of_rim(const cc_area *area, cc_point at, double *square)
+nearest_of_boundary(const cc_area *area, cc_point at, double *square)
 {
 	cc_plane plane = cc_plane_at(at.y);
 	cc_point nearest = at;
@@ -310,7 +310,7 @@ enter_from(entering *enter, uint32_t edge, cc_point at)
 
 	if (status != CC_OK || island || cc_area_side(enter->area, at) == CC_SIDE_IN)
 		return status;
-	point = nearest_of_rim(enter->area, at, &square);
+	point = nearest_of_boundary(enter->area, at, &square);
 	if (cc_mm(sqrt(square)) > CC_ENTRY_POINT_M * 1000 || cc_near_barred(enter->graph, at, point))
 		return CC_OK;
 	return add_entry(enter, point);
@@ -336,7 +336,7 @@ enter_from_line_ends(entering *enter)
 	return status;
 }
 
-/* --- along the rim --- */
+/* --- along the boundary --- */
 
 static cc_status
 enter_over(entering *enter, uint32_t edge, const cc_point *points, uint32_t n)

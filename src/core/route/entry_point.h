@@ -25,13 +25,13 @@ typedef struct cc_entry_points
  * The entry points of an area, made from nothing; none is CC_OK too. Released also after a failure.
  * Only edges count that the walker can use and that are on no island.
  *
- * A street with door enters where it crosses the rim, or touches it and goes on inside, unless
+ * A street with door enters where it crosses the boundary, or touches it and goes on inside, unless
  * it ends there at a closed gate. A street without door (a bridge, a tunnel) that does so
  * enters where it, or the streets without door that it goes on as inside, first come to a street
  * with door there. A line with door that ends outside, in a node of no other edge and at no closed
- * gate, at most CC_ENTRY_POINT_M from the rim enters at the point of the rim nearest to its end (in
- * the local plane there; the first along the rim), unless the straight line to it crosses a
- * barrier. A street merely alongside does not enter.
+ * gate, at most CC_ENTRY_POINT_M from the boundary enters at the point of the boundary nearest to
+ * its end (in the local plane there; the first along the boundary), unless the straight line to it
+ * crosses a barrier. A street merely alongside does not enter.
  *
  * Points are quantised. The graph must hold all tiles within CC_ENTRY_POINT_M + CC_ISLAND_M. Polls.
  */

@@ -513,8 +513,8 @@ cc_graph_release(cc_graph *graph)
 	if (graph == NULL)
 		return;
 	env = graph->env;
-	cc_free(env, graph->look.mm);
-	cc_free(env, graph->look.nodes);
+	cc_free(env, graph->island_search.mm);
+	cc_free(env, graph->island_search.nodes);
 	cc_free(env, graph);
 }
 

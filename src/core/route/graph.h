@@ -39,13 +39,13 @@ typedef struct cc_arc
 	uint32_t in_ms;  /* of walking the same edge the other way */
 } cc_arc;
 
-/* What cc_graph_island remembers between looks, made at the first one. */
-typedef struct cc_look
+/* What cc_graph_island remembers between searches, made at the first one. */
+typedef struct cc_island_search
 {
-	uint32_t *mm;    /* per node: shortest way found in the look, CC_NONE outside it */
+	uint32_t *mm;    /* per node: shortest way found in the search, CC_NONE outside it */
 	uint32_t *nodes; /* those with a way */
 	size_t capacity;
-} cc_look;
+} cc_island_search;
 
 /* Tiles in hand side by side in a row of the grid. */
 typedef struct cc_row
@@ -57,7 +57,7 @@ typedef struct cc_row
 } cc_row;
 
 /*
- * One allocation but for the look.
+ * One allocation but for the search.
  *
  * Private streets may begin a walk and end it, but not stand in its middle: a walk goes over
  * private edges, then public ones, then private ones, any of these none. So a node of private
@@ -96,7 +96,7 @@ typedef struct cc_graph
 	uint8_t *island;        /* per edge: 0 not looked at, 1 island, 2 mainland */
 	double skew; /* no edge takes more than so many times as long one way as the other; may be
 					infinite */
-	cc_look look;
+	cc_island_search island_search;
 } cc_graph;
 
 /*
@@ -194,14 +194,14 @@ extern bool cc_graph_same_street(const cc_graph *graph, uint32_t a, uint32_t b);
 
 /*
  * Is the edge on an island: do the streets joined to it end within 1,000 m of network and hold
- * fewer than 40 nodes (nodes that exist only because of a tile's rim not counted)? Every
+ * fewer than 40 nodes (nodes that exist only because of a tile's boundary not counted)? Every
  * point of the streets looked at lies within 1,000 m of network of any point of the edge; an
  * edge longer than that is mainland. Only edges that the walker can use join. Remembered.
  *
  * To the letter: a node's way is the edge's length plus the shortest length from
  * either of its ends. Island means that less than 40 nodes have a way of at most 1,000 m, and
  * no point of an edge at such a node has a longer one. A node is there only because of a
- * rim when exactly two edge ends meet in it, one line goes on through it, and one of the
+ * boundary when exactly two edge ends meet in it, one line goes on through it, and one of the
  * two edges crosses tiles.
  */
 #define CC_ISLAND_M 1000

@@ -2,9 +2,9 @@
  * island.c
  *		Is an edge part of a few streets that lead nowhere?
  *
- * The look labels nodes with the shortest way found so far, round after round
+ * The search labels nodes with the shortest way found so far, round after round
  * until nothing improves. Any way found proves that a node counts, so in a
- * city the look ends at the 40th node without having sorted anything; elsewhere
+ * city the search ends at the 40th node without having sorted anything; elsewhere
  * few nodes are in it and the rounds are cheap.
  *
  * src/core/route/island.c
@@ -22,14 +22,15 @@ enum
 	MAINLAND = 2
 };
 
-/* A look under way: look->nodes[0..nnodes) have a way, counted of them are no rim nodes. */
-typedef struct looking
+/* A search under way: search->nodes[0..nnodes) have a way, counted of them are no boundary nodes.
+ */
+typedef struct island_search
 {
 	cc_graph *graph;
 	uint32_t nnodes;
 	uint32_t counted;
 	bool again; /* a node that was passed already has a shorter way now */
-} looking;
+} island_search;
 
 static bool
 crosses_tiles(const cc_edge *edge)
@@ -51,7 +52,7 @@ goes_on(const cc_graph *graph, uint32_t node, uint32_t a, uint32_t b)
 
 /* Would the node be none if the world had no tiles? */
 static bool
-rim_node(const cc_graph *graph, uint32_t node)
+boundary_node(const cc_graph *graph, uint32_t node)
 {
 	cc_streets streets = cc_streets_at(graph, node);
 	cc_arc arcs[3];
@@ -73,38 +74,38 @@ rim_node(const cc_graph *graph, uint32_t node)
 
 /* A way to a node was found. */
 static cc_status
-reach(looking *look, uint32_t node, uint64_t mm)
+reach(island_search *search, uint32_t node, uint64_t mm)
 {
-	cc_graph *graph = look->graph;
-	uint32_t *way = graph->look.mm;
+	cc_graph *graph = search->graph;
+	uint32_t *way = graph->island_search.mm;
 
 	if (mm > ISLAND_MM || mm >= way[node])
 		return CC_OK;
 	if (way[node] == CC_NONE)
 	{
-		if (look->nnodes == graph->look.capacity)
+		if (search->nnodes == graph->island_search.capacity)
 		{
-			cc_status status =
-				cc_grow(graph->env, (void **) &graph->look.nodes, &graph->look.capacity,
-						look->nnodes, (size_t) look->nnodes + 1, sizeof(uint32_t));
+			cc_status status = cc_grow(graph->env, (void **) &graph->island_search.nodes,
+									   &graph->island_search.capacity, search->nnodes,
+									   (size_t) search->nnodes + 1, sizeof(uint32_t));
 
 			if (status != CC_OK)
 				return status;
 		}
-		graph->look.nodes[look->nnodes++] = node;
-		look->counted += !rim_node(graph, node);
+		graph->island_search.nodes[search->nnodes++] = node;
+		search->counted += !boundary_node(graph, node);
 	}
 	else
-		look->again = true;
+		search->again = true;
 	way[node] = (uint32_t) mm;
 	return CC_OK;
 }
 
 static cc_status
-spread(looking *look, uint32_t node)
+extend(island_search *search, uint32_t node)
 {
-	const cc_graph *graph = look->graph;
-	uint32_t way = graph->look.mm[node];
+	const cc_graph *graph = search->graph;
+	uint32_t way = graph->island_search.mm[node];
 	cc_streets streets = cc_streets_at(graph, node);
 	cc_arc arc;
 
@@ -114,7 +115,7 @@ spread(looking *look, uint32_t node)
 
 		if (!cc_arc_usable(&arc))
 			continue;
-		status = reach(look, arc.to, (uint64_t) way + graph->edges[arc.edge].len_mm);
+		status = reach(search, arc.to, (uint64_t) way + graph->edges[arc.edge].len_mm);
 		if (status != CC_OK)
 			return status;
 	}
@@ -123,14 +124,14 @@ spread(looking *look, uint32_t node)
 
 /* Do all streets end within reach? The ways are final here. */
 static bool
-all_end(const looking *look, uint32_t start)
+all_end(const island_search *search, uint32_t start)
 {
-	const cc_graph *graph = look->graph;
-	const uint32_t *way = graph->look.mm;
+	const cc_graph *graph = search->graph;
+	const uint32_t *way = graph->island_search.mm;
 
-	for (uint32_t k = 0; k < look->nnodes; k++)
+	for (uint32_t k = 0; k < search->nnodes; k++)
 	{
-		uint32_t node = graph->look.nodes[k];
+		uint32_t node = graph->island_search.nodes[k];
 		cc_streets streets = cc_streets_at(graph, node);
 		cc_arc arc;
 
@@ -149,23 +150,24 @@ all_end(const looking *look, uint32_t start)
 }
 
 /*
- * Once the look has come to enough nodes, streets nearby come to the same ones: from a node with
- * way w to any of them it is no more than w and the longest of their ways. So this is the look
+ * Once the search has come to enough nodes, streets nearby come to the same ones: from a node with
+ * way w to any of them it is no more than w and the longest of their ways. So this is the search
  * of most edges of a city.
  */
 static void
-mark_mainland(const looking *look)
+mark_mainland(const island_search *search)
 {
-	cc_graph *graph = look->graph;
-	const uint32_t *way = graph->look.mm;
+	cc_graph *graph = search->graph;
+	const uint32_t *way = graph->island_search.mm;
 	uint32_t longest = 0;
 
-	for (uint32_t k = 0; k < look->nnodes; k++)
-		longest = way[graph->look.nodes[k]] > longest ? way[graph->look.nodes[k]] : longest;
-	for (uint32_t k = 0; k < look->nnodes; k++)
+	for (uint32_t k = 0; k < search->nnodes; k++)
+		longest = way[graph->island_search.nodes[k]] > longest ? way[graph->island_search.nodes[k]]
+															   : longest;
+	for (uint32_t k = 0; k < search->nnodes; k++)
 	{
-		uint64_t near = (uint64_t) way[graph->look.nodes[k]] + longest;
-		cc_streets streets = cc_streets_at(graph, graph->look.nodes[k]);
+		uint64_t near = (uint64_t) way[graph->island_search.nodes[k]] + longest;
+		cc_streets streets = cc_streets_at(graph, graph->island_search.nodes[k]);
 		cc_arc arc;
 
 		while (cc_streets_next(&streets, &arc))
@@ -175,52 +177,52 @@ mark_mainland(const looking *look)
 }
 
 static cc_status
-look_around(looking *look, uint32_t edge, bool *island)
+look_around(island_search *search, uint32_t edge, bool *island)
 {
-	const cc_gedge *start = &look->graph->edges[edge];
-	cc_status status = reach(look, start->u, start->len_mm);
+	const cc_gedge *start = &search->graph->edges[edge];
+	cc_status status = reach(search, start->u, start->len_mm);
 
 	if (status == CC_OK)
-		status = reach(look, start->v, start->len_mm);
+		status = reach(search, start->v, start->len_mm);
 	do
 	{
-		look->again = false;
-		for (uint32_t k = 0; status == CC_OK && k < look->nnodes; k++)
+		search->again = false;
+		for (uint32_t k = 0; status == CC_OK && k < search->nnodes; k++)
 		{
-			if (look->counted >= CC_ISLAND_NODES)
+			if (search->counted >= CC_ISLAND_NODES)
 			{
-				mark_mainland(look);
+				mark_mainland(search);
 				return CC_OK;
 			}
-			status = spread(look, look->graph->look.nodes[k]);
+			status = extend(search, search->graph->island_search.nodes[k]);
 		}
-	} while (status == CC_OK && look->again);
+	} while (status == CC_OK && search->again);
 	if (status == CC_OK)
-		*island = look->counted < CC_ISLAND_NODES && all_end(look, edge);
+		*island = search->counted < CC_ISLAND_NODES && all_end(search, edge);
 	return status;
 }
 
 cc_status
 cc_graph_island(cc_graph *graph, uint32_t edge, bool *island)
 {
-	looking look = {graph, 0, 0, false};
+	island_search search = {graph, 0, 0, false};
 	cc_status status;
 
 	*island = graph->island[edge] == ISLAND;
 	if (graph->island[edge] != UNKNOWN)
 		return CC_OK;
-	if (graph->look.mm == NULL)
+	if (graph->island_search.mm == NULL)
 	{
-		graph->look.mm = cc_alloc(graph->env, graph->nplaces, sizeof(uint32_t), 0);
-		if (graph->look.mm == NULL)
+		graph->island_search.mm = cc_alloc(graph->env, graph->nplaces, sizeof(uint32_t), 0);
+		if (graph->island_search.mm == NULL)
 			return CC_NOMEM;
-		memset(graph->look.mm, 0xff, (size_t) graph->nplaces * sizeof(uint32_t));
+		memset(graph->island_search.mm, 0xff, (size_t) graph->nplaces * sizeof(uint32_t));
 	}
 	if (graph->edges[edge].len_mm <= ISLAND_MM)
 	{
-		status = look_around(&look, edge, island);
-		for (uint32_t k = 0; k < look.nnodes; k++)
-			graph->look.mm[graph->look.nodes[k]] = CC_NONE;
+		status = look_around(&search, edge, island);
+		for (uint32_t k = 0; k < search.nnodes; k++)
+			graph->island_search.mm[graph->island_search.nodes[k]] = CC_NONE;
 		if (status != CC_OK)
 			return status;
 	}

@@ -181,7 +181,7 @@ clear_costs(cc_search *search)
 }
 
 void
-cc_lanes_turn(cc_search *search, uint32_t lane)
+cc_multi_search_select(cc_search *search, uint32_t lane)
 {
 	search->lane = lane;
 	search->sources = search->all_sources + search->first[lane];
@@ -190,8 +190,8 @@ cc_lanes_turn(cc_search *search, uint32_t lane)
 }
 
 cc_status
-cc_lanes_run(cc_search *search, const cc_place *sources, const uint32_t *first, uint32_t nlanes,
-			 cc_measure measure, cc_direction direction, uint32_t limit)
+cc_multi_search_run(cc_search *search, const cc_place *sources, const uint32_t *first,
+					uint32_t nlanes, cc_measure measure, cc_direction direction, uint32_t limit)
 {
 	const cc_steps *steps;
 	cc_status status;
@@ -204,12 +204,12 @@ cc_lanes_run(cc_search *search, const cc_place *sources, const uint32_t *first, 
 							   limit < MAX_LIMIT ? limit : MAX_LIMIT, &steps);
 	for (uint32_t lane = 0; lane < nlanes && status == CC_OK; lane++)
 	{
-		cc_lanes_turn(search, lane);
+		cc_multi_search_select(search, lane);
 		status = cc_search_enter(search, enter_end);
 	}
 	if (status == CC_OK)
 		status = settle_all(search, steps);
 	if (status == CC_OK)
-		cc_lanes_turn(search, 0);
+		cc_multi_search_select(search, 0);
 	return status;
 }

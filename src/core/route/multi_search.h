@@ -21,23 +21,23 @@
  * A dead end has a cost only if a source is on its edge, which takes nothing from any walk. Lane 0
  * is in hand. A limit is at most UINT32_MAX - 3.
  */
-extern cc_status cc_lanes_run(cc_search *search, const cc_place *sources, const uint32_t *first,
-							  uint32_t nlanes, cc_measure measure, cc_direction direction,
-							  uint32_t limit);
+extern cc_status cc_multi_search_run(cc_search *search, const cc_place *sources,
+									 const uint32_t *first, uint32_t nlanes, cc_measure measure,
+									 cc_direction direction, uint32_t limit);
 
-/* Take another lane in hand: the search then tells its walks. */
-extern void cc_lanes_turn(cc_search *search, uint32_t lane);
+/* Take another lane: the search then tells its walks. */
+extern void cc_multi_search_select(cc_search *search, uint32_t lane);
 
 /* Does a node have a cost in any lane? */
 static inline bool
-cc_lanes_touched(const cc_search *search, uint32_t node)
+cc_multi_search_touched(const cc_search *search, uint32_t node)
 {
 	return search->wait[node] != 0;
 }
 
 /* The costs of a node. */
 static inline const uint32_t *
-cc_lanes_costs(const cc_search *search, uint32_t node)
+cc_multi_search_costs(const cc_search *search, uint32_t node)
 {
 	return &search->cost[(size_t) node * CC_LANES];
 }

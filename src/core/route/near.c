@@ -50,8 +50,8 @@ better(const cc_graph *graph, const cc_candidate *a, const cc_candidate *b)
 		return cc_graph_compare(graph, a->edge, b->edge) < 0;
 	if (cc_near_whole(a->square) != cc_near_whole(b->square))
 		return a->square < b->square;
-	if (a->rim != b->rim)
-		return a->rim < b->rim;
+	if (a->boundary != b->boundary)
+		return a->boundary < b->boundary;
 	return a->segment < b->segment;
 }
 

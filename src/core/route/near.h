@@ -1,6 +1,6 @@
 /*
  * near.h
- *		What snapping a point and snapping a rim share: segments near by, and their order.
+ *		What snapping a point and snapping a boundary share: segments near by, and their order.
  *
  * src/core/route/near.h
  */
@@ -19,11 +19,11 @@ typedef struct cc_candidate
 	uint32_t dislikes; /* 2: steps, 1: private */
 	uint32_t edge;     /* of the graph: compared by street key and first vertex; CC_NONE: none */
 	double square;     /* square metres, to choose among the segments of one edge; in whole mm2 */
-	uint32_t rim;      /* segment of the rim */
+	uint32_t boundary; /* segment of the boundary */
 	uint32_t segment;  /* of the edge */
-	double along_rim;  /* 0 ... 1 */
-	double along;      /* 0 ... 1 of the segment */
-	cc_point from;     /* the door */
+	double along_boundary; /* 0 ... 1 */
+	double along;          /* 0 ... 1 of the segment */
+	cc_point from;         /* the door */
 } cc_candidate;
 
 /* How many streets may be tried for one whose door walk crosses no barrier. */

@@ -44,7 +44,7 @@ typedef struct cc_steps
 
 /*
  * Working state over one graph, to be used for many searches: of one lane, by cc_search_run, or of
- * CC_LANES, by cc_lanes_run. Of lanes it speaks of the one in hand.
+ * CC_LANES, by cc_multi_search_run. Of lanes it speaks of the one in hand.
  */
 typedef struct cc_search
 {

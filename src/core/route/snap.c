@@ -8,8 +8,8 @@
 
 #include "route/near.h"
 
-/* A first look this far finds most places in a city and touches few segments. */
-#define FIRST_LOOK 0.25
+/* A first search this far finds most places in a city and touches few segments. */
+#define FIRST_REACH 0.25
 
 typedef struct snapping
 {
@@ -33,9 +33,9 @@ visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends
 		return CC_OK;
 	candidate.square = foot.square;
 	candidate.edge = edge;
-	candidate.rim = 0;
+	candidate.boundary = 0;
 	candidate.segment = segment;
-	candidate.along_rim = 0;
+	candidate.along_boundary = 0;
 	candidate.along = foot.along;
 	candidate.from = snap->point;
 	status = cc_near_offer(snap->graph, &candidate, &snap->list);
@@ -49,7 +49,7 @@ visit_segment(void *state, uint32_t edge, uint32_t segment, const cc_point *ends
 }
 
 static cc_status
-look_within(snapping *snap, double metres)
+search_within(snapping *snap, double metres)
 {
 	cc_box box = {snap->point.x, snap->point.y, snap->point.x, snap->point.y};
 
@@ -61,15 +61,15 @@ find_near(void *state)
 {
 	snapping *snap = state;
 	double reach = cc_near_reach(snap->graph, &snap->list);
-	double first = reach * FIRST_LOOK;
+	double first = reach * FIRST_REACH;
 	cc_status status;
 
 	snap->reach2 = reach * reach;
-	status = look_within(snap, first);
+	status = search_within(snap, first);
 	if (status != CC_OK)
 		return status;
 	reach = cc_near_reach(snap->graph, &snap->list);
-	return reach <= first ? CC_OK : look_within(snap, reach);
+	return reach <= first ? CC_OK : search_within(snap, reach);
 }
 
 /* Metres along the edge up to a part of one of its segments, in whole mm. */

@@ -33,14 +33,14 @@ typedef struct cc_place
 extern cc_status cc_snap(cc_graph *graph, cc_point point, cc_place *place);
 
 /*
- * Snap an area or a line: the point of its rim (npts points, rings closed, parts marked by
+ * Snap an area or a line: the point of its boundary (npts points, rings closed, parts marked by
  * part_first[0..nparts]) that is nearest to a street, by the same order of preference.
- * Likewise the first of the 8 best streets to which the line from the rim crosses no barrier.
- * place->point is that point of the rim, quantised, and the place is
+ * Likewise the first of the 8 best streets to which the line from the boundary crosses no barrier.
+ * place->point is that point of the boundary, quantised, and the place is
  * that of cc_snap from there, so that a stored point gives the same place again. A part
  * may be a single point. Polls. CC_NOT_FOUND where no street is in reach.
  */
-extern cc_status cc_snap_rim(cc_graph *graph, const cc_point *pts, const uint32_t *part_first,
-							 uint32_t nparts, cc_place *place);
+extern cc_status cc_snap_boundary(cc_graph *graph, const cc_point *pts, const uint32_t *part_first,
+								  uint32_t nparts, cc_place *place);
 
 #endif /* CC_SNAP_H */

@@ -1,6 +1,6 @@
 /*
  * trips.c
- *		Walks there, back, or both, as a study asks for them.
+ *		Walks from home, to home, or round trips, as a study asks for them.
  *
  * src/core/route/trips.c
  */
@@ -56,7 +56,7 @@ leg_limit(const cc_trips *trips, cc_measure measure, uint32_t limit)
 	double most = 2.0 * limit;
 	double longest;
 
-	if (trips->trip != CC_TRIP_BOTH)
+	if (trips->trip != CC_TRIP_ROUND)
 		return limit;
 	/* Lengths are the same both ways, wherever one can go both ways. */
 	if (measure == CC_BY_LENGTH && !isinf(skew))
@@ -78,7 +78,7 @@ cc_trips_run(cc_trips *trips, const cc_place *home, cc_measure measure, uint32_t
 	for (int leg = 0; leg < CC_LEGS && status == CC_OK; leg++)
 		if (trips->leg[leg] != NULL)
 			status = cc_search_run(trips->leg[leg], home, 1, measure,
-								   leg == CC_THERE ? CC_FROM_SOURCES : CC_TO_SOURCES, longest);
+								   leg == CC_FROM_HOME ? CC_FROM_SOURCES : CC_TO_SOURCES, longest);
 	return status;
 }
 
@@ -92,17 +92,18 @@ cc_trips_run_lanes(cc_trips *trips, const cc_place *sources, const uint32_t *fir
 	trips->limit = limit;
 	for (int leg = 0; leg < CC_LEGS && status == CC_OK; leg++)
 		if (trips->leg[leg] != NULL)
-			status = cc_lanes_run(trips->leg[leg], sources, first, nlanes, measure,
-								  leg == CC_THERE ? CC_TO_SOURCES : CC_FROM_SOURCES, longest);
+			status =
+				cc_multi_search_run(trips->leg[leg], sources, first, nlanes, measure,
+									leg == CC_FROM_HOME ? CC_TO_SOURCES : CC_FROM_SOURCES, longest);
 	return status;
 }
 
 void
-cc_trips_turn(cc_trips *trips, uint32_t lane)
+cc_trips_select(cc_trips *trips, uint32_t lane)
 {
 	for (int leg = 0; leg < CC_LEGS; leg++)
 		if (trips->leg[leg] != NULL)
-			cc_lanes_turn(trips->leg[leg], lane);
+			cc_multi_search_select(trips->leg[leg], lane);
 }
 
 uint32_t
@@ -116,5 +117,5 @@ cc_trip_stretch(cc_trip trip, const cc_walker *walker)
 {
 	double skew = cc_slope_skew(walker);
 
-	return trip == CC_TRIP_BOTH ? 2 * skew / (skew + 1) : 1;
+	return trip == CC_TRIP_ROUND ? 2 * skew / (skew + 1) : 1;
 }

@@ -1,9 +1,9 @@
 /*
  * trips.h
- *		Walks there, back, or both, as a study asks for them.
+ *		Walks from home, to home, or round trips, as a study asks for them.
  *
- * A trip is there (from a home to an amenity), back (from the amenity home), or both: out and home
- * again, half of it. Slopes make these differ.
+ * A trip leads from_home (to an amenity), to_home (from the amenity), or is a round_trip: out and
+ *home again, half of it. Slopes make these differ.
  *
  * src/core/route/trips.h
  */
@@ -15,8 +15,8 @@
 
 typedef enum cc_leg
 {
-	CC_THERE,
-	CC_BACK
+	CC_FROM_HOME,
+	CC_TO_HOME
 } cc_leg;
 
 #define CC_LEGS 2
@@ -24,9 +24,9 @@ typedef enum cc_leg
 /* Which legs a trip has, one bit each. */
 typedef enum cc_trip
 {
-	CC_TRIP_THERE = 1 << CC_THERE,
-	CC_TRIP_BACK = 1 << CC_BACK,
-	CC_TRIP_BOTH = CC_TRIP_THERE | CC_TRIP_BACK
+	CC_TRIP_FROM_HOME = 1 << CC_FROM_HOME,
+	CC_TRIP_TO_HOME = 1 << CC_TO_HOME,
+	CC_TRIP_ROUND = CC_TRIP_FROM_HOME | CC_TRIP_TO_HOME
 } cc_trip;
 
 /* Working state over one graph, to be used for many searches. */
@@ -49,12 +49,12 @@ extern void cc_trips_release(cc_trips *trips);
 extern cc_status cc_trips_run(cc_trips *trips, const cc_place *home, cc_measure measure,
 							  uint32_t limit);
 
-/* The same from nlanes amenities at once; the sources and first as of cc_lanes_run. */
+/* The same from nlanes amenities at once; the sources and first as of cc_multi_search_run. */
 extern cc_status cc_trips_run_lanes(cc_trips *trips, const cc_place *sources, const uint32_t *first,
 									uint32_t nlanes, cc_measure measure, uint32_t limit);
 
-/* Take another lane in hand. */
-extern void cc_trips_turn(cc_trips *trips, uint32_t lane);
+/* Take another lane. */
+extern void cc_trips_select(cc_trips *trips, uint32_t lane);
 
 /* The leg between the sources and a place, CC_NONE for none; 0 for a leg that the trip has not. */
 extern uint32_t cc_trips_leg(const cc_trips *trips, cc_leg leg, const cc_place *place);
@@ -64,13 +64,13 @@ extern uint32_t cc_trips_leg(const cc_trips *trips, cc_leg leg, const cc_place *
  * one. CC_NONE where a leg is, or beyond the limit.
  */
 static inline uint32_t
-cc_trips_total(const cc_trips *trips, uint32_t there, uint32_t back)
+cc_trips_total(const cc_trips *trips, uint32_t from_home, uint32_t to_home)
 {
-	uint64_t total = (uint64_t) there + back;
+	uint64_t total = (uint64_t) from_home + to_home;
 
-	if (there == CC_NONE || back == CC_NONE)
+	if (from_home == CC_NONE || to_home == CC_NONE)
 		return CC_NONE;
-	if (trips->trip == CC_TRIP_BOTH)
+	if (trips->trip == CC_TRIP_ROUND)
 		total = (total + 1) / 2;
 	return total <= trips->limit ? (uint32_t) total : CC_NONE;
 }
@@ -79,16 +79,17 @@ cc_trips_total(const cc_trips *trips, uint32_t there, uint32_t back)
 static inline uint32_t
 cc_trips_walk(const cc_trips *trips, const cc_place *place)
 {
-	return cc_trips_total(trips, cc_trips_leg(trips, CC_THERE, place),
-						  cc_trips_leg(trips, CC_BACK, place));
+	return cc_trips_total(trips, cc_trips_leg(trips, CC_FROM_HOME, place),
+						  cc_trips_leg(trips, CC_TO_HOME, place));
 }
 
-/* The search whose touched nodes lie at an end of every trip: there if the trip has it, else back.
+/* The search whose touched nodes lie at an end of every trip: from home if the trip has it, else to
+ * home.
  */
 static inline const cc_search *
 cc_trips_lead(const cc_trips *trips)
 {
-	return trips->leg[CC_THERE] != NULL ? trips->leg[CC_THERE] : trips->leg[CC_BACK];
+	return trips->leg[CC_FROM_HOME] != NULL ? trips->leg[CC_FROM_HOME] : trips->leg[CC_TO_HOME];
 }
 
 /*

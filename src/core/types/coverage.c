@@ -35,9 +35,9 @@ counts_agree(const cc_entry *entry)
 {
 	uint32_t within = 0;
 
-	for (uint32_t m = 0; m < entry->nmarks; m++)
+	for (uint32_t m = 0; m < entry->ncutoffs; m++)
 	{
-		while (within < entry->nvalues && entry->values[within] <= entry->marks[m])
+		while (within < entry->nvalues && entry->values[within] <= entry->cutoffs[m])
 			within++;
 		if (within < entry->nvalues ? entry->counts[m] != within : entry->counts[m] < within)
 			return false;
@@ -57,15 +57,15 @@ entry_check(const cc_entry *entry, cc_detail *detail)
 		return status;
 	if ((unsigned) entry->unit >= CC_UNITS)
 		return entry_fail(detail, CC_BAD_INPUT, entry, "unknown unit");
-	if (entry->keep > CC_MAX_KEEP || entry->nmarks > CC_MAX_MARKS)
+	if (entry->keep > CC_MAX_KEEP || entry->ncutoffs > CC_MAX_CUTOFFS)
 		return entry_fail(detail, CC_LIMIT, entry,
-						  "a coverage keeps at most 1000 values and 64 marks");
-	if (entry->keep == 0 || entry->nmarks == 0)
+						  "a coverage keeps at most 1000 values and 64 cutoffs");
+	if (entry->keep == 0 || entry->ncutoffs == 0)
 		return entry_fail(detail, CC_BAD_INPUT, entry,
-						  "a coverage keeps at least 1 value and 1 mark");
-	for (uint32_t m = 0; m < entry->nmarks; m++)
-		if (entry->marks[m] <= (m > 0 ? entry->marks[m - 1] : 0))
-			return entry_fail(detail, CC_BAD_INPUT, entry, "marks must be positive and ascend");
+						  "a coverage keeps at least 1 value and 1 cutoff");
+	for (uint32_t m = 0; m < entry->ncutoffs; m++)
+		if (entry->cutoffs[m] <= (m > 0 ? entry->cutoffs[m - 1] : 0))
+			return entry_fail(detail, CC_BAD_INPUT, entry, "cutoffs must be positive and ascend");
 	if (cc_entry_horizon(entry) > CC_MAX_STORED)
 		return entry_fail(detail, CC_LIMIT, entry, "the horizon is too long");
 	total = cc_entry_total(entry);
@@ -85,8 +85,9 @@ entry_check(const cc_entry *entry, cc_detail *detail)
 static bool
 same_shape(const cc_entry *a, const cc_entry *b)
 {
-	return a->unit == b->unit && a->keep == b->keep && a->nmarks == b->nmarks &&
-		   (a->marks == b->marks || memcmp(a->marks, b->marks, a->nmarks * sizeof(uint32_t)) == 0);
+	return a->unit == b->unit && a->keep == b->keep && a->ncutoffs == b->ncutoffs &&
+		   (a->cutoffs == b->cutoffs ||
+			memcmp(a->cutoffs, b->cutoffs, a->ncutoffs * sizeof(uint32_t)) == 0);
 }
 
 /*
@@ -119,14 +120,14 @@ number_shapes(const cc_entry *entries, uint32_t nentries, uint32_t *shape_of, ui
 		{
 			if (*nshapes == CC_MAX_SHAPES)
 				return entry_fail(detail, CC_LIMIT, entry,
-								  "a coverage has at most 256 different sets of keep and marks");
+								  "a coverage has at most 256 different sets of keep and cutoffs");
 			first_of[*nshapes] = i;
 			s = ++*nshapes;
-			*bound += 1 + VARINT_MAX * (2 + (size_t) entry->nmarks);
+			*bound += 1 + VARINT_MAX * (2 + (size_t) entry->ncutoffs);
 		}
 		shape_of[i] = s - 1;
 		*bound += entry->category_len +
-				  VARINT_MAX * (2 + (size_t) entry->nmarks + (size_t) entry->nvalues);
+				  VARINT_MAX * (2 + (size_t) entry->ncutoffs + (size_t) entry->nvalues);
 	}
 	return CC_OK;
 }
@@ -169,7 +170,7 @@ write_entry(uint8_t *at, const cc_entry *entry, const cc_entry *before, uint32_t
 		at += entry->category_len;
 	}
 	at = write_varint(at, shape);
-	at = write_deltas(at, entry->counts, entry->nmarks);
+	at = write_deltas(at, entry->counts, entry->ncutoffs);
 	return write_deltas(at, entry->values, entry->nvalues);
 }
 
@@ -201,8 +202,8 @@ cc_coverage_encode(const cc_env *env, const cc_entry *entries, uint32_t nentries
 
 		*at++ = (uint8_t) entry->unit;
 		at = write_varint(at, entry->keep);
-		at = write_varint(at, entry->nmarks);
-		at = write_deltas(at, entry->marks, entry->nmarks);
+		at = write_varint(at, entry->ncutoffs);
+		at = write_deltas(at, entry->cutoffs, entry->ncutoffs);
 	}
 	for (uint32_t i = 0; i < nentries; i++)
 		at = write_entry(at, &entries[i], i > 0 ? &entries[i - 1] : NULL, shape_of[i]);
@@ -260,11 +261,11 @@ read_shape(cc_coverage_reader *reader)
 
 	entry->unit = (cc_unit) cc_get_u8(&reader->bytes);
 	entry->keep = read_number(&reader->bytes, CC_MAX_KEEP);
-	entry->nmarks = read_number(&reader->bytes, CC_MAX_MARKS);
-	if ((unsigned) entry->unit >= CC_UNITS || entry->keep == 0 || entry->nmarks == 0)
+	entry->ncutoffs = read_number(&reader->bytes, CC_MAX_CUTOFFS);
+	if ((unsigned) entry->unit >= CC_UNITS || entry->keep == 0 || entry->ncutoffs == 0)
 		reader->bytes.failed = true;
 	else
-		read_deltas(&reader->bytes, reader->marks, entry->nmarks, CC_MAX_STORED);
+		read_deltas(&reader->bytes, reader->cutoffs, entry->ncutoffs, CC_MAX_STORED);
 }
 
 cc_status
@@ -275,7 +276,7 @@ cc_coverage_open(cc_coverage_reader *reader, const uint8_t *value, size_t len)
 	reader->bytes.data = value;
 	reader->bytes.len = len;
 	reader->next = 0;
-	reader->entry.marks = reader->marks;
+	reader->entry.cutoffs = reader->cutoffs;
 	reader->entry.counts = reader->counts;
 	reader->entry.values = reader->values;
 	if (cc_get_u8(&reader->bytes) != CC_COVERAGE_VERSION)
@@ -323,7 +324,7 @@ cc_coverage_next(cc_coverage_reader *reader, const cc_entry **entry)
 		return CC_CORRUPT;
 	if (number != reader->shape)
 		take_shape(reader, number);
-	read_deltas(bytes, reader->counts, here->nmarks, CC_MAX_COUNT);
+	read_deltas(bytes, reader->counts, here->ncutoffs, CC_MAX_COUNT);
 	number = cc_entry_total(here);
 	here->nvalues = number < here->keep ? number : here->keep;
 	read_deltas(bytes, reader->values, here->nvalues, cc_entry_horizon(here));
@@ -380,7 +381,7 @@ cc_coverage_entries(const cc_env *env, const uint8_t *value, size_t len, cc_entr
 	cc_status status = cc_coverage_open(&reader, value, len);
 
 	while (status == CC_OK && (status = cc_coverage_next(&reader, &entry)) == CC_OK)
-		numbers += 2 * (size_t) entry->nmarks + entry->nvalues;
+		numbers += 2 * (size_t) entry->ncutoffs + entry->nvalues;
 	if (status != CC_NOT_FOUND)
 		return cc_fail(detail, CC_CORRUPT, "the bytes do not form a coverage",
 					   (int64_t) reader.bytes.at);
@@ -394,10 +395,10 @@ cc_coverage_entries(const cc_env *env, const uint8_t *value, size_t len, cc_entr
 		cc_entry *copy = &(*entries)[count++];
 
 		*copy = *entry;
-		copy->marks = memcpy(space, entry->marks, entry->nmarks * sizeof(uint32_t));
-		space += entry->nmarks;
-		copy->counts = memcpy(space, entry->counts, entry->nmarks * sizeof(uint32_t));
-		space += entry->nmarks;
+		copy->cutoffs = memcpy(space, entry->cutoffs, entry->ncutoffs * sizeof(uint32_t));
+		space += entry->ncutoffs;
+		copy->counts = memcpy(space, entry->counts, entry->ncutoffs * sizeof(uint32_t));
+		space += entry->ncutoffs;
 		copy->values = memcpy(space, entry->values, entry->nvalues * sizeof(uint32_t));
 		space += entry->nvalues;
 	}

@@ -6,10 +6,10 @@
  *
  *	version 1, varint shapes, varint entries,
  *	shapes in the order of their first use, distinct:
- *		unit u8, varint keep, varint marks, marks as delta varints
+ *		unit u8, varint keep, varint cutoffs, cutoffs as delta varints
  *	entries by (category, unit):
  *		varint length of the category (0: that of the entry before), category,
- *		varint shape, a count a mark as delta varints, the values as delta varints
+ *		varint shape, a count a cutoff as delta varints, the values as delta varints
  *
  * There is one way to write a value, so values are equal where their bytes are.
  *
@@ -22,15 +22,15 @@
 
 #define CC_COVERAGE_VERSION 1
 #define CC_MAX_ENTRIES 3000 /* of a coverage */
-#define CC_MAX_SHAPES 256   /* different (unit, keep, marks) in a coverage */
+#define CC_MAX_SHAPES 256   /* different (unit, keep, cutoffs) in a coverage */
 #define CC_MAX_KEEP 1000
-#define CC_MAX_MARKS 64
+#define CC_MAX_CUTOFFS 64
 #define CC_MAX_COUNT 1000000000 /* amenities of a category */
 
 /*
  * What a coverage knows of one category in one unit. Entries of a coverage
- * ascend by (category bytes, unit). The counts are exact; counts[nmarks - 1] is the
- * number of all amenities within the horizon = marks[nmarks - 1], and
+ * ascend by (category bytes, unit). The counts are exact; counts[ncutoffs - 1] is the
+ * number of all amenities within the horizon = cutoffs[ncutoffs - 1], and
  * nvalues = min(keep, that number).
  */
 typedef struct cc_entry
@@ -39,9 +39,9 @@ typedef struct cc_entry
 	uint32_t category_len;
 	cc_unit unit;
 	uint32_t keep;
-	uint32_t nmarks;
-	const uint32_t *marks;  /* ascending, distinct */
-	const uint32_t *counts; /* never descending */
+	uint32_t ncutoffs;
+	const uint32_t *cutoffs; /* ascending, distinct */
+	const uint32_t *counts;  /* never descending */
 	uint32_t nvalues;
 	const uint32_t *values; /* never descending */
 } cc_entry;
@@ -49,13 +49,13 @@ typedef struct cc_entry
 static inline uint32_t
 cc_entry_horizon(const cc_entry *entry)
 {
-	return entry->marks[entry->nmarks - 1];
+	return entry->cutoffs[entry->ncutoffs - 1];
 }
 
 static inline uint32_t
 cc_entry_total(const cc_entry *entry)
 {
-	return entry->counts[entry->nmarks - 1];
+	return entry->counts[entry->ncutoffs - 1];
 }
 
 /* Order of two entries: category, then unit. */
@@ -75,11 +75,11 @@ typedef struct cc_coverage_reader
 	uint32_t nshapes;
 	uint32_t nentries;
 	uint32_t next;  /* number of the next entry */
-	uint32_t shape; /* that marks holds */
+	uint32_t shape; /* that cutoffs holds */
 	cc_entry entry;
 	uint32_t shape_at[CC_MAX_SHAPES];
-	uint32_t marks[CC_MAX_MARKS];
-	uint32_t counts[CC_MAX_MARKS];
+	uint32_t cutoffs[CC_MAX_CUTOFFS];
+	uint32_t counts[CC_MAX_CUTOFFS];
 	uint32_t values[CC_MAX_KEEP];
 } cc_coverage_reader;
 
@@ -110,7 +110,8 @@ extern cc_status cc_coverage_entries(const cc_env *env, const uint8_t *value, si
 
 /* --- questions to an entry; a failure fills detail with category, limit and unit --- */
 
-/* How many within a stored limit? Known at a mark, below the keep-th value, or if all are kept. */
+/* How many within a stored limit? Known at a cutoff, below the keep-th value, or if all are kept.
+ */
 extern cc_status cc_entry_count(const cc_entry *entry, uint32_t limit, uint32_t *count,
 								cc_detail *detail);
 
@@ -132,13 +133,14 @@ typedef struct cc_entry_key
 	cc_unit unit;
 } cc_entry_key;
 
-/* What is to be known of it: marks may be in any order and repeat; the horizon is added to them. */
+/* What is to be known of it: cutoffs may be in any order and repeat; the horizon is added to them.
+ */
 typedef struct cc_entry_shape
 {
 	uint32_t keep;
 	uint32_t horizon;
-	const uint32_t *marks;
-	uint32_t nmarks;
+	const uint32_t *cutoffs;
+	uint32_t ncutoffs;
 } cc_entry_shape;
 
 /*
@@ -156,7 +158,7 @@ extern cc_status cc_coverage_add(const cc_env *env, const uint8_t *old, size_t o
 
 /*
  * Amenities of both. CC_BAD_INPUT where a category is in both with another keep or
- * other marks.
+ * other cutoffs.
  */
 extern cc_status cc_coverage_union(const cc_env *env, const uint8_t *a, size_t a_len,
 								   const uint8_t *b, size_t b_len, uint8_t **value, size_t *len,

@@ -45,8 +45,8 @@ cc_entry_count(const cc_entry *entry, uint32_t limit, uint32_t *count, cc_detail
 	*count = values_within(entry, limit);
 	if (*count < entry->nvalues || entry->nvalues == cc_entry_total(entry))
 		return CC_OK;
-	for (uint32_t m = 0; m < entry->nmarks; m++)
-		if (entry->marks[m] == limit)
+	for (uint32_t m = 0; m < entry->ncutoffs; m++)
+		if (entry->cutoffs[m] == limit)
 		{
 			*count = entry->counts[m];
 			return CC_OK;
@@ -85,32 +85,33 @@ cc_entry_nth(const cc_entry *entry, uint32_t n, uint32_t *value, cc_detail *deta
 
 /* --- making --- */
 
-/* marks and the horizon, ascending and distinct, into sorted (of nmarks + 1); returns how many. */
+/* cutoffs and the horizon, ascending and distinct, into sorted (of ncutoffs + 1); returns how many.
+ */
 static uint32_t
-sort_marks(const uint32_t *marks, uint32_t nmarks, uint32_t horizon, uint32_t *sorted)
+sort_cutoffs(const uint32_t *cutoffs, uint32_t ncutoffs, uint32_t horizon, uint32_t *sorted)
 {
 	uint32_t count = 0;
 
-	if (nmarks > 0)
-		memcpy(sorted, marks, nmarks * sizeof(uint32_t));
-	sorted[nmarks] = horizon;
-	cc_sort_numbers(sorted, (size_t) nmarks + 1);
-	for (uint32_t i = 0; i <= nmarks; i++)
+	if (ncutoffs > 0)
+		memcpy(sorted, cutoffs, ncutoffs * sizeof(uint32_t));
+	sorted[ncutoffs] = horizon;
+	cc_sort_numbers(sorted, (size_t) ncutoffs + 1);
+	for (uint32_t i = 0; i <= ncutoffs; i++)
 		if (count == 0 || sorted[count - 1] != sorted[i])
 			sorted[count++] = sorted[i];
 	return count;
 }
 
-/* Count sorted values at the marks of an entry, and keep the nearest. */
+/* Count sorted values at the cutoffs of an entry, and keep the nearest. */
 static cc_status
-tally_entry(cc_entry *entry, uint32_t *counts, const uint32_t *sorted, size_t nvalues,
+count_entry(cc_entry *entry, uint32_t *counts, const uint32_t *sorted, size_t nvalues,
 			cc_detail *detail)
 {
 	size_t at = 0;
 
-	for (uint32_t m = 0; m < entry->nmarks; m++)
+	for (uint32_t m = 0; m < entry->ncutoffs; m++)
 	{
-		while (at < nvalues && sorted[at] <= entry->marks[m])
+		while (at < nvalues && sorted[at] <= entry->cutoffs[m])
 			at++;
 		if (at > CC_MAX_COUNT)
 			return cc_fail(detail, CC_LIMIT, "too many amenities", -1);
@@ -127,30 +128,30 @@ cc_coverage_make(const cc_env *env, const cc_entry_key *key, const cc_entry_shap
 				 const uint32_t *values, size_t nvalues, uint8_t **value, size_t *len,
 				 cc_detail *detail)
 {
-	uint32_t all_marks[CC_MAX_MARKS + 1];
-	uint32_t counts[CC_MAX_MARKS + 1];
+	uint32_t all_cutoffs[CC_MAX_CUTOFFS + 1];
+	uint32_t counts[CC_MAX_CUTOFFS + 1];
 	cc_entry entry = {0};
 	uint32_t *sorted;
 	cc_status status;
 
-	if (shape->nmarks > CC_MAX_MARKS)
-		return cc_fail(detail, CC_LIMIT, "a coverage keeps at most 64 marks", -1);
-	for (uint32_t m = 0; m < shape->nmarks; m++)
-		if (shape->marks[m] > shape->horizon)
-			return cc_fail(detail, CC_BAD_INPUT, "a mark lies beyond the horizon", -1);
+	if (shape->ncutoffs > CC_MAX_CUTOFFS)
+		return cc_fail(detail, CC_LIMIT, "a coverage keeps at most 64 cutoffs", -1);
+	for (uint32_t m = 0; m < shape->ncutoffs; m++)
+		if (shape->cutoffs[m] > shape->horizon)
+			return cc_fail(detail, CC_BAD_INPUT, "a cutoff lies beyond the horizon", -1);
 	entry.category = key->category;
 	entry.category_len = key->category_len > UINT32_MAX ? UINT32_MAX : (uint32_t) key->category_len;
 	entry.unit = key->unit;
 	entry.keep = shape->keep;
-	entry.marks = all_marks;
-	entry.nmarks = sort_marks(shape->marks, shape->nmarks, shape->horizon, all_marks);
+	entry.cutoffs = all_cutoffs;
+	entry.ncutoffs = sort_cutoffs(shape->cutoffs, shape->ncutoffs, shape->horizon, all_cutoffs);
 	sorted = cc_alloc(env, nvalues, sizeof(uint32_t), 0);
 	if (sorted == NULL)
 		return cc_fail(detail, CC_NOMEM, NULL, -1);
 	if (nvalues > 0)
 		memcpy(sorted, values, nvalues * sizeof(uint32_t));
 	cc_sort_numbers(sorted, nvalues);
-	status = tally_entry(&entry, counts, sorted, nvalues, detail);
+	status = count_entry(&entry, counts, sorted, nvalues, detail);
 	if (status == CC_OK)
 		status = cc_coverage_encode(env, &entry, 1, value, len, detail);
 	cc_free(env, sorted);
@@ -161,13 +162,13 @@ cc_coverage_make(const cc_env *env, const cc_entry_key *key, const cc_entry_shap
 
 /*
  * One entry from two of the same category and unit. The new arrays go to
- * space, which holds nmarks + keep numbers.
+ * space, which holds ncutoffs + keep numbers.
  */
 static cc_status
 join_entries(const cc_entry *a, const cc_entry *b, cc_entry *joined, uint32_t *space,
 			 cc_detail *detail)
 {
-	uint32_t *values = space + a->nmarks;
+	uint32_t *values = space + a->ncutoffs;
 	uint32_t total;
 	uint32_t i = 0;
 	uint32_t j = 0;
@@ -175,13 +176,14 @@ join_entries(const cc_entry *a, const cc_entry *b, cc_entry *joined, uint32_t *s
 	if (a->keep != b->keep)
 		return question_fail(detail, CC_BAD_INPUT, a, 0,
 							 "the coverages keep different numbers of amenities");
-	if (a->nmarks != b->nmarks || memcmp(a->marks, b->marks, a->nmarks * sizeof(uint32_t)) != 0)
+	if (a->ncutoffs != b->ncutoffs ||
+		memcmp(a->cutoffs, b->cutoffs, a->ncutoffs * sizeof(uint32_t)) != 0)
 		return question_fail(detail, CC_BAD_INPUT, a, 0,
-							 "the coverages have different marks or horizons");
+							 "the coverages have different cutoffs or horizons");
 	*joined = *a;
-	for (uint32_t m = 0; m < a->nmarks; m++)
+	for (uint32_t m = 0; m < a->ncutoffs; m++)
 		space[m] = a->counts[m] + b->counts[m];
-	total = space[a->nmarks - 1];
+	total = space[a->ncutoffs - 1];
 	joined->counts = space;
 	joined->nvalues = total < a->keep ? total : a->keep;
 	for (uint32_t k = 0; k < joined->nvalues; k++)
@@ -235,7 +237,7 @@ merge_entries(const entry_list *a, const entry_list *b, bool replace, entry_list
 			status = join_entries(&a->entries[i], &b->entries[j++], next, space, detail);
 			if (status != CC_OK)
 				return status;
-			space += a->entries[i++].nmarks + next->nvalues;
+			space += a->entries[i++].ncutoffs + next->nvalues;
 		}
 	}
 	return CC_OK;
@@ -248,7 +250,7 @@ join_space(const entry_list *a)
 	size_t numbers = 0;
 
 	for (uint32_t i = 0; i < a->n; i++)
-		numbers += (size_t) a->entries[i].nmarks + a->entries[i].keep;
+		numbers += (size_t) a->entries[i].ncutoffs + a->entries[i].keep;
 	return numbers;
 }
 
@@ -324,7 +326,7 @@ cc_coverage_add(const cc_env *env, const uint8_t *old, size_t old_len, const cc_
 
 	if (status != CC_OK)
 		return status;
-	shape = (cc_entry_shape){entry->keep, cc_entry_horizon(entry), entry->marks, entry->nmarks};
+	shape = (cc_entry_shape){entry->keep, cc_entry_horizon(entry), entry->cutoffs, entry->ncutoffs};
 	status = cc_coverage_make(env, key, &shape, &stored, 1, &one, &one_len, detail);
 	if (status != CC_OK)
 		return status;
@@ -335,7 +337,7 @@ cc_coverage_add(const cc_env *env, const uint8_t *old, size_t old_len, const cc_
 
 /* --- trimming --- */
 
-/* Cut an entry to a horizon within its own; space holds 2 * CC_MAX_MARKS numbers of it. */
+/* Cut an entry to a horizon within its own; space holds 2 * CC_MAX_CUTOFFS numbers of it. */
 static cc_status
 trim_entry(cc_entry *entry, uint32_t horizon, uint32_t *space, cc_detail *detail)
 {
@@ -345,16 +347,16 @@ trim_entry(cc_entry *entry, uint32_t horizon, uint32_t *space, cc_detail *detail
 
 	if (status != CC_OK)
 		return status;
-	while (entry->marks[left] < horizon)
+	while (entry->cutoffs[left] < horizon)
 		left++;
-	memcpy(space, entry->marks, left * sizeof(uint32_t));
-	memcpy(space + CC_MAX_MARKS, entry->counts, left * sizeof(uint32_t));
+	memcpy(space, entry->cutoffs, left * sizeof(uint32_t));
+	memcpy(space + CC_MAX_CUTOFFS, entry->counts, left * sizeof(uint32_t));
 	space[left] = horizon;
-	space[CC_MAX_MARKS + left] = total;
+	space[CC_MAX_CUTOFFS + left] = total;
 	entry->nvalues = values_within(entry, horizon);
-	entry->marks = space;
-	entry->counts = space + CC_MAX_MARKS;
-	entry->nmarks = left + 1;
+	entry->cutoffs = space;
+	entry->counts = space + CC_MAX_CUTOFFS;
+	entry->ncutoffs = left + 1;
 	return CC_OK;
 }
 
@@ -372,13 +374,13 @@ cc_coverage_trim(const cc_env *env, const uint8_t *old, size_t old_len, uint32_t
 	status = cc_coverage_entries(env, old, old_len, &entries, &nentries, detail);
 	if (status != CC_OK)
 		return status;
-	space = cc_alloc(env, nentries, 2 * CC_MAX_MARKS * sizeof(uint32_t), 0);
+	space = cc_alloc(env, nentries, 2 * CC_MAX_CUTOFFS * sizeof(uint32_t), 0);
 	if (space == NULL)
 		status = cc_fail(detail, CC_NOMEM, NULL, -1);
 	for (uint32_t i = 0; i < nentries && status == CC_OK; i++)
 		if (entries[i].unit == unit && cc_entry_horizon(&entries[i]) > horizon)
 			status =
-				trim_entry(&entries[i], horizon, space + (size_t) i * 2 * CC_MAX_MARKS, detail);
+				trim_entry(&entries[i], horizon, space + (size_t) i * 2 * CC_MAX_CUTOFFS, detail);
 	if (status == CC_OK)
 		status = cc_coverage_encode(env, entries, nentries, value, len, detail);
 	cc_free(env, space);

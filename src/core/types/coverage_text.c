@@ -39,10 +39,10 @@ cc_coverage_print(cc_buffer *buffer, const uint8_t *value, size_t len)
 			cc_put_u8(buffer, ' ');
 			cc_put_stored(buffer, entry->unit, entry->values[i]);
 		}
-		for (uint32_t m = 0; m < entry->nmarks; m++)
+		for (uint32_t m = 0; m < entry->ncutoffs; m++)
 		{
 			cc_put_text(buffer, m == 0 ? " (" : " ");
-			cc_put_stored(buffer, entry->unit, entry->marks[m]);
+			cc_put_stored(buffer, entry->unit, entry->cutoffs[m]);
 			cc_put_u8(buffer, '=');
 			cc_put_whole(buffer, entry->counts[m]);
 		}
@@ -66,7 +66,7 @@ typedef struct parser
 	uint32_t *numbers;
 	size_t number_capacity;
 	size_t nnumbers;
-	size_t *first; /* of an entry's numbers: its values, then mark and count by turns */
+	size_t *first; /* of an entry's numbers: its values, then cutoff and count by turns */
 	size_t first_capacity;
 } parser;
 
@@ -143,20 +143,20 @@ parse_counts(parser *p, cc_entry *entry)
 {
 	do
 	{
-		if (entry->nmarks == CC_MAX_MARKS)
+		if (entry->ncutoffs == CC_MAX_CUTOFFS)
 		{
-			cc_lex_fail(&p->lexer, CC_LIMIT, "a coverage keeps at most 64 marks", NULL);
+			cc_lex_fail(&p->lexer, CC_LIMIT, "a coverage keeps at most 64 cutoffs", NULL);
 			return;
 		}
 		push_number(p, cc_lex_stored(&p->lexer, entry->unit));
 		if (!cc_lex_take_symbol(&p->lexer, '='))
-			cc_lex_fail(&p->lexer, CC_BAD_INPUT, "expected \"=\" between a mark and its count",
+			cc_lex_fail(&p->lexer, CC_BAD_INPUT, "expected \"=\" between a cutoff and its count",
 						NULL);
 		push_number(p, cc_lex_whole(&p->lexer, 0, CC_MAX_COUNT, "expected a count"));
-		entry->nmarks++;
+		entry->ncutoffs++;
 	} while (p->lexer.token == CC_TOKEN_NUMBER);
 	if (!cc_lex_take_symbol(&p->lexer, ')'))
-		cc_lex_fail(&p->lexer, CC_BAD_INPUT, "expected a mark or \")\"", NULL);
+		cc_lex_fail(&p->lexer, CC_BAD_INPUT, "expected a cutoff or \")\"", NULL);
 }
 
 static void
@@ -194,7 +194,7 @@ compare_entries(const void *a, const void *b)
 	return cc_entry_compare(a, b);
 }
 
-/* Offsets become pointers, mark and count by turns two arrays; entries are put in order. */
+/* Offsets become pointers, cutoff and count by turns two arrays; entries are put in order. */
 static cc_status
 finish(parser *p, uint8_t **value, size_t *len, cc_detail *detail)
 {
@@ -214,13 +214,13 @@ finish(parser *p, uint8_t **value, size_t *len, cc_detail *detail)
 		entry->values = to;
 		from += entry->nvalues;
 		to += entry->nvalues;
-		for (uint32_t m = 0; m < entry->nmarks; m++)
+		for (uint32_t m = 0; m < entry->ncutoffs; m++)
 		{
 			to[m] = from[2 * m];
-			to[entry->nmarks + m] = from[2 * m + 1];
+			to[entry->ncutoffs + m] = from[2 * m + 1];
 		}
-		entry->marks = to;
-		entry->counts = to + entry->nmarks;
+		entry->cutoffs = to;
+		entry->counts = to + entry->ncutoffs;
 		entry->category = p->names + (size_t) i * CC_MAX_CATEGORY;
 	}
 	if (p->nentries > 0)

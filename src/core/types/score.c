@@ -272,15 +272,15 @@ visit_answerable(void *ctx, uint32_t number, const cc_need *need, const cc_entry
 				 cc_detail *detail)
 {
 	const cc_decay *decay = ctx;
-	bool at_mark = false;
+	bool at_cutoff = false;
 
 	(void) number;
 	if (need->limit > cc_entry_horizon(entry))
 		return need_fail(detail, CC_UNANSWERABLE, need,
 						 "the limit lies beyond the horizon of the coverage");
-	for (uint32_t m = 0; m < entry->nmarks; m++)
-		at_mark = at_mark || entry->marks[m] == need->limit;
-	if (need->n > entry->keep && !at_mark)
+	for (uint32_t m = 0; m < entry->ncutoffs; m++)
+		at_cutoff = at_cutoff || entry->cutoffs[m] == need->limit;
+	if (need->n > entry->keep && !at_cutoff)
 		return need_fail(detail, CC_UNANSWERABLE, need,
 						 "the coverage keeps no count at this limit");
 	if (decay->kind == CC_STEP)

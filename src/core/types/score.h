@@ -41,7 +41,7 @@ extern cc_status cc_score(const cc_standard *standard, const uint8_t *value, siz
 						  const cc_decay *decay, double *score, cc_detail *detail);
 
 /*
- * Can coverages of this one's shape (categories, units, keep, marks) always answer the
+ * Can coverages of this one's shape (categories, units, keep, cutoffs) always answer the
  * standard by this decay, whatever amenities they hold? CC_OK, or what is in the way as above.
  */
 extern cc_status cc_standard_answerable(const cc_standard *standard, const uint8_t *value,

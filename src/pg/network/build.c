@@ -43,7 +43,7 @@ typedef struct Build
 	TupleTableSlot *slot;
 	CircleTileStore *store;
 	CircleQuality *quality;
-	CircleRelief *relief; /* or NULL */
+	CircleElevation *elevation; /* or NULL */
 	int64 streets;
 	int64 refused;
 	int64 lines;
@@ -144,7 +144,7 @@ read_streets(Build *build, const char *query, const char *duplicates_query)
 	CircleStreet street;
 
 	circle_loader_open(&loader, query, duplicates_query, build->net->text_keys);
-	loader.relief = build->relief;
+	loader.elevation = build->elevation;
 	while (circle_loader_next(&loader, &street))
 	{
 		MemoryContext old_context = MemoryContextSwitchTo(build->tile_context);
@@ -316,8 +316,8 @@ circle__build_tiles(PG_FUNCTION_ARGS)
 	build.store = circle_store_open(build.net);
 	build.quality = circle_quality_open(build.net);
 	if (!PG_ARGISNULL(3) && !PG_ARGISNULL(4))
-		build.relief = circle_relief_open(text_to_cstring(PG_GETARG_TEXT_PP(3)),
-										  text_to_cstring(PG_GETARG_TEXT_PP(4)));
+		build.elevation = circle_elevation_open(text_to_cstring(PG_GETARG_TEXT_PP(3)),
+												text_to_cstring(PG_GETARG_TEXT_PP(4)));
 	begin_sort(&build);
 	read_streets(&build, query, duplicates_query);
 	if (!PG_ARGISNULL(5))

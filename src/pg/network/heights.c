@@ -21,7 +21,7 @@
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 
-#include "network/relief.h"
+#include "network/elevation.h"
 #include "server/error.h"
 #include "server/postgis.h"
 #include "server/rows.h"
@@ -43,17 +43,17 @@ enum
 	RASTER_COLUMNS
 };
 
-/* The relief of one tile. */
-typedef struct TileRelief
+/* The elevation model of one tile. */
+typedef struct TileElevation
 {
 	int32 tile;
-	cc_relief relief;
-} TileRelief;
+	cc_elevation elevation;
+} TileElevation;
 
-struct CircleRelief
+struct CircleElevation
 {
-	SPIPlanPtr plan; /* of the box query */
-	cc_relief grid;  /* the first row, without its cells */
+	SPIPlanPtr plan;   /* of the box query */
+	cc_elevation grid; /* the first row, without its cells */
 	MemoryContext context;
 	HTAB *blocks;
 	size_t cells; /* in all blocks */
@@ -80,15 +80,15 @@ number(const Datum *values, int column)
 }
 
 /* The grid of a row, without its cells. */
-static cc_relief
+static cc_elevation
 row_grid(const Datum *values)
 {
-	cc_relief grid = {.west = number(values, WEST),
-					  .north = number(values, NORTH),
-					  .step_x = number(values, STEP_X),
-					  .step_y = number(values, STEP_Y),
-					  .columns = DatumGetInt32(values[COLUMNS]),
-					  .rows = DatumGetInt32(values[ROWS])};
+	cc_elevation grid = {.west = number(values, WEST),
+						 .north = number(values, NORTH),
+						 .step_x = number(values, STEP_X),
+						 .step_y = number(values, STEP_Y),
+						 .columns = DatumGetInt32(values[COLUMNS]),
+						 .rows = DatumGetInt32(values[ROWS])};
 
 	return grid;
 }
@@ -108,21 +108,21 @@ check_row(const Datum *values, const bool *nulls)
 }
 
 static void
-start_blocks(CircleRelief *relief)
+start_blocks(CircleElevation *elevation)
 {
-	HASHCTL control = {.keysize = sizeof(int32), .entrysize = sizeof(TileRelief)};
+	HASHCTL control = {.keysize = sizeof(int32), .entrysize = sizeof(TileElevation)};
 
-	MemoryContextReset(relief->context);
-	control.hcxt = relief->context;
-	relief->blocks =
-		hash_create("circle_ext relief", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-	relief->cells = 0;
+	MemoryContextReset(elevation->context);
+	control.hcxt = elevation->context;
+	elevation->blocks =
+		hash_create("circle_ext elevation", 64, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+	elevation->cells = 0;
 }
 
-CircleRelief *
-circle_relief_open(const char *any_query, const char *box_query)
+CircleElevation *
+circle_elevation_open(const char *any_query, const char *box_query)
 {
-	CircleRelief *relief = palloc0(sizeof(CircleRelief));
+	CircleElevation *elevation = palloc0(sizeof(CircleElevation));
 	Oid types[4] = {FLOAT8OID, FLOAT8OID, FLOAT8OID, FLOAT8OID};
 	MemoryContext caller = CurrentMemoryContext;
 	CircleRows rows;
@@ -131,22 +131,23 @@ circle_relief_open(const char *any_query, const char *box_query)
 	if (!circle_rows_next(&rows))
 		bad_raster("It has no rows.", "Load one by raster2pgsql.");
 	check_row(rows.values, rows.nulls);
-	relief->grid = row_grid(rows.values);
+	elevation->grid = row_grid(rows.values);
 	circle_rows_close(&rows);
-	relief->plan = SPI_prepare(box_query, 4, types);
+	elevation->plan = SPI_prepare(box_query, 4, types);
 	MemoryContextSwitchTo(caller);
-	if (relief->plan == NULL)
+	if (elevation->plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
-	relief->context = AllocSetContextCreate(caller, "circle_ext relief", ALLOCSET_DEFAULT_SIZES);
-	start_blocks(relief);
-	return relief;
+	elevation->context =
+		AllocSetContextCreate(caller, "circle_ext elevation", ALLOCSET_DEFAULT_SIZES);
+	start_blocks(elevation);
+	return elevation;
 }
 
 /* Copy what a row knows of a block. */
 static void
-take_row(const cc_relief *block, float *cells, const Datum *values)
+take_row(const cc_elevation *block, float *cells, const Datum *values)
 {
-	cc_relief row = row_grid(values);
+	cc_elevation row = row_grid(values);
 	cc_detail detail = {0};
 	float *known;
 	Datum *heights;
@@ -161,12 +162,12 @@ take_row(const cc_relief *block, float *cells, const Datum *values)
 	for (int i = 0; i < n; i++)
 		known[i] = nulls[i] ? NAN : (float) DatumGetFloat8(heights[i]);
 	row.cells = known;
-	circle_check(cc_relief_take(&row, block, cells, &detail), &detail, "raster of heights");
+	circle_check(cc_elevation_take(&row, block, cells, &detail), &detail, "raster of heights");
 }
 
 /* Read all rows that touch a block, given by its cells. */
 static void
-read_block(CircleRelief *relief, cc_relief *block, float *cells)
+read_block(CircleElevation *elevation, cc_elevation *block, float *cells)
 {
 	Datum box[4] = {
 		Float8GetDatum(block->west), Float8GetDatum(block->north - block->rows * block->step_y),
@@ -175,7 +176,7 @@ read_block(CircleRelief *relief, cc_relief *block, float *cells)
 	MemoryContext row_context =
 		AllocSetContextCreate(caller, "circle_ext raster row", ALLOCSET_DEFAULT_SIZES);
 
-	if (SPI_execute_plan(relief->plan, box, NULL, true, 0) != SPI_OK_SELECT)
+	if (SPI_execute_plan(elevation->plan, box, NULL, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "the raster of heights could not be read");
 	MemoryContextSwitchTo(row_context);
 	for (uint64 i = 0; i < SPI_processed; i++)
@@ -195,40 +196,41 @@ read_block(CircleRelief *relief, cc_relief *block, float *cells)
 	MemoryContextDelete(row_context);
 }
 
-/* The relief of a tile and the cells around it. */
-static const cc_relief *
-relief_of(CircleRelief *relief, int32 tile)
+/* The elevation model of a tile and the cells around it. */
+static const cc_elevation *
+elevation_of(CircleElevation *elevation, int32 tile)
 {
 	cc_box box = cc_tile_box(tile);
-	TileRelief *block = hash_search(relief->blocks, &tile, HASH_FIND, NULL);
+	TileElevation *block = hash_search(elevation->blocks, &tile, HASH_FIND, NULL);
 	size_t size;
 	float *cells;
-	cc_relief made;
+	cc_elevation made;
 	cc_detail detail = {0};
 
 	if (block != NULL)
-		return &block->relief;
-	if (relief->cells > MOST_CELLS)
-		start_blocks(relief);
-	circle_check(cc_relief_frame(&relief->grid, box, &made, &detail), &detail, "raster of heights");
+		return &block->elevation;
+	if (elevation->cells > MOST_CELLS)
+		start_blocks(elevation);
+	circle_check(cc_elevation_frame(&elevation->grid, box, &made, &detail), &detail,
+				 "raster of heights");
 	size = (size_t) made.columns * made.rows;
-	cells = MemoryContextAllocHuge(relief->context, size * sizeof(float));
+	cells = MemoryContextAllocHuge(elevation->context, size * sizeof(float));
 	for (size_t i = 0; i < size; i++)
 		cells[i] = NAN;
 	made.cells = cells;
-	read_block(relief, &made, cells);
-	relief->cells += size;
-	block = hash_search(relief->blocks, &tile, HASH_ENTER, NULL);
-	block->relief = made;
-	return &block->relief;
+	read_block(elevation, &made, cells);
+	elevation->cells += size;
+	block = hash_search(elevation->blocks, &tile, HASH_ENTER, NULL);
+	block->elevation = made;
+	return &block->elevation;
 }
 
 static double
-height_of(CircleRelief *relief, double x, double y)
+height_of(CircleElevation *elevation, double x, double y)
 {
 	cc_point at = {(int32) floor(x + 0.5), (int32) floor(y + 0.5)};
 
-	return cc_relief_at(relief_of(relief, cc_tile_at(at)), x / CC_DEGREE, y / CC_DEGREE);
+	return cc_elevation_at(elevation_of(elevation, cc_tile_at(at)), x / CC_DEGREE, y / CC_DEGREE);
 }
 
 /* Number the places of a line's heights, and measure the line up to each point; returns how many.
@@ -251,8 +253,8 @@ number_places(const cc_line *line, uint32 *height_at, double *metres)
 
 /* Sample the raster at all places, noting how far each is along the line. */
 static void
-sample(CircleRelief *relief, const cc_line *line, const uint32 *height_at, const double *metres,
-	   double *at_m, double *heights)
+sample(CircleElevation *elevation, const cc_line *line, const uint32 *height_at,
+	   const double *metres, double *at_m, double *heights)
 {
 	for (uint32 i = 0; i + 1 < line->npts; i++)
 	{
@@ -267,14 +269,14 @@ sample(CircleRelief *relief, const cc_line *line, const uint32 *height_at, const
 			double part = (double) k / pieces;
 
 			at_m[height_at[i] + k] = metres[i] + (metres[i + 1] - metres[i]) * part;
-			heights[height_at[i] + k] = height_of(relief, a.x + ((double) b.x - a.x) * part,
+			heights[height_at[i] + k] = height_of(elevation, a.x + ((double) b.x - a.x) * part,
 												  a.y + ((double) b.y - a.y) * part);
 		}
 	}
 }
 
 bool
-circle_relief_line(CircleRelief *relief, cc_line *line)
+circle_elevation_line(CircleElevation *elevation, cc_line *line)
 {
 	uint32 *height_at = palloc_extended(line->npts * sizeof(uint32), MCXT_ALLOC_HUGE);
 	double *metres = palloc_extended(line->npts * sizeof(double), MCXT_ALLOC_HUGE);
@@ -285,7 +287,7 @@ circle_relief_line(CircleRelief *relief, cc_line *line)
 	int32 *heights_cm = palloc_extended(n * sizeof(int32), MCXT_ALLOC_HUGE);
 	cc_env env = circle_env(CurrentMemoryContext);
 
-	sample(relief, line, height_at, metres, at_m, heights);
+	sample(elevation, line, height_at, metres, at_m, heights);
 	if (!cc_heights_fill(at_m, heights, n))
 		return false;
 	if (line->class_bits & (CC_BRIDGE | CC_TUNNEL))

@@ -9,7 +9,7 @@
 
 #include "network/build.h"
 
-typedef struct CircleRelief CircleRelief;
+typedef struct CircleElevation CircleElevation;
 
 /*
  * Open the raster, in CurrentMemoryContext. Both queries return, for rows of a raster, (west,
@@ -17,12 +17,12 @@ typedef struct CircleRelief CircleRelief;
  * without its cells, the other those that touch a box given as $1 ... $4: west, south,
  * east, north. The caller has connected to SPI.
  */
-extern CircleRelief *circle_relief_open(const char *any_query, const char *box_query);
+extern CircleElevation *circle_elevation_open(const char *any_query, const char *box_query);
 
 /*
  * Give a line with points, npts and class_bits its heights, in CurrentMemoryContext; false
  * where the raster knows none.
  */
-extern bool circle_relief_line(CircleRelief *relief, cc_line *line);
+extern bool circle_elevation_line(CircleElevation *elevation, cc_line *line);
 
 #endif /* CIRCLE_HEIGHTS_H */

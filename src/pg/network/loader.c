@@ -56,7 +56,7 @@ static const struct
 {
 	const char *word;
 	uint32 bits;
-} class_words[] = {
+} class_names[] = {
 	{"steps", CC_STEPS},         {"lift", CC_LIFT},         {"elevator", CC_LIFT},
 	{"escalator", CC_ESCALATOR}, {"crossing", CC_CROSSING}, {"tunnel", CC_TUNNEL},
 	{"bridge", CC_BRIDGE},       {"indoor", CC_INDOOR},     {"corridor", CC_INDOOR},
@@ -81,10 +81,10 @@ circle_class_bits(const char *words, Size len)
 
 		while (at < len && is_letter(words[at]))
 			at++;
-		for (int i = 0; i < lengthof(class_words); i++)
-			if (strlen(class_words[i].word) == at - start &&
-				pg_strncasecmp(class_words[i].word, words + start, at - start) == 0)
-				bits |= class_words[i].bits;
+		for (int i = 0; i < lengthof(class_names); i++)
+			if (strlen(class_names[i].word) == at - start &&
+				pg_strncasecmp(class_names[i].word, words + start, at - start) == 0)
+				bits |= class_names[i].bits;
 		if (at < len)
 			at++;
 	}
@@ -92,17 +92,17 @@ circle_class_bits(const char *words, Size len)
 }
 
 char *
-circle_class_words(uint32 class_bits)
+circle_class_names(uint32 class_bits)
 {
 	StringInfoData words;
 
 	initStringInfo(&words);
-	for (int i = 0; i < lengthof(class_words); i++)
+	for (int i = 0; i < lengthof(class_names); i++)
 	{
 		/* Of two words for one class, the first. */
-		if ((class_bits & class_words[i].bits) != 0)
-			appendStringInfo(&words, "%s%s", words.len > 0 ? " " : "", class_words[i].word);
-		class_bits &= ~class_words[i].bits;
+		if ((class_bits & class_names[i].bits) != 0)
+			appendStringInfo(&words, "%s%s", words.len > 0 ? " " : "", class_names[i].word);
+		class_bits &= ~class_names[i].bits;
 	}
 	return words.data;
 }
@@ -258,7 +258,7 @@ read_line(const CircleLoader *loader, CircleStreet *street, const cc_parts *part
 	cc_point *pts = palloc(sizeof(cc_point) * npts);
 	int32 *heights = NULL;
 
-	if (parts->z != NULL && loader->relief == NULL)
+	if (parts->z != NULL && loader->elevation == NULL)
 		heights = read_heights(street, parts->z + first, npts);
 
 	for (uint32 i = 0; i < npts; i++)
@@ -282,7 +282,7 @@ read_line(const CircleLoader *loader, CircleStreet *street, const cc_parts *part
 		street->remark = "longer than 4000 km";
 	else
 	{
-		if (loader->relief != NULL && !circle_relief_line(loader->relief, line))
+		if (loader->elevation != NULL && !circle_elevation_line(loader->elevation, line))
 			street->remark = "heights not known: outside the raster";
 		return true;
 	}

@@ -28,8 +28,8 @@ typedef struct CircleLoader
 {
 	bool text_keys;
 	CircleRows rows;
-	HTAB *duplicates;     /* keys that occur more than once, as text; or NULL */
-	CircleRelief *relief; /* gives lines their heights; or NULL: their own Z does */
+	HTAB *duplicates;           /* keys that occur more than once, as text; or NULL */
+	CircleElevation *elevation; /* gives lines their heights; or NULL: their own Z does */
 	MemoryContext row_context;
 } CircleLoader;
 
@@ -52,6 +52,6 @@ extern void circle_loader_close(CircleLoader *loader);
 extern uint32 circle_class_bits(const char *words, Size len);
 
 /* The words of class bits, one for each, with a blank between; empty for none. */
-extern char *circle_class_words(uint32 class_bits);
+extern char *circle_class_names(uint32 class_bits);
 
 #endif /* CIRCLE_LOADER_H */

@@ -22,8 +22,8 @@
 /* Rows about streets in the table, at most; all are counted. */
 #define MAX_ROWS 10000
 
-/* Flaws of one tile in the table, at most. */
-#define MAX_FLAWS 1000
+/* Errors of one tile in the table, at most. */
+#define MAX_ERRORS 1000
 
 /* A street that ends this close to another is thought to be meant to join it. */
 #define LOOSE_END_M 1.0
@@ -158,19 +158,19 @@ street_of(const cc_tile *tile, uint32 edge)
 }
 
 static void
-insert_flaw(CircleQuality *quality, const cc_tile *tile, const cc_flaw *flaw)
+insert_topology_error(CircleQuality *quality, const cc_tile *tile, const cc_topology_error *error)
 {
-	const char *other = street_of(tile, flaw->other);
+	const char *other = street_of(tile, error->other);
 	Datum values[QUALITY_COLUMNS];
-	bool loose = flaw->kind == CC_FLAW_LOOSE_END;
+	bool loose = error->kind == CC_TOPOLOGY_LOOSE_END;
 
 	values[TILE] = Int32GetDatum(tile->id);
 	values[REASON] = CStringGetTextDatum(loose ? "end not joined" : "crossing without vertex");
-	values[STREET] = CStringGetTextDatum(street_of(tile, flaw->edge));
+	values[STREET] = CStringGetTextDatum(street_of(tile, error->edge));
 	values[DETAIL] = CStringGetTextDatum(
-		loose ? psprintf("ends %.3f m from street %s", flaw->gap_mm / 1000.0, other)
+		loose ? psprintf("ends %.3f m from street %s", error->gap_mm / 1000.0, other)
 			  : psprintf("with street %s", other));
-	values[GEOM] = circle_point_datum(circle_degrees(flaw->at.x), circle_degrees(flaw->at.y));
+	values[GEOM] = circle_point_datum(circle_degrees(error->at.x), circle_degrees(error->at.y));
 	circle_execute(quality->insert, values, NULL, SPI_OK_INSERT);
 }
 
@@ -198,13 +198,13 @@ insert_loose_gate(CircleQuality *quality, int32 tile, cc_point at)
 	circle_execute(quality->insert, values, "  n  ", SPI_OK_INSERT);
 }
 
-/* Closed gates that are on no vertex, MAX_FLAWS at most. */
+/* Closed gates that are on no vertex, MAX_ERRORS at most. */
 static void
 insert_loose_gates(CircleQuality *quality, const cc_tile *tile, const cc_barriers *barriers)
 {
 	int loose = 0;
 
-	for (size_t i = 0; i < barriers->ngates && loose < MAX_FLAWS; i++)
+	for (size_t i = 0; i < barriers->ngates && loose < MAX_ERRORS; i++)
 	{
 		if (cc_tile_node(tile, barriers->gates[i]) != CC_FOREIGN)
 			continue;
@@ -219,14 +219,15 @@ circle_quality_tile(CircleQuality *quality, const uint8 *body, size_t len,
 {
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_detail detail = {0};
-	cc_flaws flaws;
+	cc_topology_errors errors;
 	cc_tile *tile;
 
 	circle_check(cc_tile_decode(&env, body, len, &tile, &detail), &detail, "tile");
-	circle_check(cc_tile_flaws(&env, tile, LOOSE_END_M, MAX_FLAWS, &flaws), NULL, "tile");
-	for (uint32 i = 0; i < flaws.n; i++)
-		insert_flaw(quality, tile, &flaws.items[i]);
-	if (!flaws.complete)
+	circle_check(cc_tile_topology_errors(&env, tile, LOOSE_END_M, MAX_ERRORS, &errors), NULL,
+				 "tile");
+	for (uint32 i = 0; i < errors.n; i++)
+		insert_topology_error(quality, tile, &errors.items[i]);
+	if (!errors.complete)
 		insert_incomplete(quality, tile);
 	insert_loose_gates(quality, tile, barriers);
 }

@@ -33,7 +33,7 @@ extern void circle_quality_barriers(CircleQuality *quality);
 
 extern void circle_quality_clear_tile(CircleQuality *quality, int32 tile);
 
-/* Look for flaws in a tile's body, and for closed gates that close nothing, and write them. */
+/* Check the topology in a tile's body, and for closed gates that close nothing, and write them. */
 extern void circle_quality_tile(CircleQuality *quality, const uint8 *body, size_t len,
 								const cc_barriers *barriers);
 

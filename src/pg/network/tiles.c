@@ -76,7 +76,8 @@ tiles_arg(FunctionCallInfo fcinfo, int number, int *ntiles)
 	return tiles;
 }
 
-/* Box of the positions that lie in a tile: its rims in the north and east belong to neighbours. */
+/* Box of the positions that lie in a tile: its boundaries in the north and east belong to
+ * neighbours. */
 static cc_box
 inner_box(int32 tile)
 {
@@ -211,7 +212,8 @@ circle__tiles_near(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(spans_to_array(&spans));
 }
 
-/* The box that five arguments give: rims in degrees from the south-west, and metres around. */
+/* The box that five arguments give: boundaries in degrees from the south-west, and metres around.
+ */
 static cc_box
 box_arg(FunctionCallInfo fcinfo)
 {

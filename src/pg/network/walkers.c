@@ -177,17 +177,18 @@ circle_walker_lookup(const char *name, cc_walker *walker)
 cc_trip
 circle_trip_lookup(const char *direction)
 {
-	if (strcmp(direction, "there") == 0)
-		return CC_TRIP_THERE;
-	if (strcmp(direction, "back") == 0)
-		return CC_TRIP_BACK;
-	if (strcmp(direction, "both") == 0)
-		return CC_TRIP_BOTH;
+	if (strcmp(direction, "from_home") == 0)
+		return CC_TRIP_FROM_HOME;
+	if (strcmp(direction, "to_home") == 0)
+		return CC_TRIP_TO_HOME;
+	if (strcmp(direction, "round_trip") == 0)
+		return CC_TRIP_ROUND;
 	ereport(
 		ERROR,
 		(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		 errmsg("direction \"%s\" does not exist", direction),
-		 errhint("Directions: there (from home), back (to home), both (half of there and back).")));
+		 errhint(
+			 "Directions: from_home, to_home, round_trip (half of the way out and the way home).")));
 }
 
 double

@@ -13,7 +13,7 @@
 /*
  * The numbers of a walker. An unknown name is an error whose hint lists those that exist. In place
  * of a name stand the numbers themselves, as a JSON object by the columns of circle_walker: what
- * a night was computed by, whatever has become of its walkers.
+ * a version was computed by, whatever has become of its walkers.
  */
 extern void circle_walker_lookup(const char *name, cc_walker *walker);
 
@@ -24,7 +24,7 @@ extern const CircleColumn circle_walker_columns[CIRCLE_WALKER_COLUMNS];
 /* Take the values of these columns, none of them NULL; an error where they make no walker. */
 extern void circle_walker_fill(const Datum *values, cc_walker *walker);
 
-/* 'there', 'back' or 'both'; an error whose hint lists them for another name. */
+/* 'from_home', 'to_home' or 'round_trip'; an error whose hint lists them for another name. */
 extern cc_trip circle_trip_lookup(const char *direction);
 
 /* Metres that a walker can be from where he started after so many minutes, at most. */

@@ -91,16 +91,16 @@ put_edge(CircleSrf *srf, const char *street, const cc_tile *tile, const cc_edge 
 		BoolGetDatum((edge->class_bits & CC_STEPS) != 0),
 		BoolGetDatum((edge->class_bits & CC_CLOSED) == 0),
 		BoolGetDatum((edge->class_bits & CC_PRIVATE) != 0),
-		CStringGetTextDatum(circle_class_words(edge->class_bits)),
+		CStringGetTextDatum(circle_class_names(edge->class_bits)),
 		line_of(tile, edge),
 	};
 
 	circle_srf_put(srf, values, nulls);
 }
 
-/* A rim of the box, brought onto the map. */
+/* A boundary of the box, brought onto the map. */
 static double
-rim_arg(FunctionCallInfo fcinfo, int number, double limit)
+boundary_arg(FunctionCallInfo fcinfo, int number, double limit)
 {
 	return Max(Min(PG_GETARG_FLOAT8(number), limit), -limit);
 }
@@ -114,12 +114,12 @@ box_arg(FunctionCallInfo fcinfo)
 	cc_point low;
 	cc_point high;
 
-	circle_check(
-		cc_quantise(rim_arg(fcinfo, 1, max_lon), rim_arg(fcinfo, 2, max_lat), &low, &detail),
-		&detail, "area");
-	circle_check(
-		cc_quantise(rim_arg(fcinfo, 3, max_lon), rim_arg(fcinfo, 4, max_lat), &high, &detail),
-		&detail, "area");
+	circle_check(cc_quantise(boundary_arg(fcinfo, 1, max_lon), boundary_arg(fcinfo, 2, max_lat),
+							 &low, &detail),
+				 &detail, "area");
+	circle_check(cc_quantise(boundary_arg(fcinfo, 3, max_lon), boundary_arg(fcinfo, 4, max_lat),
+							 &high, &detail),
+				 &detail, "area");
 	return (cc_box){low.x, low.y, high.x, high.y};
 }
 

@@ -97,14 +97,15 @@ longest_horizon(const CircleWants *wants, cc_unit unit)
 		const cc_want *want = &wants->items[i].want;
 
 		if (want->unit == unit)
-			longest = Max(longest, want->marks[want->nmarks - 1]);
+			longest = Max(longest, want->cutoffs[want->ncutoffs - 1]);
 	}
 	return longest;
 }
 
-/* Tally all wants in a unit; one search serves them all, because a tally minds its horizon. */
+/* Accumulate all wants in a unit; one search serves them all, because an accumulator minds its
+ * horizon. */
 static void
-tally_unit(Point *point, const CircleWants *wants, cc_unit unit, cc_tally *tallies)
+accumulate_unit(Point *point, const CircleWants *wants, cc_unit unit, cc_nearest_k *accumulators)
 {
 	cc_env env = circle_env(CurrentMemoryContext);
 	uint32 horizon = longest_horizon(wants, unit);
@@ -122,23 +123,23 @@ tally_unit(Point *point, const CircleWants *wants, cc_unit unit, cc_tally *talli
 
 		if (item->want.unit != unit)
 			continue;
-		circle_check(cc_tally_create(&env, 1, &item->want, &tallies[i]), NULL, "point");
+		circle_check(cc_nearest_k_create(&env, 1, &item->want, &accumulators[i]), NULL, "point");
 		if (count > 0)
 			circle_check(cc_cover_point(&env, point->trips, &point->place, &point->accesses[first],
-										count, &item->want, &tallies[i]),
+										count, &item->want, &accumulators[i]),
 						 NULL, "point");
 	}
 }
 
-/* A tally of each want, in the order of the wants. */
-static cc_tally *
-tally_wants(Point *point, const CircleWants *wants)
+/* An accumulator of each want, in the order of the wants. */
+static cc_nearest_k *
+accumulate_all(Point *point, const CircleWants *wants)
 {
-	cc_tally *tallies = palloc0(Max(wants->n, 1) * sizeof(cc_tally));
+	cc_nearest_k *accumulators = palloc0(Max(wants->n, 1) * sizeof(cc_nearest_k));
 
 	for (int unit = 0; unit < CC_UNITS; unit++)
-		tally_unit(point, wants, (cc_unit) unit, tallies);
-	return tallies;
+		accumulate_unit(point, wants, (cc_unit) unit, accumulators);
+	return accumulators;
 }
 
 /*
@@ -173,14 +174,14 @@ circle__cover_point(PG_FUNCTION_ARGS)
 		CircleAmenities *amenities = circle_amenities_read(
 			query, wants, circle_wants_boxes(wants, &point.walker, point.trip, around(&point, 0)));
 		CircleResult *result = circle_result_create(wants, NULL);
-		cc_tally *tallies;
+		cc_nearest_k *accumulators;
 
 		circle_amenities_snap(amenities, point.graph);
 		point.accesses = amenities->accesses;
 		point.first = amenities->first;
-		tallies = tally_wants(&point, wants);
+		accumulators = accumulate_all(&point, wants);
 		MemoryContextSwitchTo(caller);
-		coverage = circle_result_coverage(result, tallies, 0);
+		coverage = circle_result_coverage(result, accumulators, 0);
 	}
 	SPI_finish();
 	MemoryContextSwitchTo(caller);
@@ -190,7 +191,7 @@ circle__cover_point(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(coverage);
 }
 
-/* --- the coverage of a published night --- */
+/* --- the coverage of a published version --- */
 
 /*
  * May one of an amenity's rows be in reach of a point, the box around which is known? What is in
@@ -248,7 +249,7 @@ static Datum
 cover_published(CircleBlock *block, Point *point, const CircleWants *wants, MemoryContext caller)
 {
 	bool snapped;
-	cc_tally *tallies;
+	cc_nearest_k *accumulators;
 
 	point->graph = block->graph;
 	point->trips = block->trips;
@@ -256,9 +257,9 @@ cover_published(CircleBlock *block, Point *point, const CircleWants *wants, Memo
 	if (!snapped && wants->on_network)
 		return (Datum) 0;
 	choose_accesses(block, point, wants);
-	tallies = tally_wants(point, wants);
+	accumulators = accumulate_all(point, wants);
 	MemoryContextSwitchTo(caller);
-	return circle_result_coverage(circle_result_create(wants, NULL), tallies, 0);
+	return circle_result_coverage(circle_result_create(wants, NULL), accumulators, 0);
 }
 
 /* circle__published_coverage(study text, point geometry) → circle_coverage */
@@ -272,19 +273,20 @@ circle__published_coverage(PG_FUNCTION_ARGS)
 	Point point = {0};
 	CircleWants *wants;
 	CircleBlock *block;
-	CircleNight night;
+	CirclePublished published;
 	Datum coverage;
 
 	SPI_connect();
 	MemoryContextSwitchTo(context);
-	circle_night_read(study, 1, &night);
-	open_point(&point, night.network, geometry);
-	circle_warn_newer_network(study, &night, point.network);
-	point.walker = night.walker;
-	point.trip = night.trip;
-	wants = circle_wants_open(night.coverage_template);
-	block = circle_block_open(&(CircleBlockAsk){study, night.digest, point.network, &point.walker,
-												point.trip, wants, 0, point.place.point});
+	circle_published_read(study, 1, &published);
+	open_point(&point, published.network, geometry);
+	circle_warn_newer_network(study, &published, point.network);
+	point.walker = published.walker;
+	point.trip = published.trip;
+	wants = circle_wants_open(published.coverage_template);
+	block =
+		circle_block_open(&(CircleBlockAsk){study, published.digest, point.network, &point.walker,
+											point.trip, wants, 0, point.place.point});
 	coverage = cover_published(block, &point, wants, caller);
 	circle_block_done(block);
 	SPI_finish();

@@ -2,7 +2,7 @@
  * pointcache.c
  *		Streets and snapped amenities around single points, kept by each backend.
  *
- * A block is known by the night and the versions of the tiles that the snapshot in use
+ * A block is known by the version and the versions of the tiles that the snapshot in use
  * sees, which are read anew at each use: it needs no invalidation.
  *
  * src/pg/query/pointcache.c
@@ -214,7 +214,7 @@ static cc_digest
 key_of(const CircleBlockAsk *ask, cc_box box, const CircleTiles *tiles)
 {
 	cc_digest walker = cc_walker_digest(ask->walker);
-	cc_digest key = add_bytes(ask->night, &walker, sizeof(walker));
+	cc_digest key = add_bytes(ask->version, &walker, sizeof(walker));
 
 	key = add_bytes(key, &ask->network->tile_relid, sizeof(Oid));
 	key = add_bytes(key, &box, sizeof(box));

@@ -28,7 +28,7 @@ typedef struct CircleBlock
 typedef struct CircleBlockAsk
 {
 	const char *study;
-	cc_digest night; /* of the published night, as the active snapshot sees it */
+	cc_digest version; /* of the published version, as the active snapshot sees it */
 	CircleNetwork *network;
 	const cc_walker *walker;
 	cc_trip trip;
@@ -38,7 +38,7 @@ typedef struct CircleBlockAsk
 } CircleBlockAsk;
 
 /*
- * The block around a point, made if need be. The caller has read the night of the study and
+ * The block around a point, made if need be. The caller has read the version of the study and
  * may read its amenities. To be given back by circle_block_done; not kept after an error.
  */
 extern CircleBlock *circle_block_open(const CircleBlockAsk *ask);

@@ -1,6 +1,6 @@
 /*
  * reach.c
- *		The streets that can be reached within limits: circle_reach, and the pieces of a walkshed.
+ *		The streets that can be reached within limits: circle_reach, and the pieces of an isochrone.
  *
  * src/pg/query/reach.c
  */
@@ -73,8 +73,8 @@ typedef struct Extent
 } Extent;
 
 PG_FUNCTION_INFO_V1(circle_reach);
-PG_FUNCTION_INFO_V1(circle__shed_pieces);
-PG_FUNCTION_INFO_V1(circle__shed_limit_ms);
+PG_FUNCTION_INFO_V1(circle__isochrone_pieces);
+PG_FUNCTION_INFO_V1(circle__isochrone_limit_ms);
 
 /* --- arguments --- */
 
@@ -83,10 +83,10 @@ direction_arg(FunctionCallInfo fcinfo, int number)
 {
 	cc_trip trip = circle_trip_lookup(circle_text_arg(fcinfo, number, "direction"));
 
-	if (trip == CC_TRIP_BOTH)
+	if (trip == CC_TRIP_ROUND)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("streets are reached there or back, not both")));
-	return trip == CC_TRIP_BACK ? CC_TO_SOURCES : CC_FROM_SOURCES;
+						errmsg("streets are reached from_home or to_home, not round_trip")));
+	return trip == CC_TRIP_TO_HOME ? CC_TO_SOURCES : CC_FROM_SOURCES;
 }
 
 /* A limit in minutes as the search's limit in ms. */
@@ -301,7 +301,7 @@ circle_reach(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* --- the pieces of a walkshed --- */
+/* --- the pieces of an isochrone --- */
 
 /* May homes be snapped to the edge before all others in reach? */
 static bool
@@ -362,7 +362,7 @@ reached_extent(const Reach *reach, double near_deg, Extent *all)
 }
 
 static void
-put_shed(const Reach *reach, const cc_reached *part, const Extent *near, CircleSrf *srf)
+put_isochrone(const Reach *reach, const cc_reached *part, const Extent *near, CircleSrf *srf)
 {
 	bool rest = part->band == reach->ask.nlimits;
 	Line line = draw(reach, part);
@@ -380,11 +380,11 @@ put_shed(const Reach *reach, const cc_reached *part, const Extent *near, CircleS
 }
 
 /*
- * circle__shed_pieces(network text, origin geometry, limits_ms int[], walker text, direction text,
- *					   near_deg float8) → SETOF (limit_ms int, doors bool, geom geometry)
+ * circle__isochrone_pieces(network text, origin geometry, limits_ms int[], walker text, direction
+ *text, near_deg float8) → SETOF (limit_ms int, doors bool, geom geometry)
  */
 Datum
-circle__shed_pieces(PG_FUNCTION_ARGS)
+circle__isochrone_pieces(PG_FUNCTION_ARGS)
 {
 	double near_deg = DatumGetFloat8(circle_datum_arg(fcinfo, 5, "near_deg"));
 	MemoryContext context =
@@ -412,7 +412,7 @@ circle__shed_pieces(PG_FUNCTION_ARGS)
 		for (size_t i = 0; i < reach.n; i++)
 		{
 			CHECK_FOR_INTERRUPTS();
-			put_shed(&reach, &reach.parts[i], &near, &srf);
+			put_isochrone(&reach, &reach.parts[i], &near, &srf);
 			MemoryContextReset(row_context);
 		}
 	}
@@ -422,9 +422,9 @@ circle__shed_pieces(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* circle__shed_limit_ms(minutes float8, door_m float8, walker text) → int */
+/* circle__isochrone_limit_ms(minutes float8, door_m float8, walker text) → int */
 Datum
-circle__shed_limit_ms(PG_FUNCTION_ARGS)
+circle__isochrone_limit_ms(PG_FUNCTION_ARGS)
 {
 	uint32 limit = limit_ms(DatumGetFloat8(circle_datum_arg(fcinfo, 0, "minutes")));
 	double door_m = DatumGetFloat8(circle_datum_arg(fcinfo, 1, "door_m"));

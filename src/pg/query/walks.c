@@ -2,7 +2,7 @@
  * walks.c
  *		Walks from a point to the nearest amenities of a category, with their ways: circle__walks.
  *
- * By the published night of a study, its walker and its direction, in any unit of a need. Values
+ * By the published version of a study, its walker and its direction, in any unit of a need. Values
  * are those of the coverages, to the bit. A home with several doors is asked about door by door:
  * each has a block of its own, of which one at a time is in hand.
  *
@@ -30,7 +30,7 @@
 #include "study/published.h"
 #include "study/template.h"
 
-/* How far a category is looked for that the night does not know in the unit. */
+/* How far a category is looked for that the version does not know in the unit. */
 #define USUAL_MIN 30
 #define USUAL_M 2000
 
@@ -39,7 +39,7 @@
 typedef struct Walks
 {
 	const char *study;
-	CircleNight night;
+	CirclePublished published;
 	CircleNetwork *network;
 	CircleWants *wants;
 	uint32 category;
@@ -110,7 +110,7 @@ find_horizon(Walks *walks)
 
 		if (item->category_no != walks->category || item->want.unit != walks->unit)
 			continue;
-		walks->horizon = item->want.marks[item->want.nmarks - 1];
+		walks->horizon = item->want.cutoffs[item->want.ncutoffs - 1];
 		return true;
 	}
 	return false;
@@ -124,11 +124,11 @@ open_walks(FunctionCallInfo fcinfo, Walks *walks)
 
 	walks->study = circle_text_arg(fcinfo, 0, "study");
 	walks->doors = circle_points_arg(circle_datum_arg(fcinfo, 2, "point"), "point");
-	circle_night_read(walks->study, DatumGetInt32(circle_datum_arg(fcinfo, 1, "walker_no")),
-					  &walks->night);
-	walks->network = circle_network_open(walks->night.network);
-	circle_warn_newer_network(walks->study, &walks->night, walks->network);
-	walks->wants = circle_wants_open(walks->night.coverage_template);
+	circle_published_read(walks->study, DatumGetInt32(circle_datum_arg(fcinfo, 1, "walker_no")),
+						  &walks->published);
+	walks->network = circle_network_open(walks->published.network);
+	circle_warn_newer_network(walks->study, &walks->published, walks->network);
+	walks->wants = circle_wants_open(walks->published.coverage_template);
 	walks->category = circle_wants_category(walks->wants, category, strlen(category));
 	if (walks->category == CC_NONE)
 		unknown_category(walks, category);
@@ -140,10 +140,10 @@ open_walks(FunctionCallInfo fcinfo, Walks *walks)
 		circle_check(cc_unit_limit(walks->unit, PG_GETARG_FLOAT8(6), &walks->limit, NULL), NULL,
 					 "limit");
 	if (!find_horizon(walks))
-		walks->least_m = 2 * walks->night.walker.snap_limit_m +
+		walks->least_m = 2 * walks->published.walker.snap_limit_m +
 						 (walks->unit == CC_MINUTES
-							  ? circle_walk_reach_m(&walks->night.walker, USUAL_MIN + 1) *
-									cc_trip_stretch(walks->night.trip, &walks->night.walker)
+							  ? circle_walk_reach_m(&walks->published.walker, USUAL_MIN + 1) *
+									cc_trip_stretch(walks->published.trip, &walks->published.walker)
 							  : USUAL_M + 1);
 }
 
@@ -166,9 +166,9 @@ enter_door(Walks *walks, uint32 door)
 
 	leave_door(walks);
 	walks->door = door;
-	walks->block = circle_block_open(
-		&(CircleBlockAsk){walks->study, walks->night.digest, walks->network, &walks->night.walker,
-						  walks->night.trip, walks->wants, walks->least_m, point});
+	walks->block = circle_block_open(&(CircleBlockAsk){
+		walks->study, walks->published.digest, walks->network, &walks->published.walker,
+		walks->published.trip, walks->wants, walks->least_m, point});
 	walks->place = (cc_place){.point = point, .edge = CC_NONE};
 	snapped = circle_place_of(walks->block->graph, point, &walks->place);
 	walks->searched = snapped && walks->unit != CC_METRES_STRAIGHT;
@@ -189,7 +189,7 @@ reach_of_door(const Walks *walks)
 
 	if (walks->least_m > 0)
 		return cc_box_grow(box, walks->least_m);
-	return circle_wants_boxes(walks->wants, &walks->night.walker, walks->night.trip,
+	return circle_wants_boxes(walks->wants, &walks->published.walker, walks->published.trip,
 							  box)[walks->category];
 }
 
@@ -367,12 +367,12 @@ put_line(const Walks *walks, Rows rows, Datum *values, bool *nulls)
 	nulls[4] = nulls[8] = false;
 }
 
-/* The way of the first leg that the direction has: there, or back if it has no other. */
+/* The way of the first leg that the direction has: from home, or to home if it has no other. */
 static void
 put_way(const Walks *walks, Rows rows, Datum *values, bool *nulls)
 {
 	const cc_trips *trips = walks->block->trips;
-	const cc_leg leg = trips->leg[CC_THERE] != NULL ? CC_THERE : CC_BACK;
+	const cc_leg leg = trips->leg[CC_FROM_HOME] != NULL ? CC_FROM_HOME : CC_TO_HOME;
 	const cc_search *search = trips->leg[leg];
 	const cc_access *best = rows.accesses;
 	const cc_place *from;
@@ -384,8 +384,8 @@ put_way(const Walks *walks, Rows rows, Datum *values, bool *nulls)
 			cc_trips_leg(trips, leg, &best->place))
 			best = &rows.accesses[i];
 	circle_check(cc_path_trace(search, &best->place, &path), NULL, walks->network->name);
-	from = leg == CC_THERE ? &walks->place : &best->place;
-	to = leg == CC_THERE ? &best->place : &walks->place;
+	from = leg == CC_FROM_HOME ? &walks->place : &best->place;
+	to = leg == CC_FROM_HOME ? &best->place : &walks->place;
 	circle_way_columns(search->graph, &path, from, to, &values[4], &nulls[4]);
 	values[3] = walks->unit == CC_MINUTES
 					? values[2]

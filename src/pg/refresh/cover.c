@@ -31,7 +31,7 @@
 #include "study/result.h"
 #include "study/template.h"
 
-/* Tallies of all wants for one batch of homes stay below this, with what its searches note. */
+/* Accumulators of all wants for one batch of homes stay below this, with what its searches note. */
 #define BATCH_BYTES ((size_t) 192 * 1024 * 1024)
 #define NOTED_BYTES 128 /* of a home */
 
@@ -319,12 +319,12 @@ check_output(const Cover *cover, Oid coverage_type)
 
 /* --- computing --- */
 
-/* What the homes from ... from + n - 1 can walk to; one tally for each want. */
-static cc_tally *
+/* What the homes from ... from + n - 1 can walk to; one accumulator for each want. */
+static cc_nearest_k *
 cover_batch(Cover *cover, uint32 from, uint32 n)
 {
 	const CircleWants *wants = cover->wants;
-	cc_tally *tallies = palloc0(wants->n * sizeof(cc_tally));
+	cc_nearest_k *accumulators = palloc0(wants->n * sizeof(cc_nearest_k));
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_homes *homes;
 
@@ -337,18 +337,18 @@ cover_batch(Cover *cover, uint32 from, uint32 n)
 		uint32 first = cover->amenities->first[item->category_no];
 		uint32 count = cover->amenities->first[item->category_no + 1] - first;
 
-		circle_check(cc_tally_create(&env, n, &item->want, &tallies[i]), NULL, "homes");
+		circle_check(cc_nearest_k_create(&env, n, &item->want, &accumulators[i]), NULL, "homes");
 		if (count > 0)
 			circle_check(cc_cover_batch(&env, cover->trips, homes,
 										&cover->amenities->accesses[first], count, &item->want,
-										&tallies[i]),
+										&accumulators[i]),
 						 NULL, "homes");
 	}
-	return tallies;
+	return accumulators;
 }
 
 static void
-put_home(Cover *cover, uint32 home, const cc_tally *tallies, uint32 at)
+put_home(Cover *cover, uint32 home, const cc_nearest_k *accumulators, uint32 at)
 {
 	const cc_place place = best_door(&cover->homes, home);
 	bool snapped = place.edge != CC_NONE;
@@ -362,7 +362,7 @@ put_home(Cover *cover, uint32 home, const cc_tally *tallies, uint32 at)
 	values[3] = BoolGetDatum(snapped && place.closed);
 	if (snapped || !cover->wants->on_network)
 	{
-		values[4] = circle_result_coverage(cover->result, tallies, at);
+		values[4] = circle_result_coverage(cover->result, accumulators, at);
 		circle_result_verdict(cover->result, values[4], &values[5], &values[6]);
 	}
 	else
@@ -370,7 +370,7 @@ put_home(Cover *cover, uint32 home, const cc_tally *tallies, uint32 at)
 	circle_srf_put(&cover->srf, values, nulls);
 }
 
-/* Compute and put out all homes, in batches whose tallies fit into memory. */
+/* Compute and put out all homes, in batches whose accumulators fit into memory. */
 static void
 put_homes(Cover *cover)
 {
@@ -384,14 +384,14 @@ put_homes(Cover *cover)
 	{
 		uint32 n = Min(batch, cover->homes.n - from);
 		MemoryContext old = MemoryContextSwitchTo(context);
-		cc_tally *tallies = cover_batch(cover, from, n);
+		cc_nearest_k *accumulators = cover_batch(cover, from, n);
 
 		end_phase(cover, PHASE_SEARCH);
 		MemoryContextSwitchTo(row_context);
 		for (uint32 i = 0; i < n; i++)
 		{
 			CHECK_FOR_INTERRUPTS();
-			put_home(cover, from + i, tallies, i);
+			put_home(cover, from + i, accumulators, i);
 			MemoryContextReset(row_context);
 		}
 		end_phase(cover, PHASE_ASSEMBLE);
@@ -409,7 +409,7 @@ switch_off(const char *setting)
 }
 
 /*
- * Read the amenities around the homes in hand. Those of the night in progress have an index by
+ * Read the amenities around the homes in hand. Those of the refresh in progress have an index by
  * ranges of pages, of which the planner thinks that it rules nothing out, and would rather
  * read all amenities of a country for each batch. Where it must read all of a table, that seems so
  * dear then that the query would be compiled.

@@ -233,12 +233,12 @@ put_weight(Indicators *in, uint32 number, uint32 weight)
 	double scale = weight == 0 ? 1.0 : WEIGHT_SCALE;
 	uint32 line =
 		whole ? PROXIMITY_LINE_MS : in->sums->standards[item->standard]->needs[item->need].limit;
-	cc_spread_stats stats =
-		cc_spread_describe(&item->values, weight, in->cap[number], Max(line, 1));
+	cc_distribution_stats stats =
+		cc_distribution_describe(&item->values, weight, in->cap[number], Max(line, 1));
 	/* How unequal, and how many are poor: by the need's values, of the whole by the proximity
 	 * times. */
-	cc_spread_stats times =
-		whole ? cc_spread_describe(&item->proximity, weight, CC_BEYOND, line) : stats;
+	cc_distribution_stats times =
+		whole ? cc_distribution_describe(&item->proximity, weight, CC_BEYOND, line) : stats;
 	Datum values[OUTPUT_COLUMNS];
 	bool nulls[OUTPUT_COLUMNS] = {false};
 
@@ -280,8 +280,8 @@ put_sums(Indicators *in)
 	for (uint32 i = 0; i < in->sums->nitems; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		cc_spread_sort(&in->sums->items[i].values);
-		cc_spread_sort(&in->sums->items[i].proximity);
+		cc_distribution_sort(&in->sums->items[i].values);
+		cc_distribution_sort(&in->sums->items[i].proximity);
 		for (uint32 w = 0; w < in->nweights; w++)
 			put_weight(in, i, w);
 	}

@@ -1,6 +1,6 @@
 /*
  * refresh.c
- *		The nightly job as a procedure: look, compute, publish, each committed.
+ *		The nightly job as a procedure: scan, compute, publish, each committed.
  *
  * The steps are SQL functions of the extension. The procedure runs them in
  * transactions of its own and records how the run ended. Each step runs in a
@@ -43,8 +43,8 @@ typedef struct Refresh
 	bool full;
 	int32 jobs;
 	double max_loss;
-	int64 run_id; /* 0 before the run is noted */
-	LOCKTAG lock; /* of the study */
+	int64 refresh_no; /* 0 before the run is noted */
+	LOCKTAG lock;     /* of the study */
 } Refresh;
 
 PG_FUNCTION_INFO_V1(circle_refresh);
@@ -120,7 +120,7 @@ static int64
 run_study_step(Refresh *refresh, const char *call)
 {
 	Oid types[] = {TEXTOID, INT8OID, BOOLOID, INT4OID, FLOAT8OID};
-	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->run_id),
+	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->refresh_no),
 					  BoolGetDatum(refresh->full), Int32GetDatum(refresh->jobs),
 					  Float8GetDatum(refresh->max_loss)};
 
@@ -140,7 +140,7 @@ next_transaction(int isolation)
 
 /*
  * Take the lock of the study for the session. While another session refreshes it, compute what that
- * one has not begun, then wait for it: what it looked at may be older than this call.
+ * one has not begun, then wait for it: what it read may be older than this call.
  */
 static void
 take_turn(Refresh *refresh)
@@ -163,11 +163,11 @@ take_turn(Refresh *refresh)
  * may be of two networks, and has been rolled back.
  */
 static bool
-make_night(Refresh *refresh)
+make_version(Refresh *refresh)
 {
 	/* The inputs are compared by one snapshot. */
 	next_transaction(XACT_REPEATABLE_READ);
-	run_study_step(refresh, "circle__look($1, $2, $3, $4, $5)");
+	run_study_step(refresh, "circle__scan($1, $2, $3, $4, $5)");
 
 	for (bool more = true; more;)
 	{
@@ -188,12 +188,12 @@ run_all_steps(Refresh *refresh)
 	run_study_step(refresh, "circle__migrate_study($1)");
 
 	next_transaction(XACT_READ_COMMITTED);
-	refresh->run_id = run_study_step(refresh, "circle__begin_run($1, $3, $4, $5)");
+	refresh->refresh_no = run_study_step(refresh, "circle__begin_run($1, $3, $4, $5)");
 
 	next_transaction(XACT_READ_COMMITTED);
 	run_study_step(refresh, "circle__build_if_owner($1, $5)");
 
-	for (int attempt = 1; !make_night(refresh); attempt++)
+	for (int attempt = 1; !make_version(refresh); attempt++)
 		if (attempt == REFRESH_ATTEMPTS)
 			ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 							errmsg("the network was built again and again while study \"%s\" was "
@@ -208,7 +208,7 @@ static void
 record_failure(Refresh *refresh, const ErrorData *error)
 {
 	Oid types[] = {TEXTOID, INT8OID, TEXTOID};
-	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->run_id),
+	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->refresh_no),
 					  CStringGetTextDatum(error->message)};
 
 	PG_TRY();
@@ -230,7 +230,7 @@ check_call(FunctionCallInfo fcinfo)
 		castNode(CallContext, fcinfo->context)->atomic)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_TRANSACTION_TERMINATION),
 						errmsg("circle_refresh cannot run inside a transaction block"),
-						errdetail("It commits many short transactions, so that a night that is "
+						errdetail("It commits many short transactions, so that a refresh that is "
 								  "interrupted goes on where it was."),
 						errhint("CALL it by itself (autocommit); inside a transaction use SELECT "
 								"circle_recompute(study).")));
@@ -253,7 +253,7 @@ static Datum
 refresh_row(Refresh *refresh)
 {
 	Oid types[] = {TEXTOID, INT8OID};
-	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->run_id)};
+	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->refresh_no)};
 	char *query = psprintf("SELECT * FROM %s.circle__refresh_row($1, $2)", refresh->extension);
 
 	circle_check_schemas();
@@ -298,7 +298,7 @@ circle_refresh(PG_FUNCTION_ARGS)
 
 		MemoryContextSwitchTo(refresh.context);
 		error = CopyErrorData();
-		if (refresh.run_id != 0)
+		if (refresh.refresh_no != 0)
 		{
 			FlushErrorState();
 			record_failure(&refresh, error);

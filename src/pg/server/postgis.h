@@ -38,7 +38,7 @@ extern Datum circle_point_datum(double lon, double lat);
 /* A geometry(LineString,4326) of at least two positions. */
 extern Datum circle_line_datum(const cc_position *line, uint32 n);
 
-/* A geometry(Polygon,4326) of a box's four rims. */
+/* A geometry(Polygon,4326) of a box's four boundaries. */
 extern Datum circle_box_datum(cc_box box);
 
 /* Quantised to degrees, exactly as floor(v * 1e7 + 0.5) / 1e7 gives them. */

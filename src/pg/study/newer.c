@@ -2,7 +2,7 @@
  * newer.c
  *		Has a network been built again since a study was refreshed?
  *
- * All tiles are compared once for a night and a version of the network's definition, whose row
+ * All tiles are compared once for a version and a version of the network's definition, whose row
  * every build that changes tiles writes. The snapshot in use tells both, so that a verdict needs no
  * invalidation.
  *
@@ -23,7 +23,7 @@
 
 typedef struct Verdict
 {
-	cc_digest key; /* of the night and of the network */
+	cc_digest key; /* of the version and of the network */
 	bool newer;
 	TimestampTz warned_in; /* start of the statement that was warned last */
 } Verdict;
@@ -69,9 +69,10 @@ find_verdict(const char *study, cc_digest key, const CircleNetwork *network)
 }
 
 void
-circle_warn_newer_network(const char *study, const CircleNight *night, const CircleNetwork *network)
+circle_warn_newer_network(const char *study, const CirclePublished *published,
+						  const CircleNetwork *network)
 {
-	cc_digest key = cc_digest_add(night->digest, network->version);
+	cc_digest key = cc_digest_add(published->digest, network->version);
 	Verdict *verdict = find_verdict(study, key, network);
 
 	if (!verdict->newer || verdict->warned_in == GetCurrentStatementStartTimestamp())

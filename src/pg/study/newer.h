@@ -14,7 +14,7 @@
  * Warn, once a statement, if the network that an answer is computed by differs from the one that
  * the study's results were computed by. The caller has connected to SPI.
  */
-extern void circle_warn_newer_network(const char *study, const CircleNight *night,
+extern void circle_warn_newer_network(const char *study, const CirclePublished *published,
 									  const CircleNetwork *network);
 
 #endif /* CIRCLE_NEWER_H */

@@ -191,7 +191,7 @@ snap_row(Placing *placing, cc_graph *graph, const Waiting *row)
 		circle_place_of(graph, row->pts[0], &place);
 	else
 	{
-		status = cc_snap_rim(graph, row->pts, row->first, row->nparts, &place);
+		status = cc_snap_boundary(graph, row->pts, row->first, row->nparts, &place);
 		if (status == CC_NOT_FOUND)
 			place.point = point_on_surface(placing, row->geometry);
 		else

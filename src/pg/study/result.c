@@ -1,6 +1,6 @@
 /*
  * result.c
- *		From tallies to what is stored of a home: its coverage, held against the standards.
+ *		From accumulators to what is stored of a home: its coverage, held against the standards.
  *
  * src/pg/study/result.c
  */
@@ -42,8 +42,8 @@ circle_result_create(const CircleWants *wants, ArrayType *standards)
 		entry->category_len = item->category_len;
 		entry->unit = item->want.unit;
 		entry->keep = item->want.keep;
-		entry->nmarks = item->want.nmarks;
-		entry->marks = item->want.marks;
+		entry->ncutoffs = item->want.ncutoffs;
+		entry->cutoffs = item->want.cutoffs;
 	}
 	if (standards != NULL)
 		result->standards = circle_limited_standards(standards, &result->nstandards);
@@ -53,7 +53,7 @@ circle_result_create(const CircleWants *wants, ArrayType *standards)
 }
 
 Datum
-circle_result_coverage(CircleResult *result, const cc_tally *tallies, uint32 at)
+circle_result_coverage(CircleResult *result, const cc_nearest_k *accumulators, uint32 at)
 {
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_detail detail = {0};
@@ -63,11 +63,11 @@ circle_result_coverage(CircleResult *result, const cc_tally *tallies, uint32 at)
 	for (uint32 i = 0; i < result->wants->n; i++)
 	{
 		cc_entry *entry = &result->entries[i];
-		const cc_tally *tally = &tallies[i];
+		const cc_nearest_k *accumulator = &accumulators[i];
 
-		entry->counts = &tally->counts[(size_t) at * tally->nmarks];
-		entry->values = &tally->values[(size_t) at * tally->keep];
-		entry->nvalues = Min(tally->keep, cc_entry_total(entry));
+		entry->counts = &accumulator->counts[(size_t) at * accumulator->ncutoffs];
+		entry->values = &accumulator->values[(size_t) at * accumulator->keep];
+		entry->nvalues = Min(accumulator->keep, cc_entry_total(entry));
 	}
 	circle_check(cc_coverage_encode(&env, result->entries, result->wants->n, &value, &len, &detail),
 				 &detail, "coverage");

@@ -1,6 +1,6 @@
 /*
  * result.h
- *		From tallies to what is stored of a home: its coverage, held against the standards.
+ *		From accumulators to what is stored of a home: its coverage, held against the standards.
  *
  * src/pg/study/result.h
  */
@@ -17,10 +17,11 @@ typedef struct CircleResult CircleResult;
 extern CircleResult *circle_result_create(const CircleWants *wants, ArrayType *standards);
 
 /*
- * The coverage of one home, number at in tallies (one for each want, in order), as a
+ * The coverage of one home, number at in accumulators (one for each want, in order), as a
  * circle_coverage in CurrentMemoryContext.
  */
-extern Datum circle_result_coverage(CircleResult *result, const cc_tally *tallies, uint32 at);
+extern Datum circle_result_coverage(CircleResult *result, const cc_nearest_k *accumulators,
+									uint32 at);
 
 /* Is each standard met (boolean[]), and its score by 'step' (float8[])? */
 extern void circle_result_verdict(CircleResult *result, Datum coverage, Datum *meets, Datum *score);

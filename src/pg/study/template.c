@@ -42,9 +42,9 @@ add_entry(CircleWants *wants, const cc_entry *entry)
 	item->category = entry->category;
 	item->category_len = entry->category_len;
 	item->category_no = wants->ncategories - 1;
-	item->want = (cc_want){entry->unit, entry->keep, entry->nmarks, entry->marks};
+	item->want = (cc_want){entry->unit, entry->keep, entry->ncutoffs, entry->cutoffs};
 	wants->on_network = wants->on_network || entry->unit != CC_METRES_STRAIGHT;
-	wants->home_bytes += (entry->keep + entry->nmarks) * sizeof(uint32);
+	wants->home_bytes += (entry->keep + entry->ncutoffs) * sizeof(uint32);
 	wants->n++;
 }
 
@@ -96,7 +96,7 @@ static double
 horizon_m(const cc_want *want, const cc_walker *walker, cc_trip trip)
 {
 	/* One more than the horizon, because stored values are rounded. */
-	double horizon = cc_unit_double(want->unit, want->marks[want->nmarks - 1] + 1);
+	double horizon = cc_unit_double(want->unit, want->cutoffs[want->ncutoffs - 1] + 1);
 
 	if (want->unit != CC_MINUTES)
 		return horizon;

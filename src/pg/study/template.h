@@ -3,7 +3,7 @@
  *		What is to be known of each home: a coverage template, opened.
  *
  * A template is a circle_coverage whose categories have no amenities; its horizons,
- * keep and marks say what to compute.
+ * keep and cutoffs say what to compute.
  *
  * src/pg/study/template.h
  */
@@ -30,7 +30,7 @@ typedef struct CircleWants
 	uint32 ncategories;
 	uint32 *category_item; /* of each category, its first item */
 	bool on_network;       /* some unit is walked on the network */
-	size_t home_bytes;     /* of tally that one home needs */
+	size_t home_bytes;     /* of accumulator that one home needs */
 } CircleWants;
 
 /* Open a template, in CurrentMemoryContext. */

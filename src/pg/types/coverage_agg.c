@@ -39,8 +39,8 @@ circle_join_coverages(CircleBytes a, CircleBytes b)
 			 errmsg("coverages of category \"%s\" (%s) cannot be joined: %s", detail.name,
 					cc_unit_name((cc_unit) detail.number[1]), detail.reason),
 			 errhint(
-				 "Cut both to one horizon with circle_trim(), or compute them with the same keep "
-				 "and marks.")));
+				 "Cut both to one horizon with circle_trim_coverage(), or compute them with the same keep "
+				 "and cutoffs.")));
 	circle_check(status, &detail, "coverage");
 	return circle_value(value, len);
 }

@@ -53,9 +53,9 @@ write_entry(cc_buffer *out, const cc_entry *entry)
 	cc_put_text(out, "\",\"keep\":");
 	cc_put_whole(out, entry->keep);
 	write_values(out, ",\"values\":[", entry->unit, entry->values, entry->nvalues);
-	write_values(out, ",\"marks\":[", entry->unit, entry->marks, entry->nmarks);
+	write_values(out, ",\"cutoffs\":[", entry->unit, entry->cutoffs, entry->ncutoffs);
 	cc_put_text(out, ",\"counts\":[");
-	for (uint32 m = 0; m < entry->nmarks; m++)
+	for (uint32 m = 0; m < entry->ncutoffs; m++)
 	{
 		cc_put_text(out, m > 0 ? "," : "");
 		cc_put_whole(out, entry->counts[m]);
@@ -130,7 +130,7 @@ static void
 read_entry(JsonbContainer *object, cc_entry *entry)
 {
 	static const char *const keys[] = {"category", "unit",   "keep", "values",
-									   "marks",    "counts", NULL};
+									   "cutoffs",  "counts", NULL};
 	JsonbValue *category = circle_json_string(object, "category", type_name);
 	JsonbValue *unit = circle_json_string(object, "unit", type_name);
 	uint32 ncounts;
@@ -142,10 +142,11 @@ read_entry(JsonbContainer *object, cc_entry *entry)
 	entry->category_len = category->val.string.len;
 	entry->keep = read_whole(circle_json_get(object, "keep"), "keep", CC_MAX_KEEP);
 	entry->values = read_array(object, "values", entry->unit, true, CC_MAX_KEEP, &entry->nvalues);
-	entry->marks = read_array(object, "marks", entry->unit, true, CC_MAX_MARKS, &entry->nmarks);
-	entry->counts = read_array(object, "counts", entry->unit, false, CC_MAX_MARKS, &ncounts);
-	if (ncounts != entry->nmarks)
-		circle_json_error(type_name, "\"counts\" must have a number for each of \"marks\"");
+	entry->cutoffs =
+		read_array(object, "cutoffs", entry->unit, true, CC_MAX_CUTOFFS, &entry->ncutoffs);
+	entry->counts = read_array(object, "counts", entry->unit, false, CC_MAX_CUTOFFS, &ncounts);
+	if (ncounts != entry->ncutoffs)
+		circle_json_error(type_name, "\"counts\" must have a number for each of \"cutoffs\"");
 }
 
 static int

@@ -17,12 +17,12 @@
 PG_FUNCTION_INFO_V1(circle_make_coverage);
 PG_FUNCTION_INFO_V1(circle_coverage_join);
 PG_FUNCTION_INFO_V1(circle__replaced);
-PG_FUNCTION_INFO_V1(circle_add);
-PG_FUNCTION_INFO_V1(circle_trim);
+PG_FUNCTION_INFO_V1(circle_add_amenity);
+PG_FUNCTION_INFO_V1(circle_trim_coverage);
 PG_FUNCTION_INFO_V1(circle_coverage_nearest);
-PG_FUNCTION_INFO_V1(circle_nth);
-PG_FUNCTION_INFO_V1(circle_count);
-PG_FUNCTION_INFO_V1(circle_at_least);
+PG_FUNCTION_INFO_V1(circle_nth_nearest);
+PG_FUNCTION_INFO_V1(circle_count_within);
+PG_FUNCTION_INFO_V1(circle_has_within);
 PG_FUNCTION_INFO_V1(circle_coverage_categories);
 PG_FUNCTION_INFO_V1(circle_proximity_time);
 
@@ -104,19 +104,19 @@ entry_arg(FunctionCallInfo fcinfo, cc_unit unit, cc_coverage_reader *reader)
 /* --- new values --- */
 
 static void
-marks_arg(Datum array, cc_unit unit, cc_entry_shape *shape)
+cutoffs_arg(Datum array, cc_unit unit, cc_entry_shape *shape)
 {
-	int nmarks;
-	float8 *numbers = circle_float8_array(array, &nmarks, "marks");
-	uint32 *marks = palloc(Max(nmarks, 1) * sizeof(uint32));
+	int ncutoffs;
+	float8 *numbers = circle_float8_array(array, &ncutoffs, "cutoffs");
+	uint32 *cutoffs = palloc(Max(ncutoffs, 1) * sizeof(uint32));
 
-	for (int i = 0; i < nmarks; i++)
-		marks[i] = horizon_arg(unit, numbers[i], "marks");
-	shape->marks = marks;
-	shape->nmarks = nmarks;
+	for (int i = 0; i < ncutoffs; i++)
+		cutoffs[i] = horizon_arg(unit, numbers[i], "cutoffs");
+	shape->cutoffs = cutoffs;
+	shape->ncutoffs = ncutoffs;
 }
 
-/* circle_make_coverage(category, times, horizon, unit, keep, marks): only marks may be NULL. */
+/* circle_make_coverage(category, times, horizon, unit, keep, cutoffs): only cutoffs may be NULL. */
 Datum
 circle_make_coverage(PG_FUNCTION_ARGS)
 {
@@ -144,7 +144,7 @@ circle_make_coverage(PG_FUNCTION_ARGS)
 	for (int i = 0; i < nvalues; i++)
 		values[i] = value_arg(key.unit, numbers[i], "times");
 	if (!PG_ARGISNULL(5))
-		marks_arg(PG_GETARG_DATUM(5), key.unit, &shape);
+		cutoffs_arg(PG_GETARG_DATUM(5), key.unit, &shape);
 	status = cc_coverage_make(&env, &key, &shape, values, nvalues, &value, &len, &detail);
 	circle_check(status, &detail, "coverage");
 	PG_RETURN_DATUM(circle_value(value, len));
@@ -178,7 +178,7 @@ circle__replaced(PG_FUNCTION_ARGS)
 }
 
 Datum
-circle_add(PG_FUNCTION_ARGS)
+circle_add_amenity(PG_FUNCTION_ARGS)
 {
 	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
 	CircleBytes category = category_arg(fcinfo, 1);
@@ -199,7 +199,7 @@ circle_add(PG_FUNCTION_ARGS)
 }
 
 Datum
-circle_trim(PG_FUNCTION_ARGS)
+circle_trim_coverage(PG_FUNCTION_ARGS)
 {
 	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
 	cc_unit unit = circle_unit_arg(fcinfo, 2);
@@ -248,7 +248,7 @@ circle_coverage_nearest(PG_FUNCTION_ARGS)
 }
 
 Datum
-circle_nth(PG_FUNCTION_ARGS)
+circle_nth_nearest(PG_FUNCTION_ARGS)
 {
 	uint32 n = whole_arg(fcinfo, 2, 1, PG_INT32_MAX, "n");
 	cc_coverage_reader reader;
@@ -261,7 +261,7 @@ circle_nth(PG_FUNCTION_ARGS)
 }
 
 Datum
-circle_count(PG_FUNCTION_ARGS)
+circle_count_within(PG_FUNCTION_ARGS)
 {
 	cc_unit unit = circle_unit_arg(fcinfo, 3);
 	uint32 limit = limit_arg(unit, PG_GETARG_FLOAT8(2), "limit");
@@ -277,7 +277,7 @@ circle_count(PG_FUNCTION_ARGS)
 }
 
 Datum
-circle_at_least(PG_FUNCTION_ARGS)
+circle_has_within(PG_FUNCTION_ARGS)
 {
 	uint32 n = whole_arg(fcinfo, 2, 1, PG_INT32_MAX, "n");
 	cc_unit unit = circle_unit_arg(fcinfo, 4);

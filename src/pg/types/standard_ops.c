@@ -17,7 +17,7 @@
 
 PG_FUNCTION_INFO_V1(circle_standard_and);
 PG_FUNCTION_INFO_V1(circle_standard_or);
-PG_FUNCTION_INFO_V1(circle_k_of);
+PG_FUNCTION_INFO_V1(circle_standard_k_of);
 PG_FUNCTION_INFO_V1(circle_needs);
 PG_FUNCTION_INFO_V1(circle_standard_categories);
 
@@ -57,7 +57,7 @@ circle_standard_or(PG_FUNCTION_ARGS)
 }
 
 Datum
-circle_k_of(PG_FUNCTION_ARGS)
+circle_standard_k_of(PG_FUNCTION_ARGS)
 {
 	int32 k = PG_GETARG_INT32(0);
 	ArrayType *array = PG_GETARG_ARRAYTYPE_P(1);

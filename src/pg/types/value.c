@@ -239,9 +239,9 @@ known_counts(CircleBytes coverage, const cc_detail *detail)
 						 (cc_unit) detail->number[1], &entry, NULL) != CC_OK)
 		return list.data;
 	appendStringInfo(&list, "It keeps the %u nearest, and counts at ", entry->keep);
-	for (uint32 m = 0; m < entry->nmarks; m++)
+	for (uint32 m = 0; m < entry->ncutoffs; m++)
 		appendStringInfo(&list, "%s%s", m > 0 ? ", " : "",
-						 stored_text(entry->unit, entry->marks[m]));
+						 stored_text(entry->unit, entry->cutoffs[m]));
 	appendStringInfo(&list, " %s.", cc_unit_name(entry->unit));
 	return list.data;
 }
@@ -261,7 +261,7 @@ unanswerable_error(const cc_detail *detail, CircleBytes coverage)
 		 errmsg("the coverage cannot answer for \"%s\"%s: %s", detail->name, asked, detail->reason),
 		 errdetail("%s", known_counts(coverage, detail)),
 		 errhint(
-			 "Compute the coverage again with this limit among its marks, with a longer horizon, "
+			 "Compute the coverage again with this limit among its cutoffs, with a longer horizon, "
 			 "or with a greater keep.")));
 }
 

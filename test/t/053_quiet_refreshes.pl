@@ -1,17 +1,17 @@
-# Nights of little or no change. Nothing changed: one look, one row of the log, no other row of any table is written. Small edits, a
-# hundred nights: a study that is vacuumed stays about as large as it was. CIRCLE_NIGHTS says how many nights (default 30).
+# Refreshes of little or no change. Nothing changed: one scan, one row of the log, no other row of any table is written. Small edits, a
+# hundred refreshes: a study that is vacuumed stays about as large as it was. CIRCLE_REFRESHES says how many refreshes (default 30).
 use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::RealBin;
-use CircleNight;
+use CircleRefresh;
 use CircleTest;
 use PostgreSQL::Test::Cluster;
 use Test::More;
 
-my $nights = $ENV{CIRCLE_NIGHTS} || 30;
+my $refreshes = $ENV{CIRCLE_REFRESHES} || 30;
 my $cluster = circle_cluster('quiet', conf => "client_min_messages = warning\nautovacuum = off");
-night_city($cluster, 20000);
+refresh_city($cluster, 20000);
 
 sub sql { return $cluster->safe_psql('postgres', $_[0]); }
 
@@ -26,7 +26,7 @@ sql(q{
 		END LOOP;
 	END
 	$$;
-	-- Inputs with problems of every kind, which are found again each night.
+	-- Inputs with problems of every kind, which are found again in each refresh.
 	INSERT INTO city.home (home_id, geom, population) VALUES (900001, 'SRID=4326;POINT EMPTY', 1), (900002, 'SRID=4326;POINT(106.5 29.5)', -4);
 	ALTER TABLE city.street ALTER geom DROP NOT NULL;
 	INSERT INTO city.street (street_id, steps, door, private) VALUES (900001, false, true, false), (900002, false, true, false);
@@ -38,13 +38,13 @@ foreach my $way ("CALL circle_refresh('old')", "CALL circle_refresh('old', jobs 
 	sql(q{CALL circle_refresh('old')});
 	sql('DROP TABLE IF EXISTS t.before; CREATE TABLE t.before AS SELECT * FROM t.rows()');
 	cmp_ok(sql('SELECT count(DISTINCT relation) FROM t.before'), '>', 15, 'most tables hold rows');
-	my ($runs, $night) = split /\|/, sql('SELECT count(*), max(night) FROM old.refresh_log');
+	my ($runs, $version) = split /\|/, sql('SELECT count(*), max(version) FROM old.refresh_log');
 	sql($way);
 	is(sql('SELECT relation, count(*) FROM (SELECT * FROM t.rows() EXCEPT TABLE t.before) AS new GROUP BY 1'), 'old.refresh_run|1',
 		"$way: an unchanged city: one row of the log is written");
 	is(sql('SELECT relation, count(*) FROM (TABLE t.before EXCEPT SELECT * FROM t.rows()) AS gone GROUP BY 1'), '', "$way: no row is replaced or deleted");
-	is(sql('SELECT count(*), max(night), (array_agg(state ORDER BY run_id DESC))[1] FROM old.refresh_log'), ($runs + 1) . "|$night|done",
-		"$way: the night that stood stands");
+	is(sql('SELECT count(*), max(version), (array_agg(state ORDER BY refresh_no DESC))[1] FROM old.refresh_log'), ($runs + 1) . "|$version|done",
+		"$way: the version that stood stands");
 }
 
 # What is wrong with an input is news, too; what was wrong before keeps its row.
@@ -52,7 +52,7 @@ sql(q{INSERT INTO city.home (home_id, geom, population) VALUES (900003, 'SRID=43
 sql('DROP TABLE t.before; CREATE TABLE t.before AS SELECT * FROM t.rows()');
 sql(q{CALL circle_refresh('old')});
 is(sql('SELECT relation, count(*) FROM (SELECT * FROM t.rows() EXCEPT TABLE t.before) AS new GROUP BY 1 ORDER BY 1'),
-	"old.data_quality|1\nold.night|1\nold.refresh_run|1\nold.summary|2", 'one more problem is one more row of data_quality and a night');
+	"old.data_quality|1\nold.refresh_run|1\nold.summary|2\nold.version|1", 'one more problem is one more row of data_quality and a version');
 
 # Small edits
 my $size = q{SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace
@@ -62,20 +62,20 @@ sql(q{CALL circle_refresh('old')});
 sql('VACUUM');
 my $before = sql($size);
 my $largest = 0;
-foreach my $night (1 .. $nights)
+foreach my $round (1 .. $refreshes)
 {
-	sql(qq{UPDATE city.amenity SET geom = st_translate(st_pointonsurface(geom), 0.0002, 0) WHERE amenity_id % 60 = $night % 60;
-		DELETE FROM city.street WHERE street_id = (SELECT street_id FROM city.street WHERE street_id % 100 = $night ORDER BY 1 LIMIT 1);
-		UPDATE city.home SET population = coalesce(population, 0) + 1 WHERE home_id % 300 = $night * 7 % 300});
+	sql(qq{UPDATE city.amenity SET geom = st_translate(st_pointonsurface(geom), 0.0002, 0) WHERE amenity_id % 60 = $round % 60;
+		DELETE FROM city.street WHERE street_id = (SELECT street_id FROM city.street WHERE street_id % 100 = $round ORDER BY 1 LIMIT 1);
+		UPDATE city.home SET population = coalesce(population, 0) + 1 WHERE home_id % 300 = $round * 7 % 300});
 	sql(q{CALL circle_refresh('old')});
 	# As autovacuum would, more often than every night and less often than every few.
-	sql('VACUUM') if $night % 3 == 0;
+	sql('VACUUM') if $round % 3 == 0;
 	my $ratio = sql($size) / $before;
 	$largest = $ratio if $ratio > $largest;
 }
-note(sprintf '%d nights: at most %.2f times the size of before (%d bytes)', $nights, $largest, $before);
-cmp_ok($largest, '<', 2, "$nights nights of small edits never double a study that is vacuumed");
-is(night_differences($cluster), '', 'and leave what a full study is');
+note(sprintf '%d refreshes: at most %.2f times the size of before (%d bytes)', $refreshes, $largest, $before);
+cmp_ok($largest, '<', 2, "$refreshes refreshes of small edits never double a study that is vacuumed");
+is(refresh_differences($cluster), '', 'and leave what a full study is');
 cmp_ok(sql('SELECT pg_total_relation_size($$old.community_history$$) / (SELECT greatest(count(*), 1) FROM old.community_history)'), '<', 1000, 'history grows by what changed');
 
 done_testing();

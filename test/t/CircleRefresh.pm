@@ -1,12 +1,12 @@
-# CircleNight.pm: what the tests of the nightly job share: a city over several tiles, and the comparison of a study that was
+# CircleRefresh.pm: what the tests of the nightly job share: a city over several tiles, and the comparison of a study that was
 # refreshed again and again with one that is computed afresh from the same inputs.
-package CircleNight;
+package CircleRefresh;
 
 use strict;
 use warnings;
 use Exporter 'import';
 
-our @EXPORT = qw(night_city night_differences night_checksum night_last_state);
+our @EXPORT = qw(refresh_city refresh_differences refresh_checksum refresh_last_state);
 
 my $standard = 'breakfast within 5 min & bus_stop * 3 within 8 min & park within 600 m';
 
@@ -23,7 +23,7 @@ DECLARE
 BEGIN
 	FOR relation IN SELECT r FROM unnest(circle__study_relations()) AS r
 					 WHERE (r <> ALL (circle__study_views()) OR r IN ('home_standard', 'home_gap'))
-					   AND r !~ '(_change|_look|_pending)$' AND r <> ALL ('{pending,look,work,refresh_run,study}') LOOP
+					   AND r !~ '(_change|_scan|_pending)$' AND r <> ALL ('{pending,scan,work,refresh_run,study}') LOOP
 		EXECUTE format('SELECT count(*) || '':'' || coalesce(sum(hashtextextended(r::text, 0)), 0) FROM %I.%I AS r', study, relation) INTO sum;
 		sums := sums || ' ' || sum;
 	END LOOP;
@@ -70,7 +70,7 @@ BEGIN
 	PERFORM circle_recompute('fresh');
 	RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'indicator',
 		'walker', 'standard', 'need', 'tile_seen', 'community', 'map_cell']) AS r;
-	RETURN QUERY SELECT t.differing('summary', '{night,refreshed_at}');
+	RETURN QUERY SELECT t.differing('summary', '{version,refreshed_at}');
 	RETURN QUERY SELECT t.differing('data_quality', '{problem_no}');
 	RETURN QUERY SELECT 'tile ' || tile FROM net.tile AS o FULL JOIN fresh_net.tile AS f USING (tile)
 				  WHERE o.body IS DISTINCT FROM f.body OR o.body_hash IS DISTINCT FROM f.body_hash;
@@ -81,7 +81,7 @@ $$;
 };
 
 # Schema city, network net and study old, not refreshed yet. About one home in seven of a city of $homes.
-sub night_city
+sub refresh_city
 {
 	my ($cluster, $homes, $database) = @_;
 	$cluster->safe_psql($database // 'postgres', qq{
@@ -94,23 +94,23 @@ sub night_city
 	return;
 }
 
-sub night_differences
+sub refresh_differences
 {
 	my ($cluster, $database) = @_;
 	return $cluster->safe_psql($database // 'postgres', 'SELECT t.differences()');
 }
 
-sub night_checksum
+sub refresh_checksum
 {
 	my ($cluster, $database) = @_;
 	return $cluster->safe_psql($database // 'postgres', q{SELECT t.checksum('old')});
 }
 
 # State of the last refresh in the log.
-sub night_last_state
+sub refresh_last_state
 {
 	my ($cluster, $database) = @_;
-	return $cluster->safe_psql($database // 'postgres', 'SELECT state FROM old.refresh_log ORDER BY run_id DESC LIMIT 1');
+	return $cluster->safe_psql($database // 'postgres', 'SELECT state FROM old.refresh_log ORDER BY refresh_no DESC LIMIT 1');
 }
 
 1;

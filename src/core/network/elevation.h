@@ -1,16 +1,16 @@
 /*
- * relief.h
+ * elevation.h
  *		Heights of lines from an elevation model: sampled, smoothed, bridges straight.
  *
- * src/core/network/relief.h
+ * src/core/network/elevation.h
  */
-#ifndef CC_RELIEF_H
-#define CC_RELIEF_H
+#ifndef CC_ELEVATION_H
+#define CC_ELEVATION_H
 
 #include "base/geo.h"
 
 /* Cells of an elevation model, rows from the north; their values hold at their centres. */
-typedef struct cc_relief
+typedef struct cc_elevation
 {
 	double west; /* degrees of the outer corner of the first cell */
 	double north;
@@ -19,35 +19,36 @@ typedef struct cc_relief
 	uint32_t columns;
 	uint32_t rows;
 	const float *cells; /* metres; NaN: unknown */
-} cc_relief;
+} cc_elevation;
 
 /*
  * Height at a position, bilinear between the centres of the four cells around it; unknown
  * ones are left out. NaN where all are.
  */
-extern double cc_relief_at(const cc_relief *relief, double lon, double lat);
+extern double cc_elevation_at(const cc_elevation *elevation, double lon, double lat);
 
-/* Cells that one relief has at most. */
+/* Cells that one elevation has at most. */
 #define CC_MAX_CELLS (16 * 1024 * 1024)
 
-/* Heights beyond this many metres are none on Earth: marks of unknown cells that were not declared.
+/* Heights beyond this many metres are none on Earth: cutoffs of unknown cells that were not
+ * declared.
  */
 #define CC_MAX_HEIGHT_M 20000
 
 /*
  * The part of a grid, its cells not set, that heights within a box hang on; only the corner and
  * the steps of grid are looked at. CC_BAD_INPUT unless they are finite and on the map, CC_LIMIT
- * where the part would have more cells than a relief may have.
+ * where the part would have more cells than a elevation may have.
  */
-extern cc_status cc_relief_frame(const cc_relief *grid, cc_box box, cc_relief *frame,
-								 cc_detail *detail);
+extern cc_status cc_elevation_frame(const cc_elevation *grid, cc_box box, cc_elevation *frame,
+									cc_detail *detail);
 
 /*
  * Copy what part knows of frame into cells, which are those of frame. CC_BAD_INPUT unless both
  * lie on one grid, to a hundredth of a cell.
  */
-extern cc_status cc_relief_take(const cc_relief *part, const cc_relief *frame, float *cells,
-								cc_detail *detail);
+extern cc_status cc_elevation_take(const cc_elevation *part, const cc_elevation *frame,
+								   float *cells, cc_detail *detail);
 
 /* Heights are taken at every vertex, and between two at least so often. */
 #define CC_SITE_M 10.0
@@ -76,4 +77,4 @@ extern cc_status cc_heights_smooth(const cc_env *env, const double *at_m, const 
 /* Straight from the first height to the last, as a bridge or a tunnel is. */
 extern void cc_heights_straighten(const double *at_m, double *heights, uint32_t n);
 
-#endif /* CC_RELIEF_H */
+#endif /* CC_ELEVATION_H */

@@ -1,23 +1,24 @@
 /*
- * relief.c
+ * elevation.c
  *		Heights of lines from an elevation model: sampled, smoothed, bridges straight.
  *
- * src/core/network/relief.c
+ * src/core/network/elevation.c
  */
-#include "network/relief.h"
+#include "network/elevation.h"
 
 #include <math.h>
 
 /* Add a cell with its weight; false outside the model and for an unknown height. */
 static void
-add_cell(const cc_relief *relief, double column, double row, double weight, double *sum,
+add_cell(const cc_elevation *elevation, double column, double row, double weight, double *sum,
 		 double *weights)
 {
 	double height;
 
-	if (weight <= 0 || !(column >= 0 && column < relief->columns && row >= 0 && row < relief->rows))
+	if (weight <= 0 ||
+		!(column >= 0 && column < elevation->columns && row >= 0 && row < elevation->rows))
 		return;
-	height = relief->cells[(size_t) row * relief->columns + (size_t) column];
+	height = elevation->cells[(size_t) row * elevation->columns + (size_t) column];
 	if (isnan(height))
 		return;
 	*sum += weight * height;
@@ -25,10 +26,10 @@ add_cell(const cc_relief *relief, double column, double row, double weight, doub
 }
 
 double
-cc_relief_at(const cc_relief *relief, double lon, double lat)
+cc_elevation_at(const cc_elevation *elevation, double lon, double lat)
 {
-	double x = (lon - relief->west) / relief->step_x - 0.5;
-	double y = (relief->north - lat) / relief->step_y - 0.5;
+	double x = (lon - elevation->west) / elevation->step_x - 0.5;
+	double y = (elevation->north - lat) / elevation->step_y - 0.5;
 	double column = floor(x);
 	double row = floor(y);
 	double right = x - column;
@@ -36,10 +37,10 @@ cc_relief_at(const cc_relief *relief, double lon, double lat)
 	double sum = 0;
 	double weights = 0;
 
-	add_cell(relief, column, row, (1 - right) * (1 - below), &sum, &weights);
-	add_cell(relief, column + 1, row, right * (1 - below), &sum, &weights);
-	add_cell(relief, column, row + 1, (1 - right) * below, &sum, &weights);
-	add_cell(relief, column + 1, row + 1, right * below, &sum, &weights);
+	add_cell(elevation, column, row, (1 - right) * (1 - below), &sum, &weights);
+	add_cell(elevation, column + 1, row, right * (1 - below), &sum, &weights);
+	add_cell(elevation, column, row + 1, (1 - right) * below, &sum, &weights);
+	add_cell(elevation, column + 1, row + 1, right * below, &sum, &weights);
 	return weights > 0 ? sum / weights : NAN;
 }
 
@@ -64,7 +65,7 @@ refuse(cc_detail *detail, cc_status status, const char *reason, const char *hint
 }
 
 cc_status
-cc_relief_frame(const cc_relief *grid, cc_box box, cc_relief *frame, cc_detail *detail)
+cc_elevation_frame(const cc_elevation *grid, cc_box box, cc_elevation *frame, cc_detail *detail)
 {
 	const double west = box.min_x / (double) CC_DEGREE;
 	const double north = box.max_y / (double) CC_DEGREE;
@@ -110,7 +111,8 @@ same_step(double a, double b)
 }
 
 cc_status
-cc_relief_take(const cc_relief *part, const cc_relief *frame, float *cells, cc_detail *detail)
+cc_elevation_take(const cc_elevation *part, const cc_elevation *frame, float *cells,
+				  cc_detail *detail)
 {
 	int64_t right;
 	int64_t down;

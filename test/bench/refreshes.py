@@ -1,4 +1,4 @@
-"""Nights in which little changed, beside one that computes everything again."""
+"""Refreshes in which little changed, beside one that computes everything again."""
 import time
 
 import city
@@ -45,7 +45,7 @@ def changes(table, db, study, inputs, runs):
         table.add(f"refresh, {name}", repeat(runs, lambda: refresh(db, study), change))
         table.ratio(f"{name} / all again", f"refresh, {name}", AGAIN)
         computed, written = city.execute(
-            db, f"SELECT homes_computed, homes_written FROM {study}.refresh_log ORDER BY run_id DESC LIMIT 1")[0]
+            db, f"SELECT homes_computed, homes_written FROM {study}.refresh_log ORDER BY refresh_no DESC LIMIT 1")[0]
         print(f"  the last one computed {computed} homes and wrote {written}", flush=True)
 
 

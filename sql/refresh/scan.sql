@@ -1,4 +1,4 @@
--- Refresh, first part: look at the inputs and note what differs from the published night.
+-- Refresh, first part: scan the inputs and note what differs from the published version.
 --
 -- One REPEATABLE READ transaction, one scan of each input. What differs goes to home_change,
 -- amenity_change and tile_change; the tiles whose homes must be computed again go to work.
@@ -20,7 +20,7 @@ DECLARE
 	hash text;
 BEGIN
 	EXECUTE format($sql$
-		SELECT md5(row(3, s.network, s.direction, circle__template(s.standards, s.categories, s.keep, s.marks, s.horizon_min),
+		SELECT md5(row(3, s.network, s.direction, circle__template(s.standards, s.categories, s.keep, s.cutoffs, s.horizon_min),
 					   ARRAY(SELECT (to_jsonb(w) - '{source,builtin}'::text[])::text FROM unnest(s.walkers) WITH ORDINALITY AS n (name, no)
 							   JOIN circle_walker AS w ON w.name = n.name ORDER BY n.no))::text)
 		  FROM %I.study AS s$sql$, study) INTO STRICT hash;
@@ -210,7 +210,7 @@ $$;
 COMMENT ON FUNCTION circle__community_query(text) IS
 'The query that reads a study''s polygons of communities and of the levels above: level, community, areas that are columns of communities, geom (valid, WGS 84), problem; no rows if it has none.';
 
-CREATE FUNCTION circle__look_communities(study text) RETURNS boolean
+CREATE FUNCTION circle__scan_communities(study text) RETURNS boolean
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -222,24 +222,24 @@ BEGIN
 		PERFORM circle__check_srid(circle__resolve(s.communities_schema, s.communities_name, 'communities'), s.community_geom,
 								   'communities');
 	END IF;
-	PERFORM circle__drop_temp('circle_look_area');
-	EXECUTE format('CREATE TEMP TABLE circle_look_area ON COMMIT DROP AS %s', circle__community_query(study));
+	PERFORM circle__drop_temp('circle_scan_area');
+	EXECUTE format('CREATE TEMP TABLE circle_scan_area ON COMMIT DROP AS %s', circle__community_query(study));
 	EXECUTE format($sql$
 		INSERT INTO %I.quality_pending (input, problem, key, detail)
 		SELECT CASE level WHEN 'community' THEN 'communities' ELSE level END, problem, community,
 			   CASE WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END
-		  FROM pg_temp.circle_look_area WHERE problem IS NOT NULL$sql$, study);
+		  FROM pg_temp.circle_scan_area WHERE problem IS NOT NULL$sql$, study);
 	PERFORM circle__note_communities(study);
 	-- Cut into small pieces: a point is looked up in few vertices.
-	PERFORM circle__drop_temp('circle_look_community');
-	CREATE TEMP TABLE circle_look_community ON COMMIT DROP AS
+	PERFORM circle__drop_temp('circle_scan_community');
+	CREATE TEMP TABLE circle_scan_community ON COMMIT DROP AS
 	SELECT a.level, a.community, p.geom
-	  FROM pg_temp.circle_look_area AS a CROSS JOIN LATERAL st_subdivide(a.geom, 64) AS p (geom) WHERE a.problem IS NULL;
+	  FROM pg_temp.circle_scan_area AS a CROSS JOIN LATERAL st_subdivide(a.geom, 64) AS p (geom) WHERE a.problem IS NULL;
 	RETURN s.communities_name IS NOT NULL;
 END
 $$;
-COMMENT ON FUNCTION circle__look_communities(text) IS
-'Reads the polygons of communities, whole and cut into pieces, into temporary tables, and notes those that differ from the published night; false if the study has none.';
+COMMENT ON FUNCTION circle__scan_communities(text) IS
+'Reads the polygons of communities, whole and cut into pieces, into temporary tables, and notes those that differ from the published version; false if the study has none.';
 
 CREATE FUNCTION circle__same_communities(study text) RETURNS boolean
 	LANGUAGE plpgsql STABLE
@@ -252,38 +252,38 @@ BEGIN
 	EXECUTE format($sql$
 		SELECT EXISTS (SELECT FROM %1$I.community WHERE level = 'community')
 		   AND NOT EXISTS (SELECT FROM %1$I.community_change WHERE level = 'community')
-		   AND NOT EXISTS (SELECT FROM pg_temp.circle_look_area WHERE problem IS NULL GROUP BY community HAVING count(*) > 1)$sql$, study)
+		   AND NOT EXISTS (SELECT FROM pg_temp.circle_scan_area WHERE problem IS NULL GROUP BY community HAVING count(*) > 1)$sql$, study)
 	   INTO same;
 	RETURN same;
 END
 $$;
 COMMENT ON FUNCTION circle__same_communities(text) IS
-'Are the polygons of communities those of the published night? Then a home that has not moved is in the community that it was in. After circle__look_communities.';
+'Are the polygons of communities those of the published version? Then a home that has not moved is in the community that it was in. After circle__scan_communities.';
 
 CREATE FUNCTION circle__find_communities(study text, stay boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__drop_temp('circle_look_point');
+	PERFORM circle__drop_temp('circle_scan_point');
 	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_look_point ON COMMIT DROP AS
-		SELECT n.home_id, n.geom FROM pg_temp.circle_look_home AS n WHERE n.problem IS NULL AND n.copy = 1
-		   AND EXISTS (SELECT FROM pg_temp.circle_look_community)
+		CREATE TEMP TABLE circle_scan_point ON COMMIT DROP AS
+		SELECT n.home_id, n.geom FROM pg_temp.circle_scan_home AS n WHERE n.problem IS NULL AND n.copy = 1
+		   AND EXISTS (SELECT FROM pg_temp.circle_scan_community)
 		   %2$s$sql$,
 		study, CASE WHEN stay THEN format('AND NOT EXISTS (SELECT FROM %I.home AS o WHERE o.home_id = n.home_id AND o.geom = n.geom)', study) END);
 	-- The index is on the points: PostGIS keeps a polygon that it is asked about again and again prepared.
-	CREATE INDEX ON pg_temp.circle_look_point USING gist (geom);
+	CREATE INDEX ON pg_temp.circle_scan_point USING gist (geom);
 	-- A point on a common border belongs to the community that sorts first.
-	PERFORM circle__drop_temp('circle_look_member');
-	CREATE TEMP TABLE circle_look_member ON COMMIT DROP AS
+	PERFORM circle__drop_temp('circle_scan_member');
+	CREATE TEMP TABLE circle_scan_member ON COMMIT DROP AS
 	SELECT p.home_id, c.level, min(c.community) AS community
-	  FROM pg_temp.circle_look_community AS c JOIN pg_temp.circle_look_point AS p ON st_covers(c.geom, p.geom) GROUP BY p.home_id, c.level;
-	DROP TABLE pg_temp.circle_look_point;
+	  FROM pg_temp.circle_scan_community AS c JOIN pg_temp.circle_scan_point AS p ON st_covers(c.geom, p.geom) GROUP BY p.home_id, c.level;
+	DROP TABLE pg_temp.circle_scan_point;
 END
 $$;
 COMMENT ON FUNCTION circle__find_communities(text, boolean) IS
-'Finds the communities of the homes that the look has read, and of the levels above that are polygons, into circle_look_member: a row for each home and level in one. Homes that are where they were are passed over if stay is true.';
+'Finds the communities of the homes that the scan has read, and of the levels above that are polygons, into circle_scan_member: a row for each home and level in one. Homes that are where they were are passed over if stay is true.';
 
 CREATE FUNCTION circle__check_loss(study text, role text, published bigint, usable bigint, max_loss float8) RETURNS void
 	LANGUAGE plpgsql STABLE
@@ -294,13 +294,13 @@ BEGIN
 		RAISE EXCEPTION USING
 			ERRCODE = 'data_exception',
 			MESSAGE = format('input of %s lost more than %s %% of its rows', role, round((max_loss * 100)::numeric, 1)),
-			DETAIL = format('Last night it had %s, now it has %s usable rows. Nothing was changed.', published, usable),
+			DETAIL = format('The last version had %s, now there are %s usable rows. Nothing was changed.', published, usable),
 			HINT = format('If an import failed, run it again. If the loss is meant: CALL circle_refresh(%L, max_loss => 1).', study);
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION circle__check_loss(text, text, bigint, bigint, float8) IS
-'Raises an error if an input has lost more than this share of its rows since the published night.';
+'Raises an error if an input has lost more than this share of its rows since the published version.';
 
 CREATE FUNCTION circle__number_copies(weight_names text) RETURNS void
 	LANGUAGE plpgsql
@@ -309,20 +309,20 @@ $$
 BEGIN
 	-- Few homes are there twice, if any: only these are sorted.
 	EXECUTE format($sql$
-		UPDATE pg_temp.circle_look_home AS h SET copy = c.copy
+		UPDATE pg_temp.circle_scan_home AS h SET copy = c.copy
 		  FROM (SELECT ctid AS copy_at, row_number() OVER (
 						PARTITION BY home_id
 						ORDER BY st_x(geom), st_y(geom), community, areas, st_asbinary(footprint), st_asbinary(doors) %s) AS copy
-				  FROM pg_temp.circle_look_home
-				 WHERE problem IS NULL AND home_id IN (SELECT home_id FROM pg_temp.circle_look_home
+				  FROM pg_temp.circle_scan_home
+				 WHERE problem IS NULL AND home_id IN (SELECT home_id FROM pg_temp.circle_scan_home
 														WHERE problem IS NULL GROUP BY home_id HAVING count(*) > 1)) AS c
 		 WHERE h.ctid = c.copy_at AND c.copy > 1$sql$, weight_names);
 END
 $$;
 COMMENT ON FUNCTION circle__number_copies(text) IS
-'Numbers the usable homes of one key that the look has read: copy 1 is used. The order is one of what they hold, not of how they are stored.';
+'Numbers the usable homes of one key that the scan has read: copy 1 is used. The order is one of what they hold, not of how they are stored.';
 
-CREATE FUNCTION circle__look_homes(study text, max_loss float8, "full" boolean) RETURNS bigint
+CREATE FUNCTION circle__scan_homes(study text, max_loss float8, "full" boolean) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -338,7 +338,7 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__check_srid(circle__resolve(s.homes_schema, s.homes_name, 'homes'), s.home_geom, 'homes');
-	areas := circle__look_communities(study);
+	areas := circle__scan_communities(study);
 	stay := NOT "full" AND s.levels = '{}' AND circle__same_communities(study);
 	-- A weight that is negative, not finite or absurd is unknown.
 	SELECT coalesce(string_agg(format(', CASE WHEN q.%1$I BETWEEN 0 AND 1e9 THEN q.%1$I END AS %1$I', w), ''), ''),
@@ -348,18 +348,18 @@ BEGIN
 					|| '], NULL) END', 'NULL::text[]')
 	  INTO weight_values, weight_changed, weight_bad FROM unnest(s.weights) AS w;
 
-	PERFORM circle__drop_temp('circle_look_home');
+	PERFORM circle__drop_temp('circle_scan_home');
 	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_look_home ON COMMIT DROP AS
+		CREATE TEMP TABLE circle_scan_home ON COMMIT DROP AS
 		SELECT q.home_id, q.community, q.areas, q.geom, q.footprint, q.doors, q.problem %1$s, %2$s AS "bad weights", CASE WHEN q.problem IS NULL THEN 1::bigint END AS copy
 		  FROM (%3$s) AS q$sql$,
-		weight_values, weight_bad, circle__home_query(study), circle__look_areas(s.levels));
+		weight_values, weight_bad, circle__home_query(study), circle__scan_areas(s.levels));
 	GET DIAGNOSTICS read_rows = ROW_COUNT;
-	ANALYZE pg_temp.circle_look_home (home_id, problem, copy);
+	ANALYZE pg_temp.circle_scan_home (home_id, problem, copy);
 	PERFORM circle__number_copies(circle__more_columns(s.weights));
 	EXECUTE format('SELECT count(*) FROM %I.home', study) INTO published;
 	PERFORM circle__check_loss(study, 'homes', published,
-		(SELECT count(*) FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1), max_loss);
+		(SELECT count(*) FROM pg_temp.circle_scan_home WHERE problem IS NULL AND copy = 1), max_loss);
 
 	EXECUTE format($sql$
 		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
@@ -367,17 +367,17 @@ BEGIN
 			   CASE WHEN problem IS NULL THEN 'another home of this key was used'
 					WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END,
 			   st_x(geom), st_y(geom)
-		  FROM pg_temp.circle_look_home WHERE problem IS NOT NULL OR copy > 1$sql$, study);
+		  FROM pg_temp.circle_scan_home WHERE problem IS NOT NULL OR copy > 1$sql$, study);
 	EXECUTE format($sql$
 		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
 		SELECT 'homes', 'unusable weight', home_id::text, u.weight || ' is negative, above 1e9 or not finite; taken as unknown',
 			   st_x(geom), st_y(geom)
-		  FROM pg_temp.circle_look_home CROSS JOIN LATERAL unnest("bad weights") AS u (weight) WHERE problem IS NULL AND copy = 1$sql$, study);
+		  FROM pg_temp.circle_scan_home CROSS JOIN LATERAL unnest("bad weights") AS u (weight) WHERE problem IS NULL AND copy = 1$sql$, study);
 
 	PERFORM circle__find_communities(study, stay);
 	IF s.levels <> '{}' THEN
-		CREATE INDEX ON pg_temp.circle_look_member (home_id, level);
-		CREATE INDEX ON pg_temp.circle_look_area (community);
+		CREATE INDEX ON pg_temp.circle_scan_member (home_id, level);
+		CREATE INDEX ON pg_temp.circle_scan_area (community);
 	END IF;
 	-- They are read tile by tile, and what the input's order is nobody knows.
 	EXECUTE format($sql$
@@ -391,26 +391,26 @@ BEGIN
 							   n.footprint, n.doors AS "read doors", CASE WHEN n.footprint IS NOT NULL THEN o.doors END AS "old doors",
 							   CASE WHEN n.home_id IS NOT NULL THEN %3$s END AS community, o.community AS "old community",
 							   n.areas AS "read areas", o.areas AS "old areas", n.geom, false %4$s AS "other weights" %5$s
-						  FROM (SELECT * FROM pg_temp.circle_look_home WHERE problem IS NULL AND copy = 1) AS n
+						  FROM (SELECT * FROM pg_temp.circle_scan_home WHERE problem IS NULL AND copy = 1) AS n
 						  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
-						  LEFT JOIN pg_temp.circle_look_member AS m ON m.home_id = n.home_id AND m.level = 'community') AS q) AS q
+						  LEFT JOIN pg_temp.circle_scan_member AS m ON m.home_id = n.home_id AND m.level = 'community') AS q) AS q
 		 WHERE gone OR moved OR community <> "old community" OR areas <> "old areas" OR "other weights"
 		 ORDER BY tile$sql$,
 		study, circle__more_columns(s.weights),
 		CASE WHEN NOT areas THEN 'n.community'
 			 WHEN stay THEN 'CASE WHEN o.geom = n.geom THEN o.community ELSE coalesce(m.community, '''') END'
 			 ELSE 'coalesce(m.community, '''')' END,
-		weight_changed, circle__more_columns(s.weights, 'n'), circle__look_areas(s.levels));
-	DROP TABLE pg_temp.circle_look_member;
-	DROP TABLE pg_temp.circle_look_home;
-	DROP TABLE pg_temp.circle_look_area;
+		weight_changed, circle__more_columns(s.weights, 'n'), circle__scan_areas(s.levels));
+	DROP TABLE pg_temp.circle_scan_member;
+	DROP TABLE pg_temp.circle_scan_home;
+	DROP TABLE pg_temp.circle_scan_area;
 	RETURN read_rows;
 END
 $$;
-COMMENT ON FUNCTION circle__look_homes(text, float8, boolean) IS
-'Compares the input of homes with the published night and fills home_change; returns the rows read. full: look up every home''s community anew.';
+COMMENT ON FUNCTION circle__scan_homes(text, float8, boolean) IS
+'Compares the input of homes with the published version and fills home_change; returns the rows read. full: look up every home''s community anew.';
 
-CREATE FUNCTION circle__look_amenities(study text, max_loss float8, OUT amenities_read bigint, OUT entrances_read bigint)
+CREATE FUNCTION circle__scan_amenities(study text, max_loss float8, OUT amenities_read bigint, OUT entrances_read bigint)
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -421,50 +421,50 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__check_srid(circle__resolve(s.amenities_schema, s.amenities_name, 'amenities'), s.amenity_geom, 'amenities');
-	PERFORM circle__drop_temp('circle_look_amenity');
-	EXECUTE format('CREATE TEMP TABLE circle_look_amenity ON COMMIT DROP AS %s', circle__amenity_query(study));
+	PERFORM circle__drop_temp('circle_scan_amenity');
+	EXECUTE format('CREATE TEMP TABLE circle_scan_amenity ON COMMIT DROP AS %s', circle__amenity_query(study));
 	GET DIAGNOSTICS amenities_read = ROW_COUNT;
 	EXECUTE format($sql$
 		INSERT INTO %I.quality_pending (input, problem, key, detail)
 		SELECT 'amenities', coalesce(problem, 'no category'), amenity_id::text,
 			   CASE WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END
-		  FROM pg_temp.circle_look_amenity WHERE problem IS NOT NULL OR category IS NULL$sql$, study);
+		  FROM pg_temp.circle_scan_amenity WHERE problem IS NOT NULL OR category IS NULL$sql$, study);
 
-	entrances_read := circle__look_entrances(study, max_loss);
-	PERFORM circle__drop_temp('circle_look_access');
+	entrances_read := circle__scan_entrances(study, max_loss);
+	PERFORM circle__drop_temp('circle_scan_access');
 	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_look_access ON COMMIT DROP AS
+		CREATE TEMP TABLE circle_scan_access ON COMMIT DROP AS
 		SELECT amenity_id, category, geom, area, entered,
 			   row_number() OVER (PARTITION BY amenity_id, category ORDER BY entered, st_x(geom), st_y(geom), st_asbinary(area))::int AS access_no
 		  FROM (SELECT DISTINCT ON (amenity_id, category, st_x(geom), st_y(geom), st_asbinary(area)) * FROM (%s) AS every) AS one$sql$,
-		circle__access_query('pg_temp.circle_look_amenity', 'pg_temp.circle_look_entrance'));
+		circle__access_query('pg_temp.circle_scan_amenity', 'pg_temp.circle_scan_entrance'));
 	-- Only of categories that both definitions know: another standard is no loss.
 	known := circle__known_categories(s.standards, s.categories);
 	EXECUTE format('SELECT count(DISTINCT (amenity_id, category)) FROM %I.amenity WHERE category = ANY ($1)', study) INTO published USING known;
-	EXECUTE format('SELECT circle_categories(template) FROM %I.night', study) INTO known;
+	EXECUTE format('SELECT circle_categories(template) FROM %I.version', study) INTO known;
 	PERFORM circle__check_loss(study, 'amenities', published,
-		(SELECT count(DISTINCT (amenity_id, category)) FROM pg_temp.circle_look_access WHERE category = ANY (known)), max_loss);
+		(SELECT count(DISTINCT (amenity_id, category)) FROM pg_temp.circle_scan_access WHERE category = ANY (known)), max_loss);
 
 	-- What is new or different is noted once its access points are known: by circle__place_amenities.
-	PERFORM circle__drop_temp('circle_look_change');
+	PERFORM circle__drop_temp('circle_scan_change');
 	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_look_change ON COMMIT DROP AS
+		CREATE TEMP TABLE circle_scan_change ON COMMIT DROP AS
 		SELECT amenity_id, category, access_no, CASE WHEN n.entered THEN 1 ELSE 0 END AS entry_no, n.geom, n.area
-		  FROM pg_temp.circle_look_access AS n
+		  FROM pg_temp.circle_scan_access AS n
 		  LEFT JOIN (SELECT *, true AS there FROM %1$I.amenity WHERE entry_no <= 1) AS o USING (amenity_id, category, access_no)
 		 WHERE o.there IS NULL OR n.entered <> (o.entry_no > 0) OR (n.area IS NULL) <> (o.area IS NULL)
 			OR NOT n.area = o.area OR (n.area IS NULL AND NOT n.geom = o.geom)$sql$, study);
-	ANALYZE pg_temp.circle_look_change (amenity_id, category, access_no);
+	ANALYZE pg_temp.circle_scan_change (amenity_id, category, access_no);
 	EXECUTE format($sql$
 		INSERT INTO %1$I.amenity_change (amenity_id, category, access_no, entry_no, gone)
 		SELECT o.amenity_id, o.category, o.access_no, o.entry_no, true
 		  FROM %1$I.amenity AS o
-		 WHERE NOT EXISTS (SELECT FROM pg_temp.circle_look_access AS n
+		 WHERE NOT EXISTS (SELECT FROM pg_temp.circle_scan_access AS n
 							WHERE n.amenity_id = o.amenity_id AND n.category = o.category AND n.access_no = o.access_no)$sql$, study);
-	DROP TABLE pg_temp.circle_look_amenity;
-	DROP TABLE pg_temp.circle_look_entrance;
-	DROP TABLE pg_temp.circle_look_access;
+	DROP TABLE pg_temp.circle_scan_amenity;
+	DROP TABLE pg_temp.circle_scan_entrance;
+	DROP TABLE pg_temp.circle_scan_access;
 END
 $$;
-COMMENT ON FUNCTION circle__look_amenities(text, float8) IS
-'Compares the input of amenities with the published night: what is gone goes to amenity_change, what is new or different to a temporary table, circle_look_change; returns the rows read, and the entrances that can be used.';
+COMMENT ON FUNCTION circle__scan_amenities(text, float8) IS
+'Compares the input of amenities with the published version: what is gone goes to amenity_change, what is new or different to a temporary table, circle_scan_change; returns the rows read, and the entrances that can be used.';

@@ -1,4 +1,4 @@
--- The look: what is answered in short is what is answered at length.
+-- The scan: what is answered in short is what is answered at length.
 -- Also: postgis.
 SET client_min_messages = warning;
 \set VERBOSITY terse
@@ -18,7 +18,7 @@ SELECT count(*) AS points, count(*) FILTER (WHERE NOT circle__on_map(geom)) AS o
 SELECT st_asewkt(geom) AS given, st_asewkt(circle__plain_point(geom)) AS plain FROM given WHERE n BETWEEN 20000 AND 29999 ORDER BY n;
 SELECT count(circle__plain_point(geom)) AS plain, count(*) AS not_finite FROM given WHERE n = 30000;
 
--- Communities: a home that has not moved keeps its own only where all polygons are those of last night
+-- Communities: a home that has not moved keeps its own only where all polygons are those of the last version
 SELECT circle_sample_city('dale', 400, 3) IS NOT NULL AS made;
 ALTER TABLE dale.home ADD COLUMN IF NOT EXISTS label text;
 UPDATE dale.home SET label = 'L' || home_id % 3;
@@ -26,7 +26,7 @@ SELECT circle_create_network('dale_net', 'dale.street');
 SELECT circle_create_study('dale_15min', 'dale_net', 'park within 600 m', homes => 'dale.home', amenities => 'dale.amenity', communities => 'dale.community', circles => '-');
 CREATE FUNCTION dale.expected(geometry) RETURNS text STABLE RETURN
 	coalesce((SELECT min(c.community::text) FROM dale.community AS c WHERE st_covers(c.geom, $1)), '');
-CREATE PROCEDURE dale.night() LANGUAGE plpgsql AS
+CREATE PROCEDURE dale.refresh() LANGUAGE plpgsql AS
 $$
 DECLARE
 	homes bigint;
@@ -35,30 +35,30 @@ DECLARE
 BEGIN
 	PERFORM circle_recompute('dale_15min');
 	SELECT count(*), count(*) FILTER (WHERE community <> dale.expected(geom)) INTO homes, wrong FROM dale_15min.home;
-	SELECT homes_changed INTO written FROM dale_15min.refresh_run ORDER BY run_id DESC LIMIT 1;
+	SELECT homes_changed INTO written FROM dale_15min.refresh_run ORDER BY refresh_no DESC LIMIT 1;
 	RAISE WARNING '% homes, % changed, % in another community than their polygons say', homes, written, wrong;
 END
 $$;
-CALL dale.night();
-CALL dale.night();
+CALL dale.refresh();
+CALL dale.refresh();
 -- Homes move, polygons stand
 UPDATE dale.home SET geom = st_translate(geom, 0.004, 0) WHERE home_id % 10 = 0;
-CALL dale.night();
+CALL dale.refresh();
 -- A polygon moves, homes stand
 UPDATE dale.community SET geom = st_translate(geom, 0.002, 0.001) WHERE community = (SELECT min(community) FROM dale.community);
-CALL dale.night();
+CALL dale.refresh();
 -- Another name sorts first on common borders, and two polygons have one key
 ALTER TABLE dale.community DROP CONSTRAINT community_pkey;
 UPDATE dale.community SET community = (SELECT min(community) FROM dale.community) WHERE community = (SELECT max(community) FROM dale.community);
-CALL dale.night();
-CALL dale.night();
+CALL dale.refresh();
+CALL dale.refresh();
 -- Labels instead of polygons, and back
 SELECT circle_alter_study('dale_15min', '{"columns": {"homes": {"community": "label"}}, "communities": null}');
 SELECT circle_recompute('dale_15min') > 0 AS published;
 SELECT count(*) AS homes, count(*) FILTER (WHERE o.community = n.label) AS by_label
   FROM dale_15min.home AS o JOIN dale.home AS n USING (home_id);
 SELECT circle_alter_study('dale_15min', '{"communities": "dale.community", "columns": {"homes": {"community": null}}}');
-CALL dale.night();
+CALL dale.refresh();
 -- An amenity less: its category alone is known anew; a home moved, a street closed: all of them, where that is
 CREATE PROCEDURE dale.planned(change text) LANGUAGE plpgsql AS
 $$
@@ -69,7 +69,7 @@ BEGIN
 	EXECUTE change;
 	run := circle__begin_run('dale_15min', false, 1, 1);
 	PERFORM circle__build_if_owner('dale_15min', 1);
-	PERFORM circle__look('dale_15min', run, false, 1, 1);
+	PERFORM circle__scan('dale_15min', run, false, 1, 1);
 	SELECT string_agg(DISTINCT coalesce(categories::text, 'all'), ', ') INTO planned FROM dale_15min.work;
 	ROLLBACK;
 	RAISE WARNING 'to be known anew: %', planned;
@@ -82,7 +82,7 @@ CALL dale.planned($$UPDATE dale.amenity SET category = 'clinic' WHERE amenity_id
 CALL dale.planned($$UPDATE dale.home SET geom = ST_Translate(geom, 0.0001, 0) WHERE home_id = (SELECT min(home_id) FROM dale.home)$$);
 CALL dale.planned($$DELETE FROM dale.street WHERE street_id = (SELECT min(street_id) FROM dale.street)$$);
 CALL dale.planned($$SELECT$$);
--- Batches find the amenities around them by an index, in a first night too: each would read all of a country
+-- Batches find the amenities around them by an index, in a first refresh too: each would read all of a country
 SELECT circle_create_study('dale_first', 'dale_net', 'park within 600 m & breakfast within 3 min', homes => 'dale.home', amenities => 'dale.amenity', communities => '-', circles => '-');
 CREATE FUNCTION dale.whole_reads() RETURNS bigint LANGUAGE sql AS
 $$ SELECT seq_scan FROM pg_catalog.pg_stat_xact_user_tables WHERE relid = 'dale_first.amenity_change'::regclass $$;
@@ -93,7 +93,7 @@ DECLARE
 	looked bigint;
 BEGIN
 	PERFORM circle__build_if_owner('dale_first', 1);
-	PERFORM circle__look('dale_first', run, false, 1, 1);
+	PERFORM circle__scan('dale_first', run, false, 1, 1);
 	looked := dale.whole_reads();
 	WHILE circle__compute_next('dale_first', run, 1) LOOP
 	END LOOP;
@@ -107,7 +107,7 @@ SELECT circle_drop_study('dale_15min');
 SELECT circle_drop_network('dale_net');
 DROP SCHEMA dale CASCADE;
 
--- On the rim of what is computed anew, where boxes in single precision are metres wide, homes are counted in full: as by a study made anew.
+-- On the boundary of what is computed anew, where boxes in single precision are metres wide, homes are counted in full: as by a study made anew.
 CREATE SCHEMA edge;
 CREATE TABLE edge.street AS SELECT 1 AS id, 'SRID=4326;LINESTRING(179.95 0.001,179.99 0.001)'::geometry AS geom;
 CREATE TABLE edge.home AS SELECT n AS home_id, st_setsrid(st_makepoint(round((179.97 + (201.2 + n * 0.1) / 111319.49)::numeric, 7)::float8, 0), 4326) AS geom FROM generate_series(0, 60) AS n;

@@ -1,23 +1,23 @@
 /*
- * fuzz_relief.c
+ * fuzz_elevation.c
  *		Arbitrary grids and cells as an elevation model: refused, or heights between the least
  *		and the greatest cell.
  *
- * test/fuzz/fuzz_relief.c
+ * test/fuzz/fuzz_elevation.c
  */
-#include "network/relief.h"
+#include "network/elevation.h"
 #include "fuzz.h"
 
 #define SIDE 4 /* cells of a row of the raster */
 #define SITES 24
 
 /* A grid near the tile half of the time, else whatever the bytes say. */
-static cc_relief
+static cc_elevation
 read_grid(const uint8_t **data, size_t *size)
 {
 	static const double steps[] = {0.0001, 0.0002777777777777778, 0.001, 0.01, 1};
 	uint8_t kind = fuzz_byte(data, size);
-	cc_relief grid = {.columns = 1 + kind / 8 % SIDE, .rows = 1 + kind / 32 % SIDE};
+	cc_elevation grid = {.columns = 1 + kind / 8 % SIDE, .rows = 1 + kind / 32 % SIDE};
 
 	if (kind & 1)
 	{
@@ -36,13 +36,13 @@ read_grid(const uint8_t **data, size_t *size)
 
 /* What is known of a frame lies between the least and the greatest cell; so do heights there. */
 static void
-ask_frame(const cc_relief *frame, float least, float greatest)
+ask_frame(const cc_elevation *frame, float least, float greatest)
 {
 	for (int i = 0; i < 9; i++)
 	{
 		double lon = frame->west + frame->step_x * frame->columns * (i % 3) / 2;
 		double lat = frame->north - frame->step_y * frame->rows * (i / 3) / 2;
-		double height = cc_relief_at(frame, lon, lat);
+		double height = cc_elevation_at(frame, lon, lat);
 
 		require(isnan(height) || (height >= least - 1e-3 && height <= greatest + 1e-3));
 	}
@@ -52,8 +52,8 @@ static void
 read_raster(const uint8_t **data, size_t *size)
 {
 	const cc_box box = cc_tile_box(cc_tile_at((cc_point){80000000, 470000000}));
-	cc_relief part = read_grid(data, size);
-	cc_relief frame;
+	cc_elevation part = read_grid(data, size);
+	cc_elevation frame;
 	cc_detail detail = {0};
 	float cells[SIDE * SIDE];
 	float *known;
@@ -66,7 +66,7 @@ read_raster(const uint8_t **data, size_t *size)
 		cells[i] = byte == 255 ? NAN : byte == 254 ? 1e30f : (float) (byte - 100);
 	}
 	part.cells = cells;
-	if (cc_relief_frame(&part, box, &frame, &detail) != CC_OK)
+	if (cc_elevation_frame(&part, box, &frame, &detail) != CC_OK)
 	{
 		require_detail(&detail, 0);
 		return;
@@ -79,14 +79,14 @@ read_raster(const uint8_t **data, size_t *size)
 	for (size_t i = 0; i < n; i++)
 		known[i] = NAN;
 	frame.cells = known;
-	if (cc_relief_take(&part, &frame, known, &detail) == CC_OK)
+	if (cc_elevation_take(&part, &frame, known, &detail) == CC_OK)
 		ask_frame(&frame, -100, 155);
 	else
 		require_detail(&detail, 0);
 	/* Another part, of another grid as a rule. */
 	part = read_grid(data, size);
 	part.cells = cells;
-	cc_relief_take(&part, &frame, known, NULL);
+	cc_elevation_take(&part, &frame, known, NULL);
 	free(known);
 }
 

@@ -1,18 +1,18 @@
 /*
- * test_relief.c
+ * test_elevation.c
  *		Heights from an elevation model, against what is computed by hand.
  *
- * test/unit/test_relief.c
+ * test/unit/test_elevation.c
  */
 #include "unit.h"
 
-#include "network/relief.h"
+#include "network/elevation.h"
 
 static cc_env env = {unit_alloc, unit_release, NULL, NULL};
 
 /* Three by two cells of a degree around 10 E, 50 N; one of them is unknown. */
 static const float cells[] = {10, 20, 40, 30, 50, NAN};
-static const cc_relief hills = {10, 50, 1, 1, 3, 2, cells};
+static const cc_elevation hills = {10, 50, 1, 1, 3, 2, cells};
 
 static void
 assert_near(double value, double expected)
@@ -25,20 +25,20 @@ static void
 bilinear(void **state)
 {
 	(void) state;
-	assert_near(cc_relief_at(&hills, 10.5, 49.5), 10);
-	assert_near(cc_relief_at(&hills, 11.5, 48.5), 50);
-	assert_near(cc_relief_at(&hills, 11, 49.5), 15);
-	assert_near(cc_relief_at(&hills, 11, 49), (10 + 20 + 30 + 50) / 4.0);
-	assert_near(cc_relief_at(&hills, 10.75, 49.25),
+	assert_near(cc_elevation_at(&hills, 10.5, 49.5), 10);
+	assert_near(cc_elevation_at(&hills, 11.5, 48.5), 50);
+	assert_near(cc_elevation_at(&hills, 11, 49.5), 15);
+	assert_near(cc_elevation_at(&hills, 11, 49), (10 + 20 + 30 + 50) / 4.0);
+	assert_near(cc_elevation_at(&hills, 10.75, 49.25),
 				0.75 * (0.75 * 10 + 0.25 * 20) + 0.25 * (0.75 * 30 + 0.25 * 50));
 	/* Beside an unknown cell, and in the outer half of the first and last ones. */
-	assert_near(cc_relief_at(&hills, 12, 49), (20 + 40 + 50) / 3.0);
-	assert_near(cc_relief_at(&hills, 10.1, 49.9), 10);
-	assert_near(cc_relief_at(&hills, 12.9, 49.5), 40);
-	assert_true(isnan(cc_relief_at(&hills, 12.9, 48.1)));
-	assert_true(isnan(cc_relief_at(&hills, 9, 49)));
-	assert_true(isnan(cc_relief_at(&hills, 11, 60)));
-	assert_true(isnan(cc_relief_at(&hills, NAN, 49)));
+	assert_near(cc_elevation_at(&hills, 12, 49), (20 + 40 + 50) / 3.0);
+	assert_near(cc_elevation_at(&hills, 10.1, 49.9), 10);
+	assert_near(cc_elevation_at(&hills, 12.9, 49.5), 40);
+	assert_true(isnan(cc_elevation_at(&hills, 12.9, 48.1)));
+	assert_true(isnan(cc_elevation_at(&hills, 9, 49)));
+	assert_true(isnan(cc_elevation_at(&hills, 11, 60)));
+	assert_true(isnan(cc_elevation_at(&hills, NAN, 49)));
 }
 
 static void
@@ -129,11 +129,11 @@ static void
 framed(void **state)
 {
 	const cc_box box = {80000000, 470000000, 80100000, 470050000};
-	const cc_relief grid = {7, 48, 0.001, 0.0005, 1, 1, NULL};
-	cc_relief frame;
+	const cc_elevation grid = {7, 48, 0.001, 0.0005, 1, 1, NULL};
+	cc_elevation frame;
 
 	(void) state;
-	assert_int_equal(cc_relief_frame(&grid, box, &frame, NULL), CC_OK);
+	assert_int_equal(cc_elevation_frame(&grid, box, &frame, NULL), CC_OK);
 	assert_true(frame.west <= 8 - 2 * 0.001 + 1e-9 && frame.north >= 47.005 + 2 * 0.0005 - 1e-9);
 	assert_true(frame.west + frame.columns * 0.001 >= 8.01 + 2 * 0.001 - 1e-9);
 	assert_true(frame.north - frame.rows * 0.0005 <= 47 - 2 * 0.0005 + 1e-9);
@@ -151,47 +151,47 @@ not_framed(void **state)
 							 {7, 48, 1, 0},          {7, 48, -1, 1},      {7, 48, INFINITY, 1},
 							 {1e300, 48, 1e-3, 1e-3}};
 	const double fine[][4] = {{7, 48, 1e-300, 1e-3}, {7, 48, 1e-6, 1e-6}};
-	cc_relief frame;
+	cc_elevation frame;
 
 	(void) state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 	{
-		cc_relief grid = {bad[i][0], bad[i][1], bad[i][2], bad[i][3], 1, 1, NULL};
+		cc_elevation grid = {bad[i][0], bad[i][1], bad[i][2], bad[i][3], 1, 1, NULL};
 
-		assert_int_equal(cc_relief_frame(&grid, box, &frame, NULL), CC_BAD_INPUT);
+		assert_int_equal(cc_elevation_frame(&grid, box, &frame, NULL), CC_BAD_INPUT);
 	}
 	for (size_t i = 0; i < sizeof(fine) / sizeof(fine[0]); i++)
 	{
-		cc_relief grid = {fine[i][0], fine[i][1], fine[i][2], fine[i][3], 1, 1, NULL};
+		cc_elevation grid = {fine[i][0], fine[i][1], fine[i][2], fine[i][3], 1, 1, NULL};
 
-		assert_int_equal(cc_relief_frame(&grid, box, &frame, NULL), CC_LIMIT);
+		assert_int_equal(cc_elevation_frame(&grid, box, &frame, NULL), CC_LIMIT);
 	}
 }
 
-/* A part is copied to where it lies; unknown cells and marks of them leave what was there. */
+/* A part is copied to where it lies; unknown cells and cutoffs of them leave what was there. */
 static void
 taken(void **state)
 {
 	const float heights[] = {1, NAN, 3, -32768, 1e30f, 6};
-	const cc_relief part = {9, 49, 1, 1, 3, 2, heights};
-	const cc_relief elsewhere = {9.5, 49, 1, 1, 3, 2, heights};
-	const cc_relief finer = {9, 49, 0.5, 1, 3, 2, heights};
-	const cc_relief frame = {10, 50, 1, 1, 3, 2, NULL};
-	const cc_relief far = {100, 50, 1, 1, 3, 2, NULL};
+	const cc_elevation part = {9, 49, 1, 1, 3, 2, heights};
+	const cc_elevation elsewhere = {9.5, 49, 1, 1, 3, 2, heights};
+	const cc_elevation finer = {9, 49, 0.5, 1, 3, 2, heights};
+	const cc_elevation frame = {10, 50, 1, 1, 3, 2, NULL};
+	const cc_elevation far = {100, 50, 1, 1, 3, 2, NULL};
 	float got[6] = {-1, -1, -1, -1, -1, -1};
 
 	(void) state;
 	/* The part begins one column before the frame and one row below its first. */
-	assert_int_equal(cc_relief_take(&part, &frame, got, NULL), CC_OK);
+	assert_int_equal(cc_elevation_take(&part, &frame, got, NULL), CC_OK);
 	for (int i = 0; i < 6; i++)
 		assert_true(got[i] == (i == 4 ? 3 : -1));
-	assert_int_equal(cc_relief_take(&part, &far, got, NULL), CC_OK);
-	assert_int_equal(cc_relief_take(&elsewhere, &frame, got, NULL), CC_BAD_INPUT);
-	assert_int_equal(cc_relief_take(&finer, &frame, got, NULL), CC_BAD_INPUT);
+	assert_int_equal(cc_elevation_take(&part, &far, got, NULL), CC_OK);
+	assert_int_equal(cc_elevation_take(&elsewhere, &frame, got, NULL), CC_BAD_INPUT);
+	assert_int_equal(cc_elevation_take(&finer, &frame, got, NULL), CC_BAD_INPUT);
 	for (int i = 0; i < 6; i++)
 		assert_true(got[i] == (i == 4 ? 3 : -1));
 	/* In its own place, all that is known. */
-	assert_int_equal(cc_relief_take(&part, &part, got, NULL), CC_OK);
+	assert_int_equal(cc_elevation_take(&part, &part, got, NULL), CC_OK);
 	assert_true(got[0] == 1 && got[1] == -1 && got[2] == 3 && got[3] == -1 && got[4] == 3 &&
 				got[5] == 6);
 }
@@ -207,5 +207,5 @@ main(void)
 		cmocka_unit_test(taken),
 	};
 
-	return cmocka_run_group_tests_name("relief", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("elevation", tests, NULL, NULL);
 }
