@@ -82,7 +82,7 @@ BEGIN
 	EXECUTE format($sql$
 		CREATE TEMPORARY TABLE circle_clean_line ON COMMIT DROP AS
 		SELECT row_number() OVER () AS line_no, t.ctid AS street_row, %2$s AS level, d.path[1] AS part,
-			   ST_SnapToGrid(d.geom, 1e-7, 1e-7, 0, 0) AS line
+			   ST_SnapToGrid(d.geom, 0, 0, 1e-7, 1e-7) AS line
 		  FROM %1$s AS t, ST_Dump(t.%3$I) AS d
 		 WHERE ST_GeometryType(d.geom) = 'ST_LineString' AND ST_NPoints(d.geom) > 1 AND circle__on_map(d.geom)
 		$sql$, target, CASE WHEN level_column IS NULL THEN 'NULL::text' ELSE format('t.%I::text', level_column) END, geom_column);
