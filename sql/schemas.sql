@@ -1,9 +1,9 @@
 -- Before anything else: is the place safe? Every function whose body is parsed when it runs asks again.
 
-CREATE FUNCTION circle__check_schemas() RETURNS boolean
+CREATE FUNCTION circle_private.circle__check_schemas() RETURNS boolean
 	LANGUAGE c STABLE PARALLEL SAFE
 	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__check_schemas() IS
+COMMENT ON FUNCTION circle_private.circle__check_schemas() IS
 'True if nobody but their owners, the caller and superusers may create objects in the schemas of circle_ext and PostGIS, or has left some there that hide others; else an error. Called by its whole name, without arguments, it cannot be hidden itself.';
 
-SELECT @extschema@.circle__check_schemas();
+SELECT circle_private.circle__check_schemas();

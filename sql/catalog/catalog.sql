@@ -169,7 +169,7 @@ CREATE FUNCTION circle_classify_tags(source text, tags jsonb, min_confidence dou
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	IF NOT EXISTS (SELECT FROM circle_category_rule AS r WHERE r.source = circle_classify_tags.source) THEN
 		RAISE EXCEPTION USING
@@ -203,7 +203,7 @@ CREATE FUNCTION circle_named_standard(name text) RETURNS circle_standard
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	found circle_standard := (SELECT c.standard FROM circle_standard_catalog AS c
 							   WHERE c.name = circle_named_standard.name);
 BEGIN

@@ -33,7 +33,7 @@ CREATE FUNCTION circle_gap_report(study text)
 	SET jit = off AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	RETURN QUERY EXECUTE format($sql$
 		SELECT standard, row_number() OVER (PARTITION BY standard ORDER BY people DESC, homes DESC, community, need_no, need),
@@ -61,7 +61,7 @@ CREATE FUNCTION circle_gap_clusters(study text, distance_m float8 DEFAULT 200, m
 	SET jit = off AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	plane text;
 BEGIN
 	IF distance_m IS NULL OR NOT (distance_m > 0 AND distance_m <= 10000) THEN

@@ -13,7 +13,7 @@ CREATE FUNCTION circle_make_grid(polygons regclass, cell_m float8, geom_column t
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	land geometry;
 	utm int;
 	cells float8;

@@ -625,7 +625,7 @@ CREATE FUNCTION circle_osm_finish(schema text DEFAULT 'osm', import_schema text 
 	SET client_min_messages = warning AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	part text;
 	result jsonb;
 BEGIN

@@ -547,7 +547,7 @@ CREATE FUNCTION circle_sample_city(schema text, homes int DEFAULT 5000, seed int
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	cols int;
 	rows int;
 	counts jsonb;

@@ -172,7 +172,7 @@ CREATE FUNCTION circle_build_network(network text) RETURNS jsonb
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	definition record;
 	text_keys boolean;
 	query text;

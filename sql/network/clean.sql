@@ -231,7 +231,7 @@ CREATE FUNCTION circle_clean_streets(
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	geom_column text;
 	key_column text := circle__primary_key(streets);
 	report jsonb;

@@ -101,7 +101,7 @@ CREATE FUNCTION circle__write_network(network text, options jsonb, resolved json
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	EXECUTE format('DELETE FROM %I.network', network);
 	EXECUTE format('INSERT INTO %1$I.network SELECT (jsonb_populate_record(NULL::%1$I.network, $1)).*', network)
@@ -119,7 +119,7 @@ CREATE FUNCTION circle_create_network(
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	options jsonb;
 	resolved jsonb;
 BEGIN
@@ -229,7 +229,7 @@ CREATE FUNCTION circle_alter_network(network text, changes jsonb) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	old record;
 	options jsonb;
 BEGIN
@@ -249,7 +249,7 @@ CREATE FUNCTION circle_drop_network(network text, "cascade" boolean DEFAULT fals
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	PERFORM circle__check_network(network);
 	PERFORM circle__check_owner(network);
@@ -269,7 +269,7 @@ CREATE FUNCTION circle_networks(OUT network text, OUT owner text, OUT streets te
 	SET circle_ext.guard = on AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	found record;
 BEGIN
 	FOR found IN SELECT n.nspname, pg_get_userbyid(n.nspowner) AS owner_name FROM pg_catalog.pg_namespace AS n

@@ -13,7 +13,7 @@ CREATE FUNCTION circle__usable_area(area geometry) RETURNS geometry
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	moved geometry := CASE WHEN st_srid(area) = 4326 OR st_isempty(area) THEN st_force2d(area)
 						   WHEN st_srid(area) <> 0 THEN circle__to_wgs84(area) END;
 BEGIN

@@ -9,7 +9,7 @@ CREATE FUNCTION circle__explain(study text, here geometry, walker text, standard
 	SET circle_ext.guard = on AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	walker_no int := 1;
 	known text;
 	asked circle_standard;
@@ -70,7 +70,7 @@ CREATE FUNCTION circle_explain(study text, home_id text, walker text DEFAULT NUL
 	SET circle_ext.guard = on AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	here geometry;
 BEGIN
 	PERFORM circle__check_study(study);

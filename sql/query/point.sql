@@ -5,7 +5,7 @@ CREATE FUNCTION circle__usable_point(point geometry) RETURNS geometry
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	problem text;
 	moved geometry := circle__plain_point(point);
 BEGIN
@@ -69,7 +69,7 @@ CREATE FUNCTION circle_coverage_at(study text, point geometry) RETURNS circle_co
 	SET circle_ext.guard = on AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	here geometry := circle__usable_point(point);
 BEGIN
 	PERFORM circle__check_study(study);

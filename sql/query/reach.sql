@@ -36,7 +36,7 @@ CREATE FUNCTION circle__united(areas geometry[]) RETURNS geometry
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	areas := ARRAY(SELECT a FROM unnest(areas) AS a WHERE a IS NOT NULL ORDER BY a);
 	-- Few at a time, neighbours first: within ST_Union a cancelled query goes on, because GEOS takes the interrupt for a failure of its
@@ -168,7 +168,7 @@ CREATE FUNCTION circle_isochrone(
 	SET jit = off AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	here geometry;
 	plane text;
 BEGIN

@@ -16,7 +16,7 @@ CREATE FUNCTION circle_nearest(study text, point geometry, category text, k int 
 	SET circle_ext.guard = on AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	here geometry := circle__usable_point(point);
 BEGIN
 	PERFORM circle__check_study(study);

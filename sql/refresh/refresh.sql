@@ -404,7 +404,7 @@ CREATE FUNCTION circle_recompute(study text, "full" boolean DEFAULT false, jobs 
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	run bigint;
 	version bigint;
 BEGIN
@@ -509,7 +509,7 @@ CREATE FUNCTION circle_compute(study text) RETURNS TABLE (home_id text, walker t
 	SET circle_ext.guard = on AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_newest(study);
@@ -616,7 +616,7 @@ CREATE FUNCTION circle_check(study text, sample float8 DEFAULT 1) RETURNS TABLE 
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	RETURN QUERY SELECT * FROM circle__check_results(study, sample);
 	IF EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = study AND pg_get_userbyid(nspowner) = current_user) THEN
@@ -668,7 +668,7 @@ CREATE FUNCTION circle_compare(study text, old text, new text) RETURNS TABLE (wa
 	SET circle_ext.guard = on AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	PERFORM circle__check_study(study);
 	RETURN QUERY EXECUTE format($sql$

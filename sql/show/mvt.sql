@@ -141,7 +141,7 @@ CREATE FUNCTION circle_mvt(z integer, x integer, y integer, study text, layer te
 	SET jit = off AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	query text;
 	tile bytea;
 BEGIN

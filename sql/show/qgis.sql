@@ -187,7 +187,7 @@ CREATE FUNCTION circle_qgis_styles(study text, styles_schema text DEFAULT 'publi
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	PERFORM circle__check_study(study);
 	RETURN circle__write_styles(study, circle__styles_table(styles_schema));

@@ -467,7 +467,7 @@ CREATE FUNCTION circle_report(study text, lang text DEFAULT 'en', title text DEF
 	SET jit = off AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	n record;
 	w jsonb;
 BEGIN

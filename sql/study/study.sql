@@ -497,7 +497,7 @@ CREATE FUNCTION circle_create_study(
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	read record;
 	options jsonb;
 	resolved jsonb;
@@ -606,7 +606,7 @@ CREATE FUNCTION circle_alter_study(study text, changes jsonb) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	options jsonb := circle__locked_options(study);
 BEGIN
 	IF changes ?| '{standard,standards}' THEN
@@ -629,7 +629,7 @@ CREATE FUNCTION circle_set_standard(study text, name text, standard text) RETURN
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	options jsonb := circle__locked_options(study);
 	given circle_standard := (circle__read_standard(standard)).standard;
 	place bigint;
@@ -660,7 +660,7 @@ CREATE FUNCTION circle_drop_standard(study text, name text) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	options jsonb := circle__locked_options(study);
 	kept jsonb := (SELECT jsonb_agg(s ORDER BY no) FROM jsonb_array_elements(options -> 'standards') WITH ORDINALITY AS e (s, no)
 					WHERE s ->> 'name' IS DISTINCT FROM circle_drop_standard.name);
@@ -725,7 +725,7 @@ CREATE FUNCTION circle_drop_study(study text, "cascade" boolean DEFAULT false) R
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_owner(study);
@@ -745,7 +745,7 @@ CREATE FUNCTION circle_studies(OUT study text, OUT network text, OUT homes text,
 	SET circle_ext.guard = on AS
 $$
 DECLARE
-	schemas_checked CONSTANT boolean := @extschema@.circle__check_schemas();
+	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 	schema_name text;
 BEGIN
 	FOR schema_name IN SELECT n.nspname FROM pg_catalog.pg_namespace AS n

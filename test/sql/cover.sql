@@ -9,7 +9,7 @@
 CREATE SCHEMA compute_town;
 SET search_path = public, compute_town;
 CREATE TABLE compute_town.origin AS
-SELECT ST_XMin(b) AS lon, ST_YMin(b) AS lat FROM circle__tile_box(109228630) AS b;
+SELECT ST_XMin(b) AS lon, ST_YMin(b) AS lat FROM circle_private.circle__tile_box(109228630) AS b;
 CREATE FUNCTION compute_town.at(east float8, north float8) RETURNS geometry LANGUAGE sql STABLE
 	RETURN (SELECT ST_SetSRID(ST_MakePoint(floor((lon + east / 102400) * 1e7 + 0.5) / 1e7,
 										   floor((lat + north / 110800) * 1e7 + 0.5) / 1e7), 4326)
@@ -52,11 +52,11 @@ SELECT ARRAY['clinic within 6 min & bus_stop * 3 within 10 min',
 			 '2 of (school within 400 m, clinic * 2 within 300 m straight, bus_stop within 5 min)']::circle_standard[] AS standards,
 	   'SELECT id, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.home'::text AS homes,
 	   'SELECT id, category, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.amenity'::text AS amenities,
-	   circle__template(ARRAY['clinic within 6 min & bus_stop * 3 within 10 min',
+	   circle_private.circle__template(ARRAY['clinic within 6 min & bus_stop * 3 within 10 min',
 			'2 of (school within 400 m, clinic * 2 within 300 m straight, bus_stop within 5 min)']::circle_standard[],
 			'{school,well}', 5, NULL, NULL) AS template;
 CREATE TABLE compute_town.result AS
-SELECT c.* FROM compute_town.town, circle__cover('compute_net', 'adult', template, standards, homes, amenities)
+SELECT c.* FROM compute_town.town, circle_private.circle__cover('compute_net', 'adult', template, standards, homes, amenities)
 	AS c (home_id int, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[]);
 
@@ -77,12 +77,12 @@ SELECT count(*) FILTER (WHERE meets <> ARRAY[coverage @@ standards[1], coverage 
   FROM compute_town.result, compute_town.town;
 -- One point gives the same bits as the batch.
 SELECT count(*) AS points,
-	   count(*) FILTER (WHERE coverage IS DISTINCT FROM circle__cover_point('compute_net', 'adult', template, h.geom, amenities))
+	   count(*) FILTER (WHERE coverage IS DISTINCT FROM circle_private.circle__cover_point('compute_net', 'adult', template, h.geom, amenities))
 		   AS differ
   FROM compute_town.result AS r JOIN compute_town.home AS h ON h.id = r.home_id, compute_town.town;
 -- So do homes one by one, and rows in any order, repeated or of other categories.
 SELECT count(*) FILTER (WHERE a IS DISTINCT FROM b) AS differ
-  FROM compute_town.town, circle__cover('compute_net', 'adult', template, standards,
+  FROM compute_town.town, circle_private.circle__cover('compute_net', 'adult', template, standards,
 		homes || ' ORDER BY -id', '(' || amenities || ' ORDER BY 3 DESC) UNION ALL ' || amenities
 			|| ' UNION ALL SELECT ''x'', ''theatre'', ST_X(geom), ST_Y(geom), NULL FROM compute_town.home'
 			|| ' UNION ALL SELECT ''y'', NULL, ST_X(geom), ST_Y(geom), NULL FROM compute_town.home')
@@ -91,7 +91,7 @@ SELECT count(*) FILTER (WHERE a IS DISTINCT FROM b) AS differ
   JOIN compute_town.result AS b USING (home_id);
 SELECT count(*) AS homes, count(*) FILTER (WHERE a IS DISTINCT FROM b) AS differ
   FROM compute_town.town, compute_town.home AS h,
-	   circle__cover('compute_net', 'adult', template, standards, homes || ' WHERE id = ' || h.id, amenities)
+	   circle_private.circle__cover('compute_net', 'adult', template, standards, homes || ' WHERE id = ' || h.id, amenities)
 	AS a (home_id int, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[])
   JOIN compute_town.result AS b USING (home_id)
@@ -128,25 +128,25 @@ SELECT count(*) FILTER (WHERE circle_count_within(coverage, 'well', 30) <> 0 OR 
 
 -- Straight lines alone are answered off the network too.
 SELECT count(*) AS homes, count(coverage) AS answered, count(*) - count(snap_m) > 0 AS some_off
-  FROM compute_town.town, circle__cover('compute_net', 'adult',
-		circle__template(ARRAY['clinic within 300 m straight']::circle_standard[], NULL, 5, NULL, NULL), NULL, homes, amenities)
+  FROM compute_town.town, circle_private.circle__cover('compute_net', 'adult',
+		circle_private.circle__template(ARRAY['clinic within 300 m straight']::circle_standard[], NULL, 5, NULL, NULL), NULL, homes, amenities)
 	AS c (home_id int, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[]);
 SELECT count(*) FILTER (WHERE c.coverage IS DISTINCT FROM
-			circle__cover_point('compute_net', 'adult', s.template, h.geom, amenities)) AS differ
+			circle_private.circle__cover_point('compute_net', 'adult', s.template, h.geom, amenities)) AS differ
   FROM compute_town.town,
-	   (SELECT circle__template(ARRAY['clinic within 300 m straight']::circle_standard[], NULL, 5, NULL, NULL) AS template) AS s,
-	   circle__cover('compute_net', 'adult', s.template, '{}', homes, amenities)
+	   (SELECT circle_private.circle__template(ARRAY['clinic within 300 m straight']::circle_standard[], NULL, 5, NULL, NULL) AS template) AS s,
+	   circle_private.circle__cover('compute_net', 'adult', s.template, '{}', homes, amenities)
 	AS c (home_id int, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[])
   JOIN compute_town.home AS h ON h.id = c.home_id WHERE h.id % 7 = 0;
 -- No homes, no amenities, text keys.
-SELECT count(*) AS rows FROM compute_town.town, circle__cover('compute_net', 'adult', template, standards,
+SELECT count(*) AS rows FROM compute_town.town, circle_private.circle__cover('compute_net', 'adult', template, standards,
 		homes || ' WHERE false', amenities)
 	AS c (home_id int, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[]);
 SELECT c.home_id, c.coverage = template AS nothing_found, c.meets, c.score
-  FROM compute_town.town, circle__cover('compute_net', 'adult', template, standards,
+  FROM compute_town.town, circle_private.circle__cover('compute_net', 'adult', template, standards,
 		'SELECT ''home "'' || id, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.home WHERE id IN (3, 40, 101)', amenities || ' WHERE false')
 	AS c (home_id text, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[])
@@ -154,18 +154,18 @@ SELECT c.home_id, c.coverage = template AS nothing_found, c.meets, c.score
 
 -- The reach holds all amenities that matter: those beyond it change nothing. The halo is wider by what decides about islands.
 CREATE TABLE compute_town.small AS
-SELECT circle__template(ARRAY['clinic within 2 min & school within 200 m']::circle_standard[], NULL, 5, NULL, NULL) AS template;
-SELECT circle__reach_m('adult', template) - (exp(0.175) * 1.33 * 5 * 60 + 2 * 100) BETWEEN 0 AND 1 AS as_designed,
-	   circle__halo_m('adult', template) - circle__reach_m('adult', template) AS for_islands
+SELECT circle_private.circle__template(ARRAY['clinic within 2 min & school within 200 m']::circle_standard[], NULL, 5, NULL, NULL) AS template;
+SELECT circle_private.circle__reach_m('adult', template) - (exp(0.175) * 1.33 * 5 * 60 + 2 * 100) BETWEEN 0 AND 1 AS as_designed,
+	   circle_private.circle__halo_m('adult', template) - circle_private.circle__reach_m('adult', template) AS for_islands
   FROM compute_town.small;
 SELECT count(*) AS homes, count(*) FILTER (WHERE near.amenities < every.amenities) > 20 AS some_are_beyond,
-	   count(*) FILTER (WHERE circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities) IS DISTINCT FROM
-			circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities
-				|| format(' WHERE ST_DWithin(geom::geography, %L::geography, %s)', h.geom, circle__reach_m('adult', small.template))))
+	   count(*) FILTER (WHERE circle_private.circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities) IS DISTINCT FROM
+			circle_private.circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities
+				|| format(' WHERE ST_DWithin(geom::geography, %L::geography, %s)', h.geom, circle_private.circle__reach_m('adult', small.template))))
 		   AS differ
   FROM compute_town.town, compute_town.small, compute_town.home AS h,
 	   LATERAL (SELECT count(*) AS amenities FROM compute_town.amenity AS a
-				 WHERE ST_DWithin(a.geom::geography, h.geom::geography, circle__reach_m('adult', small.template))) AS near,
+				 WHERE ST_DWithin(a.geom::geography, h.geom::geography, circle_private.circle__reach_m('adult', small.template))) AS near,
 	   (SELECT count(*) AS amenities FROM compute_town.amenity) AS every
  WHERE h.id % 4 = 0;
 
@@ -179,10 +179,10 @@ UNION ALL SELECT 2000 + id, ST_MakeLine(geom, ST_Translate(geom, 0.0004, 0.0007)
 UNION ALL SELECT 3000, ST_Multi(ST_Buffer(compute_town.at(0, 0), 0.0001))
 UNION ALL SELECT 3001, ST_Buffer(compute_town.at(100000, 100000), 0.001);
 CREATE TABLE compute_town.place AS
-SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT ref, geom FROM compute_town.thing');
+SELECT * FROM circle_private.circle__snap_all('compute_net', 'adult', 'SELECT ref, geom FROM compute_town.thing');
 
-SELECT count(*) AS things, count(*) FILTER (WHERE circle__tile(point) <> tile) AS tiles_wrong,
-	   count(*) FILTER (WHERE ST_SRID(point) <> 4326 OR NOT point = circle__quantised(point)) AS not_quantised
+SELECT count(*) AS things, count(*) FILTER (WHERE circle_private.circle__tile(point) <> tile) AS tiles_wrong,
+	   count(*) FILTER (WHERE ST_SRID(point) <> 4326 OR NOT point = circle_private.circle__quantised(point)) AS not_quantised
   FROM compute_town.place;
 -- Points stay, and snap as homes do and as circle_snap says.
 SELECT count(*) AS points, count(*) FILTER (WHERE NOT p.point = h.geom) AS moved,
@@ -202,14 +202,14 @@ SELECT count(p.snap_m) > 50 AS many, count(*) FILTER (WHERE p.entry_no > 1) > 20
 	   count(*) FILTER (WHERE (again.snap_m, again.on_island, again.closed, again.point) IS DISTINCT FROM
 							  (p.snap_m, p.on_island, p.closed, p.point)) AS not_again
   FROM compute_town.place AS p JOIN compute_town.thing AS t USING (ref)
-  JOIN circle__snap_all('compute_net', 'adult', 'SELECT ref * 100 + entry_no, point FROM compute_town.place') AS again
+  JOIN circle_private.circle__snap_all('compute_net', 'adult', 'SELECT ref * 100 + entry_no, point FROM compute_town.place') AS again
 	ON again.ref = p.ref * 100 + p.entry_no
  WHERE p.ref > 1000 AND p.snap_m IS NOT NULL;
 -- Out of reach: the point itself, or one on the surface.
 SELECT count(*) FILTER (WHERE NOT ST_Intersects(p.point, ST_Buffer(t.geom, 1e-6))) AS elsewhere,
 	   count(*) FILTER (WHERE ref = 3001) AS far_away, count(*) FILTER (WHERE on_island OR closed) AS marked
   FROM compute_town.place AS p JOIN compute_town.thing AS t USING (ref) WHERE snap_m IS NULL;
-SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT ref, geom FROM compute_town.thing WHERE false');
+SELECT * FROM circle_private.circle__snap_all('compute_net', 'adult', 'SELECT ref, geom FROM compute_town.thing WHERE false');
 
 -- The nearest -------------------------------------------------------------
 
@@ -219,17 +219,17 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE n.minutes <> w.walk_min) AS time
 		  FROM compute_town.walk WHERE category = 'clinic' AND walk_min <= 60) AS w
   JOIN compute_town.home AS h ON h.id = w.home_id
   LEFT JOIN LATERAL (SELECT amenity, minutes, row_number() OVER () AS rank
-					   FROM circle__nearest('compute_net', 'adult', h.geom, 1000,
+					   FROM circle_private.circle__nearest('compute_net', 'adult', h.geom, 1000,
 							'SELECT id, category, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.amenity WHERE category = ''clinic'''))
 	   AS n ON n.amenity = w.amenity_id;
-SELECT count(*) AS three FROM compute_town.town, circle__nearest('compute_net', 'adult', compute_town.crossing(6, 6), 3, amenities);
+SELECT count(*) AS three FROM compute_town.town, circle_private.circle__nearest('compute_net', 'adult', compute_town.crossing(6, 6), 3, amenities);
 SELECT count(*) AS within_two_minutes, max(minutes) <= 2 AS none_beyond
-  FROM compute_town.town, circle__nearest('compute_net', 'adult', compute_town.crossing(6, 6), 1000, amenities, 2);
-SELECT count(*) AS off_the_network FROM compute_town.town, circle__nearest('compute_net', 'adult', compute_town.at(0, -3000), 3, amenities);
+  FROM compute_town.town, circle_private.circle__nearest('compute_net', 'adult', compute_town.crossing(6, 6), 1000, amenities, 2);
+SELECT count(*) AS off_the_network FROM compute_town.town, circle_private.circle__nearest('compute_net', 'adult', compute_town.at(0, -3000), 3, amenities);
 
 -- Wrong input -------------------------------------------------------------
 
-\set cover 'SELECT count(*) FROM compute_town.town, circle__cover('
+\set cover 'SELECT count(*) FROM compute_town.town, circle_private.circle__cover('
 \set columns ') AS c (home_id int, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[])'
 :cover 'nowhere', 'adult', template, standards, homes, amenities :columns;
 :cover 'compute_net', 'giant', template, standards, homes, amenities :columns;
@@ -262,28 +262,28 @@ SELECT count(*) AS off_the_network FROM compute_town.town, circle__nearest('comp
 :cover 'compute_net', 'adult', circle_add_amenity(template, 'clinic', 3), standards, homes, amenities :columns;
 :cover 'compute_net', 'adult', template, standards, homes, amenities ) AS c (home_id bigint, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]);
 :cover 'compute_net', 'adult', template, standards, homes, amenities ) AS c (home_id int, snap_m float8);
-SELECT circle__cover('compute_net', 'adult', template, standards, homes, amenities) FROM compute_town.town;
-SELECT circle__cover_point('compute_net', 'adult', template, NULL, amenities) FROM compute_town.town;
-SELECT circle__cover_point('compute_net', 'adult', template, ST_GeomFromText('POINT EMPTY', 4326), amenities) FROM compute_town.town;
-SELECT circle__cover_point('compute_net', 'adult', template, ST_MakePoint(1, 2), amenities) FROM compute_town.town;
-SELECT circle__cover_point('compute_net', 'adult', template, ST_SetSRID(ST_MakePoint('NaN', 2), 4326), amenities) FROM compute_town.town;
-SELECT circle__cover_point('compute_net', 'adult', template, compute_town.at(0, 0), 'SELECT now()') FROM compute_town.town;
-SELECT circle__nearest('compute_net', 'adult', compute_town.at(0, 0), 0, amenities) FROM compute_town.town;
-SELECT circle__nearest('compute_net', 'adult', compute_town.at(0, 0), 1, amenities, 'NaN') FROM compute_town.town;
-SELECT circle__nearest('compute_net', 'adult', compute_town.at(0, 0), 1, amenities, 5000) FROM compute_town.town;
-SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT 1::bigint, ST_MakePoint(1, 2)');
-SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT 1::bigint, NULL::geometry');
-SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT 1::bigint, ST_GeomFromText(''POLYGON EMPTY'', 4326)');
-SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT 1::bigint, ST_GeomFromText(''POINT(1 89)'', 4326)');
-SELECT * FROM circle__snap_all('compute_net', 'adult',
+SELECT circle_private.circle__cover('compute_net', 'adult', template, standards, homes, amenities) FROM compute_town.town;
+SELECT circle_private.circle__cover_point('compute_net', 'adult', template, NULL, amenities) FROM compute_town.town;
+SELECT circle_private.circle__cover_point('compute_net', 'adult', template, ST_GeomFromText('POINT EMPTY', 4326), amenities) FROM compute_town.town;
+SELECT circle_private.circle__cover_point('compute_net', 'adult', template, ST_MakePoint(1, 2), amenities) FROM compute_town.town;
+SELECT circle_private.circle__cover_point('compute_net', 'adult', template, ST_SetSRID(ST_MakePoint('NaN', 2), 4326), amenities) FROM compute_town.town;
+SELECT circle_private.circle__cover_point('compute_net', 'adult', template, compute_town.at(0, 0), 'SELECT now()') FROM compute_town.town;
+SELECT circle_private.circle__nearest('compute_net', 'adult', compute_town.at(0, 0), 0, amenities) FROM compute_town.town;
+SELECT circle_private.circle__nearest('compute_net', 'adult', compute_town.at(0, 0), 1, amenities, 'NaN') FROM compute_town.town;
+SELECT circle_private.circle__nearest('compute_net', 'adult', compute_town.at(0, 0), 1, amenities, 5000) FROM compute_town.town;
+SELECT * FROM circle_private.circle__snap_all('compute_net', 'adult', 'SELECT 1::bigint, ST_MakePoint(1, 2)');
+SELECT * FROM circle_private.circle__snap_all('compute_net', 'adult', 'SELECT 1::bigint, NULL::geometry');
+SELECT * FROM circle_private.circle__snap_all('compute_net', 'adult', 'SELECT 1::bigint, ST_GeomFromText(''POLYGON EMPTY'', 4326)');
+SELECT * FROM circle_private.circle__snap_all('compute_net', 'adult', 'SELECT 1::bigint, ST_GeomFromText(''POINT(1 89)'', 4326)');
+SELECT * FROM circle_private.circle__snap_all('compute_net', 'adult',
 	'SELECT 1::bigint, ST_GeomFromText(''GEOMETRYCOLLECTION(POINT(1 2), LINESTRING(1 2, 3 4))'', 4326)');
-SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT ''(1,2)''::point, ST_GeomFromText(''POINT(1 2)'', 4326)');
-SELECT * FROM circle__snap_all('compute_net', 'adult', 'SELECT 1');
-SELECT circle__halo_m('giant', template) FROM compute_town.town;
+SELECT * FROM circle_private.circle__snap_all('compute_net', 'adult', 'SELECT ''(1,2)''::point, ST_GeomFromText(''POINT(1 2)'', 4326)');
+SELECT * FROM circle_private.circle__snap_all('compute_net', 'adult', 'SELECT 1');
+SELECT circle_private.circle__halo_m('giant', template) FROM compute_town.town;
 
 -- It can be stopped.
 SET statement_timeout = '50ms';
-SELECT count(*) FROM compute_town.town, circle__cover('compute_net', 'adult', template, standards,
+SELECT count(*) FROM compute_town.town, circle_private.circle__cover('compute_net', 'adult', template, standards,
 	'SELECT id, ST_X(geom), ST_Y(geom), NULL::bytea FROM compute_town.home, generate_series(1, 2000)', amenities)
 	AS c (home_id int, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[]);

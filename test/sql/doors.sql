@@ -26,7 +26,7 @@ INSERT INTO court.home VALUES
 	(6, ST_Multi(court.place(0, 0)), 32),                                          -- one point, written as several
 	(7, ST_Transform(ST_Collect(ARRAY[court.place(-200, 0), court.place(-200, 0), court.place(9000, 9000)]), 3857), 64); -- one twice, one far away
 -- The border of a tile, and a home with a door in either tile.
-CREATE TABLE court.border AS SELECT (ST_XMax(circle__tile_box(circle__tile(court.place(0, 0)))) - 106.55) * 96900 AS x;
+CREATE TABLE court.border AS SELECT (ST_XMax(circle_private.circle__tile_box(circle_private.circle__tile(court.place(0, 0)))) - 106.55) * 96900 AS x;
 INSERT INTO court.home SELECT 8, ST_Collect(court.place(x - 60, 5), court.place(x + 20, 5)), 128 FROM court.border;
 CREATE TABLE court.amenity (id int PRIMARY KEY, category text, geom geometry);
 INSERT INTO court.amenity VALUES (1, 'shop', court.place(10, 200)), (2, 'kiosk', court.place(-100, 0)), (3, 'garden', court.box(140,185, 160,195));
@@ -105,7 +105,7 @@ CALL circle_refresh('courts') \gset run_
 CREATE TABLE court.word AS SELECT DISTINCT w[1] AS word FROM pg_proc, regexp_matches(prosrc, '\m[a-z_][a-z_0-9]*\M|"[^"\n%]{1,60}"', 'g') AS w
  WHERE proname ~ '^circle__' AND prolang IN (SELECT oid FROM pg_language WHERE lanname IN ('sql', 'plpgsql'));
 UPDATE court.word SET word = btrim(word, '"');
-DELETE FROM court.word WHERE word = ANY (circle__home_columns()) OR word IN ('id', 'geom', '') OR length(word) > 60
+DELETE FROM court.word WHERE word = ANY (circle_private.circle__home_columns()) OR word IN ('id', 'geom', '') OR length(word) > 60
 	OR word IN (SELECT attname FROM pg_attribute WHERE attrelid = 'pg_class'::regclass AND attnum < 0);
 INSERT INTO court.word VALUES ('old, young'), ('"'), ('''%I'), (E'a\nb');
 CREATE FUNCTION court.weigh(words text[]) RETURNS text LANGUAGE plpgsql AS $$

@@ -98,17 +98,17 @@ SELECT row_number() OVER (ORDER BY home_id) AS n, st_x(p) AS x, st_y(p) AS y, st
 SELECT metres, count(DISTINCT (kind, ours)) AS groups, count(DISTINCT (kind, ours)) = count(DISTINCT (kind, theirs))
 	AND count(DISTINCT (kind, ours)) = count(DISTINCT (kind, ours, theirs)) AS the_same
   FROM unnest('{1e-300,5,60,100,200,1000}'::float8[]) AS metres
- CROSS JOIN LATERAL (SELECT kind, circle__cluster(x, y, metres) OVER (PARTITION BY kind) AS ours,
+ CROSS JOIN LATERAL (SELECT kind, circle_private.circle__cluster(x, y, metres) OVER (PARTITION BY kind) AS ours,
 							st_clusterdbscan(p, metres, 1) OVER (PARTITION BY kind) AS theirs FROM point) AS g
  GROUP BY metres ORDER BY metres;
 SELECT array_agg(g ORDER BY n) AS in_the_order_of_the_first
-  FROM (SELECT n, circle__cluster(x, 0, 10) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS g
+  FROM (SELECT n, circle_private.circle__cluster(x, 0, 10) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS g
 		  FROM (VALUES (1, 500.0), (2, 0), (3, 490), (4, 8), (5, 16), (6, 480), (7, 27)) AS v (n, x)) AS q;
-SELECT count(DISTINCT g) AS one_place FROM (SELECT circle__cluster(x % 2, 0, 1) OVER () AS g FROM generate_series(1, 100000) AS x) AS q;
-SELECT circle__cluster(NULL, 0, 1) OVER ();
-SELECT circle__cluster('NaN', 0, 1) OVER ();
-SELECT circle__cluster(0, 0, 'Infinity') OVER ();
-SELECT count(*) FROM (SELECT circle__cluster(0, 0, 1) OVER () FROM generate_series(1, 0)) AS none;
+SELECT count(DISTINCT g) AS one_place FROM (SELECT circle_private.circle__cluster(x % 2, 0, 1) OVER () AS g FROM generate_series(1, 100000) AS x) AS q;
+SELECT circle_private.circle__cluster(NULL, 0, 1) OVER ();
+SELECT circle_private.circle__cluster('NaN', 0, 1) OVER ();
+SELECT circle_private.circle__cluster(0, 0, 'Infinity') OVER ();
+SELECT count(*) FROM (SELECT circle_private.circle__cluster(0, 0, 1) OVER () FROM generate_series(1, 0)) AS none;
 
 -- Other weights from the next refresh on; none: homes are counted
 SELECT circle_alter_study('gapcity_15min', '{"weights": ""}');

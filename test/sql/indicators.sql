@@ -141,7 +141,7 @@ DROP SCHEMA lane CASCADE;
 DROP SCHEMA mead CASCADE;
 -- What is asked for is bounded: every weight of every need takes memory, and a need without a limit has no values in a coverage.
 CREATE FUNCTION pg_temp.ask(standards circle_standard[], nweights int) RETURNS bigint LANGUAGE sql AS
-$$ SELECT count(*) FROM circle__indicators('SELECT ''a'', 0::float8, 0::float8, NULL::bytea, false, NULL::circle_coverage, ''{}''::bigint[]', standards, nweights,
+$$ SELECT count(*) FROM circle_private.circle__indicators('SELECT ''a'', 0::float8, 0::float8, NULL::bytea, false, NULL::circle_coverage, ''{}''::bigint[]', standards, nweights,
 	'park min keep 1: (5=0 10=0)', NULL, 1.3, false) $$;
 SELECT pg_temp.ask('{park within 10 min}', 0);
 SELECT pg_temp.ask('{park within 10 min}', 2147483647);

@@ -12,7 +12,7 @@ SELECT DISTINCT w.word
 	UNION ALL SELECT btrim(c, ' "') FROM regexp_matches(b.body, '\mAS\s+[a-z_]+ ?\(([a-z_, "]+)\)', 'g') AS m, string_to_table(m[1], ',') AS c
 	UNION ALL SELECT m[1] FROM regexp_matches(b.body, '^\t"?([a-z_]+)"? (?:CONSTANT )?[a-z]', 'gn') AS m
 	UNION ALL SELECT unnest(p.proargnames)) AS w
- WHERE e.extname = 'circle_ext' AND w.word ~ '^[a-z_][a-z_0-9 ]*$' AND length(w.word) < 64 AND w.word <> ALL (array_append(circle__home_columns(), 'population'));
+ WHERE e.extname = 'circle_ext' AND w.word ~ '^[a-z_][a-z_0-9 ]*$' AND length(w.word) < 64 AND w.word <> ALL (array_append(circle_private.circle__home_columns(), 'population'));
 SELECT count(*) > 400 AS many, '{t,h,q,g,people,feature,study,weights}' <@ array_agg(word) AS those_that_matter FROM word;
 
 SELECT 1 AS made FROM circle_sample_city('wordcity', 100, 5);

@@ -199,7 +199,7 @@ SELECT street FROM circle_snap('town_net', 'SRID=4326;POINT(121.471 31.2300)');
 
 -- Who has opened a network sees it as it was judged: its owner's changes wait for the end of the transaction.
 BEGIN;
-SELECT circle__check_network('town_net');
+SELECT circle_private.circle__check_network('town_net');
 SELECT relation::regclass, mode FROM pg_locks
  WHERE pid = pg_backend_pid() AND relation IN ('town_net.network'::regclass, 'town_net.tile'::regclass) ORDER BY 1;
 COMMIT;

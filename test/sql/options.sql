@@ -14,10 +14,10 @@ SELECT standard_names, walkers, weights, levels, homes_name, home_key, home_geom
   FROM opt_15min.study;
 
 -- Lists are text with commas, quoted like identifiers; jsonb takes arrays, too.
-SELECT circle__split_list('adult, elderly ,"My ""Walker""",  child'), circle__split_list(''), circle__split_list('Adult');
-SELECT circle__split_list(circle__join_list(ARRAY['a b', 'Q', 'x"y', 'plain', 'level=s.t', ''''])) = ARRAY['a b', 'Q', 'x"y', 'plain', 'level=s.t', ''''] AS there_and_back;
-SELECT circle__split_list('adult,');
-SELECT circle__split_list('"adult');
+SELECT circle_private.circle__split_list('adult, elderly ,"My ""Walker""",  child'), circle_private.circle__split_list(''), circle_private.circle__split_list('Adult');
+SELECT circle_private.circle__split_list(circle_private.circle__join_list(ARRAY['a b', 'Q', 'x"y', 'plain', 'level=s.t', ''''])) = ARRAY['a b', 'Q', 'x"y', 'plain', 'level=s.t', ''''] AS there_and_back;
+SELECT circle_private.circle__split_list('adult,');
+SELECT circle_private.circle__split_list('"adult');
 SELECT circle_alter_study('opt_15min', '{"walkers": ["elderly", "adult"], "weights": "population, elderly", "cutoffs": [5, 7.5], "categories": "park"}');
 SELECT walkers, weights, categories FROM opt_15min.study;
 -- null takes an option out, or brings its default back
@@ -119,7 +119,7 @@ SELECT (SELECT array_agg(c::text) FROM circle_compare('opt_15min', '2', '3') AS 
 UPDATE opt_15min.refresh_run SET finished_at = '2026-06-30 23:30' WHERE version = 2;
 UPDATE opt_15min.refresh_run SET finished_at = '2026-03-31 12:00' WHERE version = 1;
 UPDATE opt_15min.refresh_run SET finished_at = '2026-09-30 12:00' WHERE version = 3;
-SELECT circle__version_of('opt_15min', d) FROM unnest(ARRAY['2026-06-30', '2026-06-30 23:00', '2026-09-29', '2026-12-31', ' 2 ']) AS d;
+SELECT circle_private.circle__version_of('opt_15min', d) FROM unnest(ARRAY['2026-06-30', '2026-06-30 23:00', '2026-09-29', '2026-12-31', ' 2 ']) AS d;
 SELECT (SELECT array_agg(c::text) FROM circle_compare('opt_15min', '2026-06-30', '2026-09-30') AS c) = (SELECT array_agg(c::text) FROM circle_compare('opt_15min', 2, 3) AS c) AS by_date,
 	   (SELECT array_agg(c::text) FROM circle_compare('opt_15min', date '2026-06-30', date '2026-09-30') AS c) = (SELECT array_agg(c::text) FROM circle_compare('opt_15min', 2, 3) AS c) AS by_day;
 SELECT count(*) FROM circle_compare('opt_15min', '2025-01-01', '2026-09-30');

@@ -100,8 +100,8 @@ SELECT circle_drop_network('mews_net');
 DROP SCHEMA mews CASCADE;
 
 -- Areas are united a few at a time: the same area as at once, nothing of nothing
-SELECT circle__united(NULL) IS NULL AS of_null, circle__united('{}') IS NULL AS of_none, circle__united(ARRAY[NULL::geometry]) IS NULL AS of_nothing,
-	st_astext(circle__united(ARRAY[NULL, st_makeenvelope(0, 0, 1, 1)])) AS of_one;
+SELECT circle_private.circle__united(NULL) IS NULL AS of_null, circle_private.circle__united('{}') IS NULL AS of_none, circle_private.circle__united(ARRAY[NULL::geometry]) IS NULL AS of_nothing,
+	st_astext(circle_private.circle__united(ARRAY[NULL, st_makeenvelope(0, 0, 1, 1)])) AS of_one;
 WITH disc AS (SELECT st_buffer(st_makepoint(17 * i % 101, 29 * i % 103), 1 + i % 7) AS area FROM generate_series(1, 200) AS i),
-	 two AS (SELECT circle__united(array_agg(area)) AS ours, st_union(area) AS theirs FROM disc)
+	 two AS (SELECT circle_private.circle__united(array_agg(area)) AS ours, st_union(area) AS theirs FROM disc)
 SELECT st_isvalid(ours) AS valid, st_area(st_symdifference(ours, theirs)) < 1e-6 AS as_at_once, st_numgeometries(ours) = st_numgeometries(theirs) AS parts FROM two;

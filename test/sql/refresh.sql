@@ -203,7 +203,7 @@ UPDATE vale_15min.study SET layout = 99;
 \set VERBOSITY default
 CALL circle_refresh('vale_15min') \gset run_
 \set VERBOSITY terse
-UPDATE vale_15min.study SET layout = circle__study_layout();
+UPDATE vale_15min.study SET layout = circle_private.circle__study_layout();
 
 -- A tile that is damaged is an error; the last version stands
 UPDATE vale_net.tile SET body = substr(body, 1, 20), body_hash = '\x00' WHERE tile = (SELECT min(tile) FROM vale_net.tile);

@@ -21,16 +21,16 @@ SELECT count(*) AS compared, count(*) FILTER (WHERE w.result <> n.result) AS dif
 SELECT * FROM circle_check('port_15min');
 -- They are really asked for
 BEGIN;
-SELECT 1 AS begun FROM circle__begin_run('port_15min', true, 2, 1);
-SELECT circle__scan('port_15min', 3, true, 2, 1);
+SELECT 1 AS begun FROM circle_private.circle__begin_run('port_15min', true, 2, 1);
+SELECT circle_private.circle__scan('port_15min', 3, true, 2, 1);
 CREATE FUNCTION port.plan() RETURNS boolean LANGUAGE plpgsql
-	SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET max_parallel_workers_per_gather = 2 AS
+	SET search_path = public, circle_private SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET max_parallel_workers_per_gather = 2 AS
 $$
 DECLARE
 	line text;
 	seen boolean := false;
 BEGIN
-	FOR line IN EXECUTE (SELECT 'EXPLAIN ' || string_agg(circle__cover_query('port_15min', 'adult', tiles, false), ' UNION ALL ') FROM port_15min.work) LOOP
+	FOR line IN EXECUTE (SELECT 'EXPLAIN ' || string_agg(circle_private.circle__cover_query('port_15min', 'adult', tiles, false), ' UNION ALL ') FROM port_15min.work) LOOP
 		seen := seen OR line LIKE '%Parallel Append%';
 	END LOOP;
 	RETURN seen;
@@ -40,8 +40,8 @@ SELECT port.plan() AS parallel;
 ROLLBACK;
 
 -- A refresh that ends after some batches: the next one goes on
-SELECT circle__begin_run('port_15min', true, 2, 1) AS run \gset
-SELECT circle__scan('port_15min', :run, true, 2, 1);
+SELECT circle_private.circle__begin_run('port_15min', true, 2, 1) AS run \gset
+SELECT circle_private.circle__scan('port_15min', :run, true, 2, 1);
 SELECT state, homes_planned FROM port_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 -- (the homes of the other batches are as published, so that nothing is pending for them)
 DELETE FROM port_15min.work WHERE batch > (SELECT min(batch) FROM port_15min.work);
@@ -50,8 +50,8 @@ CALL circle_refresh('port_15min', "full" => true) \gset run_
 SELECT state, resumed, homes_planned < 5000 AS fewer FROM port_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
 SELECT * FROM circle_check('port_15min');
 -- but not if something has changed since
-SELECT circle__begin_run('port_15min', false, 1, 1) AS run \gset
-SELECT circle__scan('port_15min', :run, false, 1, 1);
+SELECT circle_private.circle__begin_run('port_15min', false, 1, 1) AS run \gset
+SELECT circle_private.circle__scan('port_15min', :run, false, 1, 1);
 DELETE FROM port.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM port.amenity WHERE category = 'breakfast');
 CALL circle_refresh('port_15min') \gset run_
 SELECT state, resumed, homes_written > 0 AS written FROM port_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;

@@ -16,7 +16,7 @@ SELECT circle_report('page_15min', NULL);
 SELECT circle_report('page_15min', title => NULL) = circle_report('page_15min', 'en', '') AS no_title_is_the_name;
 
 -- The same version is the same page, in any session's settings, and reading writes nothing
-CREATE TABLE page.kept AS SELECT lang, circle_report('page_15min', lang) AS html FROM unnest(circle__report_languages()) AS lang;
+CREATE TABLE page.kept AS SELECT lang, circle_report('page_15min', lang) AS html FROM unnest(circle_private.circle__report_languages()) AS lang;
 SET timezone = 'Asia/Shanghai';
 SET datestyle = 'German';
 SET extra_float_digits = 0;
@@ -32,15 +32,15 @@ SELECT circle_report('page_15min') = html AS same_read_only FROM page.kept WHERE
 COMMIT;
 
 -- Every word is there in each language
-SELECT key FROM jsonb_each_text(circle__report_words('en')) FULL JOIN jsonb_each_text(circle__report_words('zh')) AS zh USING (key)
+SELECT key FROM jsonb_each_text(circle_private.circle__report_words('en')) FULL JOIN jsonb_each_text(circle_private.circle__report_words('zh')) AS zh USING (key)
  WHERE jsonb_each_text.value IS NULL OR zh.value IS NULL OR zh.value = '' OR jsonb_each_text.value = '';
-SELECT count(*) AS words_with_other_places FROM jsonb_each_text(circle__report_words('en')) AS en JOIN jsonb_each_text(circle__report_words('zh')) AS zh USING (key)
+SELECT count(*) AS words_with_other_places FROM jsonb_each_text(circle_private.circle__report_words('en')) AS en JOIN jsonb_each_text(circle_private.circle__report_words('zh')) AS zh USING (key)
  WHERE (SELECT count(*) FROM regexp_matches(en.value, '%', 'g')) <> (SELECT count(*) FROM regexp_matches(zh.value, '%', 'g'));
-SELECT DISTINCT problem FROM page_15min.data_quality WHERE circle__report_words('en') -> problem IS NULL;
+SELECT DISTINCT problem FROM page_15min.data_quality WHERE circle_private.circle__report_words('en') -> problem IS NULL;
 
 -- Names that mean harm are shown as they are
-SELECT circle__html($$<b a="1" c='2'>&amp;$$ || E'\x01\x1f\n\t') AS html, circle__html(NULL) IS NULL AS null_stays;
-SELECT circle__html_name(repeat('长', 120), 10) AS cut;
+SELECT circle_private.circle__html($$<b a="1" c='2'>&amp;$$ || E'\x01\x1f\n\t') AS html, circle_private.circle__html(NULL) IS NULL AS null_stays;
+SELECT circle_private.circle__html_name(repeat('长', 120), 10) AS cut;
 CREATE TABLE page.evil (n int, name text);
 INSERT INTO page.evil VALUES (0, '<script>alert(1)</script>'), (1, $$" onload='x' & &lt;$$), (2, E'\u202Eمجتمع\u202C'), (3, repeat('无空格', 40)), (4, E'%s %1$s \\ \x02'), (5, '');
 CREATE TABLE page.evil_home AS SELECT home_id, population AS "<i>people", geom, (SELECT name FROM page.evil WHERE n = home_id % 6) AS community FROM page.home;

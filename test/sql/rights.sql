@@ -109,7 +109,7 @@ SELECT street FROM circle_snap('like_view', 'SRID=4326;POINT(0 0)');
 RESET ROLE;
 SET ROLE regress_net_admin;
 SELECT network, owner, streets FROM circle_networks();
-SELECT n AS network, circle__is_network('like_' || n) FROM unnest('{plain,rls,tile_rls,rule,trigger,child,predicate,expression,check,statistics,column,view,tile_view}'::text[]) AS n;
+SELECT n AS network, circle_private.circle__is_network('like_' || n) FROM unnest('{plain,rls,tile_rls,rule,trigger,child,predicate,expression,check,statistics,column,view,tile_view}'::text[]) AS n;
 SELECT street FROM circle_snap('like_tile_rls', 'SRID=4326;POINT(0 0)');
 SELECT circle_build_network('like_view');
 SELECT circle_drop_network('like_predicate');
@@ -118,7 +118,7 @@ SELECT circle_build_network('like_plain');
 CREATE SCHEMA like_owner AUTHORIZATION regress_net_owner;
 ALTER TABLE like_plain.network SET SCHEMA like_owner;
 ALTER TABLE like_plain.tile SET SCHEMA like_owner;
-SELECT circle__is_network('like_owner');
+SELECT circle_private.circle__is_network('like_owner');
 SELECT * FROM trap.ran;
 
 -- Nothing in a network hangs on its streets: they can go, and come again.

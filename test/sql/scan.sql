@@ -12,11 +12,11 @@ CREATE TABLE given AS
 		'SRID=3857;POINT(1 2)', 'POINT(1 2)', NULL]) AS g
 	UNION ALL
 	SELECT 30000, st_setsrid(st_makepoint(x, 1), 4326) FROM unnest('{NaN,Infinity,-Infinity}'::float8[]) AS x;
-SELECT count(*) AS points, count(*) FILTER (WHERE NOT circle__on_map(geom)) AS off_the_map,
-	   count(*) FILTER (WHERE circle__plain_point(geom) IS DISTINCT FROM CASE WHEN circle__on_map(geom) THEN circle__quantised(geom) END) AS differ
+SELECT count(*) AS points, count(*) FILTER (WHERE NOT circle_private.circle__on_map(geom)) AS off_the_map,
+	   count(*) FILTER (WHERE circle_private.circle__plain_point(geom) IS DISTINCT FROM CASE WHEN circle_private.circle__on_map(geom) THEN circle_private.circle__quantised(geom) END) AS differ
   FROM given WHERE n < 20000;
-SELECT st_asewkt(geom) AS given, st_asewkt(circle__plain_point(geom)) AS plain FROM given WHERE n BETWEEN 20000 AND 29999 ORDER BY n;
-SELECT count(circle__plain_point(geom)) AS plain, count(*) AS not_finite FROM given WHERE n = 30000;
+SELECT st_asewkt(geom) AS given, st_asewkt(circle_private.circle__plain_point(geom)) AS plain FROM given WHERE n BETWEEN 20000 AND 29999 ORDER BY n;
+SELECT count(circle_private.circle__plain_point(geom)) AS plain, count(*) AS not_finite FROM given WHERE n = 30000;
 
 -- Communities: a home that has not moved keeps its own only where all polygons are those of the last version
 SELECT circle_sample_city('dale', 400, 3) IS NOT NULL AS made;
@@ -67,9 +67,9 @@ DECLARE
 	planned text;
 BEGIN
 	EXECUTE change;
-	run := circle__begin_run('dale_15min', false, 1, 1);
-	PERFORM circle__build_if_owner('dale_15min', 1);
-	PERFORM circle__scan('dale_15min', run, false, 1, 1);
+	run := circle_private.circle__begin_run('dale_15min', false, 1, 1);
+	PERFORM circle_private.circle__build_if_owner('dale_15min', 1);
+	PERFORM circle_private.circle__scan('dale_15min', run, false, 1, 1);
 	SELECT string_agg(DISTINCT coalesce(categories::text, 'all'), ', ') INTO planned FROM dale_15min.work;
 	ROLLBACK;
 	RAISE WARNING 'to be known anew: %', planned;
@@ -89,13 +89,13 @@ $$ SELECT seq_scan FROM pg_catalog.pg_stat_xact_user_tables WHERE relid = 'dale_
 CREATE PROCEDURE dale.compute() LANGUAGE plpgsql AS
 $$
 DECLARE
-	run bigint := circle__begin_run('dale_first', false, 1, 1);
+	run bigint := circle_private.circle__begin_run('dale_first', false, 1, 1);
 	looked bigint;
 BEGIN
-	PERFORM circle__build_if_owner('dale_first', 1);
-	PERFORM circle__scan('dale_first', run, false, 1, 1);
+	PERFORM circle_private.circle__build_if_owner('dale_first', 1);
+	PERFORM circle_private.circle__scan('dale_first', run, false, 1, 1);
 	looked := dale.whole_reads();
-	WHILE circle__compute_next('dale_first', run, 1) LOOP
+	WHILE circle_private.circle__compute_next('dale_first', run, 1) LOOP
 	END LOOP;
 	RAISE WARNING '% homes computed, all amenities read % times', (SELECT count(*) FROM dale_first.pending), dale.whole_reads() - looked;
 	ROLLBACK;

@@ -161,13 +161,13 @@ SELECT count(*) AS homes, count(*) FILTER (WHERE m.coverage = h.coverage) AS ali
 
 -- Numbers that change while a refresh computes: the version stands, and the next refresh has them all.
 BEGIN;
-SELECT circle__begin_run('hill_trips', false, 1, 1) AS run \gset
-SELECT circle__lock_schema('hill_trips');
-SELECT circle__scan('hill_trips', :run, false, 1, 1);
+SELECT circle_private.circle__begin_run('hill_trips', false, 1, 1) AS run \gset
+SELECT circle_private.circle__lock_schema('hill_trips');
+SELECT circle_private.circle__scan('hill_trips', :run, false, 1, 1);
 UPDATE circle_user_walker SET speed_m_s = 3;
 INSERT INTO circle_user_walker (name, speed_m_s) VALUES ('elderly', 0.7);
-SELECT circle__compute_next('hill_trips', :run, 1);
-SELECT circle__finish_run('hill_trips', :run);
+SELECT circle_private.circle__compute_next('hill_trips', :run, 1);
+SELECT circle_private.circle__finish_run('hill_trips', :run);
 ROLLBACK;
 
 SELECT circle_drop_study('hill_trips');

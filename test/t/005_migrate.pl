@@ -20,7 +20,7 @@ sub sql
 	return $cluster->safe_psql($database, $query);
 }
 
-my $newest = sql('template1', 'SELECT circle__study_layout()');
+my $newest = sql('template1', 'SELECT circle_private.circle__study_layout()');
 
 # One layout more than there is, in a database: homes and runs have a column more.
 sub plant
@@ -28,8 +28,8 @@ sub plant
 	my ($database, $column) = @_;
 	my $planted = $newest + 1;
 	sql($database, q{
-		CREATE OR REPLACE FUNCTION circle__study_layout() RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN PLANTED;
-		CREATE FUNCTION circle__study_layout_PLANTED(study text, home_key_type text, amenity_key_type text) RETURNS void LANGUAGE plpgsql AS
+		CREATE OR REPLACE FUNCTION circle_private.circle__study_layout() RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN PLANTED;
+		CREATE FUNCTION circle_private.circle__study_layout_PLANTED(study text, home_key_type text, amenity_key_type text) RETURNS void LANGUAGE plpgsql AS
 		$$
 		BEGIN
 			EXECUTE format($sql$
@@ -42,7 +42,7 @@ sub plant
 		DO
 		$$
 		BEGIN
-			EXECUTE replace(pg_get_functiondef('circle__home_columns()'::regprocedure), $q$'home_id'$q$, $q$'home_id', 'COLUMN'$q$);
+			EXECUTE replace(pg_get_functiondef('circle_private.circle__home_columns()'::regprocedure), $q$'home_id'$q$, $q$'home_id', 'COLUMN'$q$);
 		END
 		$$} =~ s/PLANTED/$planted/gr =~ s/COLUMN"/$column"/gr =~ s/'COLUMN'/'$column'/gr);
 	return;
@@ -99,7 +99,7 @@ my $catalogue = q{
 
 # All rows by relation, but for those that tell of the past. Numbers of versions, refreshes and problems, and times, do not tell of the inputs.
 my $results = q{
-	SELECT format('%s: %s', relation, sum) FROM unnest(circle__study_relations()) AS relation,
+	SELECT format('%s: %s', relation, sum) FROM unnest(circle_private.circle__study_relations()) AS relation,
 	LATERAL (SELECT (xpath('/row/s/text()', query_to_xml(format($q$SELECT count(*) || ' ' || coalesce(sum(hashtextextended(
 		(to_jsonb(t) - '{version,published_at,refreshed_at,created_at,refresh_no,problem_no}'::text[])::text, 0)), 0) AS s FROM %I.%I AS t$q$,
 		'STUDY', relation), true, true, '')))[1]::text AS sum) AS x
@@ -219,10 +219,10 @@ is(sql('named', q{SELECT sum(elderly_1), (SELECT count(*) FROM circle_check('cit
 
 # Networks: what later layouts add runs in their order, from the one after that which is there.
 sql('today', q{
-	CREATE FUNCTION circle__network_layout_0(network text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE 'too early'; END $$;
-	CREATE FUNCTION circle__network_layout_1(network text) RETURNS void LANGUAGE plpgsql AS
+	CREATE FUNCTION circle_private.circle__network_layout_0(network text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE 'too early'; END $$;
+	CREATE FUNCTION circle_private.circle__network_layout_1(network text) RETURNS void LANGUAGE plpgsql AS
 		$$ BEGIN EXECUTE format('COMMENT ON TABLE %I.network IS ''Planted.''', network); END $$;
-	SELECT circle__add_network_layouts('city_net', 0)});
+	SELECT circle_private.circle__add_network_layouts('city_net', 0)});
 is(sql('today', q{SELECT obj_description('city_net.network'::regclass)}), 'Planted.', 'layouts are added to a network');
 
 # A newer one

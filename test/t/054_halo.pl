@@ -151,7 +151,7 @@ foreach my $study (sort keys %study)
 		$needed{$names[$scene]} = [ $count, $m ] if !$needed{ $names[$scene] } || $needed{ $names[$scene] }[1] < $m;
 	}
 }
-sub halo { return sql("SELECT circle__halo_m('adult', circle__template(ARRAY['$_[0]']::circle_standard[], NULL, 5, NULL, NULL))"); }
+sub halo { return sql("SELECT circle_private.circle__halo_m('adult', circle_private.circle__template(ARRAY['$_[0]']::circle_standard[], NULL, 5, NULL, NULL))"); }
 my %halo = (walk => halo('shop within 5 min'), metres => halo('kiosk within 600 m'), straight => halo('tower within 3000 m straight'));
 cmp_ok(abs($halo{walk} - (10 * 60 * 1.33 * exp(0.175) + 200 + 1000)), '<', 1, 'the halo is the horizon downhill, twice the snap limit, and 1,000 m');
 foreach my $name (@names)

@@ -14,8 +14,10 @@ use Test::More;
 my $old_config = $ENV{CIRCLE_OLD_PG_CONFIG} || $ENV{PG_CONFIG} || 'pg_config';
 my $old_inst = $ENV{CIRCLE_OLD_DESTDIR} || $ENV{CIRCLE_DESTDIR};
 my $quiet = 'client_min_messages = warning';
-my $old = circle_cluster('old', conf => $quiet, pg_config => $old_config, destdir => $old_inst);
-my $new = circle_cluster('new', conf => $quiet, start => 0);
+# From 18 on, initdb makes checksums unless told otherwise, and pg_upgrade wants both clusters alike.
+my @sums = (extra => ['--data-checksums']);
+my $old = circle_cluster('old', conf => $quiet, pg_config => $old_config, destdir => $old_inst, @sums);
+my $new = circle_cluster('new', conf => $quiet, start => 0, @sums);
 
 sub both
 {
@@ -43,7 +45,7 @@ $old->safe_psql('postgres', edited(1));
 my $facts = q{SELECT t.checksum('old'), (SELECT sum(hashtextextended(m::text, 0)) FROM t.mine AS m)};
 my $results = q{SELECT format('%s: %s', relation, (xpath('/row/s/text()', query_to_xml(format($q$SELECT count(*) || ' ' || coalesce(sum(hashtextextended(
 		(to_jsonb(t) - '{published_at,refreshed_at,built_at}'::text[])::text, 0)), 0) AS s FROM %s AS t$q$, relation), true, true, '')))[1])
-	  FROM (SELECT format('old.%I', r) FROM unnest(circle__study_relations()) AS r
+	  FROM (SELECT format('old.%I', r) FROM unnest(circle_private.circle__study_relations()) AS r
 			 WHERE r <> ALL ('{refresh_run,refresh_log,progress,bi_refresh}') UNION ALL VALUES ('net.tile'), ('net.data_quality')) AS r(relation)};
 my $before = $old->safe_psql('postgres', $facts);
 is($old->safe_psql('postgres', 'SELECT count(*) > 100, max(version) FROM old.home, old.version'), 't|2', 'the old server has published two versions');

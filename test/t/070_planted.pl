@@ -197,7 +197,7 @@ my $open = sql(q{
 	WITH RECURSIVE ours AS (
 		SELECT p.oid, p.proname, l.lanname, p.prosqlbody IS NOT NULL AS early,
 			   l.lanname IN ('plpgsql', 'sql') AND p.prosqlbody IS NULL AS late,
-			   p.prosrc ~ '^\nDECLARE\n\tschemas_checked CONSTANT boolean := circle\.circle__check_schemas\(\);' AS checked
+			   p.prosrc ~ '^\nDECLARE\n\tschemas_checked CONSTANT boolean := circle_private\.circle__check_schemas\(\);' AS checked
 		  FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
 		  JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
 		  JOIN pg_extension AS e ON e.oid = d.refobjid AND e.extname = 'circle_ext'),

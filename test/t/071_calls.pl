@@ -196,12 +196,12 @@ foreach (@functions)
 # What once stopped the server or read past an array, every time.
 my $homes = usual('homes', 'text');
 my @always = map { [ 'f', "SELECT $_" ] } (
-	"circle__indicators($homes, ARRAY['park within 10 min'::circle_standard], 2147483647, '$template', NULL, 1.3, false)",
-	"circle__indicators($homes, ARRAY['park within 10 min'::circle_standard], -1, '$template', NULL, 1.3, false)",
-	"circle__indicators($homes, array_fill('park within 10 min'::circle_standard, '{20000}'), 1600, '$template', NULL, 1.3, true)",
-	"circle__indicators($homes, ARRAY['park'::circle_standard], 0, '$template', NULL, 1.3, false)",
-	"circle__indicators($homes, ARRAY['park'::circle_standard], 0, '', NULL, 1.3, false)",
-	"circle__cover('town_net', 'adult', '$template', ARRAY['park'::circle_standard], 'SELECT home_id, geom FROM town.home', 'SELECT 1', 'from_home')");
+	"circle_private.circle__indicators($homes, ARRAY['park within 10 min'::circle_standard], 2147483647, '$template', NULL, 1.3, false)",
+	"circle_private.circle__indicators($homes, ARRAY['park within 10 min'::circle_standard], -1, '$template', NULL, 1.3, false)",
+	"circle_private.circle__indicators($homes, array_fill('park within 10 min'::circle_standard, '{20000}'), 1600, '$template', NULL, 1.3, true)",
+	"circle_private.circle__indicators($homes, ARRAY['park'::circle_standard], 0, '$template', NULL, 1.3, false)",
+	"circle_private.circle__indicators($homes, ARRAY['park'::circle_standard], 0, '', NULL, 1.3, false)",
+	"circle_private.circle__cover('town_net', 'adult', '$template', ARRAY['park'::circle_standard], 'SELECT home_id, geom FROM town.home', 'SELECT 1', 'from_home')");
 
 # These, and a fair choice of the others in an order of its own.
 sub chosen

@@ -90,7 +90,7 @@ my @advisory = map { my $class = $_; map { "SELECT pg_advisory_lock($class, (SEL
 my $blocker = $cluster->background_psql('postgres', on_error_stop => 0);
 foreach my $role (qw(regress_stranger regress_neighbour))
 {
-	like(error_of("SET ROLE $role; SELECT circle__lock_schema('city_15min')"), qr/^(must be owner of schema city_15min|permission denied for function circle__lock_schema)$/,
+	like(error_of("SET ROLE $role; SELECT circle_private.circle__lock_schema('city_15min')"), qr/^(must be owner of schema city_15min|permission denied for function circle__lock_schema)$/,
 		"$role takes no lock of a study");
 	$blocker->query("SET ROLE $role; BEGIN");
 	$blocker->query($_) foreach @advisory;
@@ -120,11 +120,11 @@ sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id
 is(error_of("SET ROLE regress_mayor; SET lock_timeout = '20 s'; SELECT circle_build_network('city_net')"), 'none', 'a study of another does not block a build');
 $blocker->query('COMMIT; RESET ROLE');
 # A refresh that a build has overtaken publishes nothing.
-sql(q{SET ROLE regress_neighbour; SELECT circle__begin_run('next_door', true, 1, 1); SELECT circle__scan('next_door', 2, true, 1, 1)});
+sql(q{SET ROLE regress_neighbour; SELECT circle_private.circle__begin_run('next_door', true, 1, 1); SELECT circle_private.circle__scan('next_door', 2, true, 1, 1)});
 sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id = 1');
 sql(q{SET ROLE regress_mayor; SELECT circle_build_network('city_net')});
-sql(q{SET ROLE regress_neighbour; DO $$ BEGIN WHILE circle__compute_next('next_door', 2, 1) LOOP END LOOP; END $$});
-is(sql(q{SET ROLE regress_neighbour; SELECT circle__finish_run('next_door', 2) IS NULL}), 't', 'a version of two networks is not published');
+sql(q{SET ROLE regress_neighbour; DO $$ BEGIN WHILE circle_private.circle__compute_next('next_door', 2, 1) LOOP END LOOP; END $$});
+is(sql(q{SET ROLE regress_neighbour; SELECT circle_private.circle__finish_run('next_door', 2) IS NULL}), 't', 'a version of two networks is not published');
 is(sql(q{SET ROLE regress_neighbour; SELECT refresh_no FROM next_door.version}), '1', 'the last one stands');
 is(error_of(q{SET ROLE regress_neighbour; CALL circle_refresh('next_door')}), 'none', 'and the next refresh publishes');
 is(sql(q{SET ROLE regress_neighbour; SELECT count(*) FROM circle_check('next_door')}), '0', 'a version of one network');

@@ -21,8 +21,8 @@ DECLARE
 	sums text := '';
 	sum text;
 BEGIN
-	FOR relation IN SELECT r FROM unnest(circle__study_relations()) AS r
-					 WHERE (r <> ALL (circle__study_views()) OR r IN ('home_standard', 'home_gap'))
+	FOR relation IN SELECT r FROM unnest(circle_private.circle__study_relations()) AS r
+					 WHERE (r <> ALL (circle_private.circle__study_views()) OR r IN ('home_standard', 'home_gap'))
 					   AND r !~ '(_change|_scan|_pending)$' AND r <> ALL ('{pending,scan,work,refresh_run,study}') LOOP
 		EXECUTE format('SELECT count(*) || '':'' || coalesce(sum(hashtextextended(r::text, 0)), 0) FROM %I.%I AS r', study, relation) INTO sum;
 		sums := sums || ' ' || sum;
@@ -36,7 +36,7 @@ $$
 DECLARE
 	relation text;
 BEGIN
-	FOREACH relation IN ARRAY circle__study_views() LOOP
+	FOREACH relation IN ARRAY circle_private.circle__study_views() LOOP
 		RETURN QUERY EXECUTE format('SELECT %L || '': '' || count(r::text) FROM %I.%I AS r', relation, study, relation);
 	END LOOP;
 END
@@ -64,7 +64,7 @@ BEGIN
 	PERFORM circle_create_network('fresh_net', 'city.street', settings => '{"columns": {"streets": {"street_id": "street_id"}}}');
 	-- The statements that make the study again, of another name and on another network.
 	FOR made IN SELECT replace(replace(line, '''old''', '''fresh'''), '''net''', '''fresh_net''')
-				  FROM old.study AS s, regexp_split_to_table(circle__study_statement('old', s.options), E'\\n') AS line LOOP
+				  FROM old.study AS s, regexp_split_to_table(circle_private.circle__study_statement('old', s.options), E'\\n') AS line LOOP
 		EXECUTE made;
 	END LOOP;
 	PERFORM circle_recompute('fresh');

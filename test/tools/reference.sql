@@ -106,17 +106,17 @@ SELECT format('| `%s` | %s | %s | %s | %s |', name,
 -- ---- relations.md -----------------------------------------------------------------------------------------------
 
 CREATE TEMP TABLE shown AS
-	SELECT 1 AS chapter, relation, no FROM unnest(circle__study_relations()) WITH ORDINALITY AS r (relation, no)
+	SELECT 1 AS chapter, relation, no FROM unnest(circle_private.circle__study_relations()) WITH ORDINALITY AS r (relation, no)
 	 WHERE relation <> ALL ('{scan,home_change,amenity_change,tile_change,quality_pending,pending,work,tile_seen,home_now,amenity_now,circle_scan,community_change,refresh_run}')
 	UNION ALL
-	SELECT 2, relation, no FROM unnest(circle__network_relations()) WITH ORDINALITY AS r (relation, no)
+	SELECT 2, relation, no FROM unnest(circle_private.circle__network_relations()) WITH ORDINALITY AS r (relation, no)
 	UNION ALL
 	SELECT 3, c.relname, row_number() OVER (ORDER BY c.relname COLLATE "C")
 	  FROM pg_class AS c JOIN ours ON ours.classid = 'pg_class'::regclass AND ours.objid = c.oid
 	 WHERE c.relkind IN ('r', 'v') AND c.relname NOT LIKE 'circle\_builtin\_%' AND c.relname NOT LIKE 'circle\_\_%';
 
 CREATE TEMP TABLE chapter (chapter int, title text, schema text);
-INSERT INTO chapter VALUES (1, 'Of a study', 'city_15min'), (2, 'Of a network', 'city_net'), (3, 'Of the extension', circle__schema());
+INSERT INTO chapter VALUES (1, 'Of a study', 'city_15min'), (2, 'Of a network', 'city_net'), (3, 'Of the extension', circle_private.circle__schema());
 
 CREATE TEMP TABLE relation AS
 	SELECT h.chapter, h.title, s.no, c.oid, c.relname, c.relkind, obj_description(c.oid, 'pg_class') AS comment,

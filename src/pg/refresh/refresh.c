@@ -38,7 +38,6 @@
 typedef struct Refresh
 {
 	MemoryContext context; /* outlives the transactions of the run */
-	const char *extension; /* quoted schema of the extension */
 	const char *study;
 	bool full;
 	int32 jobs;
@@ -74,7 +73,7 @@ run_step(Refresh *refresh, const char *call, int nargs, Oid *types, Datum *value
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
-	char *query = psprintf("SELECT %s.%s", refresh->extension, call);
+	char *query = psprintf("SELECT circle_private.%s", call);
 	int64 result = 0;
 
 	circle_check_schemas();
@@ -241,20 +240,13 @@ check_call(FunctionCallInfo fcinfo)
 						errmsg("\"full\", jobs and max_loss must not be NULL")));
 }
 
-/* Quoted name of the schema that this function is in: the extension's. */
-static char *
-extension_schema(Oid function)
-{
-	return pstrdup(quote_identifier(get_namespace_name(get_func_namespace(function))));
-}
-
 /* The row that the procedure returns, in the caller's memory. */
 static Datum
 refresh_row(Refresh *refresh)
 {
 	Oid types[] = {TEXTOID, INT8OID};
 	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->refresh_no)};
-	char *query = psprintf("SELECT * FROM %s.circle__refresh_row($1, $2)", refresh->extension);
+	const char *query = "SELECT * FROM circle_private.circle__refresh_row($1, $2)";
 
 	circle_check_schemas();
 	if (SPI_execute_with_args(query, lengthof(types), types, values, NULL, true, 1) !=
@@ -276,7 +268,6 @@ circle_refresh(PG_FUNCTION_ARGS)
 	if (SPI_connect_ext(SPI_OPT_NONATOMIC) != SPI_OK_CONNECT)
 		elog(ERROR, "could not connect to SPI");
 	refresh.context = CurrentMemoryContext;
-	refresh.extension = extension_schema(fcinfo->flinfo->fn_oid);
 	refresh.study = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	refresh.full = PG_GETARG_BOOL(1);
 	refresh.jobs = PG_GETARG_INT32(2);

@@ -18,6 +18,7 @@
 #include "access/table.h"
 #include "catalog/pg_authid.h"
 #include "catalog/indexing.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_database.h"
 #include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
@@ -42,6 +43,7 @@ enum
 {
 	CIRCLE_SCHEMA,
 	POSTGIS_SCHEMA,
+	PRIVATE_SCHEMA,
 	NSCHEMAS
 };
 
@@ -50,7 +52,7 @@ typedef struct Surroundings
 {
 	Oid schema[NSCHEMAS];
 	Oid schema_owner[NSCHEMAS];
-	Oid owner[1 + NSCHEMAS];
+	Oid owner[1 + PRIVATE_SCHEMA]; /* of both extensions and the database */
 } Surroundings;
 
 static uint64 changes = 1; /* of the catalogues that the answer depends on */
@@ -118,9 +120,11 @@ look_around(void)
 {
 	Surroundings around = {0};
 
-	around.owner[NSCHEMAS] = circle_owner_of(DATABASEOID, Anum_pg_database_datdba, MyDatabaseId);
+	around.owner[PRIVATE_SCHEMA] =
+		circle_owner_of(DATABASEOID, Anum_pg_database_datdba, MyDatabaseId);
 	find_extension("circle_ext", &around.schema[CIRCLE_SCHEMA], &around.owner[CIRCLE_SCHEMA]);
 	find_extension("postgis", &around.schema[POSTGIS_SCHEMA], &around.owner[POSTGIS_SCHEMA]);
+	around.schema[PRIVATE_SCHEMA] = get_namespace_oid("circle_private", false);
 	for (int i = 0; i < NSCHEMAS; i++)
 		around.schema_owner[i] = circle_schema_owner(around.schema[i]);
 	return around;

@@ -273,13 +273,12 @@ static char *
 ordered_query(const char *query)
 {
 	const char *postgis = quote_identifier(get_namespace_name(circle_extension_schema("postgis")));
-	const char *circle =
-		quote_identifier(get_namespace_name(circle_extension_schema("circle_ext")));
 
-	return psprintf("SELECT ref::bigint, %1$s.st_asbinary(geom), %1$s.st_srid(geom),"
-					" %2$s.circle__tile_order(%1$s.st_xmin(geom), %1$s.st_ymin(geom)), geom"
-					" FROM (%3$s\n) AS q (ref, geom) ORDER BY 4, 1",
-					postgis, circle, query);
+	return psprintf(
+		"SELECT ref::bigint, %1$s.st_asbinary(geom), %1$s.st_srid(geom),"
+		" circle_private.circle__tile_order(%1$s.st_xmin(geom), %1$s.st_ymin(geom)), geom"
+		" FROM (%2$s\n) AS q (ref, geom) ORDER BY 4, 1",
+		postgis, query);
 }
 
 /* circle__snap_all(network text, walker text, query text) → SETOF (ref bigint, …) */
