@@ -36,12 +36,6 @@ CREATE FUNCTION circle__tiles_touching(g geometry, metres float8) RETURNS int[]
 COMMENT ON FUNCTION circle__tiles_touching(geometry, float8) IS
 'All tiles within so many metres of the bounding box of a geometry in SRID 4326, ascending; none for an empty one.';
 
-CREATE FUNCTION circle__box(tiles int[], metres float8) RETURNS geometry
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 50
-	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__box(int[], float8) IS
-'Box around these tiles and all that is within so many metres of them, as a polygon in SRID 4326; NULL for no tiles.';
-
 CREATE FUNCTION circle__box_around(min_lon float8, min_lat float8, max_lon float8, max_lat float8, metres float8) RETURNS geometry
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME';

@@ -79,13 +79,6 @@ $$;
 COMMENT ON FUNCTION circle_coverage_at(text, geometry) IS
 'The coverage of any point against the published version, in its direction and for the principal walker: the same as that of a home there. NULL off the network. By the network as it is now: a WARNING, once a statement, says if it is newer than the study''s results.';
 
-CREATE FUNCTION circle__cover_point(network text, walker text, template circle_coverage, point geometry, amenities text,
-	direction text DEFAULT 'from_home') RETURNS circle_coverage
-	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000
-	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__cover_point(text, text, circle_coverage, geometry, text, text) IS
-'Coverage of one point, the same bits as circle__cover gives a home there; amenities as there.';
-
 CREATE FUNCTION circle__nearest(network text, walker text, point geometry, k int, amenities text,
 	horizon_min float8 DEFAULT 60, direction text DEFAULT 'from_home', OUT amenity text, OUT minutes float8) RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000 ROWS 5

@@ -20,12 +20,6 @@ CREATE FUNCTION circle__study_relations() RETURNS text[]
 		'home_circle', 'circle_scan', 'community', 'community_change', 'indicator', 'map_cell', 'data_quality_count'] || circle__client_views();
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
 
-CREATE FUNCTION circle__study_views() RETURNS text[]
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE
-	RETURN ARRAY['home_standard', 'home_gap', 'gap_report', 'gap_cluster', 'refresh_log', 'progress', 'home_now', 'amenity_now', 'circle_kind', 'home_circle',
-		'data_quality_count'] || circle__client_views();
-COMMENT ON FUNCTION circle__study_views() IS 'Those relations of a study that are views; functions read none of them.';
-
 CREATE FUNCTION circle__home_columns() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['home_id', 'community', 'areas', 'geom', 'tile', 'snap_m', 'on_island', 'closed_edge', 'coverage', 'meets',

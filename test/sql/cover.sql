@@ -1,4 +1,10 @@
 -- Coverage of many homes and of one point; places of many points, lines and areas.
+
+-- Only tests call it: what the core does apart from the SQL around it.
+CREATE OR REPLACE FUNCTION circle__cover_point(network text, walker text, template circle_coverage, point geometry, amenities text,
+	direction text DEFAULT 'from_home') RETURNS circle_coverage
+	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000
+	AS '$libdir/circle_ext', 'circle__cover_point';
 -- Also: place.
 \set SHOW_CONTEXT never
 
@@ -77,7 +83,7 @@ SELECT count(*) FILTER (WHERE meets <> ARRAY[coverage @@ standards[1], coverage 
   FROM compute_town.result, compute_town.town;
 -- One point gives the same bits as the batch.
 SELECT count(*) AS points,
-	   count(*) FILTER (WHERE coverage IS DISTINCT FROM circle_private.circle__cover_point('compute_net', 'adult', template, h.geom, amenities))
+	   count(*) FILTER (WHERE coverage IS DISTINCT FROM circle__cover_point('compute_net', 'adult', template, h.geom, amenities))
 		   AS differ
   FROM compute_town.result AS r JOIN compute_town.home AS h ON h.id = r.home_id, compute_town.town;
 -- So do homes one by one, and rows in any order, repeated or of other categories.
@@ -133,7 +139,7 @@ SELECT count(*) AS homes, count(coverage) AS answered, count(*) - count(snap_m) 
 	AS c (home_id int, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[],
 		  score float8[]);
 SELECT count(*) FILTER (WHERE c.coverage IS DISTINCT FROM
-			circle_private.circle__cover_point('compute_net', 'adult', s.template, h.geom, amenities)) AS differ
+			circle__cover_point('compute_net', 'adult', s.template, h.geom, amenities)) AS differ
   FROM compute_town.town,
 	   (SELECT circle_private.circle__template(ARRAY['clinic within 300 m straight']::circle_standard[], NULL, 5, NULL, NULL) AS template) AS s,
 	   circle_private.circle__cover('compute_net', 'adult', s.template, '{}', homes, amenities)
@@ -159,8 +165,8 @@ SELECT circle_private.circle__reach_m('adult', template) - (exp(0.175) * 1.33 * 
 	   circle_private.circle__halo_m('adult', template) - circle_private.circle__reach_m('adult', template) AS for_islands
   FROM compute_town.small;
 SELECT count(*) AS homes, count(*) FILTER (WHERE near.amenities < every.amenities) > 20 AS some_are_beyond,
-	   count(*) FILTER (WHERE circle_private.circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities) IS DISTINCT FROM
-			circle_private.circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities
+	   count(*) FILTER (WHERE circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities) IS DISTINCT FROM
+			circle__cover_point('compute_net', 'adult', small.template, h.geom, town.amenities
 				|| format(' WHERE ST_DWithin(geom::geography, %L::geography, %s)', h.geom, circle_private.circle__reach_m('adult', small.template))))
 		   AS differ
   FROM compute_town.town, compute_town.small, compute_town.home AS h,
@@ -263,11 +269,11 @@ SELECT count(*) AS off_the_network FROM compute_town.town, circle_private.circle
 :cover 'compute_net', 'adult', template, standards, homes, amenities ) AS c (home_id bigint, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]);
 :cover 'compute_net', 'adult', template, standards, homes, amenities ) AS c (home_id int, snap_m float8);
 SELECT circle_private.circle__cover('compute_net', 'adult', template, standards, homes, amenities) FROM compute_town.town;
-SELECT circle_private.circle__cover_point('compute_net', 'adult', template, NULL, amenities) FROM compute_town.town;
-SELECT circle_private.circle__cover_point('compute_net', 'adult', template, ST_GeomFromText('POINT EMPTY', 4326), amenities) FROM compute_town.town;
-SELECT circle_private.circle__cover_point('compute_net', 'adult', template, ST_MakePoint(1, 2), amenities) FROM compute_town.town;
-SELECT circle_private.circle__cover_point('compute_net', 'adult', template, ST_SetSRID(ST_MakePoint('NaN', 2), 4326), amenities) FROM compute_town.town;
-SELECT circle_private.circle__cover_point('compute_net', 'adult', template, compute_town.at(0, 0), 'SELECT now()') FROM compute_town.town;
+SELECT circle__cover_point('compute_net', 'adult', template, NULL, amenities) FROM compute_town.town;
+SELECT circle__cover_point('compute_net', 'adult', template, ST_GeomFromText('POINT EMPTY', 4326), amenities) FROM compute_town.town;
+SELECT circle__cover_point('compute_net', 'adult', template, ST_MakePoint(1, 2), amenities) FROM compute_town.town;
+SELECT circle__cover_point('compute_net', 'adult', template, ST_SetSRID(ST_MakePoint('NaN', 2), 4326), amenities) FROM compute_town.town;
+SELECT circle__cover_point('compute_net', 'adult', template, compute_town.at(0, 0), 'SELECT now()') FROM compute_town.town;
 SELECT circle_private.circle__nearest('compute_net', 'adult', compute_town.at(0, 0), 0, amenities) FROM compute_town.town;
 SELECT circle_private.circle__nearest('compute_net', 'adult', compute_town.at(0, 0), 1, amenities, 'NaN') FROM compute_town.town;
 SELECT circle_private.circle__nearest('compute_net', 'adult', compute_town.at(0, 0), 1, amenities, 5000) FROM compute_town.town;

@@ -1,5 +1,10 @@
 -- Tiles of the grid: where a point lies, what is near.
 
+-- Only tests call it: what the core does apart from the SQL around it.
+CREATE OR REPLACE FUNCTION circle__box(tiles int[], metres float8) RETURNS geometry
+	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 50
+	AS '$libdir/circle_ext', 'circle__box';
+
 -- A tile is the square that its points lie in.
 SELECT circle_private.circle__tile(ST_SetSRID(ST_MakePoint(113.0, 23.0), 4326)) AS tile,
 	   circle_private.circle__tile(ST_SetSRID(ST_MakePoint(-180, 85.05), 4326)) AS northwest,
@@ -29,9 +34,9 @@ SELECT circle_private.circle__tiles_touching(ST_Buffer(circle_private.circle__ti
 	   circle_private.circle__tiles_touching(ST_GeomFromText('POINT EMPTY', 4326), 100) AS none,
 	   circle_private.circle__tiles_touching(circle_private.circle__tile_box(109228630), 0) = '{109212246,109212247,109228630,109228631}'
 		   AS boundaries_in_the_north_and_east_belong_to_neighbours;
-SELECT circle_private.circle__box('{}', 100) IS NULL AS no_tiles_no_box,
-	   ST_Equals(circle_private.circle__box('{109228630}', 0), circle_private.circle__tile_box(109228630)) AS itself,
-	   bool_and(ST_Covers(circle_private.circle__box('{109228630}', 1000),
+SELECT circle__box('{}', 100) IS NULL AS no_tiles_no_box,
+	   ST_Equals(circle__box('{109228630}', 0), circle_private.circle__tile_box(109228630)) AS itself,
+	   bool_and(ST_Covers(circle__box('{109228630}', 1000),
 						  ST_Project(ST_PointN(ST_ExteriorRing(circle_private.circle__tile_box(109228630)), c)::geography, 1000,
 									 radians(a))::geometry)) AS covers_what_is_near
   FROM generate_series(1, 4) AS c, generate_series(0, 359, 15) AS a;
@@ -55,7 +60,7 @@ SELECT circle_private.circle__tiles_near('{1}', -1);
 SELECT circle_private.circle__tiles_near('{1}', 'NaN');
 SELECT circle_private.circle__tiles_near('{109228630}', 1e7);
 SELECT circle_private.circle__tiles_touching(ST_GeomFromText('LINESTRING(0 0, 1 89)', 4326), 10);
-SELECT circle_private.circle__box('{1}', 'Infinity');
+SELECT circle__box('{1}', 'Infinity');
 -- Of a geometry: its box and a little more than the metres asked for, whatever the latitude.
 SELECT bool_and(ST_Covers(b.box, ST_Project(p::geography, 1000, radians(a))::geometry)) AS covers_what_is_near,
 	   bool_or(ST_Covers(b.box, ST_Project(p::geography, 1003, radians(a))::geometry)) FILTER (WHERE a % 90 = 0 AND abs(ST_Y(p)) < 1) AS too_wide,

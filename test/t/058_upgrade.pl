@@ -55,7 +55,7 @@ chdir $new->basedir or die $!;
 command_ok(
 	[ circle_bindir() . '/pg_upgrade', '--old-datadir' => $old->data_dir, '--new-datadir' => $new->data_dir, '--old-bindir' => circle_bindir($old_config),
 		'--new-bindir' => circle_bindir(), '--socketdir' => $new->host, '--old-port' => $old->port, '--new-port' => $new->port ],
-	'pg_upgrade');
+	'pg_upgrade') or diag(map { slurp_file($_) } glob $new->data_dir . '/pg_upgrade_output.d/*/*.txt');
 $_->start foreach $old, $new;
 note(join "\n", both('SELECT version() || $$, $$ || postgis_full_version()'));
 $new->safe_psql('postgres', 'SELECT postgis_extensions_upgrade()');
