@@ -25,11 +25,12 @@ COMMENT ON FUNCTION circle__street_wkb(geometry) IS
 CREATE FUNCTION circle__build_tiles(
 	network text, query text, duplicates_query text, any_heights_query text, heights_query text,
 	barriers_query text, OUT tiles_built int, OUT tiles_unchanged int,
-	OUT tiles_removed int, OUT streets bigint, OUT streets_refused bigint, OUT lines bigint, OUT barriers bigint, OUT refused text)
+	OUT tiles_removed int, OUT streets bigint, OUT streets_refused bigint, OUT lines bigint, OUT barriers bigint, OUT refused text,
+	OUT extent float8[])
 	RETURNS record
 	LANGUAGE c VOLATILE AS 'MODULE_PATHNAME', 'circle__build_tiles';
 COMMENT ON FUNCTION circle__build_tiles(text, text, text, text, text, text) IS
-'Builds and writes the changed tiles of a network from a query of streets, queries of a raster of heights and one of barriers if there are any; the caller has locked the network and made the temporary table circle_street_problem for what is to be said of streets.';
+'Builds and writes the changed tiles of a network from a query of streets, queries of a raster of heights and one of barriers if there are any; the caller has locked the network and made the temporary table circle_street_problem for what is to be said of streets. extent: west, south, east and north of the streets, in degrees.';
 
 CREATE FUNCTION circle__has_unique(relation regclass, column_name text) RETURNS boolean
 	LANGUAGE sql STABLE PARALLEL SAFE

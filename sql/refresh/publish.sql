@@ -308,6 +308,7 @@ $$
 DECLARE
 	s record;
 	redefined boolean := circle__is_redefined(study);
+	edge_known boolean := circle__edge_is_known(study);
 	version bigint;
 	written bigint := 0;
 BEGIN
@@ -331,6 +332,7 @@ BEGIN
 		PERFORM circle__publish_indicators(study, redefined);
 		PERFORM circle__publish_summary(study);
 		PERFORM circle__publish_quality(study, redefined);
+		PERFORM circle__warn_of_quality(study, edge_known);
 	ELSE
 		EXECUTE format('SELECT version FROM %I.version', study) INTO STRICT version;
 	END IF;

@@ -675,11 +675,20 @@ BEGIN
 		WITH as_of AS (
 			SELECT DISTINCT ON (asked, walker, standard, level, community, need) asked, h.*
 			  FROM unnest(ARRAY[$1, $2]) AS asked JOIN %I.community_history AS h ON h.version <= asked
-			 ORDER BY asked, walker, standard, level, community, need, h.version DESC)
+			 ORDER BY asked, walker, standard, level, community, need, h.version DESC
+		), city AS (
+			-- Communities add up to the city.
+			SELECT asked, walker, standard, 'city' AS level, '' AS community, need, sum(homes)::bigint AS homes,
+				   sum(people ORDER BY community) AS people, sum(people_covered ORDER BY community) AS people_covered
+			  FROM as_of WHERE level = 'community' GROUP BY asked, walker, standard, need
+		), area AS (
+			SELECT asked, walker, standard, level, community, need, homes, people, people_covered, share_people FROM as_of
+			UNION ALL
+			SELECT *, people_covered / nullif(people, 0) FROM city)
 		SELECT walker, standard, level, community, need, coalesce(o.homes, 0), coalesce(n.homes, 0), coalesce(o.people, 0),
 			   coalesce(n.people, 0), coalesce(o.people_covered, 0), coalesce(n.people_covered, 0), o.share_people, n.share_people
-		  FROM (SELECT * FROM as_of WHERE asked = $1) AS o
-		  FULL JOIN (SELECT * FROM as_of WHERE asked = $2) AS n USING (walker, standard, level, community, need)
+		  FROM (SELECT * FROM area WHERE asked = $1) AS o
+		  FULL JOIN (SELECT * FROM area WHERE asked = $2) AS n USING (walker, standard, level, community, need)
 		 WHERE (coalesce(o.homes, 0), coalesce(o.people, 0), coalesce(o.people_covered, 0), o.share_people) IS DISTINCT FROM
 			   (coalesce(n.homes, 0), coalesce(n.people, 0), coalesce(n.people_covered, 0), n.share_people)
 		 ORDER BY 1, 2, 3, 4, 5$sql$, study)
@@ -687,7 +696,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_compare(text, text, text) IS
-'What changed in the indicators between two versions of a study: a row for each walker, standard, area and need that differs. old, new: numbers of versions, or dates or times, which stand for the version that stood then; a date stands for its end.';
+'What changed in the indicators between two versions of a study: a row for each walker, standard, area and need that differs, and one of the city (level city). old, new: numbers of versions, or dates or times, which stand for the version that stood then; a date stands for its end.';
 
 CREATE FUNCTION circle_compare(study text, old bigint, new bigint) RETURNS TABLE (walker text, standard text, level text,
 	community text, need text, old_homes bigint, new_homes bigint, old_people float8, new_people float8,

@@ -87,7 +87,7 @@ BEGIN
 					WHEN "given geom" IS NULL THEN 'null geometry'
 					WHEN st_isempty("given geom") THEN 'empty geometry'
 					WHEN "wgs84 geom" IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
-					WHEN NOT circle__on_map("wgs84 geom") THEN 'coordinates out of range'
+					WHEN NOT circle__on_map("wgs84 geom") THEN circle__off_map_problem("wgs84 geom")
 					WHEN "made geom" IS NULL THEN 'geometry is neither points nor an area'
 					WHEN circle__is_too_large("wgs84 geom", 0.2) THEN 'geometry is too large'
 			   END AS problem %1$s
@@ -133,7 +133,7 @@ BEGIN
 					WHEN "given geom" IS NULL THEN 'null geometry'
 					WHEN st_isempty("given geom") THEN 'empty geometry'
 					WHEN "wgs84 geom" IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
-					WHEN NOT "on map" THEN 'coordinates out of range'
+					WHEN NOT "on map" THEN circle__off_map_problem("wgs84 geom")
 					WHEN kind IS NULL THEN 'geometry is neither points nor an area nor a line'
 					WHEN kind = 'AREA' AND circle__is_too_large("wgs84 geom", 2) THEN 'geometry is too large'
 			   END AS problem
@@ -166,7 +166,7 @@ CREATE FUNCTION circle__area_query(level text, relation regclass, key text, geom
 					WHEN st_isempty(c.%2$I) THEN 'empty geometry'
 					WHEN st_dimension(c.%2$I) IS DISTINCT FROM 2 THEN 'geometry is not an area'
 					WHEN w.geom IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
-					WHEN NOT circle__on_map(w.geom) THEN 'coordinates out of range'
+					WHEN NOT circle__on_map(w.geom) THEN circle__off_map_problem(w.geom)
 					WHEN a.geom IS NULL THEN 'geometry is not an area'
 			   END AS problem
 		  FROM %3$s AS c
@@ -227,7 +227,7 @@ BEGIN
 	EXECUTE format($sql$
 		INSERT INTO %I.quality_pending (input, problem, key, detail)
 		SELECT CASE level WHEN 'community' THEN 'communities' ELSE level END, problem, community,
-			   CASE WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END
+			   circle__off_map_detail(problem)
 		  FROM pg_temp.circle_scan_area WHERE problem IS NOT NULL$sql$, study);
 	PERFORM circle__note_communities(study);
 	-- Cut into small pieces: a point is looked up in few vertices.
@@ -333,7 +333,6 @@ DECLARE
 	weight_values text;
 	weight_changed text;
 	weight_bad text;
-	published bigint;
 	read_rows bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
@@ -357,15 +356,12 @@ BEGIN
 	GET DIAGNOSTICS read_rows = ROW_COUNT;
 	ANALYZE pg_temp.circle_scan_home (home_id, problem, copy);
 	PERFORM circle__number_copies(circle__more_columns(s.weights));
-	EXECUTE format('SELECT count(*) FROM %I.home', study) INTO published;
-	PERFORM circle__check_loss(study, 'homes', published,
-		(SELECT count(*) FROM pg_temp.circle_scan_home WHERE problem IS NULL AND copy = 1), max_loss);
+	PERFORM circle__check_homes(study, s.weights, max_loss);
 
 	EXECUTE format($sql$
 		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
 		SELECT 'homes', coalesce(problem, 'duplicate key'), home_id::text,
-			   CASE WHEN problem IS NULL THEN 'another home of this key was used'
-					WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END,
+			   CASE WHEN problem IS NULL THEN 'another home of this key was used' ELSE circle__off_map_detail(problem) END,
 			   st_x(geom), st_y(geom)
 		  FROM pg_temp.circle_scan_home WHERE problem IS NOT NULL OR copy > 1$sql$, study);
 	EXECUTE format($sql$
@@ -401,6 +397,7 @@ BEGIN
 			 WHEN stay THEN 'CASE WHEN o.geom = n.geom THEN o.community ELSE coalesce(m.community, '''') END'
 			 ELSE 'coalesce(m.community, '''')' END,
 		weight_changed, circle__more_columns(s.weights, 'n'), circle__scan_areas(s.levels));
+	PERFORM circle__warn_of_lost_weights(study, s.weights);
 	DROP TABLE pg_temp.circle_scan_member;
 	DROP TABLE pg_temp.circle_scan_home;
 	DROP TABLE pg_temp.circle_scan_area;
@@ -427,7 +424,7 @@ BEGIN
 	EXECUTE format($sql$
 		INSERT INTO %I.quality_pending (input, problem, key, detail)
 		SELECT 'amenities', coalesce(problem, 'no category'), amenity_id::text,
-			   CASE WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END
+			   circle__off_map_detail(problem)
 		  FROM pg_temp.circle_scan_amenity WHERE problem IS NOT NULL OR category IS NULL$sql$, study);
 
 	entrances_read := circle__scan_entrances(study, max_loss);

@@ -59,14 +59,27 @@ DECLARE
 	s record;
 	by_people boolean := (w ->> 'by_people')::boolean;
 	cards text := '';
+	nobody text := '';
 	card CONSTANT text := '<div class="card%s"><strong>%s</strong><p>%s</p><small>%s</small></div>';
 BEGIN
 	EXECUTE format('SELECT * FROM %1$I.summary AS s WHERE standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) AND walker = (SELECT walker FROM %1$I.walker WHERE walker_no = 1)', study) INTO s;
+	IF by_people AND s.people = 0 AND s.homes > 0 THEN
+		nobody := '<br>' || circle__html(w ->> 'nobody_counted');
+		by_people := false;
+		s.people := s.homes;
+		s.people_covered := s.homes_covered;
+		s.people_unsnapped := s.homes_unsnapped;
+		s.people_on_island := s.homes_on_island;
+		s.share_people := s.share_homes;
+		EXECUTE format('SELECT count(DISTINCT home_id)::float8 / $1, count(DISTINCT home_id) FILTER (WHERE accepted)::float8 / $1
+						  FROM %1$I.circle_member JOIN %1$I.circle_indicator USING (circle_id)', study)
+		   INTO s.share_people_in_circle, s.share_people_in_accepted_circle USING s.homes;
+	END IF;
 	cards := format(card, ' first', circle__report_percent(s.share_people),
 		CASE WHEN by_people THEN format(w ->> 'headline_people', w ->> 'who') ELSE w ->> 'headline_homes' END,
 		CASE WHEN by_people THEN format(w ->> 'of_people_homes', circle__report_number(s.people_covered), circle__report_number(s.people), w ->> 'unit',
 										circle__report_number(s.homes_covered), circle__report_number(s.homes))
-			 ELSE format(w ->> 'of_homes', circle__report_number(s.homes_covered), circle__report_number(s.homes)) END);
+			 ELSE format(w ->> 'of_homes', circle__report_number(s.homes_covered), circle__report_number(s.homes)) || nobody END);
 	IF s.circles > 0 THEN
 		cards := cards || format(card, '', circle__report_percent(s.share_people_in_circle),
 			CASE WHEN by_people THEN format(w ->> 'in_circle', w ->> 'who') ELSE w ->> 'in_circle_homes' END,

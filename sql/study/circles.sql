@@ -312,7 +312,7 @@ BEGIN
 					WHEN NOT g.given THEN 'null geometry'
 					WHEN g.bare THEN 'empty geometry'
 					WHEN w.point IS NULL AND w.area IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
-					WHEN NOT circle__on_map(w.point) AND NOT circle__on_map(w.area) THEN 'coordinates out of range'
+					WHEN NOT circle__on_map(w.point) AND NOT circle__on_map(w.area) THEN circle__off_map_problem(coalesce(w.point, w.area))
 					WHEN p.geom IS NULL AND a.geom IS NULL THEN 'geometry is neither a point nor an area' END AS problem,
 			   (p.geom IS NULL AND %9$s IS NOT NULL AND NOT g.same) OR (a.geom IS NULL AND %10$s IS NOT NULL AND NOT g.same) AS half
 		  FROM %11$s AS c
@@ -371,7 +371,7 @@ BEGIN
 		SELECT 'circles', CASE WHEN problem IS NOT NULL THEN problem WHEN copy > 1 THEN 'duplicate key'
 							   ELSE 'one of two geometries cannot be used' END, circle_id,
 			   CASE WHEN problem IS NULL AND copy > 1 THEN 'another circle of this key was used'
-					WHEN problem = 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped' END,
+					ELSE circle__off_map_detail(problem) END,
 			   st_x(geom), st_y(geom)
 		  FROM pg_temp.circle_scan_circle WHERE problem IS NOT NULL OR copy > 1 OR half$sql$, study);
 	EXECUTE format($sql$

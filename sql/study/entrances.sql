@@ -64,7 +64,7 @@ BEGIN
 					WHEN e.%3$I IS NULL THEN 'null geometry'
 					WHEN st_isempty(e.%3$I) THEN 'empty geometry'
 					WHEN w.geom IS NULL THEN 'geometry cannot be transformed to longitude and latitude'
-					WHEN NOT circle__on_map(w.geom) THEN 'coordinates out of range'
+					WHEN NOT circle__on_map(w.geom) THEN circle__off_map_problem(w.geom)
 					WHEN p.geom IS NULL THEN 'geometry is not points'
 					WHEN NOT EXISTS (SELECT FROM %6$s AS a WHERE a.%7$I::%2$s = e.%1$I::%2$s) THEN 'unknown amenity'
 			   END AS problem
@@ -116,8 +116,7 @@ BEGIN
 	EXECUTE format($sql$
 		INSERT INTO %1$I.quality_pending (input, problem, key, detail, lon, lat)
 		SELECT 'entrances', problem, amenity_id::text,
-			   CASE problem WHEN 'coordinates out of range' THEN 'perhaps longitude and latitude are swapped'
-							WHEN 'unknown amenity' THEN 'no amenity has this key' END, st_x(geom), st_y(geom)
+			   CASE problem WHEN 'unknown amenity' THEN 'no amenity has this key' ELSE circle__off_map_detail(problem) END, st_x(geom), st_y(geom)
 		  FROM pg_temp.circle_scan_entrance WHERE problem IS NOT NULL
 		UNION ALL
 		SELECT 'entrances', 'far from its amenity', e.amenity_id::text,

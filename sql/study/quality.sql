@@ -128,7 +128,9 @@ CREATE FUNCTION circle__scan_quality(study text) RETURNS void
 $$
 BEGIN
 	PERFORM circle__scan_categories(study);
+	PERFORM circle__scan_asked_categories(study);
 	PERFORM circle__scan_duplicates(study);
+	PERFORM circle__scan_shared_keys(study);
 END
 $$;
 COMMENT ON FUNCTION circle__scan_quality(text) IS 'Looks for what is suspect in the inputs though it can be used, after the differences are noted.';
@@ -318,10 +320,9 @@ BEGIN
 				UNION ALL
 				%4$s
 				UNION ALL
-				SELECT p.* FROM circle__circle_problems(%2$L) AS p
-				UNION ALL
-				SELECT DISTINCT 'amenities', 'no_amenities', category, 'the category is asked for and has no amenity', NULL::float8, NULL::float8
-				  FROM %1$I.need AS n WHERE NOT EXISTS (SELECT FROM %1$I.amenity AS a WHERE a.category = n.category)) AS q$sql$,
+				SELECT p.* FROM circle__circle_problems(%2$L) AS p) AS q
+		UNION ALL
+		SELECT 'homes', p.problem, p.key, p.detail, NULL, NULL, p.row_count FROM circle__home_totals(%2$L) AS p$sql$,
 		study, study, circle__place_problems(study, 'homes', 'home', 'home_id'),
 		circle__place_problems(study, 'amenities', 'amenity', 'amenity_id', 'entry_no > 0'));
 	PERFORM circle__publish_shifts(study, redefined);

@@ -41,6 +41,7 @@ CALL circle_refresh('south_15min') \gset run_
 SELECT count(*) FILTER (WHERE problem = 'swapped coordinates') = (SELECT count(*) FROM q.south_house WHERE id % 50 = 0) AS all_swapped,
 	   bool_and(problem <> 'swapped coordinates' OR key::int % 50 = 0) AS no_other
   FROM south_15min.data_quality WHERE input = 'homes';
+SELECT message, detail FROM circle_private.circle__quality_warnings('south_15min') WHERE condition LIKE '%swapped%';
 
 -- Shifted layers over WGS 84 streets: told once by a warning, and in data_quality as long as it is so
 SET client_min_messages = warning;

@@ -17,6 +17,7 @@
 #include "executor/spi.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -48,6 +49,7 @@ typedef struct Build
 	int64 refused;
 	int64 lines;
 	int64 barriers;
+	cc_box extent; /* of the streets that are used; only where lines > 0 */
 	int32 tiles_built;
 	int32 tiles_unchanged;
 	int32 tiles_removed;
@@ -116,6 +118,20 @@ sort_line(Build *build, TupleTableSlot *slot, const cc_line *line, bool barrier)
 }
 
 static void
+extend(Build *build, const cc_line *line)
+{
+	cc_box *extent = &build->extent;
+
+	for (uint32 i = 0; i < line->npts; i++)
+	{
+		extent->min_x = Min(extent->min_x, line->pts[i].x);
+		extent->min_y = Min(extent->min_y, line->pts[i].y);
+		extent->max_x = Max(extent->max_x, line->pts[i].x);
+		extent->max_y = Max(extent->max_y, line->pts[i].y);
+	}
+}
+
+static void
 sort_street(Build *build, TupleTableSlot *slot, CircleStreet *street)
 {
 	uint32 used = 0;
@@ -123,7 +139,10 @@ sort_street(Build *build, TupleTableSlot *slot, CircleStreet *street)
 	for (uint32 i = 0; i < street->nlines; i++)
 	{
 		if (sort_line(build, slot, &street->lines[i], false))
+		{
+			extend(build, &street->lines[i]);
 			used++;
+		}
 		else
 			street->remark = "too long: over more than 20000 tiles";
 	}
@@ -274,12 +293,23 @@ remove_tiles(Build *build)
 	}
 }
 
+/* West, south, east and north of the streets, in degrees. */
+static Datum
+extent_datum(const cc_box *extent)
+{
+	Datum sides[4] = {Float8GetDatum(extent->min_x / 1e7), Float8GetDatum(extent->min_y / 1e7),
+					  Float8GetDatum(extent->max_x / 1e7), Float8GetDatum(extent->max_y / 1e7)};
+
+	return PointerGetDatum(
+		construct_array(sides, 4, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+}
+
 static Datum
 build_result(FunctionCallInfo fcinfo, const Build *build, char *refused)
 {
 	TupleDesc desc;
-	Datum values[8];
-	bool nulls[8] = {0};
+	Datum values[9] = {0};
+	bool nulls[9] = {0};
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
@@ -291,6 +321,9 @@ build_result(FunctionCallInfo fcinfo, const Build *build, char *refused)
 	values[5] = Int64GetDatum(build->lines);
 	values[6] = Int64GetDatum(build->barriers);
 	values[7] = CStringGetTextDatum(refused);
+	nulls[8] = build->lines == 0;
+	if (!nulls[8])
+		values[8] = extent_datum(&build->extent);
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
 }
 
@@ -318,6 +351,7 @@ circle__build_tiles(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(3) && !PG_ARGISNULL(4))
 		build.elevation = circle_elevation_open(text_to_cstring(PG_GETARG_TEXT_PP(3)),
 												text_to_cstring(PG_GETARG_TEXT_PP(4)));
+	build.extent = (cc_box){PG_INT32_MAX, PG_INT32_MAX, PG_INT32_MIN, PG_INT32_MIN};
 	begin_sort(&build);
 	read_streets(&build, query, duplicates_query);
 	if (!PG_ARGISNULL(5))
