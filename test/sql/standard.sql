@@ -21,6 +21,15 @@ SELECT ''::circle_standard;
 SELECT '3 of (a, b)'::circle_standard;
 SELECT 'a within 5.001 min'::circle_standard;
 SELECT 'a within nan min'::circle_standard;
+-- What people write first, and what the hint makes of it.
+SELECT 'clinic within 15 minutes'::circle_standard;
+SELECT 'clinic within <= 15 min'::circle_standard;
+SELECT 'clinic <= 15 min'::circle_standard;
+SELECT 'clinic within 15 min, park within 500 m'::circle_standard;
+SELECT 'bus stop within 8 min'::circle_standard;
+SELECT '(clinic within 5 min hospital)'::circle_standard;
+SELECT '2 bus_stop within 8 min'::circle_standard;
+SELECT 'bus_stop 2 within 8 min'::circle_standard;
 SELECT (repeat('(', 100) || 'a')::circle_standard;
 SELECT (repeat('a & ', 1000) || 'a')::circle_standard;
 SELECT repeat('x', 191)::circle_standard;

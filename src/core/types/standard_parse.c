@@ -96,6 +96,24 @@ add_part(parser *p, uint32_t group, uint32_t part)
 	to->nparts += take_in ? from->nparts : 1;
 }
 
+/* What is probably meant by what stands where a part has ended; NULL where nothing is known. */
+static const char *
+continuation_hint(const cc_lexer *lexer)
+{
+	if (cc_lex_is_symbol(lexer, ','))
+		return "Join needs with \"&\" (all of them) or \"|\" (one of them).";
+	if (cc_lex_is_symbol(lexer, '<') || cc_lex_is_symbol(lexer, '>') ||
+		cc_lex_is_symbol(lexer, '='))
+		return "Write a limit with \"within\", as in \"pharmacy within 15 min\", and how many are "
+			   "needed with \"*\", as in \"bus_stop * 2 within 8 min\".";
+	if (lexer->token == CC_TOKEN_NUMBER)
+		return "Write how many are needed with \"*\", as in \"bus_stop * 2 within 8 min\".";
+	if (lexer->token == CC_TOKEN_WORD || lexer->token == CC_TOKEN_QUOTED)
+		return "Join needs with \"&\" or \"|\"; write a category of two words as one, as in "
+			   "bus_stop, or in double quotes.";
+	return NULL;
+}
+
 /* --- limits and weights --- */
 
 static void
@@ -109,7 +127,8 @@ parse_limit(parser *p, uint32_t *unit, uint32_t *limit)
 
 	if (lexer->token != CC_TOKEN_NUMBER)
 	{
-		cc_lex_fail(lexer, CC_BAD_INPUT, "expected a number after \"within\"", NULL);
+		cc_lex_fail(lexer, CC_BAD_INPUT, "expected a number after \"within\"",
+					"A limit is a number and a unit, as in \"within 15 min\".");
 		return;
 	}
 	cc_lex_next(lexer);
@@ -207,7 +226,8 @@ parse_parenthesis(parser *p)
 	at = parse_any(p);
 	p->parentheses--;
 	if (!cc_lex_take_symbol(&p->lexer, ')'))
-		cc_lex_fail(&p->lexer, CC_BAD_INPUT, "expected \"&\", \"|\" or \")\"", NULL);
+		cc_lex_fail(&p->lexer, CC_BAD_INPUT, "expected \"&\", \"|\" or \")\"",
+					continuation_hint(&p->lexer));
 	if (cc_lex_is_symbol(&p->lexer, '*'))
 		cc_lex_fail(&p->lexer, CC_BAD_INPUT, "a parenthesis cannot be counted with \"*\"",
 					"Define a category for the union, and count that.");
@@ -223,8 +243,10 @@ parse_k_of(parser *p)
 	uint32_t at;
 
 	if (!cc_lex_take_word(&p->lexer, "of"))
-		cc_lex_fail(&p->lexer, CC_BAD_INPUT, "expected \"of\" after the number",
-					"A category that begins with a digit is written in double quotes.");
+		cc_lex_fail(
+			&p->lexer, CC_BAD_INPUT, "expected \"of\" after the number",
+			"Write how many are needed behind the category, as in \"bus_stop * 2 within 8 min\"; "
+			"\"2 of (a, b, c)\" asks for parts. Write a category that begins with a digit in double quotes.");
 	if (!cc_lex_is_symbol(&p->lexer, '('))
 		cc_lex_fail(&p->lexer, CC_BAD_INPUT, "expected \"(\" after \"of\"", NULL);
 	if (p->parentheses == MAX_PARENTHESES)
@@ -241,7 +263,8 @@ parse_k_of(parser *p)
 	} while (cc_lex_is_symbol(&p->lexer, ','));
 	p->parentheses--;
 	if (!cc_lex_take_symbol(&p->lexer, ')'))
-		cc_lex_fail(&p->lexer, CC_BAD_INPUT, "expected \"&\", \"|\", \",\" or \")\"", NULL);
+		cc_lex_fail(&p->lexer, CC_BAD_INPUT, "expected \"&\", \"|\", \",\" or \")\"",
+					continuation_hint(&p->lexer));
 	if (p->lexer.status == CC_OK && k > p->nodes[at].nparts)
 	{
 		p->lexer.start = start;
@@ -390,7 +413,8 @@ cc_standard_parse(const cc_env *env, const char *text, size_t text_len, uint8_t 
 	cc_lex_init(&p.lexer, text, text_len, detail);
 	root = parse_any(&p);
 	if (p.lexer.token != CC_TOKEN_END)
-		cc_lex_fail(&p.lexer, CC_BAD_INPUT, "expected \"&\", \"|\" or the end", NULL);
+		cc_lex_fail(&p.lexer, CC_BAD_INPUT, "expected \"&\", \"|\" or the end",
+					continuation_hint(&p.lexer));
 	status = p.lexer.status;
 	if (status == CC_OK && p.names.status != CC_OK)
 		status = cc_fail(detail, p.names.status, NULL, -1);
