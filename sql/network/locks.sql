@@ -1,7 +1,48 @@
 -- Locks on studies and networks.
 
-CREATE FUNCTION circle__lock_schema(name text) RETURNS void
+CREATE FUNCTION circle__try_lock_schema(name text) RETURNS boolean
 	LANGUAGE c STRICT
 	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__try_lock_schema(text) IS
+'Takes the lock of a study, for a refresh, or of a network, for a build, until the end of the transaction; false where another session holds it. An error unless the caller owns the schema: nobody else can hold it.';
+
+CREATE FUNCTION circle__await_lock_schema(name text) RETURNS void
+	LANGUAGE c STRICT
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__await_lock_schema(text) IS 'The same, waiting for whoever holds it.';
+
+CREATE FUNCTION circle__tell_holders(name text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	holders text;
+BEGIN
+	SELECT string_agg(format('process %s', l.pid) || coalesce(format(' (%s)', nullif(a.application_name, '')), '')
+					  || coalesce(format(', in a transaction since %s', date_trunc('second', a.xact_start)), ''), E'\n' ORDER BY l.pid) INTO holders
+	  FROM pg_locks AS l LEFT JOIN pg_stat_activity AS a USING (pid)
+	 WHERE l.locktype = 'object' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+	   AND l.classid = 'pg_namespace'::regclass AND l.objid = (SELECT oid FROM pg_namespace WHERE nspname = name) AND l.objsubid = 1 AND l.granted;
+	IF holders IS NOT NULL THEN
+		RAISE NOTICE USING
+			MESSAGE = format('waiting for another session that refreshes, builds or alters "%s"', name),
+			DETAIL = holders,
+			HINT = 'The wait ends with its transaction, at the latest. A lock_timeout limits it.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__tell_holders(text) IS 'Says which sessions hold the lock of a study or a network.';
+
+CREATE FUNCTION circle__lock_schema(name text) RETURNS void
+	LANGUAGE plpgsql STRICT
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	IF NOT circle__try_lock_schema(name) THEN
+		PERFORM circle__tell_holders(name);
+		PERFORM circle__await_lock_schema(name);
+	END IF;
+END
+$$;
 COMMENT ON FUNCTION circle__lock_schema(text) IS
-'Takes the lock of a study, for a refresh, or of a network, for a build, until the end of the transaction; waits for whoever holds it. An error unless the caller owns the schema: nobody else can hold it.';
+'Takes the lock of a study, for a refresh, or of a network, for a build, until the end of the transaction; says for whom it waits.';

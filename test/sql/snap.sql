@@ -126,3 +126,16 @@ SELECT set_config(name, 'off', false) AS forced FROM pg_settings WHERE name IN (
 
 SELECT circle_drop_network('quarter_net');
 DROP SCHEMA quarter CASCADE;
+
+-- A network that is not built, a point with its coordinates swapped, and one in another country; one warning a statement.
+CREATE SCHEMA dell;
+CREATE TABLE dell.street (id int PRIMARY KEY, geom geometry);
+INSERT INTO dell.street VALUES (1, 'SRID=4326;LINESTRING(10 50, 10.001 50)');
+SELECT circle_create_network('dell_net', 'dell.street');
+SELECT circle_walk_time('dell_net', 'SRID=4326;POINT(10 50)', 'SRID=4326;POINT(10.001 50)');
+SELECT r -> 'edges' AS edges FROM circle_build_network('dell_net') AS r;
+SELECT count((circle_snap('dell_net', p)).street) AS snapped FROM (VALUES ('SRID=4326;POINT(50 10)'::geometry), ('SRID=4326;POINT(50.001 10)')) AS v (p);
+SELECT circle_walk_time('dell_net', 'SRID=4326;POINT(10 50)', 'SRID=4326;POINT(20 40)');
+SELECT (circle_snap('dell_net', 'SRID=4326;POINT(10.005 50.001)')).street IS NULL AS off_but_near;
+SELECT circle_drop_network('dell_net');
+DROP SCHEMA dell CASCADE;

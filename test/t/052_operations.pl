@@ -101,4 +101,15 @@ foreach my $table (qw(home community_indicator))
 $subscriber->safe_psql('postgres', 'DROP SUBSCRIPTION results');
 $subscriber->stop;
 
+# A refresh beside somebody's open what-if says for whom it waits, and obeys lock_timeout.
+my $whatif = $cluster->background_psql('postgres');
+$whatif->query_safe(q{SET application_name = 'planner'; BEGIN; SELECT circle_recompute('old')});
+my ($code, undef, $said) = $cluster->psql('postgres', q{SET client_min_messages = notice; SET lock_timeout = '1s'; CALL circle_refresh('old')});
+is($code, 3, 'a refresh beside an open what-if waits, as long as lock_timeout lets it');
+like($said, qr/NOTICE:  waiting for another session that refreshes, builds or alters "old"\nDETAIL:  process \d+ \(planner\), in a transaction since \d{4}-/,
+	'and says for whom');
+$whatif->query_safe('ROLLBACK');
+$whatif->quit;
+is($cluster->psql('postgres', q{SET lock_timeout = '1s'; CALL circle_refresh('old')}), 0, 'when that is rolled back it goes on');
+
 done_testing();

@@ -51,6 +51,7 @@ static const CircleDefinitionColumn tile_columns[] = {
 
 #define LAYOUT_COLUMN 2
 #define TEXT_KEYS_COLUMN 11
+#define BUILT_AT_COLUMN 12
 
 PG_FUNCTION_INFO_V1(circle__network_layout);
 PG_FUNCTION_INFO_V1(circle__is_network);
@@ -129,7 +130,8 @@ row_version(const CircleNetwork *net, HeapTuple row)
 	return cc_digest_bytes(version, strlen(version), 1);
 }
 
-/* The one row of the definition: its layout, its version, and whether the keys are text. */
+/* The one row of the definition: its layout and version, whether it was built, whether keys are
+ * text. */
 static bool
 read_definition(CircleNetwork *net, int32 *layout)
 {
@@ -138,6 +140,7 @@ read_definition(CircleNetwork *net, int32 *layout)
 	HeapTuple row = systable_getnext(scan);
 	bool null_layout = true;
 	bool null_keys = true;
+	bool null_built_at = true;
 
 	if (HeapTupleIsValid(row))
 	{
@@ -145,6 +148,8 @@ read_definition(CircleNetwork *net, int32 *layout)
 			DatumGetInt32(heap_getattr(row, LAYOUT_COLUMN, RelationGetDescr(table), &null_layout));
 		net->text_keys =
 			DatumGetBool(heap_getattr(row, TEXT_KEYS_COLUMN, RelationGetDescr(table), &null_keys));
+		(void) heap_getattr(row, BUILT_AT_COLUMN, RelationGetDescr(table), &null_built_at);
+		net->is_built = !null_built_at;
 		net->version = row_version(net, row);
 	}
 	systable_endscan(scan);

@@ -17,7 +17,8 @@ typedef struct CircleNetwork
 	Oid schema;
 	Oid definition_relid;
 	Oid tile_relid;
-	bool text_keys;    /* streets' keys are text, else int8 */
+	bool text_keys; /* streets' keys are text, else int8 */
+	bool is_built;
 	cc_digest version; /* of the definition's row: every build that changes tiles writes it */
 	char *name;
 } CircleNetwork;

@@ -15,6 +15,7 @@
 
 #include "network/graph.h"
 #include "network/network.h"
+#include "network/off_network.h"
 #include "query/pointcache.h"
 #include "server/args.h"
 #include "server/error.h"
@@ -81,7 +82,7 @@ snap_point(Point *point, double reach_m)
 		circle_network_graph(point->network, around(point, reach_m + CC_ISLAND_M), &point->walker);
 	circle_check(cc_trips_create(point->graph, point->trip, 1, &point->trips), NULL,
 				 point->network->name);
-	return circle_place_of(point->graph, point->place.point, &point->place);
+	return circle_place_of_given(point->network, point->graph, point->place.point, &point->place);
 }
 
 /* --- coverage --- */
@@ -253,7 +254,8 @@ cover_published(CircleBlock *block, Point *point, const CircleWants *wants, Memo
 
 	point->graph = block->graph;
 	point->trips = block->trips;
-	snapped = circle_place_of(point->graph, point->place.point, &point->place);
+	snapped =
+		circle_place_of_given(point->network, point->graph, point->place.point, &point->place);
 	if (!snapped && wants->on_network)
 		return (Datum) 0;
 	choose_accesses(block, point, wants);

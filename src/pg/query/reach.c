@@ -19,6 +19,7 @@
 #include "network/graph.h"
 #include "network/graphcache.h"
 #include "network/network.h"
+#include "network/off_network.h"
 #include "network/walkers.h"
 #include "query/walktime.h"
 #include "route/path.h"
@@ -161,7 +162,7 @@ find_parts(Reach *reach, bool rest)
 
 	reach->env = circle_env(CurrentMemoryContext);
 	reach->graph = circle_cached_graph(ask->network, box, &ask->walker);
-	if (!circle_place_of(reach->graph, ask->origin, &reach->origin))
+	if (!circle_place_of_given(ask->network, reach->graph, ask->origin, &reach->origin))
 		return;
 	circle_check(cc_search_create(reach->graph, 1, &search), NULL, ask->network->name);
 	circle_check(cc_search_run(search, &reach->origin, 1, CC_BY_TIME, ask->direction, longest),

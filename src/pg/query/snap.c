@@ -15,6 +15,7 @@
 #include "network/graph.h"
 #include "network/graphcache.h"
 #include "network/network.h"
+#include "network/off_network.h"
 #include "network/walkers.h"
 #include "route/snap.h"
 #include "server/args.h"
@@ -76,7 +77,7 @@ circle_snap(PG_FUNCTION_ARGS)
 		cc_graph *graph = circle_cached_graph(net, circle_snap_box(point, &walker, 0), &walker);
 		cc_place place;
 
-		if (circle_place_of(graph, point, &place))
+		if (circle_place_of_given(net, graph, point, &place))
 		{
 			fill_row(graph, &place, values);
 			memset(nulls, false, sizeof(nulls));

@@ -18,6 +18,7 @@
 
 #include "network/graph.h"
 #include "network/network.h"
+#include "network/off_network.h"
 #include "query/pointcache.h"
 #include "query/way.h"
 #include "server/args.h"
@@ -170,7 +171,7 @@ enter_door(Walks *walks, uint32 door)
 		walks->study, walks->published.digest, walks->network, &walks->published.walker,
 		walks->published.trip, walks->wants, walks->least_m, point});
 	walks->place = (cc_place){.point = point, .edge = CC_NONE};
-	snapped = circle_place_of(walks->block->graph, point, &walks->place);
+	snapped = circle_place_of_given(walks->network, walks->block->graph, point, &walks->place);
 	walks->searched = snapped && walks->unit != CC_METRES_STRAIGHT;
 	if (walks->searched)
 		circle_check(cc_trips_run(walks->block->trips, &walks->place,

@@ -13,6 +13,7 @@
 
 #include "network/graph.h"
 #include "network/graphcache.h"
+#include "network/off_network.h"
 #include "network/walkers.h"
 #include "server/args.h"
 #include "server/error.h"
@@ -41,8 +42,8 @@ find_within(CircleNetwork *net, const cc_walker *walker, cc_point origin, cc_poi
 			uint32 minutes, CircleWalk *walk, bool *off)
 {
 	walk->graph = circle_cached_graph(net, walk_box(origin, walker, minutes), walker);
-	*off = !circle_place_of(walk->graph, origin, &walk->from) ||
-		   !circle_place_of(walk->graph, destination, &walk->to);
+	*off = !circle_place_of_given(net, walk->graph, origin, &walk->from) ||
+		   !circle_place_of_given(net, walk->graph, destination, &walk->to);
 	if (!*off)
 	{
 		circle_check(cc_search_create(walk->graph, 1, &walk->search), NULL, "network");
@@ -67,7 +68,11 @@ find_walk(CircleNetwork *net, const cc_walker *walker, cc_point origin, cc_point
 
 	/* Nothing is faster than the fastest straight on. */
 	if (cc_distance_m(origin, destination) > circle_walk_reach_m(walker, CIRCLE_LONGEST_WALK_MIN))
+	{
+		circle_check_near_network(net, origin);
+		circle_check_near_network(net, destination);
 		return false;
+	}
 	first_try += (uint32) Min(straight_min * USUAL_DETOUR, CIRCLE_LONGEST_WALK_MIN);
 	if (first_try < CIRCLE_LONGEST_WALK_MIN &&
 		find_within(net, walker, origin, destination, first_try, walk, &off))

@@ -144,12 +144,16 @@ next_transaction(int isolation)
 static void
 take_turn(Refresh *refresh)
 {
+	Oid type = TEXTOID;
+	Datum study = CStringGetTextDatum(refresh->study);
+
 	while (LockAcquire(&refresh->lock, ExclusiveLock, true, true) == LOCKACQUIRE_NOT_AVAIL)
 	{
 		CHECK_FOR_INTERRUPTS();
 		next_transaction(XACT_READ_COMMITTED);
 		if (run_study_step(refresh, "circle__help($1, $4)") == 0)
 		{
+			run_step(refresh, "circle__tell_holders($1)", 1, &type, &study);
 			next_transaction(XACT_READ_COMMITTED);
 			(void) LockAcquire(&refresh->lock, ExclusiveLock, true, false);
 			return;

@@ -17,7 +17,8 @@
 
 #include "server/definition.h"
 
-PG_FUNCTION_INFO_V1(circle__lock_schema);
+PG_FUNCTION_INFO_V1(circle__try_lock_schema);
+PG_FUNCTION_INFO_V1(circle__await_lock_schema);
 
 LOCKTAG
 circle_schema_lock(const char *name)
@@ -31,9 +32,18 @@ circle_schema_lock(const char *name)
 	return tag;
 }
 
-/* circle__lock_schema(name text): until the end of the transaction */
+/* circle__try_lock_schema(name text) → boolean: until the end of the transaction */
 Datum
-circle__lock_schema(PG_FUNCTION_ARGS)
+circle__try_lock_schema(PG_FUNCTION_ARGS)
+{
+	LOCKTAG tag = circle_schema_lock(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+
+	PG_RETURN_BOOL(LockAcquire(&tag, ExclusiveLock, false, true) != LOCKACQUIRE_NOT_AVAIL);
+}
+
+/* circle__await_lock_schema(name text): the same, waiting */
+Datum
+circle__await_lock_schema(PG_FUNCTION_ARGS)
 {
 	LOCKTAG tag = circle_schema_lock(text_to_cstring(PG_GETARG_TEXT_PP(0)));
 
