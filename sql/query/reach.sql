@@ -19,6 +19,23 @@ END;
 COMMENT ON FUNCTION circle_reach(text, geometry, double precision, text, text) IS
 'The streets within one limit of the origin: circle_reach of an array of one.';
 
+CREATE FUNCTION circle__minutes(minutes text) RETURNS double precision[]
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+	RETURN CASE WHEN minutes ~ '^\s*\{' THEN minutes::double precision[] ELSE ARRAY[minutes::double precision] END;
+COMMENT ON FUNCTION circle__minutes(text) IS 'Limits in minutes that are written as text: one, ''10'', or an array, ''{5,10}''.';
+
+-- A plain literal has no type: this one is taken for it, instead of none of the two above.
+CREATE FUNCTION circle_reach(
+	network text, origin geometry, minutes text, walker text DEFAULT 'adult', direction text DEFAULT 'from_home',
+	OUT street text, OUT limit_min double precision, OUT from_min double precision, OUT to_min double precision,
+	OUT metres double precision, OUT geom geometry) RETURNS SETOF record
+	LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
+BEGIN ATOMIC
+	SELECT r.* FROM circle_reach(network, origin, circle__minutes(minutes), walker, direction) AS r;
+END;
+COMMENT ON FUNCTION circle_reach(text, geometry, text, text, text) IS
+'The streets within limits of the origin that are written as text: one, ''10'', or an array, ''{5,10}''.';
+
 CREATE FUNCTION circle__isochrone_pieces(
 	network text, origin geometry, limits_ms int[], walker text, direction text, near_deg float8, OUT limit_ms int,
 	OUT doors boolean, OUT geom geometry) RETURNS SETOF record
@@ -50,7 +67,7 @@ $$;
 COMMENT ON FUNCTION circle__united(geometry[]) IS
 'The union of areas, NULL of none, made of unions of four at a time, so that a query can be cancelled between them.';
 
-CREATE FUNCTION circle__check_shed(minutes float8[], buffer_m float8) RETURNS void
+CREATE FUNCTION circle__check_isochrone(minutes float8[], buffer_m float8) RETURNS void
 	LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 	SET search_path FROM CURRENT AS
 $$
@@ -68,9 +85,9 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION circle__check_shed(float8[], float8) IS 'Raises an error unless these are limits and a buffer that areas can be made of.';
+COMMENT ON FUNCTION circle__check_isochrone(float8[], float8) IS 'Raises an error unless these are limits and a buffer that areas can be made of.';
 
-CREATE FUNCTION circle__shed_lines(network text, here geometry, limits_ms int[], walker text, direction text, buffer_m float8, plane text,
+CREATE FUNCTION circle__isochrone_lines(network text, here geometry, limits_ms int[], walker text, direction text, buffer_m float8, plane text,
 	OUT ms int, OUT doors boolean, OUT line geometry) RETURNS SETOF record
 	LANGUAGE sql STABLE PARALLEL SAFE COST 100000 ROWS 1000
 BEGIN ATOMIC
@@ -84,19 +101,19 @@ BEGIN ATOMIC
 	  JOIN found AS f USING (n)
 	 GROUP BY 1, 2;
 END;
-COMMENT ON FUNCTION circle__shed_lines(text, geometry, int[], text, text, float8, text) IS
+COMMENT ON FUNCTION circle__isochrone_lines(text, geometry, int[], text, text, float8, text) IS
 'The pieces of circle__isochrone_pieces as lines in a plane given as a PROJ text, those of one limit joined where they meet.';
 
-CREATE FUNCTION circle__shed_steps(limits_min float8[], buffer_m float8, walker text, OUT minutes float8, OUT width_m float8, OUT ms int) RETURNS SETOF record
+CREATE FUNCTION circle__isochrone_steps(limits_min float8[], buffer_m float8, walker text, OUT minutes float8, OUT width_m float8, OUT ms int) RETURNS SETOF record
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10000 ROWS 18
 BEGIN ATOMIC
 	SELECT l.m, k * buffer_m / 5, circle__isochrone_limit_ms(l.m, k * buffer_m / 5, walker)
 	  FROM (SELECT DISTINCT unnest(limits_min) AS m) AS l, generate_series(0, 5) AS k;
 END;
-COMMENT ON FUNCTION circle__shed_steps(float8[], float8, text) IS
+COMMENT ON FUNCTION circle__isochrone_steps(float8[], float8, text) IS
 'The steps of width in which the area of each limit is made: from 0 to the buffer, with the milliseconds of walking that a door of that length leaves.';
 
-CREATE FUNCTION circle__shed_areas(network text, here geometry, minutes float8[], walker text, direction text, buffer_m float8, plane text)
+CREATE FUNCTION circle__isochrone_areas(network text, here geometry, minutes float8[], walker text, direction text, buffer_m float8, plane text)
 	RETURNS TABLE (limit_min float8, area geometry)
 	LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1000000 ROWS 3
 	SET search_path FROM CURRENT AS
@@ -109,11 +126,11 @@ DECLARE
 BEGIN
 	RETURN QUERY
 	WITH step AS MATERIALIZED (
-		SELECT s.* FROM circle__shed_steps(circle__shed_areas.minutes, buffer_m, walker) AS s
+		SELECT s.* FROM circle__isochrone_steps(circle__isochrone_areas.minutes, buffer_m, walker) AS s
 	), isochrone AS MATERIALIZED (
 		SELECT s.minutes, max(s.ms) AS ms, min(s.ms) AS safe_ms FROM step AS s GROUP BY 1
 	), piece AS MATERIALIZED (
-		SELECT p.* FROM circle__shed_lines(network, here, ARRAY(SELECT DISTINCT s.ms FROM step AS s WHERE s.ms >= 0), walker, direction, buffer_m, plane) AS p
+		SELECT p.* FROM circle__isochrone_lines(network, here, ARRAY(SELECT DISTINCT s.ms FROM step AS s WHERE s.ms >= 0), walker, direction, buffer_m, plane) AS p
 	), ball AS MATERIALIZED (
 		SELECT s.*, circle__united(array_agg(st_buffer(p.line, buffer_m, 'quad_segs=4'))) AS area
 		  FROM isochrone AS s JOIN piece AS p ON p.ms <= s.ms AND p.doors
@@ -156,7 +173,7 @@ BEGIN
 	 WHERE w.area IS NOT NULL;
 END
 $$;
-COMMENT ON FUNCTION circle__shed_areas(text, geometry, float8[], text, text, float8, text) IS
+COMMENT ON FUNCTION circle__isochrone_areas(text, geometry, float8[], text, text, float8, text) IS
 'The areas of circle_isochrone around a point that is on the map, in a plane given as a PROJ text.';
 
 CREATE FUNCTION circle_isochrone(
@@ -172,13 +189,13 @@ DECLARE
 	here geometry;
 	plane text;
 BEGIN
-	PERFORM circle__check_shed(minutes, buffer_m);
+	PERFORM circle__check_isochrone(minutes, buffer_m);
 	here := CASE WHEN origin IS NOT NULL THEN circle__usable_point(origin) END;
 	-- Metres in a plane that touches the globe at the origin.
 	plane := format('+proj=aeqd +lat_0=%s +lon_0=%s +datum=WGS84 +units=m +no_defs', st_y(here), st_x(here));
 	RETURN QUERY
 	SELECT a.limit_min, st_transform(a.area, plane, 4326)
-	  FROM circle__shed_areas(network, here, minutes, walker, direction, buffer_m, plane) AS a ORDER BY 1;
+	  FROM circle__isochrone_areas(network, here, minutes, walker, direction, buffer_m, plane) AS a ORDER BY 1;
 END
 $$;
 COMMENT ON FUNCTION circle_isochrone(text, geometry, double precision[], text, text, double precision) IS
@@ -194,3 +211,14 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION circle_isochrone(text, geometry, double precision, text, text, double precision) IS
 'The area that can be reached within one limit: circle_isochrone of an array of one.';
+
+CREATE FUNCTION circle_isochrone(
+	network text, origin geometry, minutes text, walker text DEFAULT 'adult', direction text DEFAULT 'from_home',
+	buffer_m double precision DEFAULT 25)
+	RETURNS TABLE (limit_min double precision, geom geometry)
+	LANGUAGE sql STABLE PARALLEL SAFE COST 1000000 ROWS 3
+BEGIN ATOMIC
+	SELECT w.* FROM circle_isochrone(network, origin, circle__minutes(minutes), walker, direction, buffer_m) AS w;
+END;
+COMMENT ON FUNCTION circle_isochrone(text, geometry, text, text, text, double precision) IS
+'The areas that can be reached within limits that are written as text: one, ''10'', or an array, ''{5,10}''.';

@@ -80,8 +80,8 @@ DROP TABLE coverage_parts;
 
 -- Equality and hash.
 SELECT count(DISTINCT c::text), count(*) FROM (SELECT c::circle_coverage AS c FROM unnest(ARRAY['', ' ', 'a m keep 1: (5.0=0)', 'a m keep 1: (5=0)']) AS c GROUP BY 1) AS g;
-SELECT 'a m keep 1: (5=0)'::circle_coverage <> '', circle_coverage_hash('') = circle_coverage_hash(' '),
-	   circle_coverage_hash_extended('', 3) = circle_coverage_hash_extended(' ', 3);
+SELECT 'a m keep 1: (5=0)'::circle_coverage <> '', circle_private.circle_coverage_hash('') = circle_private.circle_coverage_hash(' '),
+	   circle_private.circle_coverage_hash_extended('', 3) = circle_private.circle_coverage_hash_extended(' ', 3);
 
 -- Binary form.
 CREATE TEMP TABLE received (coverage circle_coverage);

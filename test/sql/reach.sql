@@ -95,6 +95,13 @@ SELECT buffer_m, direction, ST_Covers(geom, mews.place(130, 8)) AS at_8_m, ST_Co
   FROM unnest('{9,12}'::float8[]) AS buffer_m, unnest('{from_home,to_home}'::text[]) AS direction,
 	   circle_isochrone('mews_net', mews.place(100, 0), 2, 'planning_60m', direction, buffer_m) ORDER BY 1, 2;
 
+-- Plain literals need no cast, whatever is meant.
+SELECT limit_min FROM circle_isochrone('mews_net', mews.place(100, 0), '{1,5}') UNION ALL
+SELECT limit_min FROM circle_isochrone('mews_net', mews.place(100, 0), '2') UNION ALL
+SELECT limit_min FROM circle_isochrone('mews_net', mews.place(100, 0), 3) UNION ALL
+SELECT max(limit_min) FROM circle_reach('mews_net', mews.place(100, 0), '{1,4}');
+SELECT count(*) FROM circle_reach('mews_net', mews.place(100, 0), 'ten');
+
 DELETE FROM circle_user_walker WHERE name = 'mews_wheels';
 SELECT circle_drop_network('mews_net');
 DROP SCHEMA mews CASCADE;

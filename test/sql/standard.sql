@@ -41,7 +41,7 @@ INSERT INTO sent VALUES ('breakfast within 15 min & "早 餐" * 2 within 3 m str
 CREATE TEMP TABLE received (standard circle_standard);
 \copy received FROM 'results/standard.bin' WITH (FORMAT binary)
 SELECT s.standard = r.standard AS same FROM sent AS s, received AS r;
-SELECT get_byte(circle_standard_send('a'), 0) AS version;
+SELECT get_byte(circle_private.circle_standard_send('a'), 0) AS version;
 CREATE TEMP TABLE bytes (value bytea);
 INSERT INTO bytes VALUES ('\x0218'), ('\x0118016100');
 \copy (SELECT value FROM bytes LIMIT 1) TO 'results/standard.bin' WITH (FORMAT binary)
@@ -57,9 +57,9 @@ CREATE INDEX ON ordered USING btree (standard);
 CREATE INDEX ON ordered USING hash (standard);
 SELECT count(*) FROM ordered AS o JOIN ordered AS p USING (standard);
 SELECT 'a'::circle_standard < 'b', 'a'::circle_standard <= 'a', 'a'::circle_standard > 'b', 'a'::circle_standard >= 'a',
-	   'a'::circle_standard <> 'b', 'a & b'::circle_standard = 'b & a', circle_standard_cmp('b', 'a'),
-	   circle_standard_hash('(a)') = circle_standard_hash('a'),
-	   circle_standard_hash_extended('(a)', 7) = circle_standard_hash_extended('a', 7);
+	   'a'::circle_standard <> 'b', 'a & b'::circle_standard = 'b & a', circle_private.circle_standard_cmp('b', 'a'),
+	   circle_private.circle_standard_hash('(a)') = circle_private.circle_standard_hash('a'),
+	   circle_private.circle_standard_hash_extended('(a)', 7) = circle_private.circle_standard_hash_extended('a', 7);
 
 -- Building and taking apart.
 SELECT 'a & b'::circle_standard & 'c | d', 'a | b'::circle_standard | 'c & d', 'a weight 2'::circle_standard & 'b';
