@@ -36,6 +36,31 @@ $$;
 COMMENT ON FUNCTION circle__merge(text, text, text, text[], text) IS
 'Makes the rows of a table that are in scope (a condition; all by default) those that a temporary table of the same columns holds, touching only rows that differ; returns how many.';
 
+CREATE FUNCTION circle__publish_changed_homes(study text, walker text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format('DELETE FROM %I.changed_home', study);
+	EXECUTE format($sql$
+		INSERT INTO %1$I.changed_home (home_id, change, old_meets, new_meets, old_score, new_score)
+		SELECT u.home_id::text,
+			   CASE WHEN u.gone THEN 'removed' WHEN h.home_id IS NULL THEN 'added' WHEN u.meets AND h.meets IS NOT TRUE THEN 'gained'
+					WHEN h.meets AND u.meets IS NOT TRUE THEN 'lost' ELSE 'other' END,
+			   h.meets, u.meets, h.score, u.score
+		  FROM (SELECT coalesce(c.home_id, p.home_id) AS home_id, coalesce(c.gone, false) AS gone, p.home_id IS NOT NULL AS computed,
+					   p.meets, p.score
+				  FROM %1$I.home_change AS c
+				  FULL JOIN (SELECT * FROM %1$I.pending WHERE walker = %2$L) AS p ON p.home_id = c.home_id) AS u
+		  LEFT JOIN %1$I.home AS h ON h.home_id = u.home_id
+		 WHERE EXISTS (SELECT FROM %1$I.home)
+		   AND CASE WHEN h.home_id IS NULL THEN NOT u.gone WHEN u.gone THEN true
+					ELSE u.computed AND (u.meets, u.score) IS DISTINCT FROM (h.meets, h.score) END$sql$, study, walker);
+END
+$$;
+COMMENT ON FUNCTION circle__publish_changed_homes(text, text) IS
+'Notes the homes whose result differs from that of the version that stands, before the next one is written.';
+
 CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[]) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -48,6 +73,7 @@ DECLARE
 	changed bigint;
 	added bigint;
 BEGIN
+	PERFORM circle__publish_changed_homes(study, walkers[1]);
 	EXECUTE format('DELETE FROM %1$I.home AS h USING %1$I.home_change AS c WHERE c.gone AND c.home_id = h.home_id', study);
 	GET DIAGNOSTICS gone = ROW_COUNT;
 	EXECUTE format($sql$

@@ -15,7 +15,7 @@ CREATE FUNCTION circle__study_relations() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['study', 'version', 'walker', 'standard', 'need', 'home', 'home_walker', 'home_standard', 'home_gap',
 		'gap_report', 'gap_cluster', 'amenity', 'amenity_attribute', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
-		'history', 'community_history', 'scan', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
+		'history', 'community_history', 'changed_home', 'scan', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
 		'home_circle', 'circle_scan', 'community', 'community_change', 'indicator', 'map_cell', 'data_quality_count'] || circle__client_views();
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
@@ -190,6 +190,13 @@ BEGIN
 			mean_capped_value float8, unit text NOT NULL,
 			PRIMARY KEY (walker, standard, level, community, need, version));
 		COMMENT ON TABLE %1$I.community_history IS 'The indicators of communities as of each version that changed them: a row holds until the next version of the same key. A community that is gone has a row with 0 homes.';
+
+		CREATE TABLE %1$I.changed_home (
+			home_id text PRIMARY KEY, change text NOT NULL CHECK (change IN ('added', 'removed', 'gained', 'lost', 'other')),
+			old_meets boolean, new_meets boolean, old_score float8, new_score float8);
+		COMMENT ON TABLE %1$I.changed_home IS 'The homes whose result differs between the last two versions, for the principal walker and standard; empty after the first one.';
+		COMMENT ON COLUMN %1$I.changed_home.home_id IS 'Key of the home in the input, as text.';
+		COMMENT ON COLUMN %1$I.changed_home.change IS 'added, removed; gained: it meets the standard now; lost: it no longer does; other: only its score changed, or whether it is on the network.';
 	$sql$, study);
 END
 $make$;

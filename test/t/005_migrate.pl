@@ -103,7 +103,7 @@ my $results = q{
 	LATERAL (SELECT (xpath('/row/s/text()', query_to_xml(format($q$SELECT count(*) || ' ' || coalesce(sum(hashtextextended(
 		(to_jsonb(t) - '{version,published_at,refreshed_at,created_at,refresh_no,problem_no}'::text[])::text, 0)), 0) AS s FROM %I.%I AS t$q$,
 		'STUDY', relation), true, true, '')))[1]::text AS sum) AS x
-	 WHERE relation <> ALL ('{refresh_run,refresh_log,progress,history,community_history,bi_refresh,bi_history,bi_community_history}')
+	 WHERE relation <> ALL ('{refresh_run,refresh_log,progress,history,community_history,changed_home,bi_refresh,bi_history,bi_community_history}')
 };
 
 my %study = (

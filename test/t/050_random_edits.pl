@@ -161,15 +161,29 @@ my %ways = (
 	undone => sub { "BEGIN; $_[0]; SELECT circle_recompute('old'); ROLLBACK; $_[0]; CALL circle_refresh('old', max_loss => 1);" },
 );
 
-my ($done, $refreshes, $bad) = (0, 0, 0);
+# Those that changed between the two versions, found by comparing all homes; nothing is noted where no version was published.
+my $before = q{DROP TABLE IF EXISTS t.before;
+	CREATE TABLE t.before AS SELECT home_id::text, meets, score, (SELECT version FROM old.version) AS version FROM old.home};
+my $unlike = q{
+	WITH found AS (
+		SELECT home_id, o.meets AS old_meets, n.meets AS new_meets, o.score AS old_score, n.score AS new_score
+		  FROM t.before AS o FULL JOIN (SELECT home_id::text, meets, score, true AS there FROM old.home) AS n USING (home_id)
+		 WHERE o.version IS NULL OR n.there IS NULL OR (o.meets, o.score) IS DISTINCT FROM (n.meets, n.score)
+	), noted AS (SELECT home_id, old_meets, new_meets, old_score, new_score FROM old.changed_home)
+	SELECT 'changed_home: ' || d::text FROM ((TABLE found EXCEPT ALL TABLE noted) UNION ALL (TABLE noted EXCEPT ALL TABLE found)) AS d
+	 WHERE (SELECT max(version) FROM t.before) < (SELECT version FROM old.version) ORDER BY 1 LIMIT 3};
+
+my ($done, $refreshes, $bad, $noted) = (0, 0, 0, 0);
 my (%made, %tried);
 while ($done < $edits && !$bad)
 {
 	my @batch = map { [next_edit()] } 1 .. 1 + int rand 12;
 	my $way = $refreshes < 5 ? (sort keys %ways)[$refreshes] : one_of(qw(refresh refresh jobs recompute savepoint undone));
 	my $sql = join ";\n", map { $_->[1] } @batch;
+	$cluster->safe_psql('postgres', $before);
 	my ($code, $out, $err) = $cluster->psql('postgres', $ways{$way}->($sql), on_error_stop => 1);
-	my $differences = $code == 0 ? refresh_differences($cluster) : $err;
+	my $differences = $code == 0 ? refresh_differences($cluster) . $cluster->safe_psql('postgres', $unlike) : $err;
+	$noted += $cluster->safe_psql('postgres', 'SELECT count(*) FROM old.changed_home') if $code == 0;
 	$done += @batch;
 	$made{ $_->[0] }++ foreach @batch;
 	$tried{$way}++;
@@ -179,6 +193,7 @@ while ($done < $edits && !$bad)
 	diag("after $done edits, by $way:\n$sql;\n$differences");
 }
 ok(!$bad, "$done edits in $refreshes refreshes leave what a full study is");
+cmp_ok($noted, '>', $done, 'homes that changed are listed');
 is(join(' ', grep { !$made{$_} } sort keys %edit), '', 'every kind of edit was made') if $edits >= 300;
 is(join(' ', grep { !$tried{$_} } sort keys %ways), '', 'every way to refresh was tried') if $refreshes >= 5;
 is($cluster->safe_psql('postgres', q{SELECT * FROM circle_check('old')}), '', 'circle_check() finds nothing');
