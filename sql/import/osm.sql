@@ -176,10 +176,11 @@ BEGIN
 	ANALYZE pg_temp.circle_osm_street;
 	ANALYZE pg_temp.circle_osm_area;
 	PERFORM circle__osm_chords();
-	-- An area that no street touches leads nowhere.
+	-- An area that no street touches leads nowhere. Lines that are drawn here cross streets without being faults of the data: all are of
+	-- class plaza, which a build expects to.
 	INSERT INTO pg_temp.circle_osm_street
 	SELECT l.first_id + l.line_no, a.osm_id, a.highway, a.steps, a.door, a.private,
-		   btrim(a.class || CASE WHEN l.across THEN ' plaza' ELSE '' END), a.name, l.geom
+		   btrim(a.class || ' plaza'), a.name, l.geom
 	  FROM (SELECT first_id, part_no, across, geom,
 				   row_number() OVER (PARTITION BY first_id ORDER BY across, line_no) AS line_no
 			  FROM (SELECT first_id, part_no, false AS across, outline_no AS line_no, geom FROM pg_temp.circle_osm_outline
@@ -191,7 +192,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__osm_streets() IS
-'Streets: ways that people may walk, the outlines of plazas, and ways across plazas.';
+'Streets: ways that people may walk, the outlines of plazas, and ways across plazas, both of class plaza.';
 
 CREATE FUNCTION circle__osm_chords() RETURNS void
 	LANGUAGE plpgsql

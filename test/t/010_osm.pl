@@ -296,8 +296,8 @@ is(sql("SELECT string_agg(round(st_length(geom::geography))::text, ' ' ORDER BY 
 	WHERE street_id > 1e13 AND osm_id = $square"), '42 76 76 99 141 141 400', 'each as long as it is drawn');
 is(sql("SELECT DISTINCT name, highway, door, private FROM osm.street WHERE osm_id = $square"), '广场|pedestrian|t|f',
 	'they are what the plaza is');
-is(sql("SELECT DISTINCT st_isclosed(geom), class FROM osm.street WHERE osm_id = $square ORDER BY 1"), "f|plaza\nt|",
-	'ways across it are of class plaza');
+is(sql("SELECT DISTINCT st_isclosed(geom), class FROM osm.street WHERE osm_id = $square ORDER BY 1"), "f|plaza\nt|plaza",
+	'its outline and the ways across it are of class plaza');
 is($lines->($ell), '1|2', 'an L: outline, and no way that leaves it');
 is($lines->($pond), '2|1', 'around a pond: two outlines, a way to its edge, and none through the water');
 is($lines->($alone), '0|0', 'a plaza that no street touches leads nowhere');

@@ -17,7 +17,7 @@
 #define CC_TUNNEL 0x0040u
 #define CC_BRIDGE 0x0080u
 #define CC_INDOOR 0x0100u
-#define CC_PLAZA 0x0200u /* a way across an open place: it crosses others without meeting them */
+#define CC_PLAZA 0x0200u /* a line of an open place: it crosses others without meeting them */
 #define CC_CLASS_BITS 0x03ffu
 
 #endif /* CC_STREET_CLASS_H */
