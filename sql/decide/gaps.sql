@@ -77,7 +77,7 @@ BEGIN
 	-- Metres in a plane that touches the globe in the middle of the homes: 100 km from there, 1 in 10,000 off.
 	EXECUTE format('SELECT format(''+proj=aeqd +lat_0=%%s +lon_0=%%s +datum=WGS84 +units=m +no_defs'', st_y(middle), st_x(middle))
 					  FROM (SELECT st_centroid(st_extent(geom)) AS middle FROM %I.home) AS e', study) INTO plane;
-	-- All points are moved to the plane at once, and all hulls from it: a projection given as text is set up anew at each call.
+	-- All points are moved to the plane at once, and all hulls from it: a projection given as text is set up again at each call.
 	RETURN QUERY EXECUTE format($sql$
 		WITH gap AS MATERIALIZED (
 			SELECT *, row_number() OVER () AS n FROM (%s) AS q
@@ -140,4 +140,4 @@ BEGIN
 	$sql$, study, 'geometry'::regtype);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_gap_views(text) IS 'Makes the views of a study that put gaps together, or makes them anew.';
+COMMENT ON FUNCTION circle__make_gap_views(text) IS 'Makes the views of a study that put gaps together, or makes them again.';

@@ -95,7 +95,7 @@ BEGIN ATOMIC
 		SELECT p.limit_ms AS ms, p.doors, p.geom, row_number() OVER () AS n
 		  FROM circle__isochrone_pieces(network, here, limits_ms, walker, direction, 3 * buffer_m / 110000 / cos(radians(coalesce(st_y(here), 0)))) AS p
 	)
-	-- All lines are moved to the plane at once: a projection given as text is set up anew at each call.
+	-- All lines are moved to the plane at once: a projection given as text is set up again at each call.
 	SELECT f.ms, f.doors, (st_dump(st_linemerge(st_collect(m.geom)))).geom
 	  FROM (SELECT (d).path[1] AS n, (d).geom FROM (SELECT st_dump(st_transform(st_collect(f.geom ORDER BY f.n), plane)) AS d FROM found AS f) AS c) AS m
 	  JOIN found AS f USING (n)

@@ -1,6 +1,6 @@
 -- Indicators: what the homes of communities, of the areas above them and of the whole city have, by every weight.
 --
--- Only areas whose homes changed are summed up anew, from the rows that the version has just written. Sums are made in
+-- Only areas whose homes changed are summed up again, from the rows that the version has just written. Sums are made in
 -- integers (people in thousandths, values in stored units) and do not depend on an order.
 
 CREATE FUNCTION circle__horizon(coverage circle_coverage, category text, unit text) RETURNS float8
@@ -105,7 +105,7 @@ CREATE FUNCTION circle__touch_homes(study text, "all" boolean) RETURNS void
 $$
 BEGIN
 	PERFORM circle__drop_temp('circle_touched');
-	-- As they were and as they will be; where all are summed up anew, none needs to be known.
+	-- As they were and as they will be; where all are summed up again, none needs to be known.
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_touched ON COMMIT DROP AS
 		SELECT a.level, a.community
@@ -290,7 +290,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__touch_many(text) IS
-'Does a quarter of the homes of the published version lie in touched communities? Then it is less work to sum all of them up anew, and the city with them.';
+'Does a quarter of the homes of the published version lie in touched communities? Then it is less work to sum all of them up again, and the city with them.';
 
 CREATE FUNCTION circle__publish_indicators(study text, "all" boolean) RETURNS void
 	LANGUAGE plpgsql

@@ -184,7 +184,7 @@ DECLARE
 	s record;
 	run record;
 	searched text;
-	anew boolean;
+	again boolean;
 	homes bigint;
 	amenities bigint;
 	entrances bigint;
@@ -199,9 +199,9 @@ BEGIN
 	PERFORM circle__copy_attributes(study);
 	tiles := circle__scan_tiles(study);
 	PERFORM circle__scan_circles(study, max_loss);
-	anew := "full" OR searched IS DISTINCT FROM circle__search_hash(study);
-	PERFORM circle__place_homes(study, s.walkers[1], anew);
-	PERFORM circle__place_amenities(study, s.walkers[1], anew);
+	again := "full" OR searched IS DISTINCT FROM circle__search_hash(study);
+	PERFORM circle__place_homes(study, s.walkers[1], again);
+	PERFORM circle__place_amenities(study, s.walkers[1], again);
 	PERFORM circle__scan_quality(study);
 	PERFORM circle__plan(study, refresh_no, "full", jobs);
 	EXECUTE format($sql$
@@ -313,7 +313,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__finish_run(text, bigint) IS
-'Publishes, and notes how long that took; returns the version. NULL, and nothing is published, if the network was built since the look: a version is never made of two networks.';
+'Publishes, and notes how long that took; returns the version. NULL, and nothing is published, if the network was built since the scan: a version is never made of two networks.';
 
 CREATE FUNCTION circle__fail_run(study text, refresh_no bigint, message text) RETURNS void
 	LANGUAGE plpgsql

@@ -405,7 +405,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__scan_homes(text, float8, boolean) IS
-'Compares the input of homes with the published version and fills home_change; returns the rows read. full: look up every home''s community anew.';
+'Compares the input of homes with the published version and fills home_change; returns the rows read. full: look up every home''s community again.';
 
 CREATE FUNCTION circle__scan_amenities(study text, max_loss float8, OUT amenities_read bigint, OUT entrances_read bigint)
 	LANGUAGE plpgsql

@@ -208,7 +208,7 @@ DECLARE
 	batch_doors bigint := 100000;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	-- Against other standards all of a coverage is judged anew.
+	-- Against other standards all of a coverage is judged again.
 	EXECUTE format('SELECT definition_hash = $1 FROM %I.version', study) INTO same USING circle__definition_hash(study);
 	IF jobs > 1 THEN
 		-- No more batches than blocks make of one for each job: around each, amenities are searched twice.
@@ -247,7 +247,7 @@ BEGIN
 				   sum(tile_homes) AS homes
 			  FROM chosen GROUP BY shift, block
 		), needed AS (
-			-- What must be known anew in a batch: some categories, or all, which is as little work as more than half of them.
+			-- What must be known again in a batch: some categories, or all, which is as little work as more than half of them.
 			SELECT shift, block, CASE WHEN bool_and(category IS NOT NULL) AND 2 * count(DISTINCT category) <= cardinality($1)
 									  THEN array_agg(DISTINCT category ORDER BY category) END AS categories
 			  FROM chosen JOIN dirty USING (tile) GROUP BY shift, block
@@ -258,7 +258,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__plan_work(text, boolean, int) IS
-'Notes in work the tiles whose homes must be computed, in batches of tiles that lie together: in each tile a box of homes (none: all of them), and the categories that must be known anew.';
+'Notes in work the tiles whose homes must be computed, in batches of tiles that lie together: in each tile a box of homes (none: all of them), and the categories that must be known again.';
 
 CREATE FUNCTION circle__judge_again(study text) RETURNS void
 	LANGUAGE plpgsql

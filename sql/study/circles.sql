@@ -129,7 +129,7 @@ BEGIN
 	$sql$, study);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_circle_views(text) IS 'Makes the views of a study that speak of circles, or makes them anew.';
+COMMENT ON FUNCTION circle__make_circle_views(text) IS 'Makes the views of a study that speak of circles, or makes them again.';
 
 -- Definition.
 

@@ -3,7 +3,7 @@
 -- There is one layout. What a later one adds is to be written once, in a function circle__study_layout_N(study, home_key_type,
 -- amenity_key_type) or circle__network_layout_N(network) of this file: a new network or study runs all of them after its tables
 -- are made as the first layout has them, an older one those that it has not had yet, when its owner builds, refreshes or alters
--- it. Views are made anew each time.
+-- it. Views are made again each time.
 
 -- Studies
 

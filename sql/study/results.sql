@@ -197,6 +197,10 @@ BEGIN
 		COMMENT ON TABLE %1$I.changed_home IS 'The homes whose result differs between the last two versions, for the principal walker and standard; empty after the first one.';
 		COMMENT ON COLUMN %1$I.changed_home.home_id IS 'Key of the home in the input, as text.';
 		COMMENT ON COLUMN %1$I.changed_home.change IS 'added, removed; gained: it meets the standard now; lost: it no longer does; other: only its score changed, or whether it is on the network.';
+		COMMENT ON COLUMN %1$I.changed_home.old_meets IS 'Did it meet the standard? NULL: unknown, or it was not there.';
+		COMMENT ON COLUMN %1$I.changed_home.new_meets IS 'Does it meet the standard? NULL: unknown, or it is gone.';
+		COMMENT ON COLUMN %1$I.changed_home.old_score IS 'Its score in the version before.';
+		COMMENT ON COLUMN %1$I.changed_home.new_score IS 'Its score now.';
 	$sql$, study);
 END
 $make$;
@@ -219,7 +223,7 @@ BEGIN
 		CREATE TABLE %1$I.work (batch int PRIMARY KEY, tiles int[] NOT NULL, homes bigint NOT NULL, boxes %2$s[], categories text[]);
 		COMMENT ON TABLE %1$I.work IS 'Batches of tiles whose homes the refresh in progress has still to compute; who computes a batch holds a lock on its row.';
 		COMMENT ON COLUMN %1$I.work.boxes IS 'For each of the tiles a box: homes there, or with a door there, are computed; NULL: all homes of the tiles.';
-		COMMENT ON COLUMN %1$I.work.categories IS 'Categories of which these homes must be known anew; NULL: all.';
+		COMMENT ON COLUMN %1$I.work.categories IS 'Categories of which these homes must be known again; NULL: all.';
 		-- Every table has a key or a replica identity, so that a publication of the whole schema stands in no refresh's way.
 		CREATE TABLE %1$I.scan (scan_hash text PRIMARY KEY);
 		COMMENT ON TABLE %1$I.scan IS 'Digest of the changes that pending and work were made from, while a refresh is in progress.';
@@ -342,7 +346,7 @@ BEGIN
 	$sql$, study);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_run_views(text) IS 'Makes the views of a study over refreshes, or makes them anew as this version has them.';
+COMMENT ON FUNCTION circle__make_run_views(text) IS 'Makes the views of a study over refreshes, or makes them again as this version has them.';
 
 CREATE FUNCTION circle__make_study_views(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -392,7 +396,7 @@ BEGIN
 	$sql$, study, circle__schema(), circle__postgis_schema());
 END
 $make$;
-COMMENT ON FUNCTION circle__make_study_views(text) IS 'Makes the views of a study over homes and amenities, or makes them anew as this version has them.';
+COMMENT ON FUNCTION circle__make_study_views(text) IS 'Makes the views of a study over homes and amenities, or makes them again as this version has them.';
 
 CREATE FUNCTION circle__add_weight_columns(study text, weights text[]) RETURNS void
 	LANGUAGE plpgsql

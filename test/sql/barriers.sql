@@ -54,7 +54,7 @@ CALL circle_refresh('barred') \gset run_
 SELECT * FROM bar.result;
 SELECT * FROM circle_check('barred');
 
--- Only the tiles that a barrier touches are built anew.
+-- Only the tiles that a barrier touches are built again.
 INSERT INTO bar.barrier VALUES (2, bar.line(0,9020, 200,9020), 'wall');
 SELECT r ->> 'tiles_built' AS built, r ->> 'tiles_unchanged' AS unchanged FROM circle_build_network('bar_net') AS r;
 UPDATE bar.barrier SET geom = ST_Transform(geom, 3857) WHERE id = 2;

@@ -113,7 +113,7 @@ SET ROLE regress_map_reader;
 SELECT circle_qgis_styles('mapcity_15min');
 RESET ROLE;
 
--- The user's own default, and his other styles, stay; ours are written anew.
+-- The user's own default, and his other styles, stay; ours are written again.
 INSERT INTO public.layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, stylename, styleqml, useasdefault)
 VALUES (current_database(), 'mapcity_15min', 'map_home', 'geom', 'mine', '<qgis/>', true),
 	   (current_database(), 'mapcity_15min', 'map_gap', 'geom', 'mine too', '<qgis/>', false),

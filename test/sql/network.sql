@@ -185,7 +185,7 @@ SET circle_ext.cache_size = 0;
 SELECT street, snap_m FROM circle_snap('town_net', 'SRID=4326;POINT(121.471 31.2300)');
 RESET circle_ext.cache_size;
 
--- A damaged tile is an error, never a crash; it can be built anew.
+-- A damaged tile is an error, never a crash; it can be built again.
 UPDATE town_net.tile SET body = set_byte(body, 20, get_byte(body, 20) # 255);
 \c
 \set SHOW_CONTEXT never

@@ -59,7 +59,7 @@ SELECT count(*) AS homes, count(*) FILTER (WHERE o.community = n.label) AS by_la
   FROM dale_15min.home AS o JOIN dale.home AS n USING (home_id);
 SELECT circle_alter_study('dale_15min', '{"communities": "dale.community", "columns": {"homes": {"community": null}}}');
 CALL dale.refresh();
--- An amenity less: its category alone is known anew; a home moved, a street closed: all of them, where that is
+-- An amenity less: its category alone is known again; a home moved, a street closed: all of them, where that is
 CREATE PROCEDURE dale.planned(change text) LANGUAGE plpgsql AS
 $$
 DECLARE
@@ -72,7 +72,7 @@ BEGIN
 	PERFORM circle_private.circle__scan('dale_15min', run, false, 1, 1);
 	SELECT string_agg(DISTINCT coalesce(categories::text, 'all'), ', ') INTO planned FROM dale_15min.work;
 	ROLLBACK;
-	RAISE WARNING 'to be known anew: %', planned;
+	RAISE WARNING 'to be known again: %', planned;
 END
 $$;
 SELECT circle_set_standard('dale_15min', 'main', 'park within 600 m & breakfast within 3 min & clinic within 3 min');
@@ -107,7 +107,7 @@ SELECT circle_drop_study('dale_15min');
 SELECT circle_drop_network('dale_net');
 DROP SCHEMA dale CASCADE;
 
--- On the boundary of what is computed anew, where boxes in single precision are metres wide, homes are counted in full: as by a study made anew.
+-- On the boundary of what is computed again, where boxes in single precision are metres wide, homes are counted in full: as by a study made again.
 CREATE SCHEMA edge;
 CREATE TABLE edge.street AS SELECT 1 AS id, 'SRID=4326;LINESTRING(179.95 0.001,179.99 0.001)'::geometry AS geom;
 CREATE TABLE edge.home AS SELECT n AS home_id, st_setsrid(st_makepoint(round((179.97 + (201.2 + n * 0.1) / 111319.49)::numeric, 7)::float8, 0), 4326) AS geom FROM generate_series(0, 60) AS n;

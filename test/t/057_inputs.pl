@@ -1,5 +1,5 @@
 # Inputs of all kinds, owned by an ordinary user: tables, partitioned tables, views, materialized views and foreign tables (of another database
-# and of a file); written by COPY, emptied by TRUNCATE and filled again, dropped and created anew, restored by pg_restore. Every time the
+# and of a file); written by COPY, emptied by TRUNCATE and filled again, dropped and created again, restored by pg_restore. Every time the
 # study is what a full one is, and where the rows are the same nothing is written.
 use strict;
 use warnings;

@@ -370,7 +370,7 @@ net_find_ways(net *n, bool by_length)
 	n->inside[by_length] = private;
 }
 
-/* Find all walks anew, after the costs of edges were set. */
+/* Find all walks again, after the costs of edges were set. */
 static inline void
 net_walks(net *n)
 {

@@ -255,7 +255,7 @@ net_place_at(const net *n, cc_point point, net_place *known)
 	return place;
 }
 
-/* Make a third of the edges slower in one direction, a tenth one-way, and find all walks anew. */
+/* Make a third of the edges slower in one direction, a tenth one-way, and find all walks again. */
 static inline void
 net_make_uneven(net *n, uint64_t *seed)
 {

@@ -168,7 +168,7 @@ not_framed(void **state)
 	}
 }
 
-/* A part is copied to where it lies; unknown cells and cutoffs of them leave what was there. */
+/* A part is copied to where it lies; unknown cells, declared or not, leave what was there. */
 static void
 taken(void **state)
 {

@@ -178,7 +178,7 @@ paths_add_up(void **state)
 	assert_true(found.longest > 15);
 }
 
-/* Of ways that are as short, the same is taken when more tiles are in hand. */
+/* Of ways that are as short, the same is taken when more tiles are loaded. */
 static void
 ties_do_not_hang_on_tiles(void **state)
 {

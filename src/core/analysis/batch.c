@@ -29,7 +29,7 @@ typedef struct turn
 } turn;
 
 /* The batch at some amenities, one in each lane: sources[0..nsources) are the access points of
- * the one in hand. */
+ * the current one. */
 typedef struct covering
 {
 	const cc_env *env;
@@ -41,7 +41,7 @@ typedef struct covering
 	uint32_t lane;
 	const cc_place *sources;
 	uint32_t nsources;
-	uint32_t source; /* the one in hand */
+	uint32_t source; /* the current one */
 	const cc_area *area;
 	uint8_t *visited; /* per door: a bit for each lane that it was visited for by itself */
 	uint32_t *marked; /* doors with such a bit */
@@ -82,7 +82,7 @@ note_door(covering *cover, uint32_t home, uint32_t lane, uint32_t cost)
 	cover->noted[cover->nnoted++] = home;
 }
 
-/* Note the walk to the amenity in hand from a door. */
+/* Note the walk to the current amenity from a door. */
 static void
 note(covering *cover, uint32_t door, uint32_t cost)
 {
@@ -124,7 +124,7 @@ straight_mm(cc_point door, const cc_place *sources, uint32_t nsources)
 	return best;
 }
 
-/* Is it the door's first visit by itself for the amenity in hand? */
+/* Is it the door's first visit by itself for the current amenity? */
 static bool
 first_visit(covering *cover, uint32_t door)
 {
@@ -147,7 +147,7 @@ forget_visits(covering *cover)
 	cover->nmarked = 0;
 }
 
-/* A door perhaps in the area in hand. */
+/* A door perhaps in the current area. */
 static cc_status
 visit_inside(void *state, uint32_t door)
 {
@@ -182,7 +182,7 @@ visit_beside(covering *cover, uint32_t door)
 		note(cover, door, cc_trips_walk(cover->trips, place));
 }
 
-/* A door perhaps so near the source in hand that the straight line is the walk. */
+/* A door perhaps so near the current source that the straight line is the walk. */
 static cc_status
 visit_near(void *state, uint32_t door)
 {
@@ -297,7 +297,7 @@ visit_touched(covering *cover)
 	}
 }
 
-/* Take an amenity in hand. */
+/* Begin with an amenity. */
 static void
 turn_to(covering *cover, uint32_t lane)
 {

@@ -18,7 +18,7 @@
 typedef struct asking
 {
 	cc_straight *straight;
-	cc_point home; /* the door in hand */
+	cc_point home; /* the current door */
 	cc_plane plane;
 	bool planar;     /* may the local plane decide? */
 	double reach_m;  /* the limit, rounding included */

@@ -30,7 +30,7 @@ typedef struct cc_straight
 	cc_point_grid middles; /* of the areas, which come after the points */
 	int32_t half_x;        /* no area is farther than this from its middle */
 	int32_t half_y;
-	uint32_t asked; /* number of the question in hand */
+	uint32_t asked; /* number of the current question */
 	uint32_t *seen; /* per amenity: the last question in which it was counted */
 } cc_straight;
 

@@ -3,7 +3,7 @@
  *		A queue of labels in buckets of equal width, cheapest bucket first.
  *
  * Order inside a bucket does not matter: who takes a label out checks that it is still the node's
- * best, or has a node wait once only, and may put labels back into the bucket in hand.
+ * best, or has a node wait once only, and may put labels back into the current bucket.
  *
  * src/core/base/queue.h
  */

@@ -76,7 +76,7 @@ cc_elevation_frame(const cc_elevation *grid, cc_box box, cc_elevation *frame, cc
 
 	if (!(grid->step_x > 0) || !(grid->step_y > 0) || isinf(grid->step_x) || isinf(grid->step_y))
 		return refuse(detail, CC_BAD_INPUT, "its cells have no size",
-					  "Load it anew by raster2pgsql.");
+					  "Load it again by raster2pgsql.");
 	if (!((columns + 2 * MARGIN + 2) * (rows + 2 * MARGIN + 2) <= CC_MAX_CELLS))
 		return refuse(detail, CC_LIMIT, "its cells are finer than heights of streets need",
 					  "Resample it to a metre or more.");

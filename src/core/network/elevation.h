@@ -30,9 +30,7 @@ extern double cc_elevation_at(const cc_elevation *elevation, double lon, double 
 /* Cells that one elevation has at most. */
 #define CC_MAX_CELLS (16 * 1024 * 1024)
 
-/* Heights beyond this many metres are none on Earth: cutoffs of unknown cells that were not
- * declared.
- */
+/* Heights beyond this many metres are none on Earth: they stand for unknown cells. */
 #define CC_MAX_HEIGHT_M 20000
 
 /*

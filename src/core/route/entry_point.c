@@ -103,7 +103,7 @@ lies_on(cc_point at, cc_point a, cc_point b)
 	return cc_box_holds(cc_segment_box(a, b), at) && cc_cross(a, b, a, at) == 0;
 }
 
-/* Tiles around the area are all in hand, so only closed gates have ends of their own. */
+/* Tiles around the area are all loaded, so only closed gates have ends of their own. */
 static bool
 is_gate_end(const cc_graph *graph, uint32_t node)
 {

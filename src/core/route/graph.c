@@ -331,7 +331,7 @@ dead_end(cc_graph *graph, table *ends, uint32_t edge, bool at_v)
 	return graph->nnodes++;
 }
 
-/* Give a node to every end that no tile in hand knows; ends at one point share it. */
+/* Give a node to every end that no loaded tile knows; ends at one point share it. */
 static cc_status
 add_dead_ends(cc_graph *graph, const table *known)
 {

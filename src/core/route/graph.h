@@ -47,7 +47,7 @@ typedef struct cc_island_search
 	size_t capacity;
 } cc_island_search;
 
-/* Tiles in hand side by side in a row of the grid. */
+/* Loaded tiles side by side in a row of the grid. */
 typedef struct cc_row
 {
 	int32_t min_y;

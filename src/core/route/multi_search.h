@@ -19,7 +19,7 @@
  * cc_search_run for nlanes amenities, of a search with CC_LANES (else CC_BAD_INPUT): the sources of
  * lane k are sources[first[k]] to sources[first[k + 1] - 1]; they are borrowed until the next run.
  * A dead end has a cost only if a source is on its edge, which takes nothing from any walk. Lane 0
- * is in hand. A limit is at most UINT32_MAX - 3.
+ * is current. A limit is at most UINT32_MAX - 3.
  */
 extern cc_status cc_multi_search_run(cc_search *search, const cc_place *sources,
 									 const uint32_t *first, uint32_t nlanes, cc_measure measure,

@@ -172,7 +172,7 @@ cc_near_best(const cc_graph *graph, cc_shortlist *list, cc_near_find find, void 
 	return CC_OK;
 }
 
-/* Called for each tile in hand that a box may touch. */
+/* Called for each loaded tile that a box may touch. */
 typedef cc_status (*tile_visit)(void *state, const cc_graph *graph, uint32_t t, cc_box box);
 
 /* By the squares of the tiles: the grid's own arithmetic costs more than a look at all of them. */

@@ -30,7 +30,7 @@ typedef struct cc_path
 /*
  * The walk that cc_search_walk found, traced back by the costs of the last run. By time, the
  * doors and the pieces' ms add up to the cost; by length, the doors and the pieces' lengths.
- * Of several shortest ways the same is taken whichever tiles are in hand: by the identity
+ * Of several shortest ways the same is taken whichever tiles are loaded: by the identity
  * of edges. Polls. To be released.
  */
 extern cc_status cc_path_trace(const cc_search *search, const cc_place *place, cc_path *path);

@@ -44,7 +44,7 @@ typedef struct cc_steps
 
 /*
  * Working state over one graph, to be used for many searches: of one lane, by cc_search_run, or of
- * CC_LANES, by cc_multi_search_run. Of lanes it speaks of the one in hand.
+ * CC_LANES, by cc_multi_search_run. Of lanes it speaks of the current one.
  */
 typedef struct cc_search
 {
@@ -57,7 +57,7 @@ typedef struct cc_search
 	uint32_t nsources;
 	double *source_mx; /* per source: metres per unit of longitude */
 	uint32_t lanes;
-	uint32_t lane;  /* in hand */
+	uint32_t lane;  /* the current one */
 	uint32_t *cost; /* per node and lane, door of the source included; CC_NONE beyond the limit */
 	uint32_t *touched; /* the nodes with a cost */
 	uint32_t ntouched;
@@ -94,7 +94,7 @@ extern cc_status cc_search_prepare(cc_search *search, const cc_place *sources, u
 /* Take the cost of a node from a source, CC_NONE for none; there is room in the queue. */
 typedef void (*cc_enter)(cc_search *search, uint32_t node, uint32_t cost);
 
-/* Then: give the ends of the edges of the sources in hand their costs. */
+/* Then: give the ends of the edges of the current sources their costs. */
 extern cc_status cc_search_enter(cc_search *search, cc_enter enter);
 
 /* The cost of a node. */

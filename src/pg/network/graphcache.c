@@ -3,7 +3,7 @@
  *		Assembled graphs of the last few places asked about, kept by each backend.
  *
  * A graph is known by the versions of its tiles and the walker's numbers, which
- * are read anew at each use: like the tiles' cache it needs no invalidation.
+ * are read again at each use: like the tiles' cache it needs no invalidation.
  *
  * src/pg/network/graphcache.c
  */

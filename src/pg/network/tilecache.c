@@ -139,7 +139,7 @@ damaged_tile(const CircleNetwork *net, int32 tile, const char *reason)
 	ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
 					errmsg("tile %d of network \"%s\" is damaged", tile, net->name),
 					errdetail("It cannot be read: %s.", reason),
-					errhint("Build it anew: DELETE FROM %s.tile WHERE tile = %d; SELECT "
+					errhint("Build it again: DELETE FROM %s.tile WHERE tile = %d; SELECT "
 							"circle_build_network(%s);",
 							schema, tile, quote_literal_cstr(net->name))));
 }

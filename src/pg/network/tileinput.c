@@ -10,7 +10,7 @@
 
 #include "server/error.h"
 
-/* Raised when tiles must be built anew from unchanged streets. */
+/* Raised when tiles must be built again from unchanged streets. */
 #define BUILD_VERSION 1
 
 /* What is packed of heights. */

@@ -3,7 +3,7 @@
  *		Streets and snapped amenities around single points, kept by each backend.
  *
  * A block is known by the version and the versions of the tiles that the snapshot in use
- * sees, which are read anew at each use: it needs no invalidation.
+ * sees, which are read again at each use: it needs no invalidation.
  *
  * src/pg/query/pointcache.c
  */

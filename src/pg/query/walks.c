@@ -4,7 +4,7 @@
  *
  * By the published version of a study, its walker and its direction, in any unit of a need. Values
  * are those of the coverages, to the bit. A home with several doors is asked about door by door:
- * each has a block of its own, of which one at a time is in hand.
+ * each has a block of its own, of which one at a time is open.
  *
  * src/pg/query/walks.c
  */
@@ -49,8 +49,8 @@ typedef struct Walks
 	uint32 limit;   /* likewise, CC_NONE for none */
 	double least_m; /* how far to look in any case */
 	CirclePoints doors;
-	uint32 door;        /* the one in hand */
-	CircleBlock *block; /* around it; NULL: none is in hand */
+	uint32 door;        /* the current one */
+	CircleBlock *block; /* around it; NULL: none is open */
 	cc_place place;     /* of the door */
 	bool searched;      /* from the door; else one is there already or does not get there */
 } Walks;
@@ -64,7 +64,7 @@ typedef struct Near
 	uint32 stored;
 } Near;
 
-/* Its rows in the block in hand. */
+/* Its rows in the open block. */
 typedef struct Rows
 {
 	const cc_access *accesses;
@@ -158,7 +158,7 @@ leave_door(Walks *walks)
 	walks->block = NULL;
 }
 
-/* Take a door in hand and search from it; false where it is off the network that matters. */
+/* Begin with a door and search from it; false where it is off the network that matters. */
 static bool
 enter_door(Walks *walks, uint32 door)
 {
@@ -227,7 +227,7 @@ add_near(const Walks *walks, NearList *list, uint32 first, uint32 stored)
 	list->items[list->n++] = (Near){key, row->key_len, walks->door, stored};
 }
 
-/* All amenities within the horizon of the door in hand. */
+/* All amenities within the horizon of the current door. */
 static void
 find_near(Walks *walks, NearList *list)
 {
@@ -396,7 +396,7 @@ put_way(const Walks *walks, Rows rows, Datum *values, bool *nulls)
 	cc_path_release(search->graph->env, &path);
 }
 
-/* The rows of an amenity in the block in hand, snapped where the door may come to them. */
+/* The rows of an amenity in the open block, snapped where the door may come to them. */
 static Rows
 rows_of(Walks *walks, const Near *near)
 {

@@ -19,7 +19,7 @@
 struct CircleResult
 {
 	const CircleWants *wants;
-	cc_entry *entries; /* one a want; counts and values are those of the home in hand */
+	cc_entry *entries; /* one a want; counts and values are those of the current home */
 	uint32 nstandards;
 	const cc_standard **standards;
 	Datum *meets;
