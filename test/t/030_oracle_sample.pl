@@ -42,7 +42,7 @@ $cluster->safe_psql('postgres', "CALL circle_refresh('city_walkers')");
 compare_with_oracle($cluster, 'city_walkers', homes => 4 * 1500, 'integer values' => 4 * 1000 * 3 * 5);
 
 # The same home again, and out and home again.
-foreach my $direction (qw(back both))
+foreach my $direction (qw(to_home round_trip))
 {
 	$cluster->safe_psql('postgres', "SELECT circle_alter_study('city_walkers', '{\"direction\": \"$direction\"}')");
 	$cluster->safe_psql('postgres', "CALL circle_refresh('city_walkers')");

@@ -36,7 +36,7 @@ my $stands = sql('SELECT md5(string_agg(h::text, $$ $$ ORDER BY home_id)) FROM g
 
 # A refresh is running (here: held by a what-if that is not undone yet) when two jobs start; a third finds its table gone.
 my $running = $cluster->background_psql('postgres');
-$running->query_safe(q{BEGIN; DELETE FROM city.amenity WHERE category = 'park'; SELECT circle_recompute('old')});
+$running->query_safe(q{SET client_min_messages = error; BEGIN; DELETE FROM city.amenity WHERE category = 'park'; SELECT circle_recompute('old')});
 sql(q{DROP TABLE city.kiosk});
 my $day = "'* * * * *'";
 sql("SELECT cron.schedule('$_->[0]', $day, \$\$CALL circle_refresh('$_->[1]', jobs => 2)\$\$)")

@@ -206,24 +206,33 @@ run_all_steps(Refresh *refresh)
 	SPI_commit();
 }
 
-/* Note in the log why the run ended; what cannot be noted reads as 'interrupted'. */
+/*
+ * Note in the log why the run ended. A cancel that comes meanwhile, as a second one often does,
+ * would leave it out: then once more. What cannot be noted reads as 'interrupted'.
+ */
 static void
 record_failure(Refresh *refresh, const ErrorData *error)
 {
 	Oid types[] = {TEXTOID, INT8OID, TEXTOID};
 	Datum values[] = {CStringGetTextDatum(refresh->study), Int64GetDatum(refresh->refresh_no),
 					  CStringGetTextDatum(error->message)};
+	volatile bool noted = false;
 
-	PG_TRY();
+	for (int attempt = 0; attempt < 2 && !noted; attempt++)
 	{
-		run_step(refresh, "circle__fail_run($1, $2, $3)", lengthof(types), types, values);
-		SPI_commit();
+		PG_TRY();
+		{
+			run_step(refresh, "circle__fail_run($1, $2, $3)", lengthof(types), types, values);
+			SPI_commit();
+			noted = true;
+		}
+		PG_CATCH();
+		{
+			MemoryContextSwitchTo(refresh->context);
+			FlushErrorState();
+		}
+		PG_END_TRY();
 	}
-	PG_CATCH();
-	{
-		FlushErrorState();
-	}
-	PG_END_TRY();
 }
 
 static void
