@@ -1,15 +1,10 @@
 -- Locks on studies and networks.
 
-CREATE FUNCTION circle__try_lock_schema(name text) RETURNS boolean
+CREATE FUNCTION circle__acquire_schema_lock(name text, wait boolean) RETURNS boolean
 	LANGUAGE c STRICT
 	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__try_lock_schema(text) IS
-'Takes the lock of a study, for a refresh, or of a network, for a build, until the end of the transaction; false where another session holds it. An error unless the caller owns the schema: nobody else can hold it.';
-
-CREATE FUNCTION circle__await_lock_schema(name text) RETURNS void
-	LANGUAGE c STRICT
-	AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle__await_lock_schema(text) IS 'The same, waiting for whoever holds it.';
+COMMENT ON FUNCTION circle__acquire_schema_lock(text, boolean) IS
+'Takes the lock of a study, for a refresh, or of a network, for a build, until the end of the transaction. While another session holds it, waits, or returns false. An error unless the caller owns the schema: nobody else can hold it.';
 
 CREATE FUNCTION circle__tell_holders(name text) RETURNS void
 	LANGUAGE plpgsql
@@ -38,9 +33,9 @@ CREATE FUNCTION circle__lock_schema(name text) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	IF NOT circle__try_lock_schema(name) THEN
+	IF NOT circle__acquire_schema_lock(name, false) THEN
 		PERFORM circle__tell_holders(name);
-		PERFORM circle__await_lock_schema(name);
+		PERFORM circle__acquire_schema_lock(name, true);
 	END IF;
 END
 $$;

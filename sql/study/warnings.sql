@@ -65,17 +65,16 @@ CREATE FUNCTION circle__utm_hint(network text) RETURNS text
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	middle geometry := st_centroid(circle__street_extent(network));
-	zone int := least(floor((st_x(middle) + 180) / 6)::int + 1, 60);
+	srid int := circle__utm(circle__street_extent(network));
 BEGIN
-	RETURN CASE WHEN zone IS NULL THEN 'give their SRID, in the table or in a view: ST_SetSRID(geom, 32628) for UTM zone 28N'
+	RETURN CASE WHEN srid IS NULL THEN 'give their SRID, in the table or in a view: ST_SetSRID(geom, 32628) for UTM zone 28N'
 				ELSE format('give their SRID, in the table or in a view: ST_SetSRID(geom, %s) if they are in UTM zone %s%s, where the streets lie',
-							CASE WHEN st_y(middle) < 0 THEN 32700 ELSE 32600 END + zone, zone, CASE WHEN st_y(middle) < 0 THEN 'S' ELSE 'N' END) END;
+							srid, srid % 100, CASE WHEN srid > 32700 THEN 'S' ELSE 'N' END) END;
 END
 $$;
 COMMENT ON FUNCTION circle__utm_hint(text) IS 'How to give metres their SRID, with the zone of UTM that a network lies in.';
 
--- Look: homes that a refresh refuses.
+-- Scan: homes that a refresh refuses.
 
 CREATE FUNCTION circle__home_example(study text, key text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -120,7 +119,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__check_usable(text) IS
-'Raises an error that says why, for a look that has found homes of which none can be used; an input without rows is none.';
+'Raises an error that says why, for a scan that has found homes of which none can be used; an input without rows is none.';
 
 CREATE FUNCTION circle__check_copies(study text, homes bigint, copies bigint, max_loss float8) RETURNS void
 	LANGUAGE plpgsql STABLE

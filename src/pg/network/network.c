@@ -130,8 +130,7 @@ row_version(const CircleNetwork *net, HeapTuple row)
 	return cc_digest_bytes(version, strlen(version), 1);
 }
 
-/* The one row of the definition: its layout and version, whether it was built, whether keys are
- * text. */
+/* The one row of the definition: layout, version, whether it was built and keys are text. */
 static bool
 read_definition(CircleNetwork *net, int32 *layout)
 {

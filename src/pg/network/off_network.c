@@ -45,14 +45,13 @@ circle_check_near_network(const CircleNetwork *net, cc_point point)
 {
 	cc_point exchanged;
 
-	if (is_near(net, point))
-		return;
 	if (!net->is_built)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("network \"%s\" has not been built yet", net->name),
 				 errhint("SELECT circle_build_network(%s);", quote_literal_cstr(net->name))));
-	if (warned_in == GetCurrentStatementStartTimestamp())
+	/* Looking for tiles costs more than knowing that the statement was warned. */
+	if (warned_in == GetCurrentStatementStartTimestamp() || is_near(net, point))
 		return;
 	warned_in = GetCurrentStatementStartTimestamp();
 	ereport(WARNING,

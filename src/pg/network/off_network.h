@@ -13,7 +13,7 @@
 /*
  * Snap a point that a caller gave; false where no street is within the walker's snap limit. It is
  * an error if the network has not been built, and a warning, once a statement, if the point is
- * far from all of them.
+ * far from every street.
  */
 extern bool circle_place_of_given(const CircleNetwork *net, cc_graph *graph, cc_point point,
 								  cc_place *place);

@@ -17,8 +17,7 @@
 
 #include "server/definition.h"
 
-PG_FUNCTION_INFO_V1(circle__try_lock_schema);
-PG_FUNCTION_INFO_V1(circle__await_lock_schema);
+PG_FUNCTION_INFO_V1(circle__acquire_schema_lock);
 
 LOCKTAG
 circle_schema_lock(const char *name)
@@ -32,21 +31,13 @@ circle_schema_lock(const char *name)
 	return tag;
 }
 
-/* circle__try_lock_schema(name text) → boolean: until the end of the transaction */
+/* circle__acquire_schema_lock(name text, wait boolean) → boolean: until the end of the transaction
+ */
 Datum
-circle__try_lock_schema(PG_FUNCTION_ARGS)
+circle__acquire_schema_lock(PG_FUNCTION_ARGS)
 {
 	LOCKTAG tag = circle_schema_lock(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	bool wait = PG_GETARG_BOOL(1);
 
-	PG_RETURN_BOOL(LockAcquire(&tag, ExclusiveLock, false, true) != LOCKACQUIRE_NOT_AVAIL);
-}
-
-/* circle__await_lock_schema(name text): the same, waiting */
-Datum
-circle__await_lock_schema(PG_FUNCTION_ARGS)
-{
-	LOCKTAG tag = circle_schema_lock(text_to_cstring(PG_GETARG_TEXT_PP(0)));
-
-	(void) LockAcquire(&tag, ExclusiveLock, false, false);
-	PG_RETURN_VOID();
+	PG_RETURN_BOOL(LockAcquire(&tag, ExclusiveLock, false, !wait) != LOCKACQUIRE_NOT_AVAIL);
 }
