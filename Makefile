@@ -9,7 +9,7 @@ here = $(dir $(firstword $(MAKEFILE_LIST)))
 
 # --- what works on a bare machine, before there is a pg_config (and PGXS has a "check" of its own) ---
 
-FRONT_DOOR = help packages demo check check-pg check-asan check-portable bench bench-core bench-core-baseline check-clients reference \
+FRONT_DOOR = help packages demo check check-pg check-asan check-portable bench bench-core bench-core-baseline check-clients reference pictures \
 	deb check-deb dist check-dist
 ifneq ($(filter $(FRONT_DOOR),$(MAKECMDGOALS)),)
 
@@ -49,6 +49,9 @@ check-clients:
 
 reference:
 	@$(here)test/tools/reference
+
+pictures:
+	@$(here)test/tools/pictures
 
 deb:
 	@$(here)test/packaging/make-deb
