@@ -443,7 +443,7 @@ static inline cc_point
 net_node_point(const cc_graph *graph, uint32_t node)
 {
 	if (node >= graph->nplaces)
-		node = graph->place_copied[node - graph->nplaces];
+		node = graph->copies.node_origin[node - graph->nplaces];
 	for (uint32_t t = 0; t < graph->ntiles; t++)
 		if (node >= graph->node_base[t] && node < graph->node_base[t + 1])
 			return graph->tiles[t]->nodes[node - graph->node_base[t]];

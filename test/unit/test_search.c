@@ -54,11 +54,12 @@ typedef enum node_kind
 static node_kind
 kind_of(const cc_graph *graph, uint32_t node)
 {
-	uint32_t place = node < graph->nplaces ? node : graph->place_copied[node - graph->nplaces];
+	uint32_t place =
+		node < graph->nplaces ? node : graph->copies.node_origin[node - graph->nplaces];
 
 	if (place == node)
 		return PLAIN;
-	return node == graph->node_copy[place] ? START : END;
+	return node == graph->copies.of_node[place] ? START : END;
 }
 
 /* All walks between a source's street and the node; NULL for none. */

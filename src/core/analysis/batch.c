@@ -28,8 +28,34 @@ typedef struct turn
 	uint32_t copies; /* how many amenities of one access point stand for it at one place */
 } turn;
 
-/* The batch at some amenities, one in each lane: sources[0..nsources) are the access points of
- * the current one. */
+/* Access points of the amenities of all lanes: those of lane k from first[k] on. */
+typedef struct lane_access
+{
+	cc_place *places;
+	uint32_t first[CC_LANES + 1];
+} lane_access;
+
+/* Doors that are visited one by one, besides the walks through their nodes. */
+typedef struct door_visits
+{
+	uint8_t *bits;   /* per door: a bit for each lane that it was visited for */
+	uint32_t *doors; /* those with such a bit */
+	uint32_t n;
+} door_visits;
+
+/* The shortest walks of homes with several doors. */
+typedef struct least_walks
+{
+	uint32_t *walks; /* per home and lane; NULL if each home has one door */
+	bool *is_noted;  /* per home: is it among homes? */
+	uint32_t *homes; /* those with a walk */
+	uint32_t n;
+} least_walks;
+
+/*
+ * The batch at some amenities, one in each lane: sources[0..nsources) are the access points of the
+ * current one.
+ */
 typedef struct covering
 {
 	const cc_env *env;
@@ -43,16 +69,9 @@ typedef struct covering
 	uint32_t nsources;
 	uint32_t source; /* the current one */
 	const cc_area *area;
-	uint8_t *visited; /* per door: a bit for each lane that it was visited for by itself */
-	uint32_t *marked; /* doors with such a bit */
-	uint32_t nmarked;
-	cc_place *room; /* for the access points of the lanes, those of lane k from first[k] on */
-	uint32_t first[CC_LANES + 1];
-	uint32_t
-		*least; /* per home and lane: the shortest walk from its doors; NULL where each has one */
-	bool *is_noted;  /* per home */
-	uint32_t *noted; /* homes that have a walk */
-	uint32_t nnoted;
+	lane_access access;
+	door_visits visits;
+	least_walks least;
 } covering;
 
 static uint32_t
@@ -73,20 +92,20 @@ check_want(const cc_want *want)
 static void
 note_door(covering *cover, uint32_t home, uint32_t lane, uint32_t cost)
 {
-	uint32_t *least = &cover->least[(size_t) home * CC_LANES + lane];
+	uint32_t *least = &cover->least.walks[(size_t) home * CC_LANES + lane];
 
 	*least = cc_least(*least, cost);
-	if (cover->is_noted[home])
+	if (cover->least.is_noted[home])
 		return;
-	cover->is_noted[home] = true;
-	cover->noted[cover->nnoted++] = home;
+	cover->least.is_noted[home] = true;
+	cover->least.homes[cover->least.n++] = home;
 }
 
 /* Note the walk to the current amenity from a door. */
 static void
 note(covering *cover, uint32_t door, uint32_t cost)
 {
-	if (cover->least == NULL)
+	if (cover->least.walks == NULL)
 		cc_batch_nearest_k_add(&cover->batch, door, cost);
 	else
 		note_door(cover, cover->homes->doors.home[door], cover->lane, cost);
@@ -96,16 +115,16 @@ note(covering *cover, uint32_t door, uint32_t cost)
 CC_WIDE_CLONES static void
 note_homes(covering *cover)
 {
-	for (uint32_t i = 0; i < cover->nnoted; i++)
+	for (uint32_t i = 0; i < cover->least.n; i++)
 	{
-		uint32_t home = cover->noted[i];
-		uint32_t *least = &cover->least[(size_t) home * CC_LANES];
+		uint32_t home = cover->least.homes[i];
+		uint32_t *least = &cover->least.walks[(size_t) home * CC_LANES];
 
 		cc_batch_nearest_k_add_lanes(&cover->batch, home, least);
 		memset(least, 0xff, CC_LANES * sizeof(uint32_t));
-		cover->is_noted[home] = false;
+		cover->least.is_noted[home] = false;
 	}
-	cover->nnoted = 0;
+	cover->least.n = 0;
 }
 
 /* mm of the straight line from a door to the nearest of the access points. */
@@ -129,22 +148,22 @@ static bool
 first_visit(covering *cover, uint32_t door)
 {
 	uint8_t bit = (uint8_t) (1 << cover->lane);
-	uint8_t known = cover->visited[door];
+	uint8_t known = cover->visits.bits[door];
 
 	if (known & bit)
 		return false;
 	if (known == 0)
-		cover->marked[cover->nmarked++] = door;
-	cover->visited[door] = known | bit;
+		cover->visits.doors[cover->visits.n++] = door;
+	cover->visits.bits[door] = known | bit;
 	return true;
 }
 
 static void
 forget_visits(covering *cover)
 {
-	for (uint32_t i = 0; i < cover->nmarked; i++)
-		cover->visited[cover->marked[i]] = 0;
-	cover->nmarked = 0;
+	for (uint32_t i = 0; i < cover->visits.n; i++)
+		cover->visits.bits[cover->visits.doors[i]] = 0;
+	cover->visits.n = 0;
 }
 
 /* A door perhaps in the current area. */
@@ -261,11 +280,11 @@ note_arrival(covering *cover, const cc_batch_nearest_k *batch, const cc_search *
 				cc_multi_search_costs(lead, arrival->other), arrival->there);
 	if (to_home_edges != NULL)
 		add_way_to_home(ways, cover->trips->leg[CC_TO_HOME], &to_home_edges[door]);
-	if (cover->visited[door] != 0)
+	if (cover->visits.bits[door] != 0)
 		for (int k = 0; k < CC_LANES; k++)
-			if (cover->visited[door] & (1 << k))
+			if (cover->visits.bits[door] & (1 << k))
 				ways[k] = CC_NONE;
-	if (cover->least == NULL)
+	if (cover->least.walks == NULL)
 		cc_batch_nearest_k_add_lanes(batch, door, ways);
 	else
 		for (uint32_t k = 0; k < CC_LANES; k++)
@@ -302,15 +321,16 @@ static void
 turn_to(covering *cover, uint32_t lane)
 {
 	cover->lane = lane;
-	cover->sources = &cover->room[cover->first[lane]];
-	cover->nsources = cover->first[lane + 1] - cover->first[lane];
+	cover->sources = &cover->access.places[cover->access.first[lane]];
+	cover->nsources = cover->access.first[lane + 1] - cover->access.first[lane];
 }
 
 static cc_status
 cover_walks(covering *cover, uint32_t nlanes)
 {
-	cc_status status = cc_trips_run_lanes(cover->trips, cover->room, cover->first, nlanes,
-										  cover->measure, cc_search_limit(horizon(cover->want)));
+	cc_status status =
+		cc_trips_run_lanes(cover->trips, cover->access.places, cover->access.first, nlanes,
+						   cover->measure, cc_search_limit(horizon(cover->want)));
 
 	for (uint32_t lane = 0; lane < nlanes && status == CC_OK; lane++)
 	{
@@ -437,18 +457,18 @@ order_amenities(const cc_access *accesses, uint32_t naccesses, turn *turns, uint
 static void
 take_amenity(covering *cover, uint32_t lane, const cc_access *accesses, uint32_t size)
 {
-	uint32_t n = cover->first[lane];
+	uint32_t n = cover->access.first[lane];
 
 	cover->lane = lane;
 	for (uint32_t a = 0; a < size; a++)
 	{
 		cover->area = accesses[a].area;
 		if (cover->area == NULL)
-			cover->room[n++] = accesses[a].place;
+			cover->access.places[n++] = accesses[a].place;
 		else
 			(void) cc_point_grid_within(&cover->homes->grid, cover->area->box, visit_inside, cover);
 	}
-	cover->first[lane + 1] = n;
+	cover->access.first[lane + 1] = n;
 }
 
 /* Amenities of as many lanes as there are. */
@@ -457,12 +477,12 @@ cover_amenities(covering *cover, const cc_access *accesses, const turn *turns, u
 {
 	cc_status status;
 
-	cover->first[0] = 0;
+	cover->access.first[0] = 0;
 	for (uint32_t lane = 0; lane < nlanes; lane++)
 		take_amenity(cover, lane, &accesses[turns[lane].first], turns[lane].size);
 	status = cover->want->unit == CC_METRES_STRAIGHT ? cover_straight(cover, nlanes)
 													 : cover_walks(cover, nlanes);
-	if (cover->least != NULL)
+	if (cover->least.walks != NULL)
 		note_homes(cover);
 	forget_visits(cover);
 	return status;
@@ -529,8 +549,8 @@ cover_all(const cc_env *env, covering *cover, const cc_access *accesses, uint32_
 	for (uint32_t i = 0; i < nturns; i++)
 		bits |= turns[i].copies;
 	most = (uint64_t) largest * CC_LANES;
-	cover->room = cc_alloc(env, most < naccesses ? most : naccesses, sizeof(cc_place), 0);
-	if (cover->room == NULL)
+	cover->access.places = cc_alloc(env, most < naccesses ? most : naccesses, sizeof(cc_place), 0);
+	if (cover->access.places == NULL)
 		return CC_NOMEM;
 	status = cover_round(cover, accesses, turns, nturns, 1);
 	for (uint32_t bit = 2; bit != 0 && bit <= bits && status == CC_OK; bit <<= 1)
@@ -545,30 +565,30 @@ make_room(const cc_env *env, covering *cover)
 	const cc_homes *homes = cover->homes;
 	const size_t nleast = (size_t) homes->doors.nhomes * CC_LANES;
 
-	cover->visited = cc_alloc0(env, homes->doors.n, sizeof(uint8_t));
-	cover->marked = cc_alloc(env, homes->doors.n, sizeof(uint32_t), 0);
-	if (cover->visited == NULL || cover->marked == NULL)
+	cover->visits.bits = cc_alloc0(env, homes->doors.n, sizeof(uint8_t));
+	cover->visits.doors = cc_alloc(env, homes->doors.n, sizeof(uint32_t), 0);
+	if (cover->visits.bits == NULL || cover->visits.doors == NULL)
 		return CC_NOMEM;
 	if (homes->doors.home == NULL)
 		return CC_OK;
-	cover->least = cc_alloc(env, nleast, sizeof(uint32_t), 0);
-	cover->is_noted = cc_alloc0(env, homes->doors.nhomes, sizeof(bool));
-	cover->noted = cc_alloc(env, homes->doors.nhomes, sizeof(uint32_t), 0);
-	if (cover->least == NULL || cover->is_noted == NULL || cover->noted == NULL)
+	cover->least.walks = cc_alloc(env, nleast, sizeof(uint32_t), 0);
+	cover->least.is_noted = cc_alloc0(env, homes->doors.nhomes, sizeof(bool));
+	cover->least.homes = cc_alloc(env, homes->doors.nhomes, sizeof(uint32_t), 0);
+	if (cover->least.walks == NULL || cover->least.is_noted == NULL || cover->least.homes == NULL)
 		return CC_NOMEM;
-	memset(cover->least, 0xff, nleast * sizeof(uint32_t));
+	memset(cover->least.walks, 0xff, nleast * sizeof(uint32_t));
 	return CC_OK;
 }
 
 static void
 release_room(const cc_env *env, covering *cover)
 {
-	cc_free(env, cover->visited);
-	cc_free(env, cover->marked);
-	cc_free(env, cover->room);
-	cc_free(env, cover->least);
-	cc_free(env, cover->is_noted);
-	cc_free(env, cover->noted);
+	cc_free(env, cover->visits.bits);
+	cc_free(env, cover->visits.doors);
+	cc_free(env, cover->access.places);
+	cc_free(env, cover->least.walks);
+	cc_free(env, cover->least.is_noted);
+	cc_free(env, cover->least.homes);
 }
 
 cc_status

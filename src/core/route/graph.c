@@ -165,10 +165,10 @@ allocate(const cc_env *env, size_t ntiles, const amount *total)
 	graph->first = graph->edge_base + ntiles + 1;
 	if (copied > 0)
 	{
-		graph->edge_copy = graph->first + nodes + 1;
-		graph->edge_copied = graph->edge_copy + edges;
-		graph->node_copy = graph->edge_copy + walked;
-		graph->place_copied = graph->node_copy + places;
+		graph->copies.of_edge = graph->first + nodes + 1;
+		graph->copies.edge_origin = graph->copies.of_edge + edges;
+		graph->copies.of_node = graph->copies.of_edge + walked;
+		graph->copies.node_origin = graph->copies.of_node + places;
 	}
 	graph->island = (uint8_t *) (graph->first + nodes + 1 + copied);
 	return graph;
@@ -385,7 +385,7 @@ join_tiles(cc_graph *graph, uint32_t crossing)
 static void
 add_walked(cc_graph *graph, cc_gedge edge, uint32_t copied)
 {
-	graph->edge_copied[graph->nwalked - graph->nedges] = copied;
+	graph->copies.edge_origin[graph->nwalked - graph->nedges] = copied;
 	graph->edges[graph->nwalked++] = edge;
 }
 
@@ -393,14 +393,14 @@ add_walked(cc_graph *graph, cc_gedge edge, uint32_t copied)
 static uint32_t
 copy_node(cc_graph *graph, uint32_t node)
 {
-	uint32_t start = graph->node_copy[node];
+	uint32_t start = graph->copies.of_node[node];
 	cc_gedge link = {.backward_ms = CC_IMPASSABLE};
 
 	if (start != CC_NONE)
 		return start;
-	start = graph->node_copy[node] = graph->nnodes;
-	graph->place_copied[start - graph->nplaces] = node;
-	graph->place_copied[start + 1 - graph->nplaces] = node;
+	start = graph->copies.of_node[node] = graph->nnodes;
+	graph->copies.node_origin[start - graph->nplaces] = node;
+	graph->copies.node_origin[start + 1 - graph->nplaces] = node;
 	graph->nnodes += 2;
 	link.u = start;
 	link.v = node;
@@ -415,17 +415,17 @@ static void
 copy_private(cc_graph *graph)
 {
 	for (uint32_t n = 0; n < graph->nplaces; n++)
-		graph->node_copy[n] = CC_NONE;
+		graph->copies.of_node[n] = CC_NONE;
 	for (uint32_t e = 0; e < graph->nedges; e++)
 	{
 		cc_gedge copy = graph->edges[e];
 
-		graph->edge_copy[e] = CC_NONE;
+		graph->copies.of_edge[e] = CC_NONE;
 		if ((copy.class_bits & CC_PRIVATE) == 0)
 			continue;
 		copy.u = copy_node(graph, copy.u);
 		copy.v = copy_node(graph, copy.v);
-		graph->edge_copy[e] = graph->nwalked;
+		graph->copies.of_edge[e] = graph->nwalked;
 		add_walked(graph, copy, e);
 		copy.u++;
 		copy.v++;
@@ -498,7 +498,7 @@ cc_graph_create(const cc_env *env, const cc_tile *const *tiles, uint32_t ntiles,
 	memset(made->island, 0, made->nedges);
 	made->nplaces = made->nnodes;
 	made->nwalked = made->nedges;
-	if (made->edge_copy != NULL)
+	if (made->copies.of_edge != NULL)
 		copy_private(made);
 	add_arcs(made);
 	*graph = made;

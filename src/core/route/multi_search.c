@@ -184,9 +184,9 @@ void
 cc_multi_search_select(cc_search *search, uint32_t lane)
 {
 	search->lane = lane;
-	search->sources = search->all_sources + search->first[lane];
-	search->source_mx = search->all_mx + search->first[lane];
-	search->nsources = search->first[lane + 1] - search->first[lane];
+	search->sources = search->all.sources + search->all.first[lane];
+	search->source_mx = search->all.mx + search->all.first[lane];
+	search->nsources = search->all.first[lane + 1] - search->all.first[lane];
 }
 
 cc_status
@@ -199,7 +199,7 @@ cc_multi_search_run(cc_search *search, const cc_place *sources, const uint32_t *
 	if (search->lanes != CC_LANES)
 		return CC_BAD_INPUT;
 	clear_costs(search);
-	memcpy(search->first, first, (nlanes + 1) * sizeof(uint32_t));
+	memcpy(search->all.first, first, (nlanes + 1) * sizeof(uint32_t));
 	status = cc_search_prepare(search, sources, first[nlanes], measure, direction,
 							   limit < MAX_LIMIT ? limit : MAX_LIMIT, &steps);
 	for (uint32_t lane = 0; lane < nlanes && status == CC_OK; lane++)

@@ -76,7 +76,7 @@ cc_search_release(cc_search *search)
 	cc_free(env, search->block);
 	cc_free(env, search->touched);
 	cc_free(env, search->wait);
-	cc_free(env, search->all_mx);
+	cc_free(env, search->all.mx);
 	cc_queue_release(env, &search->queue);
 	cc_free(env, search);
 }
@@ -313,18 +313,18 @@ static cc_status
 take_sources(cc_search *search, const cc_place *sources, uint32_t nsources)
 {
 	search->nsources = 0;
-	if (nsources >= search->capacity)
+	if (nsources >= search->all.capacity)
 	{
-		cc_status status = cc_grow(search->graph->env, (void **) &search->all_mx, &search->capacity,
-								   0, (size_t) nsources + 1, sizeof(double));
+		cc_status status = cc_grow(search->graph->env, (void **) &search->all.mx,
+								   &search->all.capacity, 0, (size_t) nsources + 1, sizeof(double));
 
 		if (status != CC_OK)
 			return status;
 	}
 	for (uint32_t s = 0; s < nsources; s++)
-		search->all_mx[s] = cc_plane_at(sources[s].point.y).mx;
-	search->all_sources = search->sources = sources;
-	search->source_mx = search->all_mx;
+		search->all.mx[s] = cc_plane_at(sources[s].point.y).mx;
+	search->all.sources = search->sources = sources;
+	search->source_mx = search->all.mx;
 	search->nsources = nsources;
 	return CC_OK;
 }

@@ -22,52 +22,58 @@ typedef enum cc_direction
 	CC_TO_SOURCES /* edges reversed: cost[node] is that of walking from node to the sources */
 } cc_direction;
 
-/* Straight lines beyond this many metres are taken for none. */
+/* Longer straight lines, in metres, are ignored. */
 #define CC_MAX_METRES 4e6
 
-/* An arc as one kind of search walks it. */
+/* An arc as searches by one measure and direction use it. */
 typedef struct cc_step
 {
 	uint32_t to;
 	uint32_t cost; /* ms or mm */
 } cc_step;
 
-/* The passable arcs of a graph by one measure and in one direction: small, and side by side. */
+/* The passable arcs of a graph by one measure and in one direction, compact and contiguous. */
 typedef struct cc_steps
 {
 	uint32_t *first; /* nnodes + 1 offsets into steps; NULL: not made yet */
 	cc_step *steps;
 } cc_steps;
 
-/* How many lanes a search may have, but for one. */
+/* Lanes of a multi-source search; other searches have one. */
 #define CC_LANES 8
 
+/* The sources of all lanes of the last run. */
+typedef struct cc_lane_sources
+{
+	const cc_place *sources;
+	double *mx;                   /* per source: metres per unit of longitude */
+	size_t capacity;              /* of mx */
+	uint32_t first[CC_LANES + 1]; /* the first source of each lane, and the end of the last */
+} cc_lane_sources;
+
 /*
- * Working state over one graph, to be used for many searches: of one lane, by cc_search_run, or of
- * CC_LANES, by cc_multi_search_run. Of lanes it speaks of the current one.
+ * Working state on one graph, for many searches: of one lane by cc_search_run, or of CC_LANES by
+ * cc_multi_search_run. sources, nsources and source_mx are those of the current lane.
  */
 typedef struct cc_search
 {
 	cc_graph *graph;
-	cc_steps steps[2][2]; /* by measure and direction, made as they are asked for */
+	cc_steps steps[2][2]; /* by measure and direction, made at their first use */
 	cc_measure measure;
 	cc_direction direction;
-	uint32_t limit;
+	uint32_t limit; /* ms or mm */
 	const cc_place *sources;
 	uint32_t nsources;
 	double *source_mx; /* per source: metres per unit of longitude */
-	uint32_t lanes;
-	uint32_t lane;  /* the current one */
+	uint32_t lanes;    /* 1 or CC_LANES */
+	uint32_t lane;     /* the current one */
 	uint32_t *cost; /* per node and lane, door of the source included; CC_NONE beyond the limit */
 	uint32_t *touched; /* the nodes with a cost */
 	uint32_t ntouched;
-	uint32_t *wait; /* per node, of lanes: is it touched, and at what key does it wait? */
+	uint32_t *wait; /* per node of a multi-source search: is it touched, and its key in the queue */
 	cc_queue queue;
-	const cc_place *all_sources; /* of all lanes */
-	double *all_mx;
-	size_t capacity;              /* of all_mx */
-	uint32_t first[CC_LANES + 1]; /* where the sources of each lane of the last run begin */
-	void *block;                  /* where the costs are */
+	cc_lane_sources all;
+	void *block; /* the allocation that holds the costs */
 } cc_search;
 
 /* lanes: 1 or CC_LANES. */
@@ -75,26 +81,26 @@ extern cc_status cc_search_create(cc_graph *graph, uint32_t lanes, cc_search **s
 extern void cc_search_release(cc_search *search);
 
 /*
- * Of a search of one lane (else CC_BAD_INPUT).
  * Exact costs of all nodes within limit of any of the sources (the access points
- * of one amenity, or one home); sources without an edge are passed over. The
- * sources are borrowed until the next run. Clears what the last run left.
+ * of one amenity, or one home); sources without an edge are skipped. The
+ * sources are borrowed until the next run. Discards the results of the last run.
+ * CC_BAD_INPUT for a search of several lanes.
  */
 extern cc_status cc_search_run(cc_search *search, const cc_place *sources, uint32_t nsources,
 							   cc_measure measure, cc_direction direction, uint32_t limit);
 
 /*
- * What a run of any kind begins with: takes the sources and empties the queue. *steps are those
- * to be walked; with lanes, they do not lead into dead ends.
+ * The beginning of every run: takes the sources and empties the queue. *steps are those to search;
+ * in a multi-source search they do not lead into dead ends.
  */
 extern cc_status cc_search_prepare(cc_search *search, const cc_place *sources, uint32_t nsources,
 								   cc_measure measure, cc_direction direction, uint32_t limit,
 								   const cc_steps **steps);
 
-/* Take the cost of a node from a source, CC_NONE for none; there is room in the queue. */
+/* Takes the cost of a node from a source, CC_NONE for none; there is room in the queue. */
 typedef void (*cc_enter)(cc_search *search, uint32_t node, uint32_t cost);
 
-/* Then: give the ends of the edges of the current sources their costs. */
+/* The next step: set the costs of the ends of the edges of the current sources. */
 extern cc_status cc_search_enter(cc_search *search, cc_enter enter);
 
 /* The cost of a node. */
