@@ -36,8 +36,15 @@ BEGIN
 	IF NOT circle__acquire_schema_lock(name, false) THEN
 		PERFORM circle__tell_holders(name);
 		PERFORM circle__acquire_schema_lock(name, true);
+		-- What the other session committed is not in the snapshot that this transaction goes by.
+		IF current_setting('transaction_isolation') <> 'read committed' THEN
+			RAISE EXCEPTION USING
+				ERRCODE = 'serialization_failure',
+				MESSAGE = format('another session changed "%s" after this transaction began', name),
+				HINT = 'Begin the transaction again, or use ISOLATION LEVEL READ COMMITTED, in which it would have waited and gone on.';
+		END IF;
 	END IF;
 END
 $$;
 COMMENT ON FUNCTION circle__lock_schema(text) IS
-'Takes the lock of a study, for a refresh, or of a network, for a build, until the end of the transaction; says for whom it waits.';
+'Takes the lock of a study, for a refresh, or of a network, for a build, until the end of the transaction; says for whom it waits. After a wait it raises an error in a transaction that goes by an older snapshot.';

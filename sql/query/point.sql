@@ -45,7 +45,7 @@ BEGIN
 		RAISE EXCEPTION USING
 			ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('study "%s" has not been refreshed yet', study),
-			HINT = format('CALL circle_refresh(%L);', study);
+			HINT = format('SELECT * FROM circle_refresh(%L);', study);
 	END IF;
 	-- Layout 1 knew no directions.
 	direction := 'from_home';

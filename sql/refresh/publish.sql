@@ -1,4 +1,4 @@
--- Refresh, third part: publish a whole version in one transaction. Rows that did not change are not touched.
+-- Refresh, third part: publish a whole version. Rows that did not change are not touched.
 
 CREATE FUNCTION circle__merge(target_schema text, target text, source text, key_columns text[], scope text DEFAULT 'true') RETURNS bigint
 	LANGUAGE plpgsql
@@ -185,7 +185,7 @@ END
 $$;
 COMMENT ON FUNCTION circle__is_redefined(text) IS 'Does the definition differ from that of the published version, or is there none yet?';
 
-CREATE FUNCTION circle__publish_definition(study text, refresh_no bigint, redefined boolean) RETURNS bigint
+CREATE FUNCTION circle__publish_definition(study text, redefined boolean) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -196,8 +196,8 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	EXECUTE format('SELECT coalesce(max(version), 0) + 1 FROM %I.version', study) INTO version;
 	EXECUTE format('DELETE FROM %I.version', study);
-	EXECUTE format('INSERT INTO %I.version VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7, $8, $9)', study)
-	  USING version, refresh_no, s.network,
+	EXECUTE format('INSERT INTO %I.version VALUES ($1, clock_timestamp(), $2, $3, $4, $5, $6, $7, $8)', study)
+	  USING version, s.network,
 		circle__template(s.standards, s.categories, s.keep, s.cutoffs, s.horizon_min), circle__definition_hash(study),
 		circle__search_hash(study), s.weights, coalesce(s.outlets, circle__outlet_categories(circle__known_categories(s.standards, s.categories))),
 		s.direction;
@@ -219,7 +219,7 @@ BEGIN
 	RETURN version;
 END
 $$;
-COMMENT ON FUNCTION circle__publish_definition(text, bigint, boolean) IS
+COMMENT ON FUNCTION circle__publish_definition(text, boolean) IS
 'Numbers the version and writes what it was computed by; returns its number.';
 
 CREATE FUNCTION circle__publish_history(study text) RETURNS void
@@ -290,106 +290,101 @@ END
 $$;
 COMMENT ON FUNCTION circle__publish_summary(text) IS 'Writes the summary from the indicators, and rows of history where it changed.';
 
-CREATE FUNCTION circle__has_news(study text, refresh_no bigint) RETURNS boolean
+CREATE FUNCTION circle__has_changes(study text) RETURNS boolean
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	news boolean;
+	changes boolean;
 BEGIN
 	EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.home_change) OR EXISTS (SELECT FROM %1$I.amenity_change)
 						OR EXISTS (SELECT FROM %1$I.tile_change) OR EXISTS (SELECT FROM %1$I.community_change)
-						OR EXISTS (SELECT FROM %1$I.pending) OR EXISTS (SELECT FROM pg_temp.circle_dirty)
-						OR (SELECT r."full" FROM %1$I.refresh_run AS r WHERE r.refresh_no = $1)', study) INTO news USING refresh_no;
-	RETURN news;
+						OR EXISTS (SELECT FROM %1$I.pending) OR EXISTS (SELECT FROM pg_temp.circle_dirty)', study) INTO changes;
+	RETURN changes;
 END
 $$;
-COMMENT ON FUNCTION circle__has_news(text, bigint) IS
-'Has the refresh found or computed anything that differs from the published version, or is it a full one? After circle__touch_circles; problems of the inputs are another matter.';
+COMMENT ON FUNCTION circle__has_changes(text) IS
+'Has the refresh found or computed anything that differs from the published version? After circle__touch_circles; problems of the inputs are another matter.';
 
-CREATE FUNCTION circle__check_planned(study text) RETURNS void
-	LANGUAGE plpgsql
+CREATE FUNCTION circle__check_definition_same(study text, definition text) RETURNS void
+	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
-DECLARE
-	planned text;
 BEGIN
-	EXECUTE format('SELECT split_part(scan_hash, '' '', 1) FROM %I.scan', study) INTO planned;
-	IF planned <> circle__definition_hash(study) THEN
+	IF definition <> circle__definition_hash(study) THEN
 		RAISE EXCEPTION USING
-			ERRCODE = 'object_not_in_prerequisite_state',
+			ERRCODE = 'serialization_failure',
 			MESSAGE = format('what study "%s" is computed by has changed while it was computed', study),
 			DETAIL = 'A part of the homes was computed by what it was before: a walker''s numbers, or the catalogue''s categories. The last version stands.',
 			HINT = 'Run the refresh again.';
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION circle__check_planned(text) IS
-'Raises an error if the definition of a study is no longer the one that the refresh in progress was planned by.';
+COMMENT ON FUNCTION circle__check_definition_same(text, text) IS
+'Raises an error if the definition of a study no longer has the digest that it had when the refresh began.';
 
-CREATE FUNCTION circle__publish(study text, refresh_no bigint) RETURNS bigint
+CREATE FUNCTION circle__write_version(study text, redefined boolean, edge_known boolean, OUT standing bigint, OUT homes_written bigint) RETURNS record
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
-	redefined boolean := circle__is_redefined(study);
-	edge_known boolean := circle__edge_is_known(study);
-	version bigint;
-	written bigint := 0;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	PERFORM circle__check_planned(study);
-	PERFORM circle__touch_circles(study, refresh_no, redefined);
-	IF redefined OR circle__has_news(study, refresh_no) OR circle__publish_quality(study, false) > 0 THEN
-		EXECUTE format('ANALYZE %1$I.home_change (home_id); ANALYZE %1$I.pending (home_id)', study);
-		version := circle__publish_definition(study, refresh_no, redefined);
-		PERFORM circle__touch_cells(study, redefined);
-		PERFORM circle__touch_homes(study, redefined);
-		written := circle__publish_homes(study, s.walkers, s.weights);
-		IF NOT redefined THEN
-			PERFORM circle__touch_straight(study);
-		END IF;
-		PERFORM circle__publish_amenities(study);
-		PERFORM circle__index_places(study);
-		PERFORM circle__publish_communities(study);
-		PERFORM circle__publish_cells(study, s.weights);
-		PERFORM circle__publish_circles(study);
-		PERFORM circle__publish_indicators(study, redefined);
-		PERFORM circle__publish_summary(study);
-		PERFORM circle__publish_quality(study, redefined);
-		PERFORM circle__warn_of_quality(study, edge_known);
-	ELSE
-		EXECUTE format('SELECT version FROM %I.version', study) INTO STRICT version;
+	EXECUTE format('ANALYZE %1$I.home_change (home_id); ANALYZE %1$I.pending (home_id)', study);
+	standing := circle__publish_definition(study, redefined);
+	PERFORM circle__touch_cells(study, redefined);
+	PERFORM circle__touch_homes(study, redefined);
+	homes_written := circle__publish_homes(study, s.walkers, s.weights);
+	IF NOT redefined THEN
+		PERFORM circle__touch_straight(study);
 	END IF;
-	EXECUTE format('UPDATE %I.refresh_run SET version = $1, homes_written = $2, state = ''done'', finished_at = clock_timestamp()
-					 WHERE refresh_no = $3', study) USING version, written, refresh_no;
-	PERFORM circle__forget_scan(study);
-	PERFORM circle__forget_work(study);
-	RETURN version;
+	PERFORM circle__publish_amenities(study);
+	PERFORM circle__index_places(study);
+	PERFORM circle__publish_communities(study);
+	PERFORM circle__publish_cells(study, s.weights);
+	PERFORM circle__publish_circles(study);
+	PERFORM circle__publish_indicators(study, redefined);
+	PERFORM circle__publish_summary(study);
+	PERFORM circle__publish_quality(study, redefined);
+	PERFORM circle__warn_of_quality(study, edge_known);
 END
 $$;
-COMMENT ON FUNCTION circle__publish(text, bigint) IS
-'Publishes the version that the refresh has computed; returns its number. Where nothing has changed, the version that stands remains, and no row is written but that of the log.';
+COMMENT ON FUNCTION circle__write_version(text, boolean, boolean) IS
+'Writes the next version from what the scan found and computing left; returns its number and how many rows of home it wrote.';
 
-CREATE FUNCTION circle__forget_scan(study text) RETURNS void
+CREATE FUNCTION circle__publish(study text, "full" boolean, definition text, OUT standing bigint, OUT published boolean, OUT homes_written bigint)
+	RETURNS record
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	redefined CONSTANT boolean := circle__is_redefined(study);
+	edge_known CONSTANT boolean := circle__edge_is_known(study);
+BEGIN
+	PERFORM circle__check_definition_same(study, definition);
+	PERFORM circle__touch_circles(study, "full" OR redefined);
+	published := "full" OR redefined OR circle__has_changes(study) OR circle__publish_quality(study, false) > 0;
+	IF published THEN
+		SELECT w.standing, w.homes_written INTO standing, homes_written FROM circle__write_version(study, redefined, edge_known) AS w;
+	ELSE
+		EXECUTE format('SELECT version FROM %I.version', study) INTO STRICT standing;
+		homes_written := 0;
+	END IF;
+	PERFORM circle__forget_changes(study);
+END
+$$;
+COMMENT ON FUNCTION circle__publish(text, boolean, text) IS
+'Publishes the version that the refresh has computed. Where nothing has changed, the version that stands remains. Returns the number of the version that stands, whether it is new, and the rows of home written. definition: digest of the definition when the refresh began.';
+
+CREATE FUNCTION circle__forget_changes(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
 	-- Not TRUNCATE: it would make dumps wait for the end of a what-if.
-	EXECUTE format('DELETE FROM %1$I.home_change; DELETE FROM %1$I.amenity_change; DELETE FROM %1$I.tile_change;
-					DELETE FROM %1$I.quality_pending; DELETE FROM %1$I.circle_scan; DELETE FROM %1$I.community_change', study);
+	EXECUTE format('DELETE FROM %1$I.home_change; DELETE FROM %1$I.amenity_change; DELETE FROM %1$I.tile_change; DELETE FROM %1$I.work;
+					DELETE FROM %1$I.quality_pending; DELETE FROM %1$I.circle_scan; DELETE FROM %1$I.community_change; DELETE FROM %1$I.pending', study);
 END
 $$;
-COMMENT ON FUNCTION circle__forget_scan(text) IS 'Empties the tables of changes.';
-
-CREATE FUNCTION circle__forget_work(study text) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-BEGIN
-	EXECUTE format('DELETE FROM %1$I.pending; DELETE FROM %1$I.work; DELETE FROM %1$I.scan', study);
-END
-$$;
-COMMENT ON FUNCTION circle__forget_work(text) IS 'Forgets what was computed and not published, and what was still to be.';
+COMMENT ON FUNCTION circle__forget_changes(text) IS 'Empties the tables of what differs from the published version.';

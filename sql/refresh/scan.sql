@@ -295,7 +295,7 @@ BEGIN
 			ERRCODE = 'data_exception',
 			MESSAGE = format('input of %s lost more than %s %% of its rows', role, round((max_loss * 100)::numeric, 1)),
 			DETAIL = format('The last version had %s, now there are %s usable rows. Nothing was changed.', published, usable),
-			HINT = format('If an import failed, run it again. If the loss is meant: CALL circle_refresh(%L, max_loss => 1).', study);
+			HINT = format('If an import failed, run it again. If the loss is meant: SELECT * FROM circle_refresh(%L, max_loss => 1).', study);
 	END IF;
 END
 $$;

@@ -430,8 +430,7 @@ BEGIN
 		-- Workers begin with nothing in memory and wait for the last of them: small batches are done in one step.
 		EXECUTE format('SELECT coalesce(least(8 * $1, greatest(2 * $1, 200000 * $1 / avg(homes))), 1) FROM %I.work', study) INTO few USING jobs;
 	END IF;
-	-- What other sessions compute is passed over.
-	EXECUTE format('SELECT array_agg(batch) FROM (SELECT batch FROM %I.work ORDER BY batch LIMIT $1 FOR UPDATE SKIP LOCKED) AS b', study)
+	EXECUTE format('SELECT array_agg(batch) FROM (SELECT batch FROM %I.work ORDER BY batch LIMIT $1) AS b', study)
 	   INTO batches USING few;
 	FOREACH walker IN ARRAY CASE WHEN batches IS NULL THEN '{}' ELSE s.walkers END LOOP
 		-- Only what differs from the published version is kept.

@@ -205,10 +205,10 @@ BEGIN
 		COMMENT ON VIEW %1$I.bi_data_quality IS 'What could not be used as meant, and why.';
 
 		CREATE OR REPLACE VIEW %1$I.bi_refresh WITH (security_invoker = true) AS
-			SELECT refresh_no, version, state, started_at, finished_at, run_by, homes_read, homes_changed, amenities_read, amenities_changed, tiles_changed,
+			SELECT version, started_at, finished_at, run_by, homes_read, homes_changed, amenities_read, amenities_changed, tiles_changed,
 				   homes_computed, homes_written, scan_s, compute_s, publish_s, message
 			  FROM %1$I.refresh_log;
-		COMMENT ON VIEW %1$I.bi_refresh IS 'Every refresh: when, by whom, what it read, computed and wrote, and how it ended.';
+		COMMENT ON VIEW %1$I.bi_refresh IS 'The refreshes that published a version: when, by whom, what they read, computed and wrote.';
 	$sql$, study);
 END
 $make$;

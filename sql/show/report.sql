@@ -368,7 +368,7 @@ BEGIN
 		  JOIN %1$I.standard AS t ON t.standard_no = 1
 		  JOIN %1$I.walker AS k ON k.walker_no = 1
 		  JOIN %1$I.summary AS m ON m.walker = k.walker AND m.standard = t.standard
-		  LEFT JOIN %1$I.refresh_run AS r ON r.refresh_no = n.refresh_no
+		  LEFT JOIN %1$I.refresh_log AS r ON r.version = n.version
 		  LEFT JOIN (SELECT circle_min, standard FROM %1$I.circle ORDER BY circle_id COLLATE "C" LIMIT 1) AS c ON true$sql$, study) INTO STRICT s USING w;
 	SELECT string_agg(format('<dt>%s</dt><dd>%s</dd>', circle__html(w ->> word), fact), '' ORDER BY no) INTO facts
 	  FROM (VALUES
@@ -497,7 +497,7 @@ BEGIN
 		RAISE EXCEPTION USING
 			ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('study "%s" has no published version to report', study),
-			HINT = format('CALL circle_refresh(%L);', study);
+			HINT = format('SELECT * FROM circle_refresh(%L);', study);
 	END IF;
 	w := circle__report_counts(circle__report_words(lang), n.weights);
 	RETURN format('<!DOCTYPE html>

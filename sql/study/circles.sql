@@ -556,14 +556,11 @@ COMMENT ON FUNCTION circle__circle_numbers(text, text) IS
 
 -- Publish.
 
-CREATE FUNCTION circle__touch_circles(study text, refresh_no bigint, redefined boolean) RETURNS void
+CREATE FUNCTION circle__touch_circles(study text, "all" boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
-DECLARE
-	"all" boolean;
 BEGIN
-	EXECUTE format('SELECT $1 OR r."full" FROM %I.refresh_run AS r WHERE r.refresh_no = $2', study) INTO "all" USING redefined, refresh_no;
 	PERFORM circle__drop_temp('circle_dirty');
 	CREATE TEMP TABLE circle_dirty (circle_id text PRIMARY KEY) ON COMMIT DROP;
 	EXECUTE format($sql$
@@ -588,8 +585,8 @@ BEGIN
 			OR o.circle_id IN (SELECT circle_id FROM %1$I.circle_outlet JOIN %1$I.amenity_change USING (amenity_id))$sql$, study, "all", study);
 END
 $$;
-COMMENT ON FUNCTION circle__touch_circles(text, bigint, boolean) IS
-'Notes in a temporary table which circles must be computed again: all after a changed definition or in a full refresh; else those that changed, those that a changed home, amenity or tile may touch, where it was and where it is, and those of whose outlets anything has changed, wherever. To be called before changes are carried over.';
+COMMENT ON FUNCTION circle__touch_circles(text, boolean) IS
+'Notes in a temporary table which circles must be computed again: all, or those that changed, those that a changed home, amenity or tile may touch, where it was and where it is, and those of whose outlets anything has changed, wherever. To be called before changes are carried over.';
 
 CREATE FUNCTION circle__write_touched(study text) RETURNS void
 	LANGUAGE plpgsql

@@ -12,7 +12,6 @@ BEGIN
 	EXECUTE format($sql$
 		ALTER TABLE %1$I.study ADD COLUMN entrances_schema text, ADD COLUMN entrances_name text, ADD COLUMN entrance_key text,
 			ADD COLUMN entrance_geom text;
-		ALTER TABLE %1$I.refresh_run ADD COLUMN entrances_read bigint;
 	$sql$, study);
 END
 $make$;
@@ -110,7 +109,7 @@ BEGIN
 		RETURN NULL;
 	END IF;
 	PERFORM circle__check_srid(circle__resolve(s.entrances_schema, s.entrances_name, 'entrances'), s.entrance_geom, 'entrances');
-	EXECUTE format('SELECT r.entrances_read FROM %1$I.refresh_run AS r JOIN %1$I.version AS n USING (refresh_no)', study) INTO published;
+	EXECUTE format('SELECT r.entrances_read FROM %1$I.refresh_log AS r JOIN %1$I.version AS n USING (version)', study) INTO published;
 	SELECT count(*) INTO usable FROM pg_temp.circle_scan_entrance WHERE problem IS NULL;
 	PERFORM circle__check_loss(study, 'entrances', published, usable, max_loss);
 	EXECUTE format($sql$

@@ -132,9 +132,6 @@ BEGIN
 	PERFORM circle__add_study_layouts(study, s.layout, circle__home_key_type(study), circle__amenity_key_type(study));
 	PERFORM circle__make_all_views(study);
 	PERFORM circle__grant_new(study, older);
-	-- What an interrupted refresh of the older version has left means nothing any more.
-	PERFORM circle__forget_scan(study);
-	PERFORM circle__forget_work(study);
 	EXECUTE format('UPDATE %I.study SET layout = circle__study_layout()', study);
 	-- The next refresh computes all of it, so that new columns are filled.
 	EXECUTE format('UPDATE %I.version SET definition_hash = '''', search_hash = ''''', study);

@@ -14,8 +14,8 @@ COMMENT ON FUNCTION circle__client_views() IS 'Views of a study for a GIS and fo
 CREATE FUNCTION circle__study_relations() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['study', 'version', 'walker', 'standard', 'need', 'home', 'home_walker', 'home_standard', 'home_gap',
-		'gap_report', 'gap_cluster', 'amenity', 'amenity_attribute', 'community_indicator', 'summary', 'data_quality', 'refresh_run', 'refresh_log', 'progress',
-		'history', 'community_history', 'changed_home', 'scan', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
+		'gap_report', 'gap_cluster', 'amenity', 'amenity_attribute', 'community_indicator', 'summary', 'data_quality', 'refresh_log',
+		'history', 'community_history', 'changed_home', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
 		'home_circle', 'circle_scan', 'community', 'community_change', 'indicator', 'map_cell', 'data_quality_count'] || circle__client_views();
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
@@ -56,7 +56,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.study.outlets IS 'Categories that count as outlets of a circle; NULL: those of commerce and services.';
 
 		CREATE TABLE %1$I.version (
-			version bigint PRIMARY KEY, published_at timestamptz NOT NULL, refresh_no bigint NOT NULL,
+			version bigint PRIMARY KEY, published_at timestamptz NOT NULL,
 			network text NOT NULL, template %3$s NOT NULL, definition_hash text NOT NULL,
 			search_hash text NOT NULL, weights text[] NOT NULL, outlets text[] NOT NULL);
 		COMMENT ON TABLE %1$I.version IS 'The version that stands published, one row; none before the first refresh.';
@@ -206,27 +206,29 @@ END
 $make$;
 COMMENT ON FUNCTION circle__make_history_tables(text) IS 'Makes the tables of a study that say how things were.';
 
-CREATE FUNCTION circle__make_run_tables(study text) RETURNS void
+CREATE FUNCTION circle__make_refresh_tables(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE TABLE %1$I.refresh_run (
-			refresh_no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, version bigint, state text NOT NULL,
-			started_at timestamptz NOT NULL, finished_at timestamptz, run_by text NOT NULL, "full" boolean NOT NULL,
-			homes_read bigint, homes_changed bigint, amenities_read bigint, amenities_changed bigint,
-			tiles_changed bigint, tiles_computed bigint, homes_planned bigint, homes_computed bigint, homes_written bigint,
-			jobs int NOT NULL, resumed boolean, scan_s float8, compute_s float8, publish_s float8, message text, software text NOT NULL);
-		COMMENT ON TABLE %1$I.refresh_run IS 'Every refresh, as it was recorded; read refresh_log.';
+		CREATE TABLE %1$I.refresh_log (
+			version bigint PRIMARY KEY, started_at timestamptz NOT NULL, finished_at timestamptz NOT NULL, run_by text NOT NULL, "full" boolean NOT NULL,
+			homes_read bigint NOT NULL, homes_changed bigint NOT NULL, amenities_read bigint NOT NULL, amenities_changed bigint NOT NULL,
+			entrances_read bigint, tiles_changed bigint NOT NULL, tiles_computed bigint NOT NULL, homes_computed bigint NOT NULL,
+			homes_written bigint NOT NULL, jobs int NOT NULL, scan_s float8 NOT NULL, compute_s float8 NOT NULL, publish_s float8 NOT NULL,
+			message text NOT NULL, software text NOT NULL);
+		COMMENT ON TABLE %1$I.refresh_log IS 'The refreshes that published a version: when, by whom, what they read, computed and wrote. One that changed nothing, or failed, leaves no row.';
+		COMMENT ON COLUMN %1$I.refresh_log.version IS 'The version that it published.';
+		COMMENT ON COLUMN %1$I.refresh_log.scan_s IS 'Seconds that the scan of the inputs took; compute_s and publish_s likewise.';
+		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the version changed; unchanged ones are not touched.';
+		COMMENT ON COLUMN %1$I.refresh_log.message IS 'The sentence for people that circle_refresh() returned.';
 
 		CREATE TABLE %1$I.work (batch int PRIMARY KEY, tiles int[] NOT NULL, homes bigint NOT NULL, boxes %2$s[], categories text[]);
-		COMMENT ON TABLE %1$I.work IS 'Batches of tiles whose homes the refresh in progress has still to compute; who computes a batch holds a lock on its row.';
+		COMMENT ON TABLE %1$I.work IS 'Batches of tiles whose homes the refresh in progress has still to compute.';
 		COMMENT ON COLUMN %1$I.work.boxes IS 'For each of the tiles a box: homes there, or with a door there, are computed; NULL: all homes of the tiles.';
 		COMMENT ON COLUMN %1$I.work.categories IS 'Categories of which these homes must be known again; NULL: all.';
 		-- Every table has a key or a replica identity, so that a publication of the whole schema stands in no refresh's way.
-		CREATE TABLE %1$I.scan (scan_hash text PRIMARY KEY);
-		COMMENT ON TABLE %1$I.scan IS 'Digest of the changes that pending and work were made from, while a refresh is in progress.';
 		CREATE TABLE %1$I.tile_seen (tile int PRIMARY KEY, body_hash bytea NOT NULL);
 		COMMENT ON TABLE %1$I.tile_seen IS 'Tiles of the network as the published version saw them.';
 		CREATE TABLE %1$I.tile_change (tile int PRIMARY KEY, body_hash bytea);
@@ -237,7 +239,7 @@ BEGIN
 	$sql$, study, 'geometry'::regtype);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_run_tables(text) IS 'Makes the tables of a study that refreshes work with and are logged in.';
+COMMENT ON FUNCTION circle__make_refresh_tables(text) IS 'Makes the tables of a study that refreshes work with and are logged in.';
 
 CREATE FUNCTION circle__make_report_tables(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -294,59 +296,10 @@ BEGIN
 		COMMENT ON COLUMN %1$I.data_quality.input IS 'homes, amenities or communities.';
 		COMMENT ON COLUMN %1$I.data_quality.key IS 'Key of the row in the input; NULL where it has none.';
 	$sql$, study);
-	PERFORM circle__make_history_tables(study), circle__make_run_tables(study);
+	PERFORM circle__make_history_tables(study), circle__make_refresh_tables(study);
 END
 $make$;
 COMMENT ON FUNCTION circle__make_report_tables(text) IS 'Makes the tables of a study that report.';
-
-CREATE FUNCTION circle__make_run_views(study text) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$make$
-BEGIN
-	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.refresh_log WITH (security_invoker = true) AS
-			SELECT r.refresh_no, r.version,
-				CASE WHEN r.state = 'running' AND NOT EXISTS (
-					SELECT FROM pg_catalog.pg_locks AS l
-					 WHERE l.locktype = 'object' AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
-					   AND l.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND l.objid = (SELECT c.relnamespace FROM pg_catalog.pg_class AS c WHERE c.oid = r.tableoid)
-					   AND l.objsubid = 1 AND l.granted)
-				THEN 'interrupted' ELSE r.state END AS state,
-				r.started_at, r.finished_at, r.run_by, r."full", r.homes_read, r.homes_changed, r.amenities_read,
-				r.amenities_changed, r.tiles_changed, r.tiles_computed, r.homes_planned, r.homes_computed, r.homes_written, r.jobs, r.resumed,
-				r.scan_s, r.compute_s, r.publish_s, r.message, r.software
-			  FROM %1$I.refresh_run AS r;
-		COMMENT ON VIEW %1$I.refresh_log IS 'Every refresh: when, by whom, what it read, computed and wrote, and how it ended (running, done, failed, interrupted).';
-		COMMENT ON COLUMN %1$I.refresh_log.version IS 'The version that it published, or, where nothing had changed, the one that stands; NULL: it did not come so far.';
-		COMMENT ON COLUMN %1$I.refresh_log.state IS 'running; done; failed: message says why; interrupted: it ended without a word.';
-		COMMENT ON COLUMN %1$I.refresh_log.homes_planned IS 'Homes in the tiles to be computed.';
-		COMMENT ON COLUMN %1$I.refresh_log.resumed IS 'It went on with what an interrupted refresh had computed.';
-		COMMENT ON COLUMN %1$I.refresh_log.scan_s IS 'Seconds that the scan of the inputs took; compute_s and publish_s likewise.';
-		COMMENT ON COLUMN %1$I.refresh_log.homes_written IS 'Rows of home that the version changed; unchanged ones are not touched.';
-
-		CREATE OR REPLACE VIEW %1$I.progress WITH (security_invoker = true) AS
-			SELECT r.refresh_no, r.state,
-				   CASE WHEN r.state <> 'running' THEN r.state
-						WHEN r.scan_s IS NULL THEN 'scan'
-						WHEN w.tiles > 0 THEN 'compute'
-						ELSE 'publish' END AS phase,
-				   r.tiles_computed - w.tiles AS tiles_done, w.tiles AS tiles_left,
-				   r.homes_computed AS homes_done, w.homes AS homes_left,
-				   r.homes_computed / nullif(r.compute_s, 0) AS homes_per_s,
-				   CASE WHEN r.state = 'running' THEN
-					   pg_catalog.clock_timestamp() + w.homes * r.compute_s / nullif(r.homes_computed, 0) * interval '1 second' END AS computed_at,
-				   r.jobs, r.started_at
-			  FROM %1$I.refresh_log AS r
-			 CROSS JOIN (SELECT coalesce(sum(pg_catalog.cardinality(tiles)), 0) AS tiles, coalesce(sum(homes), 0) AS homes FROM %1$I.work) AS w
-			 ORDER BY r.refresh_no DESC LIMIT 1;
-		COMMENT ON VIEW %1$I.progress IS 'Where the last refresh stands, one row.';
-		COMMENT ON COLUMN %1$I.progress.phase IS 'scan, compute, publish; or how it ended.';
-		COMMENT ON COLUMN %1$I.progress.computed_at IS 'When the homes will be computed, at the pace so far.';
-	$sql$, study);
-END
-$make$;
-COMMENT ON FUNCTION circle__make_run_views(text) IS 'Makes the views of a study over refreshes, or makes them again as this version has them.';
 
 CREATE FUNCTION circle__make_study_views(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -424,7 +377,6 @@ CREATE FUNCTION circle__make_all_views(study text) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__make_run_views(study);
 	PERFORM circle__make_study_views(study);
 	PERFORM circle__make_gap_views(study);
 	PERFORM circle__make_circle_views(study);

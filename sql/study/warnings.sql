@@ -142,7 +142,7 @@ BEGIN
 							   FROM (SELECT DISTINCT home_id::text FROM pg_temp.circle_scan_home WHERE copy > 1 ORDER BY 1 LIMIT 3) AS q),
 							round((max_loss * 100)::numeric, 1)),
 			HINT = format('Name a column whose values differ: SELECT circle_alter_study(%L, ''{"columns": {"homes": {"home_id": "bldg_no"}}}''); '
-						  'if the loss is meant: CALL circle_refresh(%L, max_loss => 1).', study, study);
+						  'if the loss is meant: SELECT * FROM circle_refresh(%L, max_loss => 1).', study, study);
 	END IF;
 END
 $$;
@@ -159,7 +159,7 @@ BEGIN
 			ERRCODE = 'data_exception',
 			MESSAGE = format('weight "%s" was lost: %s homes had it, %s have it now', weight, published, usable),
 			DETAIL = format('More than %s %% of them have lost it. Nothing was changed.', round((max_loss * 100)::numeric, 1)),
-			HINT = format('If an import has emptied the column, fill it in again and refresh. If the loss is meant: CALL circle_refresh(%L, max_loss => 1).', study);
+			HINT = format('If an import has emptied the column, fill it in again and refresh. If the loss is meant: SELECT * FROM circle_refresh(%L, max_loss => 1).', study);
 	END IF;
 END
 $$;

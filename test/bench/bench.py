@@ -62,7 +62,7 @@ def refreshes(table, name, runs):
 
     def refresh(jobs):
         db = city.connect(name)
-        city.execute(db, "CALL circle_refresh('bench', jobs => %s)", jobs)
+        city.execute(db, "SELECT * FROM circle_refresh('bench', jobs => %s)", jobs)
         memory.append(peak_memory_mb(db))
         db.close()
 
@@ -76,7 +76,7 @@ def refreshes(table, name, runs):
     table.add("refresh from nothing, 15 min, jobs => 2", times[2])
     table.add("refresh from nothing, 15 min", times[1])
     db = city.connect(name)
-    scan, compute, publish = city.execute(db, "SELECT scan_s, compute_s, publish_s FROM bench.refresh_run ORDER BY refresh_no DESC LIMIT 1")[0]
+    scan, compute, publish = city.execute(db, "SELECT scan_s, compute_s, publish_s FROM bench.refresh_log ORDER BY version DESC LIMIT 1")[0]
     db.close()
     print(f"  the last one: scan {scan:.3f} s, compute {compute:.3f} s, publish {publish:.3f} s")
     table.value("memory of the backend at its peak, shared buffers included", max(memory), "MB", "<= 512")

@@ -79,11 +79,11 @@ def refresh(table, name, copies, jobs):
                      "settings => '{\"horizon_min\": 15}')", city.STANDARD)
     memory = Memory(db.info.backend_pid)
     start = time.perf_counter()
-    city.execute(db, "CALL circle_refresh('nation', jobs => %s)", jobs)
+    city.execute(db, "SELECT * FROM circle_refresh('nation', jobs => %s)", jobs)
     whole = time.perf_counter() - start
     memory.stopped = True
     scan, compute, publish, homes = city.execute(
-        db, "SELECT scan_s, compute_s, publish_s, homes_read FROM nation.refresh_run ORDER BY refresh_no DESC LIMIT 1")[0]
+        db, "SELECT scan_s, compute_s, publish_s, homes_read FROM nation.refresh_log ORDER BY version DESC LIMIT 1")[0]
     table.add(f"{copies} copies: refresh from nothing, jobs => {jobs}", [whole])
     print(f"  scan {scan:.1f} s, compute {compute:.1f} s, publish {publish:.1f} s; {1e6 * whole / homes:.1f} us a home", flush=True)
     table.value(f"  {copies} copies: memory of the backend's own at its peak", memory.peak_mb, "MB", "<= 512")
@@ -94,11 +94,11 @@ def refresh(table, name, copies, jobs):
     table.ratio(f"{copies} copies: refresh / plain insert", f"{copies} copies: refresh from nothing, jobs => {jobs}",
                 f"{copies} copies: plain insert of the same rows", "<= 2")
     start = time.perf_counter()
-    city.execute(db, "CALL circle_refresh('nation', jobs => %s)", jobs)
+    city.execute(db, "SELECT * FROM circle_refresh('nation', jobs => %s)", jobs)
     table.add(f"{copies} copies: nothing changed", [time.perf_counter() - start])
     city.execute(db, "INSERT INTO country.amenity SELECT max(amenity_id) + 1, 'pharmacy', (SELECT geom FROM country.home LIMIT 1) FROM country.amenity")
     start = time.perf_counter()
-    city.execute(db, "CALL circle_refresh('nation', jobs => %s)", jobs)
+    city.execute(db, "SELECT * FROM circle_refresh('nation', jobs => %s)", jobs)
     table.add(f"{copies} copies: one amenity added", [time.perf_counter() - start])
     db.close()
 

@@ -50,7 +50,7 @@ def measure(name, study):
     db.notices = Notices()
     for setting in SETTINGS:
         city.execute(db, setting)
-    whole = timed(lambda: city.execute(db, "CALL circle_refresh(%s)", study))
+    whole = timed(lambda: city.execute(db, "SELECT * FROM circle_refresh(%s)", study))
     seconds = {}
     for message in db.notices.all:
         cover = re.search(r"homes covered: read ([\d.]+) s, snap ([\d.]+) s, search ([\d.]+) s, assemble ([\d.]+) s", message)

@@ -12,7 +12,7 @@ EXTRA = {"osm": ("access_no, osm_type, osm_id", "1, 'N', 0"), "sample": ("name",
 
 def refresh(db, study, full=False):
     city.execute(db, "SET client_min_messages = warning")
-    city.execute(db, "CALL circle_refresh(%s, %s)", study, full)
+    city.execute(db, "SELECT * FROM circle_refresh(%s, %s)", study, full)
 
 
 def all_again(table, db, study, runs):
@@ -45,7 +45,7 @@ def changes(table, db, study, inputs, runs):
         table.add(f"refresh, {name}", repeat(runs, lambda: refresh(db, study), change))
         table.ratio(f"{name} / all again", f"refresh, {name}", AGAIN)
         computed, written = city.execute(
-            db, f"SELECT homes_computed, homes_written FROM {study}.refresh_log ORDER BY refresh_no DESC LIMIT 1")[0]
+            db, f"SELECT homes_computed, homes_written FROM {study}.refresh_log ORDER BY version DESC LIMIT 1")[0]
         print(f"  the last one computed {computed} homes and wrote {written}", flush=True)
 
 

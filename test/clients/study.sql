@@ -10,7 +10,7 @@ SELECT circle_create_study(:'study', 'city net',
 	walkers => 'adult, planning_60m', weights => 'population, elderly',
 	settings => '{"categories": ["convenience"], "circle_min": 8, "circle_standard": "breakfast * 2 & wet_market * 2 & (pharmacy within 5 min | convenience * 5)"}');
 SELECT circle_set_standard(:'study', 'second', 'wet_market within 10 min & metro_station within 800 m straight');
-CALL circle_refresh(:'study') \gset run_
+SELECT * FROM circle_refresh(:'study') \gset run_
 SELECT circle_qgis_styles(:'study') AS styles;
 CREATE ROLE circle_reader LOGIN;
 GRANT USAGE ON SCHEMA :"study", "city net" TO circle_reader;

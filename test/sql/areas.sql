@@ -44,7 +44,7 @@ SELECT circle_create_network('area_net', 'area.street');
 SELECT circle_alter_network('area_net', '{"barriers": "area.barrier"}');
 SELECT circle_create_study('areas', 'area_net', ('park within 10 min & park within 300 m & park within 500 m straight & ' ||
 	 (SELECT string_agg(category || ' within 15 min', ' & ' ORDER BY id) FROM area.amenity WHERE id > 1)), homes => 'area.home', amenities => 'area.amenity', walkers => 'planning_60m', weights => '', settings => '{"cutoffs": [1]}');
-CALL circle_refresh('areas') \gset run_
+SELECT * FROM circle_refresh('areas') \gset run_
 -- Where each is entered, in metres.
 CREATE VIEW area.entered AS SELECT category, string_agg(area.metres(geom), ' ' ORDER BY entry_no) AS entries, max(round(snap_m::numeric, 1)) AS snap_m,
 	count(area) AS areas, bool_or(on_island OR closed_edge) AS odd FROM areas.amenity GROUP BY amenity_id, category ORDER BY amenity_id;
@@ -70,34 +70,34 @@ SELECT input, problem, key FROM areas.data_quality ORDER BY 1, 2, 3;
 UPDATE area.street SET geom = area.line(200,0, 200,100) WHERE id = 2;
 UPDATE area.street SET geom = area.line(450,0, 450,15, 450,60) WHERE id = 3;
 DELETE FROM area.barrier WHERE id = 1;
-CALL circle_refresh('areas') \gset run_
+SELECT * FROM circle_refresh('areas') \gset run_
 SELECT * FROM area.entered WHERE category IN ('park', 'garden', 'camp');
 SELECT * FROM area.result;
 SELECT * FROM area.agreed;
-SELECT amenities_changed, homes_written FROM areas.refresh_log ORDER BY refresh_no DESC LIMIT 1;
+SELECT amenities_changed, homes_written FROM areas.refresh_log ORDER BY version DESC LIMIT 1;
 -- The park grows over home 8, 300 m from any of its entries, and loses home 2.
 UPDATE area.amenity SET geom = ST_MakePolygon(area.line(-50,-10, 280,-10, 280,220, 100,220, 100,20, -50,20, -50,-10)) WHERE id = 1;
-CALL circle_refresh('areas') \gset run_
+SELECT * FROM circle_refresh('areas') \gset run_
 SELECT * FROM area.entered WHERE category = 'park';
 SELECT home_id, park_min FROM area.result;
 SELECT * FROM area.agreed;
 -- As if it had always been so.
 CREATE TABLE area.before AS TABLE areas.home;
-CALL circle_refresh('areas', "full" => true) \gset run_
+SELECT * FROM circle_refresh('areas', "full" => true) \gset run_
 SELECT count(*) AS differ FROM area.before AS b FULL JOIN areas.home AS h USING (home_id) WHERE b IS DISTINCT FROM h;
 
 -- A gate of its own: nobody enters elsewhere, and who lives inside is there all the same.
 CREATE TABLE area.gate (id int PRIMARY KEY, amenity_id int, geom geometry);
 INSERT INTO area.gate VALUES (1, 1, area.place(100, 150));
 SELECT circle_alter_study('areas', '{"entrances": "area.gate"}');
-CALL circle_refresh('areas') \gset run_
+SELECT * FROM circle_refresh('areas') \gset run_
 SELECT amenity_id, access_no, entry_no, area.metres(geom), round(snap_m) AS snap_m, ST_Dimension(area) AS dimension FROM areas.amenity WHERE category = 'park' ORDER BY 2;
 SELECT lon IS NOT NULL AS drawn, entry_no FROM areas.bi_amenity WHERE category = 'park';
 SELECT home_id, park_min FROM area.result;
 SELECT * FROM area.agreed;
 SELECT input, problem, key FROM areas.data_quality ORDER BY 1, 2, 3;
 SELECT circle_alter_study('areas', '{"entrances": null}');
-CALL circle_refresh('areas') \gset run_
+SELECT * FROM circle_refresh('areas') \gset run_
 SELECT * FROM area.entered WHERE category = 'park';
 SELECT count(*) AS differ FROM area.before AS b FULL JOIN areas.home AS h USING (home_id) WHERE b IS DISTINCT FROM h;
 
@@ -116,23 +116,23 @@ INSERT INTO area.amenity VALUES
 INSERT INTO area.home VALUES (20, 'SRID=4326;POLYGON((73 18,135 18,135 53,73 53,73 18))'), (21, 'SRID=4326;POLYGON((106.545 29.5605,106.545 29.5605,106.545 29.5605,106.545 29.5605))'),
 	(22, 'SRID=4326;POLYGON((106.549 29.5605,106.551 29.5615,106.551 29.5605,106.549 29.5615,106.549 29.5605))'),
 	(24, 'SRID=4326;MULTIPOINT(106.549 29.5605,106.549 NaN)');
-CALL circle_refresh('areas') \gset run_
+SELECT * FROM circle_refresh('areas') \gset run_
 SELECT amenity_id, count(*) AS entries, max(round(snap_m)) AS snap_m FROM areas.amenity WHERE amenity_id >= 20 GROUP BY 1 ORDER BY 1;
 SELECT home_id, ST_NumGeometries(doors) AS doors, coverage IS NOT NULL AS known FROM areas.home WHERE home_id >= 20 ORDER BY 1;
 SELECT input, problem, key FROM areas.data_quality ORDER BY 1, 2, 3;
 SELECT * FROM area.agreed;
 DELETE FROM area.amenity WHERE id >= 20;
 DELETE FROM area.home WHERE id >= 20;
-CALL circle_refresh('areas', max_loss => 1) \gset run_
+SELECT * FROM circle_refresh('areas', max_loss => 1) \gset run_
 
 -- The area is gone, and is a point; then the amenity is gone.
 UPDATE area.amenity SET geom = area.place(150, 0) WHERE id = 1;
-CALL circle_refresh('areas', max_loss => 1) \gset run_
+SELECT * FROM circle_refresh('areas', max_loss => 1) \gset run_
 SELECT * FROM area.entered WHERE category = 'park';
 SELECT home_id, park_min FROM area.result;
 SELECT * FROM area.agreed;
 DELETE FROM area.amenity WHERE id = 1;
-CALL circle_refresh('areas', max_loss => 1) \gset run_
+SELECT * FROM circle_refresh('areas', max_loss => 1) \gset run_
 SELECT count(*) FROM areas.amenity WHERE category = 'park';
 SELECT * FROM area.agreed;
 

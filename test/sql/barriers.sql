@@ -40,17 +40,17 @@ INSERT INTO bar.home VALUES (1, bar.place(100, 25)), (2, bar.place(100, 15)), (3
 CREATE TABLE bar.amenity (id int PRIMARY KEY, category text, geom geometry);
 INSERT INTO bar.amenity VALUES (1, 'pharmacy', bar.place(100, 18)), (2, 'park', ST_MakePolygon(bar.line(20,24, 80,24, 80,30, 20,30, 20,24)));
 SELECT circle_create_study('barred', 'bar_net', 'pharmacy within 15 min & park within 15 min', homes => 'bar.home', amenities => 'bar.amenity', walkers => 'planning_60m', weights => '');
-CALL circle_refresh('barred') \gset run_
+SELECT * FROM circle_refresh('barred') \gset run_
 CREATE VIEW bar.result AS SELECT home_id, coverage, round(snap_m::numeric, 1) AS door_m FROM barred.home ORDER BY home_id;
 SELECT * FROM bar.result;
 SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('barred', geom)::text = coverage::text) AS agreed FROM barred.home;
 SELECT * FROM circle_check('barred');
 DELETE FROM bar.barrier WHERE id = 1;
-CALL circle_refresh('barred') \gset run_
+SELECT * FROM circle_refresh('barred') \gset run_
 SELECT * FROM bar.result;
 -- The river is back as the boundary of its area.
 INSERT INTO bar.barrier VALUES (1, ST_MakePolygon(bar.line(-100,20, 390,20, 390,22, -100,22, -100,20)), 'river');
-CALL circle_refresh('barred') \gset run_
+SELECT * FROM circle_refresh('barred') \gset run_
 SELECT * FROM bar.result;
 SELECT * FROM circle_check('barred');
 
@@ -65,11 +65,11 @@ SELECT r ->> 'tiles_built' AS built, r ->> 'tiles_unchanged' AS unchanged FROM c
 -- A barrier alone makes tiles too, and they go with it.
 INSERT INTO bar.barrier VALUES (2, bar.line(0,20000, 3000,20000), 'canal');
 SELECT (r ->> 'tiles_built')::int > 0 AS built, r ->> 'tiles_unchanged' AS unchanged, r -> 'edges' AS edges FROM circle_build_network('bar_net') AS r;
-CALL circle_refresh('barred') \gset run_
+SELECT * FROM circle_refresh('barred') \gset run_
 SELECT * FROM circle_check('barred');
 DELETE FROM bar.barrier WHERE id = 2;
 SELECT r ->> 'tiles_built' AS built, (r ->> 'tiles_removed')::int > 0 AS removed FROM circle_build_network('bar_net') AS r;
-CALL circle_refresh('barred') \gset run_
+SELECT * FROM circle_refresh('barred') \gset run_
 
 -- A closed gate: the street ends there from both sides.
 SELECT * FROM bar.walk(50, 0, 300, 0);

@@ -33,7 +33,7 @@ BEGIN
 END
 $$;
 SELECT string_agg(view_name, ' ') AS filled_before_the_first_refresh FROM row_counts('bi\_%') WHERE n > 0;
-CALL circle_refresh('bicity''s "15 min" %I %s') \gset run_
+SELECT * FROM circle_refresh('bicity''s "15 min" %I %s') \gset run_
 SET search_path = "bicity's ""15 min"" %I %s", public;
 SELECT string_agg(view_name, ' ') AS empty_after_it FROM row_counts('bi\_%') WHERE n = 0;
 SELECT (SELECT count(DISTINCT home_id) = count(*) AND count(*) = (SELECT homes FROM summary LIMIT 1) FROM bi_home) AS home,
@@ -71,7 +71,7 @@ CREATE VIEW public.hangs_on AS SELECT home_id, population FROM bi_home;
 SELECT circle_alter_study('bicity''s "15 min" %I %s', '{"weights": "population, elderly, children"}');
 SELECT string_agg(attname, ' ' ORDER BY attnum) AS columns FROM told WHERE relname = 'bi_home';
 SELECT count(*) AS without_comment FROM told WHERE column_comment IS NULL;
-SELECT circle_recompute('bicity''s "15 min" %I %s') > 1 AS refreshed;
+SELECT version > 1 AS refreshed FROM circle_refresh('bicity''s "15 min" %I %s', max_loss => 1);
 SELECT sum(children) > 0 AS children FROM bi_home;
 DROP VIEW public.hangs_on;
 

@@ -29,7 +29,7 @@ SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', h
 SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.none');
 
 SELECT circle_create_study('glen_15min', 'glen_net', 'breakfast within 5 min & bus_stop * 3 within 8 min & park within 10 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.circle', settings => '{"circle_min": 6, "circle_standard": "breakfast * 3 & (park within 5 min | bus_stop * 2)"}');
-CALL circle_refresh('glen_15min') \gset run_
+SELECT * FROM circle_refresh('glen_15min') \gset run_
 SELECT circle_id, name, geom IS NOT NULL AS centre, area IS NOT NULL AS drawn, grade, satisfaction, outlets_elsewhere, circle_min, standard
   FROM glen_15min.circle ORDER BY circle_id;
 SELECT input, problem, key, detail FROM glen_15min.data_quality WHERE input = 'circles' ORDER BY 2, 3, 4;
@@ -88,14 +88,12 @@ $$
 DECLARE
 	part text;
 	differ bigint;
-	seconds float8;
-	message text;
 BEGIN
-	CALL circle_refresh('glen_15min', false, 1, 0.2, differ, differ, differ, differ, differ, differ, differ, seconds, seconds, seconds, message);
+	PERFORM circle_refresh('glen_15min');
 	EXECUTE (SELECT format('SELECT circle_create_study(''glen_fresh'', ''glen_net'', $1, homes => ''glen.home'', amenities => ''glen.amenity'', communities => ''-'',
 		circles => ''glen.circle'', settings => jsonb_build_object(''circle_min'', %s, ''circle_standard'', %L))', circle_min, circle_standard) FROM glen_15min.study)
 	  USING (SELECT standards[1]::text FROM glen_15min.study);
-	PERFORM circle_recompute('glen_fresh');
+	PERFORM circle_refresh('glen_fresh', max_loss => 1);
 	FOREACH part IN ARRAY ARRAY['circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'data_quality'] LOOP
 		EXECUTE format('WITH o AS (SELECT to_jsonb(t) - ''problem_no'' FROM glen_15min.%1$I AS t), f AS (SELECT to_jsonb(t) - ''problem_no'' FROM glen_fresh.%1$I AS t)
 			SELECT count(*) FROM ((TABLE o EXCEPT ALL TABLE f) UNION ALL (TABLE f EXCEPT ALL TABLE o)) AS d', part) INTO differ;
@@ -128,26 +126,26 @@ CALL glen.compare();
 UPDATE glen.circle SET geom = (SELECT geom FROM glen.home WHERE home_id = 100) WHERE circle_id = 10;
 DELETE FROM glen.circle WHERE circle_id = 13;
 INSERT INTO glen.circle (circle_id, name, area) SELECT 15, 'new', st_expand(geom, 0.001) FROM glen.home WHERE home_id = 200;
-CALL circle_refresh('glen_15min', max_loss => 0) \gset run_
+SELECT * FROM circle_refresh('glen_15min', max_loss => 0) \gset run_
 CALL glen.compare();
 SELECT circle_alter_study('glen_15min', '{"circle_min": 4.5, "circle_standard": "breakfast"}');
 SELECT kind, count(*) FROM circle_check('glen_15min') GROUP BY kind;
 CALL glen.compare();
 SELECT * FROM circle_check('glen_15min');
 SELECT circle_alter_study('glen_15min', '{"circles": null}');
-CALL circle_refresh('glen_15min', max_loss => 1) \gset run_
+SELECT * FROM circle_refresh('glen_15min', max_loss => 1) \gset run_
 SELECT people_in_circle, circles, outlets, (SELECT count(*) FROM glen_15min.circle) AS left_over FROM glen_15min.summary;
 -- Damaged results, and inputs that cannot be used
 SELECT circle_alter_study('glen_15min', '{"circles": "glen.circle"}');
-CALL circle_refresh('glen_15min') \gset run_
+SELECT * FROM circle_refresh('glen_15min') \gset run_
 UPDATE glen_15min.circle_member SET minutes = 1 WHERE (circle_id, home_id) IN (SELECT circle_id, home_id FROM glen_15min.circle_member ORDER BY 1, 2 LIMIT 1);
 UPDATE glen_15min.circle_indicator SET outlets = 0 WHERE circle_id = '1';
 SELECT kind, count(*) FROM circle_check('glen_15min') GROUP BY kind ORDER BY kind;
 ALTER TABLE glen.circle ALTER COLUMN satisfaction TYPE text;
-CALL circle_refresh('glen_15min') \gset run_
+SELECT * FROM circle_refresh('glen_15min') \gset run_
 ALTER TABLE glen.circle DROP COLUMN satisfaction;
 DELETE FROM glen.circle;
-CALL circle_refresh('glen_15min') \gset run_
+SELECT * FROM circle_refresh('glen_15min') \gset run_
 
 
 -- Every kind of geometry in one column, in another reference system, under text keys; and what is no circle
@@ -165,7 +163,7 @@ SELECT 'points', st_union(geom) FROM glen.home WHERE home_id < 4 UNION ALL
 SELECT NULL, geom FROM glen.home WHERE home_id = 1 UNION ALL
 VALUES ('null', NULL), ('empty', 'SRID=4326;POLYGON EMPTY'), ('infinite', st_setsrid(st_makepoint('Infinity', 0), 4326)), ('off the map', 'SRID=4326;POINT(29 106)');
 SELECT circle_create_study('glen_mixed', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.mixed', walkers => 'adult, planning_60m', weights => '', settings => '{"circle_min": 5}');
-CALL circle_refresh('glen_mixed') \gset run_
+SELECT * FROM circle_refresh('glen_mixed') \gset run_
 SELECT c.circle_id, c.name, st_geometrytype(c.geom) AS centre, st_geometrytype(c.area) AS area, i.homes = i.residents AS homes_are_people, i.accepted
   FROM glen_mixed.circle AS c JOIN glen_mixed.circle_indicator AS i USING (circle_id) ORDER BY 1;
 SELECT problem, key, detail FROM glen_mixed.data_quality WHERE input = 'circles' ORDER BY 1, 2, 3;
@@ -174,7 +172,7 @@ SELECT array_agg(DISTINCT n) AS area_as_areas_as_box FROM (
 	SELECT circle_id, count(*) AS n FROM glen_mixed.circle_member WHERE circle_id IN ('area', 'areas') GROUP BY circle_id) AS c HAVING count(DISTINCT n) = 1 AND min(n) > 0;
 SELECT * FROM circle_check('glen_mixed');
 UPDATE glen.mixed SET geom = st_setsrid(geom, 0) WHERE id = 'point';
-CALL circle_refresh('glen_mixed', max_loss => 1) \gset run_
+SELECT * FROM circle_refresh('glen_mixed', max_loss => 1) \gset run_
 
 SET client_min_messages = error;
 SELECT circle_drop_study('glen_mixed');

@@ -35,7 +35,7 @@ CREATE TABLE court.circle (circle_id int PRIMARY KEY, geom geometry, name text);
 INSERT INTO court.circle VALUES (1, court.place(100, 200), 'back');
 SELECT circle_create_network('court_net', 'court.street');
 SELECT circle_create_study('courts', 'court_net', 'shop within 15 min & kiosk within 10 min & kiosk within 600 m straight & shop within 500 m & garden within 10 min', homes => 'court.home', amenities => 'court.amenity', circles => 'court.circle', walkers => 'planning_60m', settings => '{"circle_min": 3}');
-CALL circle_refresh('courts') \gset run_
+SELECT * FROM circle_refresh('courts') \gset run_
 CREATE VIEW court.result AS SELECT home_id, court.metres(geom) AS geom, court.metres(doors) AS doors, ST_Dimension(footprint) AS area, cardinality(door_tiles) AS door_tiles,
 	round(snap_m::numeric, 1) AS snap_m, on_island AS island, round((coverage -> 'shop')::numeric, 2) AS shop_min, circle_nth_nearest(coverage, 'shop', 1, 'm') AS shop_m,
 	round((coverage -> 'kiosk')::numeric, 2) AS kiosk_min, circle_nth_nearest(coverage, 'kiosk', 1, 'm straight') AS straight_m, round((coverage -> 'garden')::numeric, 2) AS garden_min
@@ -57,17 +57,17 @@ SELECT need, covered, covered_straight FROM courts.indicator WHERE level = 'city
 
 -- A path to the back of the court: one door more for it, and a way into the garden for all.
 INSERT INTO court.street VALUES (6, court.line(150,200, 150,180));
-CALL circle_refresh('courts') \gset run_
+SELECT * FROM circle_refresh('courts') \gset run_
 SELECT home_id, doors, shop_min, kiosk_min FROM court.result WHERE home_id IN (2, 3);
-SELECT homes_changed, homes_written FROM courts.refresh_log ORDER BY refresh_no DESC LIMIT 1;
+SELECT homes_changed, homes_written FROM courts.refresh_log ORDER BY version DESC LIMIT 1;
 SELECT * FROM court.agreed;
 -- An amenity is new that is in reach of the far door of 8 only, from the next tile.
 INSERT INTO court.amenity SELECT 5, 'shop', court.place(x + 300, 0) FROM court.border;
-CALL circle_refresh('courts') \gset run_
+SELECT * FROM circle_refresh('courts') \gset run_
 SELECT home_id, shop_min FROM court.result WHERE home_id = 8;
 SELECT * FROM court.agreed;
 CREATE TABLE court.before AS TABLE courts.home;
-CALL circle_refresh('courts', "full" => true) \gset run_
+SELECT * FROM circle_refresh('courts', "full" => true) \gset run_
 SELECT count(*) AS differ FROM court.before AS b FULL JOIN courts.home AS h USING (home_id) WHERE b IS DISTINCT FROM h;
 
 -- A door less, an area that moves, one that is a point now, a point that is an area; nothing of the kind at all.
@@ -84,7 +84,7 @@ INSERT INTO court.home VALUES (9, 'SRID=4326;MULTIPOINT(EMPTY,106.55 29.56)', 1)
 	(14, ST_Collect(court.place(200, 0), court.place(1050, 550)), 1);
 INSERT INTO court.amenity VALUES (6, 'garden', court.box(1000,500, 1100,600));
 SELECT kind, home_id, stored IS NOT NULL AS stored, expected IS NOT NULL AS expected FROM circle_check('courts') ORDER BY home_id::int;
-CALL circle_refresh('courts', max_loss => 0.5) \gset run_
+SELECT * FROM circle_refresh('courts', max_loss => 0.5) \gset run_
 SELECT * FROM court.result WHERE home_id IN (1, 2, 3, 5, 6, 9, 14);
 SELECT need, amenity_id, value, minutes, metres, court.metres(ST_StartPoint(geom)) AS leaves FROM circle_explain('courts', 14, per_need => 2) WHERE category = 'garden';
 SELECT population FROM courts.home WHERE home_id = 5;
@@ -93,7 +93,7 @@ SELECT * FROM court.agreed;
 -- Two homes of one key, alike but for a door.
 ALTER TABLE court.home DROP CONSTRAINT home_pkey;
 INSERT INTO court.home SELECT 8, ST_Collect(court.place(x - 60, 5), court.place(x + 25, 5)), 1 FROM court.border;
-CALL circle_refresh('courts') \gset run_
+SELECT * FROM circle_refresh('courts') \gset run_
 SELECT problem, key FROM courts.data_quality WHERE problem = 'duplicate key';
 SELECT * FROM court.agreed;
 -- Names that a home's columns have are no weights.
@@ -101,7 +101,7 @@ SELECT circle_alter_study('courts', '{"weights": "doors"}');
 SELECT circle_alter_study('courts', '{"weights": "areas"}');
 -- Any other is, whatever the queries of a refresh call what they read: here all the words in them, twice computed, checked and drawn.
 SELECT circle_alter_study('courts', '{"weights": ""}');
-CALL circle_refresh('courts') \gset run_
+SELECT * FROM circle_refresh('courts') \gset run_
 CREATE TABLE court.word AS SELECT DISTINCT w[1] AS word FROM pg_proc, regexp_matches(prosrc, '\m[a-z_][a-z_0-9]*\M|"[^"\n%]{1,60}"', 'g') AS w
  WHERE proname ~ '^circle__' AND prolang IN (SELECT oid FROM pg_language WHERE lanname IN ('sql', 'plpgsql'));
 UPDATE court.word SET word = btrim(word, '"');
@@ -113,12 +113,12 @@ BEGIN
 	EXECUTE 'CREATE TABLE court.heavy AS SELECT id, geom ' || (SELECT string_agg(format(', population * %s AS %I', no, w), '' ORDER BY no) FROM unnest(words) WITH ORDINALITY AS u (w, no))
 		|| ' FROM court.home WHERE id IN (2, 3, 5)';
 	PERFORM circle_create_study('heavy', 'court_net', 'shop within 15 min', homes => 'court.heavy', amenities => 'court.amenity', circles => '-', weights => (SELECT string_agg(quote_ident(w), ', ') FROM unnest(words) AS w), settings => '{"columns": {"homes": {"home_id": "id"}}}');
-	PERFORM circle_recompute('heavy');
+	PERFORM circle_refresh('heavy', max_loss => 1);
 	EXECUTE format('UPDATE court.heavy SET %I = -1 WHERE id = 2', words[1]);
 	UPDATE court.heavy SET geom = ST_Translate(geom, 0, 0.00001) WHERE id = 3;
-	PERFORM circle_recompute('heavy');
+	PERFORM circle_refresh('heavy', max_loss => 1);
 	PERFORM length(circle_mvt(16, 52164, 27130, 'heavy', layer)) FROM unnest('{home,gap}'::text[]) AS layer;
-	RETURN (SELECT format('%s checks, %s homes, %s rows of quality, weights as given: %s', (SELECT count(*) FROM circle_check('heavy')), (SELECT count(*) FROM circle_compute('heavy')),
+	RETURN (SELECT format('%s checks, %s homes, %s rows of quality, weights as given: %s', (SELECT count(*) FROM circle_check('heavy')), (SELECT count(*) FROM circle_private.circle__compute_tiles('heavy', circle_private.circle__home_tiles('heavy', 1))),
 			(SELECT count(*) FROM heavy.data_quality WHERE problem = 'unusable weight' AND starts_with(detail, words[1] || ' is negative')),
 			(SELECT bool_and(h ->> words[no] = q ->> words[no] OR h ->> 'home_id' = '2' AND no = 1 AND h -> words[no] = 'null')
 			   FROM (SELECT to_jsonb("the homes") AS h FROM heavy.home AS "the homes") AS h, (SELECT to_jsonb("the inputs") AS q FROM court.heavy AS "the inputs") AS q, generate_series(1, cardinality(words)) AS no

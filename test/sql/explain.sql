@@ -11,7 +11,7 @@ SELECT circle_set_standard('glen_15min', 'second', 'breakfast within 300 m & pri
 -- Before the first refresh; the study, the home, the walker, the standard are not there; wrong points.
 SELECT * FROM circle_explain('glen_15min', 1);
 SELECT need_no FROM circle_explain_at('glen_15min', 'SRID=4326;POINT(106.55 29.56)'::geometry);
-SELECT circle_recompute('glen_15min');
+SELECT version FROM circle_refresh('glen_15min', max_loss => 1);
 SELECT need_no FROM circle_explain('glen', 1);
 SELECT need_no FROM circle_explain('glen_15min', 100000);
 SELECT need_no FROM circle_explain_at('glen_15min', 'SRID=4326;POINT(106.55 29.56)');
@@ -71,7 +71,7 @@ SELECT need_no, available, met, amenity_id FROM circle_explain_at('glen_15min', 
 -- Homes of two doors far apart: every amenity is told with the door that it is nearest to and the way from there to it, whatever is kept in memory.
 CREATE TABLE glen.pair AS SELECT a.home_id, ST_Collect(a.geom, b.geom) AS geom, 1 AS population FROM glen.home AS a JOIN glen.home AS b ON b.home_id = a.home_id + 200;
 SELECT circle_create_study('glen_pairs', 'glen_net', 'breakfast within 8 min & convenience * 3 within 6 min & park within 500 m & bus_stop * 2 within 400 m straight', homes => 'glen.pair', amenities => 'glen.amenity', communities => '-', circles => '-', settings => '{"columns": {"homes": {"home_id": "home_id"}}, "keep": 10}');
-SELECT circle_recompute('glen_pairs');
+SELECT version FROM circle_refresh('glen_pairs', max_loss => 1);
 CREATE TABLE glen.told_pair AS SELECT h.home_id, h.doors, h.coverage, e.* FROM glen_pairs.home AS h CROSS JOIN LATERAL circle_explain('glen_pairs', h.home_id, per_need => 10) AS e;
 SELECT count(*) > 2000 AS many, count(DISTINCT home_id) FILTER (WHERE ST_DWithin(ST_StartPoint(geom), ST_GeometryN(doors, 1), 1e-7)) > 50 AS by_first,
 	   count(DISTINCT home_id) FILTER (WHERE ST_DWithin(ST_StartPoint(geom), ST_GeometryN(doors, 2), 1e-7)) > 50 AS by_second,
@@ -90,12 +90,12 @@ SELECT circle_drop_study('glen_pairs');
 
 -- Ways home, and both.
 SELECT circle_alter_study('glen_15min', '{"direction": "to_home"}');
-SELECT circle_recompute('glen_15min');
+SELECT version FROM circle_refresh('glen_15min', max_loss => 1);
 SELECT count(*) > 50 AS many, count(*) FILTER (WHERE n.nearest_min IS DISTINCT FROM h.coverage -> 'breakfast') AS other_minutes,
 	   count(*) FILTER (WHERE NOT ST_Equals(ST_EndPoint(n.geom), h.geom)) AS not_home
   FROM glen_15min.home AS h, circle_nearest('glen_15min', h.geom, 'breakfast') AS n WHERE home_id % 4 = 0;
 SELECT circle_alter_study('glen_15min', '{"direction": "round_trip"}');
-SELECT circle_recompute('glen_15min');
+SELECT version FROM circle_refresh('glen_15min', max_loss => 1);
 SELECT count(*) > 50 AS many, count(*) FILTER (WHERE n.nearest_min IS DISTINCT FROM h.coverage -> 'breakfast') AS other_minutes,
 	   count(*) FILTER (WHERE NOT ST_Equals(ST_StartPoint(n.geom), h.geom)) AS not_there
   FROM glen_15min.home AS h, circle_nearest('glen_15min', h.geom, 'breakfast') AS n WHERE home_id % 4 = 0;

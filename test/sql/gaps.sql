@@ -10,7 +10,7 @@ SELECT circle_set_standard('gapcity_15min', 'second', 'clinic within 300 m & met
 -- Before the first refresh there is nothing, and no error
 SELECT count(*) FROM gapcity_15min.gap_report;
 SELECT count(*) FROM gapcity_15min.gap_cluster;
-CALL circle_refresh('gapcity_15min') \gset run_
+SELECT * FROM circle_refresh('gapcity_15min') \gset run_
 
 -- Doors that are tried with the wrong thing
 \set VERBOSITY default
@@ -112,7 +112,7 @@ SELECT count(*) FROM (SELECT circle_private.circle__cluster(0, 0, 1) OVER () FRO
 
 -- Other weights from the next refresh on; none: homes are counted
 SELECT circle_alter_study('gapcity_15min', '{"weights": ""}');
-CALL circle_refresh('gapcity_15min') \gset run_
+SELECT * FROM circle_refresh('gapcity_15min') \gset run_
 SELECT count(*) AS rows_that_differ FROM gapcity_15min.gap_report WHERE people <> homes OR homes_without_people <> 0;
 SELECT count(*) AS groups_that_differ FROM gapcity_15min.gap_cluster WHERE people <> homes;
 

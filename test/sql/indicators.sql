@@ -4,7 +4,7 @@ SELECT circle_sample_city('mead', homes => 600, seed => 4) -> 'homes' AS homes;
 SELECT circle_create_network('mead_net', 'mead.street');
 SELECT circle_create_study('mead_15min', 'mead_net', 'breakfast within 5 min & bus_stop * 2 within 8 min & (pharmacy within 6 min | park within 400 m)', homes => 'mead.home', amenities => 'mead.amenity', communities => 'mead.community', circles => '-', walkers => 'adult, elderly', weights => 'population, elderly, households', settings => '{"categories": ["breakfast", "bus_stop", "pharmacy", "park", "metro_station", "primary_school", "school"]}');
 SELECT circle_set_standard('mead_15min', 'second', 'school within 10 min & metro_station within 800 m straight & school within 10 min weight 2');
-CALL circle_refresh('mead_15min') \gset run_
+SELECT * FROM circle_refresh('mead_15min') \gset run_
 
 -- A row for each walker, area, weight, and need or whole; a need that stands twice is one
 SELECT walker, standard, count(DISTINCT need) AS needs, count(DISTINCT weight) AS weights, bool_and(total >= covered) AS parts,
@@ -38,7 +38,7 @@ SELECT circle_alter_study('mead_15min', '{"levels": "subdistrict=mead.nothing"}'
 SELECT circle_alter_study('mead_15min', '{"levels": "district, subdistrict=mead.subdistrict, school_zone"}');
 SELECT levels FROM mead_15min.study;
 SELECT kind, count(*) FROM circle_check('mead_15min') GROUP BY 1 ORDER BY 1;
-CALL circle_refresh('mead_15min') \gset run_
+SELECT * FROM circle_refresh('mead_15min') \gset run_
 SELECT areas, count(*) > 0 AS homes FROM mead_15min.home WHERE home_id IN (5, 21, 22, 23) OR areas[1] = '' GROUP BY 1 ORDER BY 1;
 SELECT level, count(DISTINCT community) AS areas, sum(homes) FILTER (WHERE walker = 'adult' AND standard = 'main' AND need = '' AND weight = '') AS homes
   FROM mead_15min.indicator GROUP BY 1 ORDER BY 1;
@@ -56,21 +56,21 @@ SELECT count(*) AS rows, count(*) FILTER (WHERE abs(i.total - s.total) + abs(i.c
 UPDATE mead.community SET district = 'East' WHERE community = (SELECT min(community) FROM mead.community WHERE district = 'West');
 UPDATE mead.home SET school_zone = 'zone 9' WHERE home_id = 30;
 DELETE FROM mead.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM mead.amenity WHERE category = 'breakfast');
-CALL circle_refresh('mead_15min') \gset run_
+SELECT * FROM circle_refresh('mead_15min') \gset run_
 CREATE TABLE mead.seen AS TABLE mead_15min.indicator;
 CREATE TABLE mead.seen_community AS TABLE mead_15min.community_indicator;
 CREATE TABLE mead.seen_home AS SELECT home_id, areas FROM mead_15min.home;
 SELECT circle_drop_study('mead_15min');
 SELECT circle_create_study('mead_15min', 'mead_net', 'breakfast within 5 min & bus_stop * 2 within 8 min & (pharmacy within 6 min | park within 400 m)', homes => 'mead.home', amenities => 'mead.amenity', communities => 'mead.community', circles => '-', walkers => 'adult, elderly', weights => 'population, elderly, households', levels => 'district, subdistrict=mead.subdistrict, school_zone', settings => '{"categories": ["breakfast", "bus_stop", "pharmacy", "park", "metro_station", "primary_school", "school"]}');
 SELECT circle_set_standard('mead_15min', 'second', 'school within 10 min & metro_station within 800 m straight & school within 10 min weight 2');
-CALL circle_refresh('mead_15min') \gset run_
+SELECT * FROM circle_refresh('mead_15min') \gset run_
 SELECT (SELECT count(*) FROM (TABLE mead.seen EXCEPT TABLE mead_15min.indicator) AS d) AS indicators,
 	(SELECT count(*) FROM (TABLE mead_15min.indicator EXCEPT TABLE mead.seen) AS d) AS missing,
 	(SELECT count(*) FROM (TABLE mead.seen_community EXCEPT TABLE mead_15min.community_indicator) AS d) AS communities,
 	(SELECT count(*) FROM (TABLE mead.seen_home EXCEPT SELECT home_id, areas FROM mead_15min.home) AS d) AS homes;
 -- No levels any more
 SELECT circle_alter_study('mead_15min', '{"levels": ""}');
-CALL circle_refresh('mead_15min') \gset run_
+SELECT * FROM circle_refresh('mead_15min') \gset run_
 SELECT array_agg(DISTINCT level) AS levels FROM mead_15min.indicator;
 SELECT round(share_people_straight::numeric, 6) = round(i.share_straight::numeric, 6) AS straight, s.f15 IS NOT DISTINCT FROM i.f15 AS f15, s.gini = i.gini AS gini
   FROM mead_15min.summary AS s JOIN mead_15min.indicator AS i USING (walker, standard) WHERE level = 'city' AND need = '' AND weight = 'population';
@@ -105,7 +105,7 @@ INSERT INTO lane.home SELECT n, st_setsrid(st_makepoint(106.5, 29.5 + m * 60 * 1
   FROM (VALUES (1, 5, 10, 1.5, 'south'), (2, 10, 20, NULL, 'south'), (3, 15, 30, 2.5, 'north'), (4, 40, 40, 6, 'north')) AS v (n, m, p, b, c);
 SELECT circle_create_network('lane_net', 'lane.street');
 SELECT circle_create_study('lane_15min', 'lane_net', 'clinic within 10 min', homes => 'lane.home', amenities => 'lane.amenity', communities => '-', circles => '-', weights => 'population, beds', settings => '{"keep": 1}');
-CALL circle_refresh('lane_15min') \gset run_
+SELECT * FROM circle_refresh('lane_15min') \gset run_
 SELECT home_id, round((coverage -> 'clinic')::numeric, 2) AS clinic_min, meets FROM lane_15min.home ORDER BY 1;
 SELECT level, community, need, weight, homes, homes_without AS without, total, covered, covered_straight AS straight, beyond,
 	round(share::numeric, 3) AS share, round(median_value::numeric, 1) AS median, round(p90_value::numeric, 1) AS p90,
@@ -120,8 +120,8 @@ SELECT weight, round(proximity_min::numeric, 3) AS proximity_min, round(f15::num
   FROM lane_15min.indicator WHERE level = 'city' AND need = '' ORDER BY weight;
 -- A clinic beyond a wall is near in a straight line only: walks stay what they were, the straight share does not
 INSERT INTO lane.amenity VALUES (2, 'clinic', 'SRID=4326;POINT(106.504 29.529)');
-CALL circle_refresh('lane_15min') \gset run_
-SELECT homes_written FROM lane_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
+SELECT * FROM circle_refresh('lane_15min') \gset run_
+SELECT homes_written FROM lane_15min.refresh_log ORDER BY version DESC LIMIT 1;
 SELECT community, covered, covered_straight, round(share::numeric, 2) AS share, round(share_straight::numeric, 2) AS share_straight
   FROM lane_15min.indicator WHERE need <> '' AND weight = '' ORDER BY level, community;
 SELECT * FROM circle_check('lane_15min');
@@ -129,11 +129,11 @@ SELECT * FROM circle_check('lane_15min');
 SELECT circle_alter_study('lane_15min', '{"horizon_min": 10}');
 SELECT circle_set_standard('lane_15min', 'main', 'clinic within 10 min');
 SELECT circle_set_standard('lane_15min', 'second', 'clinic within 5 min');
-CALL circle_refresh('lane_15min') \gset run_
+SELECT * FROM circle_refresh('lane_15min') \gset run_
 SELECT standard, need, round(share::numeric, 2) AS share, beyond, round(fgt0::numeric, 2) AS fgt0, f15, round(proximity_min::numeric, 2) AS proximity_min
   FROM lane_15min.indicator WHERE level = 'city' AND weight = '' ORDER BY 1, 2;
 SELECT circle_alter_study('lane_15min', '{"horizon_min": 16}');
-CALL circle_refresh('lane_15min') \gset run_
+SELECT * FROM circle_refresh('lane_15min') \gset run_
 SELECT standard, round(fgt0::numeric, 2) AS fgt0, round(f15::numeric, 2) AS f15
   FROM lane_15min.indicator WHERE level = 'city' AND weight = '' AND need = '' ORDER BY 1;
 SELECT circle_drop_study('lane_15min'), circle_drop_study('mead_15min'), circle_drop_network('lane_net'), circle_drop_network('mead_net');

@@ -36,7 +36,7 @@ SELECT layer, octet_length(circle_mvt(0, 0, 0, 'mapcity_15min', layer)) AS bytes
   FROM unnest('{amenity,circle,community,gap,home,street}'::text[]) AS layer;
 SELECT layer, octet_length(circle_mvt(14, 13041, 6778, 'mapcity_15min', layer)) AS bytes
   FROM unnest('{gap,home,street}'::text[]) AS layer;
-CALL circle_refresh('mapcity_15min') \gset run_
+SELECT * FROM circle_refresh('mapcity_15min') \gset run_
 
 -- Cells add up to the city, and hold what lies in them.
 SELECT sum(c.homes) = s.homes AS homes, sum(c.people) = s.people AS people, sum(c.homes_covered) = s.homes_covered AS homes_covered,
@@ -52,7 +52,7 @@ SELECT count(*) AS homes_elsewhere
 -- They follow the homes: only the cells touched are written.
 CREATE TEMP TABLE cell_before AS SELECT *, ctid::text AS place FROM mapcity_15min.map_cell;
 UPDATE mapcity.home SET population = population + 10 WHERE home_id = (SELECT min(home_id) FROM mapcity.home WHERE population IS NOT NULL);
-CALL circle_refresh('mapcity_15min') \gset run_
+SELECT * FROM circle_refresh('mapcity_15min') \gset run_
 SELECT count(*) AS cells_written, sum(n.people - o.people) AS more_people
   FROM mapcity_15min.map_cell AS n LEFT JOIN cell_before AS o USING (tile, cell) WHERE n.ctid::text IS DISTINCT FROM o.place;
 -- Views: one row a thing, one typed geometry, no NULL in the key.
@@ -72,7 +72,7 @@ SELECT count(*) AS areas, bool_and(geometrytype(geom) = 'MULTIPOLYGON') AS multi
 
 -- Homes that go take their cells along.
 DELETE FROM mapcity.home WHERE home_id IN (SELECT home_id FROM mapcity_15min.home WHERE (tile, community) IN (SELECT tile, min(community) FROM mapcity_15min.home GROUP BY tile));
-CALL circle_refresh('mapcity_15min', max_loss => 1) \gset run_
+SELECT * FROM circle_refresh('mapcity_15min', max_loss => 1) \gset run_
 SELECT (SELECT count(*) FROM (SELECT tile, sum(homes) AS n FROM mapcity_15min.map_cell GROUP BY 1
 							  EXCEPT SELECT tile, count(*) FROM mapcity_15min.home GROUP BY 1) AS d) AS different, count(*) < (SELECT count(*) FROM cell_before) AS fewer
   FROM mapcity_15min.map_cell;

@@ -27,13 +27,13 @@ CREATE FUNCTION pg_temp.create_study(study text, weights text[]) RETURNS void LA
 SELECT pg_temp.create_study('worded', ARRAY(SELECT word FROM word ORDER BY word)), pg_temp.create_study('plain', '{population}');
 
 -- A first refresh, one of changed weights, and a full one.
-CALL circle_refresh('worded') \gset run_
+SELECT * FROM circle_refresh('worded') \gset run_
 DO $$ BEGIN
 	EXECUTE (SELECT 'UPDATE wordcity.worded SET population = population + 1, ' || string_agg(format('%I = %1$I + 1', word), ', ') || ' WHERE home_id % 3 = 0' FROM word);
 END $$;
-CALL circle_refresh('worded') \gset run_
-CALL circle_refresh('worded', "full" => true) \gset run_
-CALL circle_refresh('plain') \gset run_
+SELECT * FROM circle_refresh('worded') \gset run_
+SELECT * FROM circle_refresh('worded', "full" => true) \gset run_
+SELECT * FROM circle_refresh('plain') \gset run_
 SELECT * FROM circle_check('worded', 1.0);
 
 -- What both studies have: relation by relation, in the columns that both have. What there is of population, there is of each weight.
@@ -58,7 +58,7 @@ BEGIN
 	RETURN CASE WHEN n > 0 THEN relation || ': ' || n || ' rows' END;
 END $$;
 SELECT d FROM pg_class AS c CROSS JOIN LATERAL pg_temp.differing(c.relname) AS d
- WHERE c.relnamespace = 'plain'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname !~ 'history$|refresh|^(study|version|progress)$'
+ WHERE c.relnamespace = 'plain'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname !~ 'history$|refresh|^(study|version)$'
    AND d IS NOT NULL ORDER BY d;
 SELECT count(*) > 20 AS weighed FROM worded.indicator WHERE weight = 't' OR weight = 'h';
 
@@ -75,7 +75,7 @@ SELECT count(*) > 0 AS explained FROM circle_explain('worded', (SELECT min(home_
 SELECT count(*) > 0 AS compared FROM circle_compare('worded', 1, 2);
 SELECT length(circle_report('worded')) > 10000 AS reported;
 SELECT circle_alter_study('worded', '{"weights": "t, h"}');
-CALL circle_refresh('worded') \gset run_
+SELECT * FROM circle_refresh('worded') \gset run_
 SELECT * FROM circle_check('worded', 1.0);
 
 SELECT circle_drop_study('worded'), circle_drop_study('plain'), circle_drop_network('wordcity_net');

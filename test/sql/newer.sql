@@ -6,8 +6,8 @@ SELECT 1 AS made FROM circle_sample_city('newcity', 600, 3);
 SELECT circle_create_network('newcity_net', 'newcity.street');
 SELECT circle_create_study(s, 'newcity_net', 'clinic within 10 min & bus_stop * 2 within 6 min', homes => 'newcity.home', amenities => 'newcity.amenity', communities => 'newcity.community', circles => 'newcity.circle', walkers => 'adult, elderly')
   FROM unnest('{new_one,new_two}'::text[]) AS s;
-CALL circle_refresh('new_one') \gset run_
-CALL circle_refresh('new_two') \gset run_
+SELECT * FROM circle_refresh('new_one') \gset run_
+SELECT * FROM circle_refresh('new_two') \gset run_
 CREATE TEMP TABLE place AS SELECT home_id, geom FROM new_one.home ORDER BY home_id;
 CREATE FUNCTION pg_temp.kinds(study text) RETURNS TABLE (kind text, is_there boolean) LANGUAGE sql AS
 $$ SELECT kind, count(*) > 0 FROM circle_check(study) GROUP BY kind ORDER BY kind $$;
@@ -66,12 +66,12 @@ SELECT study, network_newer FROM circle_studies();
 RESET ROLE;
 
 -- The refresh of one study does not settle the other; then both have what the points said
-CALL circle_refresh('new_one') \gset run_
+SELECT * FROM circle_refresh('new_one') \gset run_
 SELECT count(*) FILTER (WHERE a.coverage IS DISTINCT FROM h.coverage) AS that_differ FROM answer AS a JOIN new_one.home AS h USING (home_id);
 SELECT circle_coverage_at('new_one', geom) = circle_coverage_at('new_two', geom) AS the_same FROM place LIMIT 1;
 SELECT * FROM pg_temp.kinds('new_one');
 SELECT study, network_newer FROM circle_studies();
-CALL circle_refresh('new_two') \gset run_
+SELECT * FROM circle_refresh('new_two') \gset run_
 SELECT circle_coverage_at('new_one', geom) = circle_coverage_at('new_two', geom) AS the_same FROM place LIMIT 1;
 SELECT study, network_newer FROM circle_studies();
 

@@ -86,7 +86,7 @@ ALTER TABLE opt.amenity ADD COLUMN beds int;
 UPDATE opt.amenity SET beds = amenity_id % 5 WHERE amenity_id % 2 = 0;
 SELECT circle_alter_study('opt_15min', '{"attributes": ["beds"], "outlets": "park"}');
 SET client_min_messages = warning;
-CALL circle_refresh('opt_15min') \gset run_
+SELECT * FROM circle_refresh('opt_15min') \gset run_
 SELECT count(*) > 0 AS some, count(*) FILTER (WHERE k.value IS DISTINCT FROM a.beds) AS differ
   FROM opt_15min.amenity_attribute AS k JOIN opt.amenity AS a USING (amenity_id);
 SELECT count(*) AS left_out FROM opt.amenity AS a
@@ -94,20 +94,20 @@ SELECT count(*) AS left_out FROM opt.amenity AS a
 SELECT outlets = (SELECT count(DISTINCT amenity_id) FROM opt_15min.circle_outlet JOIN opt_15min.amenity USING (amenity_id) WHERE category = 'park') AS parks
   FROM opt_15min.summary;
 SELECT circle_alter_study('opt_15min', '{"outlets": null}');
-CALL circle_refresh('opt_15min') \gset run_
+SELECT * FROM circle_refresh('opt_15min') \gset run_
 SELECT outlets = (SELECT count(DISTINCT amenity_id) FROM opt_15min.circle_outlet JOIN opt_15min.amenity USING (amenity_id) WHERE category = 'breakfast') AS commerce
   FROM opt_15min.summary;
 
 -- The row of a refresh says what a person wants to know.
 DELETE FROM opt.amenity WHERE amenity_id IN (SELECT amenity_id FROM opt.amenity WHERE category = 'breakfast' ORDER BY amenity_id LIMIT 2);
-CALL circle_refresh('opt_15min', max_loss => 1) \gset told_
+SELECT * FROM circle_refresh('opt_15min', max_loss => 1) \gset told_
 SELECT :told_version AS version, :told_homes_read = count(*) AS homes_read, :told_amenities_changed AS amenities_changed,
 	   :told_people_covered_before > :told_people_covered AS fewer, :told_people_covered = min(s.people_covered) AS covered, :told_seconds > 0 AS seconds
   FROM opt.home CROSS JOIN opt_15min.summary AS s;
 SELECT :'told_message' AS message, round(100 * share_people::numeric, 1) AS percent,
 	   (SELECT n.category FROM opt_15min.need AS n JOIN opt_15min.indicator AS i USING (standard, need) WHERE i.level = 'city' AND i.weight = 'population' ORDER BY i.share LIMIT 1) AS worst
   FROM opt_15min.summary;
-CALL circle_refresh('opt_15min') \gset same_
+SELECT * FROM circle_refresh('opt_15min') \gset same_
 \if :{?same_version}
 \echo a version was published
 \endif
@@ -116,9 +116,9 @@ SELECT :'same_message' AS message;
 -- Versions are compared by number or by date; a date stands for its end.
 SELECT count(*) > 0 AS some, count(*) FILTER (WHERE standard <> 'typo') AS others FROM circle_compare('opt_15min', 2, 3);
 SELECT (SELECT array_agg(c::text) FROM circle_compare('opt_15min', '2', '3') AS c) = (SELECT array_agg(c::text) FROM circle_compare('opt_15min', 2, 3) AS c) AS as_text;
-UPDATE opt_15min.refresh_run SET finished_at = '2026-06-30 23:30' WHERE version = 2;
-UPDATE opt_15min.refresh_run SET finished_at = '2026-03-31 12:00' WHERE version = 1;
-UPDATE opt_15min.refresh_run SET finished_at = '2026-09-30 12:00' WHERE version = 3;
+UPDATE opt_15min.refresh_log SET finished_at = '2026-06-30 23:30' WHERE version = 2;
+UPDATE opt_15min.refresh_log SET finished_at = '2026-03-31 12:00' WHERE version = 1;
+UPDATE opt_15min.refresh_log SET finished_at = '2026-09-30 12:00' WHERE version = 3;
 SELECT circle_private.circle__version_of('opt_15min', d) FROM unnest(ARRAY['2026-06-30', '2026-06-30 23:00', '2026-09-29', '2026-12-31', ' 2 ']) AS d;
 SELECT (SELECT array_agg(c::text) FROM circle_compare('opt_15min', '2026-06-30', '2026-09-30') AS c) = (SELECT array_agg(c::text) FROM circle_compare('opt_15min', 2, 3) AS c) AS by_date,
 	   (SELECT array_agg(c::text) FROM circle_compare('opt_15min', date '2026-06-30', date '2026-09-30') AS c) = (SELECT array_agg(c::text) FROM circle_compare('opt_15min', 2, 3) AS c) AS by_day;

@@ -6,7 +6,7 @@ SELECT circle_create_study('thorp_15min', 'thorp_net', 'breakfast within 10 min 
 
 -- No version yet.
 SELECT circle_coverage_at('thorp_15min', geom) FROM thorp.home LIMIT 1;
-SELECT circle_recompute('thorp_15min');
+SELECT version FROM circle_refresh('thorp_15min', max_loss => 1);
 
 -- Homes whose coverage is not that of a point there: none, in whichever version is seen.
 CREATE FUNCTION pg_temp.differ() RETURNS TABLE (homes_seen boolean, different bigint)
@@ -21,7 +21,7 @@ SELECT sum(circle_count_within(circle_coverage_at('thorp_15min', geom), 'breakfa
 -- What if, taken back: by ROLLBACK, and to a savepoint with another version of the same number.
 BEGIN;
 DELETE FROM thorp.amenity WHERE category = 'breakfast';
-SELECT circle_recompute('thorp_15min');
+SELECT version FROM circle_refresh('thorp_15min', max_loss => 1);
 SELECT * FROM pg_temp.differ();
 SELECT sum(circle_count_within(circle_coverage_at('thorp_15min', geom), 'breakfast', 20)) < :now AS fewer FROM thorp_15min.home;
 ROLLBACK;
@@ -30,15 +30,15 @@ SELECT sum(circle_count_within(circle_coverage_at('thorp_15min', geom), 'breakfa
 BEGIN;
 SAVEPOINT one;
 DELETE FROM thorp.amenity WHERE category = 'breakfast';
-SELECT circle_recompute('thorp_15min');
+SELECT version FROM circle_refresh('thorp_15min', max_loss => 1);
 SELECT * FROM pg_temp.differ();
 ROLLBACK TO one;
 SELECT * FROM pg_temp.differ();
 DELETE FROM thorp.amenity WHERE category = 'convenience';
-SELECT circle_recompute('thorp_15min');
+SELECT version FROM circle_refresh('thorp_15min', max_loss => 1);
 SELECT * FROM pg_temp.differ();
 DELETE FROM thorp.amenity WHERE category = 'park';
-SELECT circle_recompute('thorp_15min');
+SELECT version FROM circle_refresh('thorp_15min', max_loss => 1);
 SELECT * FROM pg_temp.differ();
 ROLLBACK;
 SELECT * FROM pg_temp.differ();
@@ -47,7 +47,7 @@ SELECT * FROM pg_temp.differ();
 BEGIN;
 DELETE FROM thorp.street WHERE street_id % 7 = 0;
 SELECT circle_build_network('thorp_net') IS NOT NULL AS built;
-SELECT circle_recompute('thorp_15min');
+SELECT version FROM circle_refresh('thorp_15min', max_loss => 1);
 SELECT * FROM pg_temp.differ();
 ROLLBACK;
 SELECT * FROM pg_temp.differ();

@@ -41,17 +41,17 @@ INSERT INTO gate.home VALUES (1, gate.place(200, -95), 3), (2, gate.place(-150, 
 CREATE TABLE gate.amenity (id int PRIMARY KEY, category text, geom geometry);
 INSERT INTO gate.amenity VALUES (1, 'pharmacy', gate.place(400, 0)), (2, 'clinic', gate.place(200, -50)), (3, 'clinic', gate.place(-250, 0));
 SELECT circle_create_study('gated', 'gate_net', 'pharmacy within 10 min & clinic within 10 min & clinic within 700 m', homes => 'gate.home', amenities => 'gate.amenity', walkers => 'planning_60m');
-CALL circle_refresh('gated') \gset run_
+SELECT * FROM circle_refresh('gated') \gset run_
 CREATE VIEW gate.result AS SELECT home_id, coverage FROM gated.home ORDER BY home_id;
 SELECT * FROM gate.result;
 SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('gated', geom)::text = coverage::text) AS agreed FROM gated.home;
 SELECT * FROM circle_check('gated');
 SELECT need, amenity_id, value, metres FROM circle_explain_at('gated', (SELECT geom FROM gate.home WHERE id = 2)) ORDER BY need_no, rank;
 UPDATE gate.street SET private = false;
-CALL circle_refresh('gated') \gset run_
+SELECT * FROM circle_refresh('gated') \gset run_
 SELECT * FROM gate.result;
 UPDATE gate.street SET private = id IN (3, 4);
-CALL circle_refresh('gated') \gset run_
+SELECT * FROM circle_refresh('gated') \gset run_
 SELECT * FROM gate.result;
 -- Lanes without any gate, and a street that is private from end to end.
 DELETE FROM gate.street WHERE id = 4;

@@ -1,4 +1,4 @@
--- Several processes, work that is resumed, standards judged again, and comparisons of versions.
+-- Several processes, standards judged again, and comparisons of versions.
 SET client_min_messages = warning;
 \set SHOW_CONTEXT never
 \set VERBOSITY terse
@@ -7,13 +7,13 @@ SELECT circle_create_network('port_net', 'port.street');
 SELECT circle_create_study('port_15min', 'port_net', 'breakfast within 5 min & (bus_stop * 3 within 8 min | park within 600 m)', homes => 'port.home', amenities => 'port.amenity', communities => 'port.community', circles => '-', walkers => 'adult, planning_60m');
 
 -- Workers find what one process finds
-CALL circle_refresh('port_15min', jobs => 3) \gset run_
-SELECT state, jobs, homes_planned, homes_computed, homes_written, resumed FROM port_15min.refresh_log;
+SELECT * FROM circle_refresh('port_15min', jobs => 3) \gset run_
+SELECT jobs, homes_computed, homes_written FROM port_15min.refresh_log;
 SELECT count(*) AS homes, count(DISTINCT tile) > 3 AS several_tiles FROM port_15min.home;
 CREATE TABLE port.by_workers AS SELECT 1 AS walker, home_id, row(snap_m, on_island, closed_edge, coverage, meets, score)::text AS result FROM port_15min.home
 	UNION ALL SELECT 2, home_id, row(snap_m, on_island, closed_edge, coverage, meets, score)::text FROM port_15min.home_walker;
-CALL circle_refresh('port_15min', "full" => true) \gset run_
-SELECT homes_written AS differ FROM port_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
+SELECT * FROM circle_refresh('port_15min', "full" => true) \gset run_
+SELECT homes_written AS differ FROM port_15min.refresh_log ORDER BY version DESC LIMIT 1;
 SELECT count(*) AS compared, count(*) FILTER (WHERE w.result <> n.result) AS differ
   FROM port.by_workers AS w
   JOIN (SELECT 1 AS walker, home_id, row(snap_m, on_island, closed_edge, coverage, meets, score)::text AS result FROM port_15min.home
@@ -21,8 +21,8 @@ SELECT count(*) AS compared, count(*) FILTER (WHERE w.result <> n.result) AS dif
 SELECT * FROM circle_check('port_15min');
 -- They are really asked for
 BEGIN;
-SELECT 1 AS begun FROM circle_private.circle__begin_run('port_15min', true, 2, 1);
-SELECT circle_private.circle__scan('port_15min', 3, true, 2, 1);
+SELECT homes_changed FROM circle_private.circle__scan('port_15min', true, 1);
+SELECT homes FROM circle_private.circle__plan('port_15min', true, 2);
 CREATE FUNCTION port.plan() RETURNS boolean LANGUAGE plpgsql
 	SET search_path = public, circle_private SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET max_parallel_workers_per_gather = 2 AS
 $$
@@ -39,37 +39,19 @@ $$;
 SELECT port.plan() AS parallel;
 ROLLBACK;
 
--- A refresh that ends after some batches: the next one goes on
-SELECT circle_private.circle__begin_run('port_15min', true, 2, 1) AS run \gset
-SELECT circle_private.circle__scan('port_15min', :run, true, 2, 1);
-SELECT state, homes_planned FROM port_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
--- (the homes of the other batches are as published, so that nothing is pending for them)
-DELETE FROM port_15min.work WHERE batch > (SELECT min(batch) FROM port_15min.work);
-SELECT 'interrupted' AS was, phase FROM port_15min.progress;
-CALL circle_refresh('port_15min', "full" => true) \gset run_
-SELECT state, resumed, homes_planned < 5000 AS fewer FROM port_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
-SELECT * FROM circle_check('port_15min');
--- but not if something has changed since
-SELECT circle_private.circle__begin_run('port_15min', false, 1, 1) AS run \gset
-SELECT circle_private.circle__scan('port_15min', :run, false, 1, 1);
-DELETE FROM port.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM port.amenity WHERE category = 'breakfast');
-CALL circle_refresh('port_15min') \gset run_
-SELECT state, resumed, homes_written > 0 AS written FROM port_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
-SELECT * FROM circle_check('port_15min');
-
 -- A standard that the coverages can answer is judged without a search
 SELECT circle_set_standard('port_15min', 'main', 'breakfast within 5 min & (bus_stop * 3 within 8 min & park within 600 m)');
-CALL circle_refresh('port_15min') \gset run_
-SELECT tiles_computed, homes_written > 0 AS written FROM port_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
+SELECT * FROM circle_refresh('port_15min') \gset run_
+SELECT tiles_computed, homes_written > 0 AS written FROM port_15min.refresh_log ORDER BY version DESC LIMIT 1;
 SELECT count(*) AS wrong FROM port_15min.home WHERE meets IS DISTINCT FROM coverage @@ 'breakfast within 5 min & (bus_stop * 3 within 8 min & park within 600 m)';
 SELECT * FROM circle_check('port_15min');
 SELECT circle_set_standard('port_15min', 'main', 'breakfast within 6 min & park within 600 m');
-CALL circle_refresh('port_15min') \gset run_
-SELECT tiles_computed > 0 AS searched FROM port_15min.refresh_log ORDER BY refresh_no DESC LIMIT 1;
+SELECT * FROM circle_refresh('port_15min') \gset run_
+SELECT tiles_computed > 0 AS searched FROM port_15min.refresh_log ORDER BY version DESC LIMIT 1;
 SELECT * FROM circle_check('port_15min');
 
 -- Two versions compared
-SELECT min(version) AS first, max(version) AS last FROM port_15min.refresh_log WHERE version IS NOT NULL \gset
+SELECT min(version) AS first, max(version) AS last FROM port_15min.refresh_log \gset
 SELECT count(*) AS changed FROM circle_compare('port_15min', :last, :last);
 SELECT count(*) > 0 AS changed, bool_and(old_share_people IS DISTINCT FROM new_share_people OR old_people_covered <> new_people_covered
 	OR old_homes <> new_homes OR old_people <> new_people) AS each_differs
@@ -81,9 +63,8 @@ SELECT count(*) AS disagree FROM circle_compare('port_15min', :first, :last) AS 
 SELECT circle_compare('port_15min', :first, 999);
 SELECT circle_compare('port_15min', NULL, 1);
 \set VERBOSITY terse
-SELECT state, phase, tiles_left, homes_left FROM port_15min.progress;
-CALL circle_refresh('port_15min', jobs => NULL) \gset run_
-CALL circle_refresh('port_15min', jobs => 0) \gset run_
+SELECT * FROM circle_refresh('port_15min', jobs => NULL) \gset run_
+SELECT * FROM circle_refresh('port_15min', jobs => 0) \gset run_
 SELECT circle_drop_study('port_15min');
 SELECT circle_drop_network('port_net');
 DROP SCHEMA port CASCADE;

@@ -10,7 +10,7 @@ SELECT circle_set_standard('page_15min', 'second', 'park within 20 min');
 SELECT circle_report('page_15min');
 SELECT circle_report('nothing');
 SELECT circle_report(NULL);
-CALL circle_refresh('page_15min') \gset run_
+SELECT * FROM circle_refresh('page_15min') \gset run_
 SELECT circle_report('page_15min', 'fr');
 SELECT circle_report('page_15min', NULL);
 SELECT circle_report('page_15min', title => NULL) = circle_report('page_15min', 'en', '') AS no_title_is_the_name;
@@ -48,7 +48,7 @@ CREATE TABLE page.evil_shop AS SELECT amenity_id, CASE category WHEN 'park' THEN
 CREATE TABLE page.evil_circle AS SELECT circle_id, (SELECT name FROM page.evil WHERE n = 1) AS name, geom FROM page.circle;
 COMMENT ON TABLE page.evil_home IS '<!-- homes --> & "more"';
 SELECT circle_create_study('<a href="x">&', 'page_net', '"<svg onload=1>" within 10 min & breakfast within 5 min', homes => 'page.evil_home', amenities => 'page.evil_shop', communities => '-', circles => 'page.evil_circle', weights => '"<i>people"');
-CALL circle_refresh('<a href="x">&') \gset run_
+SELECT * FROM circle_refresh('<a href="x">&') \gset run_
 CREATE TABLE page.evil_page AS SELECT circle_report('<a href="x">&', lang, '</title><script>') AS html FROM unnest('{en,zh}'::text[]) AS lang;
 SELECT html ~ '<script|<svg onload|<a |<i>p|<!-- ' AS some_tag,
 	   html LIKE '%&lt;script&gt;alert(1)&lt;/script&gt;%' AS community_shown, html LIKE '%&quot; onload=&#39;x&#39; &amp; &amp;lt;%' AS circle_shown,
@@ -64,13 +64,13 @@ SELECT html LIKE '%</svg>community<%' AS borders, html LIKE '%circles are accept
 -- Odd studies: no homes at all; one home off the network; homes without people
 CREATE TABLE page.few (id bigint PRIMARY KEY, population int, geom geometry(Point,4326));
 SELECT circle_create_study('few_15min', 'page_net', 'park within 10 min', homes => 'page.few', amenities => 'page.amenity', communities => '-', circles => '-');
-CALL circle_refresh('few_15min') \gset run_
+SELECT * FROM circle_refresh('few_15min') \gset run_
 SELECT circle_report('few_15min') LIKE '%<strong>–</strong>%' AS no_share, circle_report('few_15min') NOT LIKE '%<figure>%' AS no_map;
 INSERT INTO page.few VALUES (1, NULL, 'SRID=4326;POINT(107 30)');
-CALL circle_refresh('few_15min') \gset run_
+SELECT * FROM circle_refresh('few_15min') \gset run_
 SELECT circle_report('few_15min') LIKE '%class="dot-unknown"%' AS on_the_map;
 SELECT circle_alter_study('few_15min', '{"weights": ""}');
-CALL circle_refresh('few_15min') \gset run_
+SELECT * FROM circle_refresh('few_15min') \gset run_
 SELECT circle_report('few_15min') LIKE '%0 of 1 homes%' AS homes_counted;
 
 -- A reader needs the study; the network only for streets. What could run somebody's code is not read.

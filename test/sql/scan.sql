@@ -33,9 +33,8 @@ DECLARE
 	wrong bigint;
 	written bigint;
 BEGIN
-	PERFORM circle_recompute('dale_15min');
+	SELECT homes_changed INTO written FROM circle_refresh('dale_15min', max_loss => 1);
 	SELECT count(*), count(*) FILTER (WHERE community <> dale.expected(geom)) INTO homes, wrong FROM dale_15min.home;
-	SELECT homes_changed INTO written FROM dale_15min.refresh_run ORDER BY refresh_no DESC LIMIT 1;
 	RAISE WARNING '% homes, % changed, % in another community than their polygons say', homes, written, wrong;
 END
 $$;
@@ -54,7 +53,7 @@ CALL dale.refresh();
 CALL dale.refresh();
 -- Labels instead of polygons, and back
 SELECT circle_alter_study('dale_15min', '{"columns": {"homes": {"community": "label"}}, "communities": null}');
-SELECT circle_recompute('dale_15min') > 0 AS published;
+SELECT version > 0 AS published FROM circle_refresh('dale_15min', max_loss => 1);
 SELECT count(*) AS homes, count(*) FILTER (WHERE o.community = n.label) AS by_label
   FROM dale_15min.home AS o JOIN dale.home AS n USING (home_id);
 SELECT circle_alter_study('dale_15min', '{"communities": "dale.community", "columns": {"homes": {"community": null}}}');
@@ -63,20 +62,19 @@ CALL dale.refresh();
 CREATE PROCEDURE dale.planned(change text) LANGUAGE plpgsql AS
 $$
 DECLARE
-	run bigint;
 	planned text;
 BEGIN
 	EXECUTE change;
-	run := circle_private.circle__begin_run('dale_15min', false, 1, 1);
-	PERFORM circle_private.circle__build_if_owner('dale_15min', 1);
-	PERFORM circle_private.circle__scan('dale_15min', run, false, 1, 1);
+	PERFORM circle_private.circle__begin_refresh('dale_15min', 1);
+	PERFORM circle_private.circle__scan('dale_15min', false, 1);
+	PERFORM circle_private.circle__plan('dale_15min', false, 1);
 	SELECT string_agg(DISTINCT coalesce(categories::text, 'all'), ', ') INTO planned FROM dale_15min.work;
 	ROLLBACK;
 	RAISE WARNING 'to be known again: %', planned;
 END
 $$;
 SELECT circle_set_standard('dale_15min', 'main', 'park within 600 m & breakfast within 3 min & clinic within 3 min');
-SELECT circle_recompute('dale_15min') > 0 AS published;
+SELECT version > 0 AS published FROM circle_refresh('dale_15min', max_loss => 1);
 CALL dale.planned($$DELETE FROM dale.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM dale.amenity WHERE category = 'breakfast')$$);
 CALL dale.planned($$UPDATE dale.amenity SET category = 'clinic' WHERE amenity_id = (SELECT min(amenity_id) FROM dale.amenity WHERE category = 'breakfast')$$);
 CALL dale.planned($$UPDATE dale.home SET geom = ST_Translate(geom, 0.0001, 0) WHERE home_id = (SELECT min(home_id) FROM dale.home)$$);
@@ -89,14 +87,13 @@ $$ SELECT seq_scan FROM pg_catalog.pg_stat_xact_user_tables WHERE relid = 'dale_
 CREATE PROCEDURE dale.compute() LANGUAGE plpgsql AS
 $$
 DECLARE
-	run bigint := circle_private.circle__begin_run('dale_first', false, 1, 1);
 	looked bigint;
 BEGIN
-	PERFORM circle_private.circle__build_if_owner('dale_first', 1);
-	PERFORM circle_private.circle__scan('dale_first', run, false, 1, 1);
+	PERFORM circle_private.circle__begin_refresh('dale_first', 1);
+	PERFORM circle_private.circle__scan('dale_first', false, 1);
+	PERFORM circle_private.circle__plan('dale_first', false, 1);
 	looked := dale.whole_reads();
-	WHILE circle_private.circle__compute_next('dale_first', run, 1) LOOP
-	END LOOP;
+	PERFORM circle_private.circle__compute('dale_first', 1, 400);
 	RAISE WARNING '% homes computed, all amenities read % times', (SELECT count(*) FROM dale_first.pending), dale.whole_reads() - looked;
 	ROLLBACK;
 END
@@ -116,9 +113,9 @@ CREATE TABLE edge.amenity AS SELECT 1 AS amenity_id, 'bench' AS category, 'SRID=
 INSERT INTO circle_user_walker (name, speed_m_s, steps_factor, door_speed_m_s, snap_limit_m, slope) VALUES ('edge walker', 1, 1, 1, 0.01, 'none');
 SELECT circle_create_network('edge_net', 'edge.street');
 SELECT circle_create_study(study, 'edge_net', 'bench within 100.6 m straight', homes => 'edge.home', amenities => 'edge.amenity', communities => '-', circles => '-', walkers => '"edge walker"', weights => '', settings => '{"columns": {"homes": {"home_id": "home_id"}, "amenities": {"amenity_id": "amenity_id"}}}') FROM unnest('{edge_15min,edge_anew}'::text[]) AS study;
-SELECT circle_recompute('edge_15min');
+SELECT version FROM circle_refresh('edge_15min', max_loss => 1);
 DELETE FROM edge.amenity WHERE amenity_id = 1;
-SELECT circle_recompute('edge_15min'), circle_recompute('edge_anew');
+SELECT a.version, b.version FROM circle_refresh('edge_15min', max_loss => 1) AS a, circle_refresh('edge_anew', max_loss => 1) AS b;
 SELECT count(*) > 0 AS homes, count(*) FILTER (WHERE o IS DISTINCT FROM n) AS differ FROM edge_15min.home AS o JOIN edge_anew.home AS n USING (home_id);
 SELECT circle_drop_study('edge_15min');
 SELECT circle_drop_study('edge_anew');

@@ -29,8 +29,8 @@ SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 't
 CREATE VIEW town.nokey AS SELECT population, geom FROM town.home;
 SELECT circle_create_study('bad', 'town_net', 'clinic within 5 min', homes => 'town.nokey', amenities => 'town.amenity', communities => '-', circles => '-');
 SELECT count(*) AS schemas_left FROM pg_namespace WHERE nspname LIKE '%bad';
-CALL circle_refresh('nothing') \gset run_
-SELECT circle_recompute('nothing');
+SELECT * FROM circle_refresh('nothing') \gset run_
+SELECT version FROM circle_refresh('nothing', max_loss => 1);
 SELECT circle_check(NULL);
 \set VERBOSITY terse
 
@@ -39,11 +39,11 @@ SELECT circle_set_standard('town_15min', 'second', 'convenience within 500 m & m
 SELECT circle_coverage_at('town_15min', (SELECT geom FROM town.home LIMIT 1));
 SELECT circle_nearest('town_15min', (SELECT geom FROM town.home LIMIT 1), 'park');
 BEGIN;
-CALL circle_refresh('town_15min') \gset run_
+SELECT * FROM circle_refresh('town_15min') \gset run_
 ROLLBACK;
-CALL circle_refresh('town_15min', jobs => 0) \gset run_
-CALL circle_refresh('town_15min', max_loss => 2) \gset run_
-CALL circle_refresh('town_15min') \gset run_
+SELECT * FROM circle_refresh('town_15min', jobs => 0) \gset run_
+SELECT * FROM circle_refresh('town_15min', max_loss => 2) \gset run_
+SELECT * FROM circle_refresh('town_15min') \gset run_
 
 -- Everything of the input is somewhere, once
 SELECT count(*) = (SELECT count(*) FROM town.home) AS all_homes,
@@ -106,7 +106,7 @@ SELECT count(*) > 100 AS compared, count(*) FILTER (WHERE slow > 1.33 * exp(0.17
 		  FROM town_15min.home AS h JOIN town_15min.home_walker AS w USING (home_id)) AS pair
  WHERE quick IS NOT NULL AND slow IS NOT NULL;
 SELECT input, problem, count(*) > 0 AS some FROM town_15min.data_quality GROUP BY 1, 2 ORDER BY 1, 2;
-SELECT version, state, homes_changed = homes_read AS all_new, homes_written = homes_read AS all_written, message FROM town_15min.refresh_log ORDER BY refresh_no;
+SELECT version, homes_changed = homes_read AS all_new, homes_written = homes_read AS all_written, message FROM town_15min.refresh_log ORDER BY version;
 SELECT study, network, homes, amenities, walkers, version FROM circle_studies();
 
 -- Batch = single point, bit for bit; and check agrees
@@ -115,7 +115,7 @@ SELECT count(*) AS compared, count(*) FILTER (WHERE circle_coverage_at('town_15m
 SELECT * FROM circle_check('town_15min');
 SELECT * FROM circle_check('town_15min', sample => 2);
 SELECT * FROM circle_check('town_15min', sample => 0.5);
-SELECT count(*) = 2 * (SELECT count(*) FROM town.home) AS each_walker FROM circle_compute('town_15min');
+SELECT count(*) = 2 * (SELECT count(*) FROM town.home) AS each_walker FROM circle_private.circle__compute_tiles('town_15min', circle_private.circle__home_tiles('town_15min', 1));
 -- A wrong value is seen
 BEGIN;
 UPDATE town_15min.home SET snap_m = snap_m + 1 WHERE home_id = 7;
@@ -145,7 +145,7 @@ SELECT count(*) FILTER (WHERE circle_coverage_at('town_15min', st_force3d(geom))
 BEGIN;
 INSERT INTO town.amenity (amenity_id, category, name, geom)
 	SELECT 999999, 'breakfast', 'Dawn', geom FROM town.home WHERE home_id = (SELECT min(home_id) FROM town_15min.home WHERE NOT meets AND snap_m < 20);
-SELECT circle_recompute('town_15min') AS version;
+SELECT version FROM circle_refresh('town_15min', max_loss => 1);
 SELECT * FROM circle_check('town_15min');
 SELECT count(*) > 0 AS closer FROM town_15min.home AS h
  WHERE EXISTS (SELECT FROM circle_nearest('town_15min', h.geom, 'breakfast') WHERE amenity_id = '999999');

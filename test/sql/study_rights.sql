@@ -10,7 +10,7 @@ SET ROLE regress_circle_owner;
 SELECT 1 AS made FROM circle_sample_city('own', 200);
 SELECT circle_create_network('own_net', 'own.street');
 SELECT circle_create_study('own_15min', 'own_net', 'park within 10 min', homes => 'own.home', amenities => 'own.amenity', communities => '-', circles => '-');
-CALL circle_refresh('own_15min') \gset run_
+SELECT * FROM circle_refresh('own_15min') \gset run_
 SELECT homes = 200 AS refreshed FROM own_15min.summary;
 
 -- A reader: nothing without a grant, and with SELECT on both schemas no more than reading
@@ -27,16 +27,16 @@ SELECT count(*) > 0 AS readable FROM own_15min.home_gap;
 SELECT bool_and(circle_coverage_at('own_15min', geom) IS NOT DISTINCT FROM coverage) AS same_answer FROM (SELECT * FROM own_15min.home LIMIT 5) AS h;
 SELECT count(*) AS nearest FROM circle_nearest('own_15min', (SELECT geom FROM own_15min.home WHERE meets LIMIT 1), 'park');
 \set VERBOSITY default
-CALL circle_refresh('own_15min') \gset run_
-SELECT circle_recompute('own_15min');
+SELECT * FROM circle_refresh('own_15min') \gset run_
+SELECT version FROM circle_refresh('own_15min', max_loss => 1);
 SELECT circle_alter_study('own_15min', '{"keep": 3}');
 SELECT circle_drop_study('own_15min');
 -- A superuser is no owner either: he would run the owner's views with his rights
 RESET ROLE;
-CALL circle_refresh('own_15min') \gset run_
+SELECT * FROM circle_refresh('own_15min') \gset run_
 \set VERBOSITY terse
 SET ROLE regress_circle_owner;
-CALL circle_refresh('own_15min') \gset run_
+SELECT * FROM circle_refresh('own_15min') \gset run_
 
 -- Schemas made to look like a study
 SET ROLE regress_circle_mallory;
@@ -111,7 +111,7 @@ SET ROLE regress_circle_mallory;
 SELECT 1 AS made FROM circle_sample_city('mal', 100);
 SELECT circle_create_network('mal_net', 'mal.street');
 SELECT circle_create_study('mal_15min', 'mal_net', 'park within 10 min', homes => 'mal.home', amenities => 'mal.amenity', communities => '-', circles => '-');
-CALL circle_refresh('mal_15min') \gset run_
+SELECT * FROM circle_refresh('mal_15min') \gset run_
 CREATE FUNCTION trap.spring_int(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT length(trap.spring()) + $1';
 CREATE INDEX ok ON mal_15min.home ((coverage @@ 'park within 5 min'), (coverage -> 'park'));
 RESET ROLE;
@@ -128,7 +128,6 @@ RESET ROLE;
 \set VERBOSITY default
 SELECT * FROM circle_check('mal_15min');
 \set VERBOSITY terse
-SELECT * FROM circle_compute('mal_15min');
 SELECT * FROM circle_compare('mal_15min', 1, 1);
 DROP SCHEMA mal_15min, mal_net, mal CASCADE;
 -- a hostile search_path
@@ -139,7 +138,7 @@ CREATE FUNCTION trap.st_x(geometry) RETURNS float8 LANGUAGE sql AS 'SELECT lengt
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA trap TO PUBLIC;
 SET ROLE regress_circle_owner;
 SET search_path = trap, pg_catalog, public;
-CALL public.circle_refresh('own_15min', "full" => true) \gset run_
+SELECT * FROM public.circle_refresh('own_15min', "full" => true) \gset run_
 SELECT kind FROM public.circle_check('own_15min');
 SELECT public.circle_coverage_at('own_15min', 'SRID=4326;POINT(106.55 29.56)') IS NULL AS nothing_here;
 RESET search_path;

@@ -74,7 +74,7 @@ INSERT INTO hill.home SELECT n, st_force2d(p), 1 FROM (VALUES (1, hill.at(100, 2
 CREATE TABLE hill.amenity (amenity_id int PRIMARY KEY, category text, geom geometry);
 INSERT INTO hill.amenity VALUES (1, 'clinic', st_force2d(hill.at(0, 40, 0))), (2, 'clinic', st_force2d(hill.at(199, -3, 0)));
 SELECT circle_create_study('hill_15min', 'hill_net', 'clinic * 2 within 4 min', homes => 'hill.home', amenities => 'hill.amenity', circles => '-', walkers => 'adult, elderly, step_free');
-SELECT FROM circle_recompute('hill_15min');
+SELECT FROM circle_refresh('hill_15min', max_loss => 1);
 SELECT home_id, walker, round(snap_m) AS snap_m, round((circle_nth_nearest(coverage, 'clinic', 1) * 60)::numeric) AS first_s,
 	   round((circle_nth_nearest(coverage, 'clinic', 2) * 60)::numeric) AS second_s, meets
   FROM (SELECT home_id, 'adult' AS walker, snap_m, coverage, meets FROM hill_15min.home
@@ -89,21 +89,21 @@ INSERT INTO circle_user_walker (name, speed_m_s, slope_strength) VALUES ('adult'
 SELECT kind, count(*) FROM circle_check('hill_15min') GROUP BY 1;
 SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('hill_15min', geom) = coverage) AS as_published FROM hill_15min.home;
 SELECT nearest_min = coverage -> 'clinic' AS as_published FROM hill_15min.home, circle_nearest('hill_15min', geom, 'clinic') WHERE home_id = 1;
-SELECT FROM circle_recompute('hill_15min');
+SELECT FROM circle_refresh('hill_15min', max_loss => 1);
 SELECT count(*) AS homes, count(*) FILTER (WHERE b.coverage <> h.coverage) AS changed
   FROM hill_15min.home AS h JOIN hill.before AS b USING (home_id);
 SELECT count(*) AS differ FROM circle_check('hill_15min');
 SELECT walker, speed_m_s, slope_strength FROM hill_15min.walker ORDER BY walker_no;
 DELETE FROM circle_user_walker WHERE name = 'adult';
-SELECT FROM circle_recompute('hill_15min');
+SELECT FROM circle_refresh('hill_15min', max_loss => 1);
 SELECT count(*) AS homes, count(*) FILTER (WHERE b.coverage = h.coverage) AS as_before
   FROM hill_15min.home AS h JOIN hill.before AS b USING (home_id);
 
 -- A walker that is gone stops the refresh; the version stands.
 SELECT circle_alter_study('hill_15min', '{"walkers": "jogger"}');
-SELECT FROM circle_recompute('hill_15min');
+SELECT FROM circle_refresh('hill_15min', max_loss => 1);
 DELETE FROM circle_user_walker WHERE name = 'jogger';
-SELECT circle_recompute('hill_15min');
+SELECT version FROM circle_refresh('hill_15min', max_loss => 1);
 SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('hill_15min', geom) = coverage) AS as_published FROM hill_15min.home;
 
 -- There, back, or out and home again: homes, points and circles alike.
@@ -138,36 +138,37 @@ $$
 	SELECT of, count(*), count(*) FILTER (WHERE abs(minutes - expected) > 0.051 / 60 OR (minutes IS NULL) <> (expected IS NULL)),
 		   round(min(minutes * 60)::numeric), round(max(minutes * 60)::numeric) FROM same GROUP BY of ORDER BY of
 $$;
-SELECT FROM circle_recompute('hill_trips');
+SELECT FROM circle_refresh('hill_trips', max_loss => 1);
 SELECT * FROM hill.compare();
 SELECT circle_alter_study('hill_trips', '{"direction": "to_home"}');
 SELECT kind, count(*) FROM circle_check('hill_trips') GROUP BY 1;
 SELECT count(*) FILTER (WHERE differ > 0) AS as_published FROM hill.compare();
-SELECT FROM circle_recompute('hill_trips');
+SELECT FROM circle_refresh('hill_trips', max_loss => 1);
 SELECT * FROM hill.compare();
 SELECT circle_alter_study('hill_trips', '{"direction": "round_trip"}');
-SELECT FROM circle_recompute('hill_trips');
+SELECT FROM circle_refresh('hill_trips', max_loss => 1);
 SELECT * FROM hill.compare();
 SELECT count(*) AS differ FROM circle_check('hill_trips');
 SELECT count(*) AS homes, count(*) FILTER (WHERE circle_coverage_at('hill_trips', geom) = coverage) AS as_published FROM hill_trips.home;
 
 -- Metres are the same both ways.
 SELECT circle_set_standard('hill_trips', 'main', 'clinic * 2 within 300 m');
-SELECT FROM circle_recompute('hill_trips');
+SELECT FROM circle_refresh('hill_trips', max_loss => 1);
 CREATE TABLE hill.metres AS SELECT home_id, coverage FROM hill_trips.home;
 SELECT circle_alter_study('hill_trips', '{"direction": "from_home"}');
-SELECT FROM circle_recompute('hill_trips');
+SELECT FROM circle_refresh('hill_trips', max_loss => 1);
 SELECT count(*) AS homes, count(*) FILTER (WHERE m.coverage = h.coverage) AS alike FROM hill_trips.home AS h JOIN hill.metres AS m USING (home_id);
 
 -- Numbers that change while a refresh computes: the version stands, and the next refresh has them all.
 BEGIN;
-SELECT circle_private.circle__begin_run('hill_trips', false, 1, 1) AS run \gset
-SELECT circle_private.circle__lock_schema('hill_trips');
-SELECT circle_private.circle__scan('hill_trips', :run, false, 1, 1);
+SELECT circle_private.circle__begin_refresh('hill_trips', 1);
+SELECT circle_private.circle__definition_hash('hill_trips') AS definition \gset
+SELECT circle_private.circle__scan('hill_trips', false, 1) \gset
+SELECT circle_private.circle__plan('hill_trips', false, 1) \gset
 UPDATE circle_user_walker SET speed_m_s = 3;
 INSERT INTO circle_user_walker (name, speed_m_s) VALUES ('elderly', 0.7);
-SELECT circle_private.circle__compute_next('hill_trips', :run, 1);
-SELECT circle_private.circle__finish_run('hill_trips', :run);
+SELECT circle_private.circle__compute('hill_trips', 1, 1);
+SELECT circle_private.circle__publish('hill_trips', false, :'definition');
 ROLLBACK;
 
 SELECT circle_drop_study('hill_trips');

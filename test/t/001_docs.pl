@@ -77,7 +77,7 @@ sub compare
 }
 
 # The row that a refresh returns says how long it took: no page shows it.
-sub quiet { return $_[0] =~ s/^(CALL circle_refresh\(.*\));$/$1 \\gset refresh_/mgr; }
+sub quiet { return $_[0] =~ s/^(SELECT \* FROM circle_refresh\(.*\));$/$1 \\gset refresh_/mgr; }
 
 sub run_sql
 {

@@ -36,7 +36,7 @@ sub plant
 				ALTER TABLE %1$I.home ADD COLUMN "COLUMN" text;
 				ALTER TABLE %1$I.home_change ADD COLUMN "COLUMN" text;
 				COMMENT ON COLUMN %1$I.home."COLUMN" IS 'Planted.';
-				ALTER TABLE %1$I.refresh_run ADD COLUMN planted text NOT NULL DEFAULT 'yes'$sql$, study);
+				ALTER TABLE %1$I.refresh_log ADD COLUMN planted text NOT NULL DEFAULT 'yes'$sql$, study);
 		END
 		$$;
 		DO
@@ -101,9 +101,9 @@ my $catalogue = q{
 my $results = q{
 	SELECT format('%s: %s', relation, sum) FROM unnest(circle_private.circle__study_relations()) AS relation,
 	LATERAL (SELECT (xpath('/row/s/text()', query_to_xml(format($q$SELECT count(*) || ' ' || coalesce(sum(hashtextextended(
-		(to_jsonb(t) - '{version,published_at,refreshed_at,created_at,refresh_no,problem_no}'::text[])::text, 0)), 0) AS s FROM %I.%I AS t$q$,
+		(to_jsonb(t) - '{version,published_at,refreshed_at,created_at,problem_no}'::text[])::text, 0)), 0) AS s FROM %I.%I AS t$q$,
 		'STUDY', relation), true, true, '')))[1]::text AS sum) AS x
-	 WHERE relation <> ALL ('{refresh_run,refresh_log,progress,history,community_history,changed_home,bi_refresh,bi_history,bi_community_history}')
+	 WHERE relation <> ALL ('{refresh_log,history,community_history,changed_home,bi_refresh,bi_history,bi_community_history}')
 };
 
 my %study = (
@@ -126,7 +126,7 @@ database('again');
 run_file('again', $dump{$newest}, 'restored');
 is(sql('again', $catalogue), sql('today', $catalogue), 'a restored network and studies are what they were, in the catalogue');
 is(rows('again', $_), rows('today', $_), "$_: and in all rows") foreach sort keys %study;
-sql('again', q{CALL circle_refresh('city_15min')});
+sql('again', q{SELECT circle_refresh('city_15min')});
 is(sql('again', 'SELECT max(version) FROM city_15min.version'), sql('today', 'SELECT max(version) FROM city_15min.version'), 'a refresh of it finds nothing new');
 
 # What there would be if all had been made by the planted version.
@@ -139,7 +139,7 @@ foreach my $study (sort keys %study)
 sql('fresh', q{SELECT circle_drop_network('city_net'); SELECT circle_create_network('city_net', 'city.street')});
 foreach my $study (sort keys %study)
 {
-	sql('fresh', "$study{$study}; CALL circle_refresh('$study')");
+	sql('fresh', "$study{$study}; SELECT circle_refresh('$study')");
 }
 my @catalogue = split /\n/, sql('fresh', $catalogue);
 cmp_ok(scalar @catalogue, '>', 500, 'the catalogue of new studies is known');
@@ -169,11 +169,8 @@ foreach my $layout (sort keys %dump)
 	is(sql($db, 'SELECT network FROM circle_networks()'), 'city_net', "layout $layout: so is the network");
 	is(sql($db, q{SELECT count(*) FROM city_15min.home WHERE coverage::text IS DISTINCT FROM circle_coverage_at('city_15min', geom)::text}), 0,
 		"layout $layout: points are answered as homes were");
-	foreach my $function (qw(check compute))
-	{
-		like(($cluster->psql($db, "SELECT * FROM circle_$function('city_15min')"))[2], qr/study "city_15min" was made by an older version/,
-			"layout $layout: circle_$function() waits for the migration");
-	}
+	like(($cluster->psql($db, q{SELECT * FROM circle_check('city_15min')}))[2], qr/study "city_15min" was made by an older version/,
+		"layout $layout: circle_check() waits for the migration");
 	my $compared = sql($db, q{SELECT * FROM circle_compare('city_15min', 1, 2)});
 	isnt($compared, '', "layout $layout: versions are compared");
 	cmp_ok(sql($db, 'SELECT count(*) FROM city_15min.gap_report'), '>', 0, "layout $layout: gaps are reported");
@@ -181,15 +178,15 @@ foreach my $layout (sort keys %dump)
 	# Not the owner; a migration that is undone; what readers hold
 	my $before = sql($db, $kept_rows);
 	sql($db, q{CREATE ROLE reader; GRANT USAGE ON SCHEMA city_15min TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA city_15min TO reader});
-	like(($cluster->psql($db, q{SET ROLE reader; CALL circle_refresh('city_15min')}))[2], qr/must be owner of schema city_15min/, "layout $layout: only its owner brings it up to date");
-	sql($db, q{BEGIN; SELECT circle_recompute('city_15min'); ROLLBACK});
+	like(($cluster->psql($db, q{SET ROLE reader; SELECT circle_refresh('city_15min')}))[2], qr/must be owner of schema city_15min/, "layout $layout: only its owner brings it up to date");
+	sql($db, q{BEGIN; SELECT version FROM circle_refresh('city_15min', max_loss => 1); ROLLBACK});
 	is(sql($db, 'SELECT layout FROM city_15min.study'), $layout, "layout $layout: undone with its transaction");
 	is(sql($db, $kept_rows), $before, "layout $layout: nothing else changed");
 
 	# The owner
 	sql($db, q{SELECT circle_alter_study('"Örtlich" 15min', '{"keep": 5}')});
 	is(sql($db, q{SELECT layout FROM """Örtlich"" 15min".study}), $newest + 1, "layout $layout: brought up to date by circle_alter_study()");
-	sql($db, "CALL circle_refresh('$_')") foreach sort keys %study;
+	sql($db, "SELECT circle_refresh('$_')") foreach sort keys %study;
 	is(sql($db, 'SELECT layout FROM city_15min.study'), $newest + 1, "layout $layout: brought up to date by a refresh");
 	is(sql($db, 'SELECT layout FROM city_net.network'), sql('fresh', 'SELECT layout FROM city_net.network'), "layout $layout: and so is the network");
 	catalogue_is($db, "layout $layout");
@@ -207,13 +204,13 @@ foreach my $layout (sort keys %dump)
 database('named', 'elderly');
 run_file('named', $dump{$newest}, 'restored');
 cmp_ok(sql('named', q{SELECT count(*) FROM circle_explain('city_15min', (SELECT min(home_id) FROM city_15min.home))}), '>', 0, 'a study with such a weight is explained as ever');
-my (undef, undef, $named) = $cluster->psql('named', q{CALL circle_refresh('city_15min')});
+my (undef, undef, $named) = $cluster->psql('named', q{SELECT circle_refresh('city_15min')});
 like($named, qr/weight "elderly" of study "city_15min" has a name that circle_ext now gives to a column of its own.*circle_alter_study\('city_15min', '\{"weights": \["population", "elderly_1"\]\}'\)/s, 'it is not brought up to date by a refresh');
 like(($cluster->psql('named', q{SELECT circle_alter_study('city_15min', '{"weights": "elderly"}')}))[2], qr/"elderly" cannot be the name of a weight/, 'nor with that weight');
 sql('named', q{ALTER TABLE city.home RENAME elderly TO elderly_1; SELECT circle_alter_study('city_15min', '{"weights": "population, elderly_1"}')});
 is(sql('named', q{SELECT weights FROM city_15min.version}), '{population,"elderly (weight)"}', 'but with another name, the published version keeping its numbers');
 is(sql('named', q{SELECT sum("elderly (weight)") FROM city_15min.home}), sql('today', 'SELECT sum(elderly) FROM city_15min.home'), 'all of them');
-sql('named', q{CALL circle_refresh('city_15min')});
+sql('named', q{SELECT circle_refresh('city_15min')});
 is(sql('named', q{SELECT sum(elderly_1), (SELECT count(*) FROM circle_check('city_15min')) FROM city_15min.home}),
 	sql('today', 'SELECT sum(elderly), 0 FROM city_15min.home'), 'until the next one has the new name');
 
@@ -226,7 +223,7 @@ sql('today', q{
 is(sql('today', q{SELECT obj_description('city_net.network'::regclass)}), 'Planted.', 'layouts are added to a network');
 
 # A newer one
-my (undef, undef, $err) = $cluster->psql('fresh', q{UPDATE city_15min.study SET layout = 99; CALL circle_refresh('city_15min')});
+my (undef, undef, $err) = $cluster->psql('fresh', q{UPDATE city_15min.study SET layout = 99; SELECT circle_refresh('city_15min')});
 like($err, qr/study "city_15min" has layout 99, this version of circle_ext knows layouts 1 to ${\($newest + 1)}/, 'a newer study is refused');
 (undef, undef, $err) = $cluster->psql('fresh', q{UPDATE city_net.network SET layout = 99; SELECT circle_build_network('city_net')});
 like($err, qr/network "city_net" is of another version/, 'so is a newer network');

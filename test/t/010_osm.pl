@@ -574,11 +574,11 @@ SKIP:
 	ok($restaurants >= 105 && $restaurants <= 112, "restaurants $restaurants");
 	# People that an import takes away are not published as nobody.
 	sql("UPDATE osm.home SET population = 3; SELECT circle_create_network('osm_net', 'osm.street'); SELECT circle_create_study('osm_15min', 'osm_net', 'park within 5 min', communities => '-')");
-	sql("CALL circle_refresh('osm_15min')");
+	sql("SELECT circle_refresh('osm_15min')");
 	is(sql('SELECT people FROM osm_15min.summary'), 3 * $homes, 'people are counted');
 	ok(import_map($monaco), 'Monaco again');
 	sql('SELECT circle_osm_finish()');
-	like(sql_error("CALL circle_refresh('osm_15min')"), qr/ERROR:  weight "population" was lost: $homes homes had it, 0 have it now/, 'people that an import takes away are missed');
+	like(sql_error("SELECT circle_refresh('osm_15min')"), qr/ERROR:  weight "population" was lost: $homes homes had it, 0 have it now/, 'people that an import takes away are missed');
 	is(sql('SELECT people FROM osm_15min.summary'), 3 * $homes, 'and the last version stands');
 	sql("SELECT circle_drop_study('osm_15min'), circle_drop_network('osm_net')");
 }

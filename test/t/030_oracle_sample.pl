@@ -24,7 +24,7 @@ compare_with_oracle($cluster, 'city_15min',
 # Two walkers, and options: horizon, cutoffs, keep and categories of one's own.
 $cluster->safe_psql('postgres', "SELECT circle_create_study('city_options', 'city_net', 'park within 700 m & breakfast within 12 min', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-', entrances => '-', walkers => 'planning_60m, adult', settings => '{\"categories\": \"pharmacy, park\", \"keep\": 3, \"cutoffs\": [7.5, 20], \"horizon_min\": 22}');
 	SELECT circle_set_standard('city_options', 'second', 'bus_stop * 7 within 6.5 min | metro_station within 900 m')");
-$cluster->safe_psql('postgres', "CALL circle_refresh('city_options')");
+$cluster->safe_psql('postgres', "SELECT circle_refresh('city_options')");
 compare_with_oracle($cluster, 'city_options', homes => 2 * 1500, 'integer values' => 1000);
 
 # Walkers of all kinds, over streets that are crossings, lifts and escalators too.
@@ -38,14 +38,14 @@ $cluster->safe_psql('postgres', q{
 	 WHERE street_id % 20 IN (3, 7, 11);
 	SELECT circle_create_network('mixed_net', 'mixed.street');
 	SELECT circle_create_study('city_walkers', 'mixed_net', 'bus_stop * 4 within 10 min & park within 800 m & breakfast within 8 min', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-', entrances => '-', walkers => 'elderly, step_free, hiker, child')});
-$cluster->safe_psql('postgres', "CALL circle_refresh('city_walkers')");
+$cluster->safe_psql('postgres', "SELECT circle_refresh('city_walkers')");
 compare_with_oracle($cluster, 'city_walkers', homes => 4 * 1500, 'integer values' => 4 * 1000 * 3 * 5);
 
 # The same home again, and out and home again.
 foreach my $direction (qw(to_home round_trip))
 {
 	$cluster->safe_psql('postgres', "SELECT circle_alter_study('city_walkers', '{\"direction\": \"$direction\"}')");
-	$cluster->safe_psql('postgres', "CALL circle_refresh('city_walkers')");
+	$cluster->safe_psql('postgres', "SELECT circle_refresh('city_walkers')");
 	compare_with_oracle($cluster, 'city_walkers', homes => 4 * 1500, 'integer values' => 4 * 1000 * 3 * 5);
 	is($cluster->safe_psql('postgres', "SELECT count(*) FROM circle_check('city_walkers')"), 0, "circle_check() agrees, $direction");
 	is($cluster->safe_psql('postgres', "SELECT count(*) FROM city_walkers.home WHERE circle_coverage_at('city_walkers', geom) IS DISTINCT FROM coverage"),
@@ -59,7 +59,7 @@ $cluster->safe_psql('postgres', q{
 		  FROM sample.amenity CROSS JOIN generate_series(0, 2) AS part WHERE ST_Dimension(geom) = 2
 		UNION ALL SELECT amenity_id, ST_Translate(geom, 0.0004, 0.0002) FROM sample.amenity WHERE ST_Dimension(geom) = 0 AND amenity_id % 3 = 0;
 	SELECT circle_alter_study('city_walkers', '{"direction": "from_home", "entrances": "mixed.entrance"}')});
-$cluster->safe_psql('postgres', "CALL circle_refresh('city_walkers')");
+$cluster->safe_psql('postgres', "SELECT circle_refresh('city_walkers')");
 compare_with_oracle($cluster, 'city_walkers', homes => 4 * 1500, 'integer values' => 4 * 1000 * 3 * 5);
 is($cluster->safe_psql('postgres', "SELECT count(*) FROM city_walkers.amenity WHERE area IS NOT NULL AND entry_no > 0"), 0, 'no park is entered over its boundary');
 is($cluster->safe_psql('postgres', "SELECT count(*) FROM circle_check('city_walkers')"), 0, 'circle_check() agrees with entrances');
@@ -76,7 +76,7 @@ $cluster->safe_psql('postgres', q{
 			FROM sample.amenity WHERE amenity_id % 7 = 0 AND ST_Dimension(geom) = 0;
 	SELECT circle_create_network('other_net', 'other.street');
 	SELECT circle_create_study('other_15min', 'other_net', '"market ""street""" * 2 within 20 min & restaurant * 4 within 700 m & barber within 9.5 min', homes => 'other.home', amenities => 'other.amenity', communities => '-', circles => '-', entrances => '-', settings => '{"keep": 7}')});
-$cluster->safe_psql('postgres', "CALL circle_refresh('other_15min')");
+$cluster->safe_psql('postgres', "SELECT circle_refresh('other_15min')");
 compare_with_oracle($cluster, 'other_15min', homes => 1500, 'integer values' => 1000 * 3 * 7);
 
 # An oracle that finds nothing proves nothing.

@@ -53,7 +53,7 @@ sub town
 		SELECT circle_create_network('${name}_net', '$name.street');
 		SELECT circle_create_study('${name}_study', '${name}_net', '$of{standard}', homes => '$name.home', amenities => '$name.amenity', communities => '-', circles => '-');
 	});
-	sql("CALL circle_refresh('${name}_study')");
+	sql("SELECT circle_refresh('${name}_study')");
 	return;
 }
 
@@ -97,7 +97,7 @@ walks_are('knots', 'places on edges', @knots);
 my $before = sql("SELECT array_agg(coverage -> c ORDER BY home_id, c) FROM knots_study.home,
 	unnest('{begin,finish,middle,loop,beside}'::text[]) AS c");
 sql("INSERT INTO knots.amenity SELECT 100 + i, 'other', place(i * 25, 0) FROM generate_series(0, 24) AS i");
-sql("CALL circle_refresh('knots_study')");
+sql("SELECT circle_refresh('knots_study')");
 walks_are('knots', 'a new amenity', [ 3, 'other', 'here' ], [ 4, 'other', '700,200, 600,200, 600,0' ]);
 is(sql("SELECT array_agg(coverage -> c ORDER BY home_id, c) FROM knots_study.home,
 	unnest('{begin,finish,middle,loop,beside}'::text[]) AS c"), $before, 'amenities added change no time to others');
@@ -176,7 +176,7 @@ foreach my $study (sort keys %limit)
 {
 	my $standard = join ' & ', map { "$_ within $limit{$study} min" } @categories;
 	sql("SELECT circle_create_study('$study', 'city_net', '$standard', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-', settings => '{\"keep\": 50}')");
-	sql("CALL circle_refresh('$study')");
+	sql("SELECT circle_refresh('$study')");
 }
 is(sql("SELECT count(*) FROM near.home AS n JOIN far.home AS f USING (home_id), unnest('{restaurant,bus_stop,pharmacy,park}'::text[]) AS c,
 			   generate_series(1, 50) AS k
@@ -204,9 +204,9 @@ sub same_everywhere
 	return;
 }
 same_everywhere('after a refresh', $cluster);
-sql("CALL circle_refresh('far', true)");
+sql("SELECT circle_refresh('far', true)");
 is(sql("$all far.home"), $version, 'a full refresh gives the same bits');
-sql("CALL circle_refresh('far', true, jobs => 2)");
+sql("SELECT circle_refresh('far', true, jobs => 2)");
 is(sql("$all far.home"), $version, 'so does one by two workers');
 is(sql("SELECT count(*) FROM circle_check('far')"), 0, 'circle_check finds nothing');
 
@@ -220,16 +220,16 @@ sql(q{
 	DELETE FROM sample.street WHERE street_id % 23 = 0;
 	UPDATE sample.street SET steps = true WHERE street_id % 31 = 0;
 });
-sql("CALL circle_refresh('far')");
+sql("SELECT circle_refresh('far')");
 my $changed = sql("$all far.home");
 isnt($changed, $version, 'the changes change results');
 same_everywhere('after changes', $cluster);
-sql("CALL circle_refresh('far', true)");
+sql("SELECT circle_refresh('far', true)");
 is(sql("$all far.home"), $changed, 'step by step = a full refresh');
 my $standard = join ' & ', map { "$_ within 14 min" } @categories;
 sql("SELECT circle_create_network('fresh_net', 'sample.street')");
 sql("SELECT circle_create_study('fresh', 'fresh_net', '$standard', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-', settings => '{\"keep\": 50}')");
-sql("CALL circle_refresh('fresh')");
+sql("SELECT circle_refresh('fresh')");
 is(sql("$all fresh.home"), $changed, 'step by step = a new network and a new study');
 
 $cluster->restart;

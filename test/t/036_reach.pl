@@ -136,7 +136,7 @@ sub refresh_study
 {
 	my ($study, $net, $schema, $standard) = @_;
 	sql("SELECT circle_create_study('$study', '$net', '$standard', homes => '$schema.home', amenities => '$schema.amenity', communities => '-', circles => '-')");
-	sql("CALL circle_refresh('$study')");
+	sql("SELECT circle_refresh('$study')");
 	return;
 }
 

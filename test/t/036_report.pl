@@ -26,9 +26,9 @@ my $primary = circle_cluster('report', allows_streaming => 1);
 $primary->safe_psql('postgres', "SELECT circle_sample_city('sample', 5000);
 	SELECT circle_create_network('city_net', 'sample.street');
 	SELECT circle_create_study('city_15min', 'city_net', 'breakfast within 8 min & bus_stop * 8 within 8 min & wet_market within 10 min & park within 500 m', homes => 'sample.home', amenities => 'sample.amenity', communities => 'sample.community', circles => 'sample.circle', settings => '{\"circle_standard\": \"bus_stop * 19\"}')");
-$primary->safe_psql('postgres', "CALL circle_refresh('city_15min')");
+$primary->safe_psql('postgres', "SELECT circle_refresh('city_15min')");
 $primary->safe_psql('postgres', "DELETE FROM sample.amenity WHERE category = 'bus_stop' AND amenity_id % 5 = 0");
-$primary->safe_psql('postgres', "CALL circle_refresh('city_15min')");
+$primary->safe_psql('postgres', "SELECT circle_refresh('city_15min')");
 
 my %page;
 foreach my $lang (qw(en zh))
@@ -92,7 +92,7 @@ $standby->stop;
 # Two thousand communities with long names
 $primary->safe_psql('postgres', "CREATE TABLE sample.named AS SELECT home_id, population, geom, 'community ' || repeat('x', 90) || home_id % 2000 AS community FROM sample.home;
 	SELECT circle_create_study('many_15min', 'city_net', 'breakfast within 8 min & park within 500 m', homes => 'sample.named', amenities => 'sample.amenity', communities => '-', circles => '-')");
-$primary->safe_psql('postgres', "CALL circle_refresh('many_15min')");
+$primary->safe_psql('postgres', "SELECT circle_refresh('many_15min')");
 my $many = $primary->safe_psql('postgres', "SELECT circle_report('many_15min')");
 cmp_ok(length($many), '<', 2_000_000, 'the size with two thousand communities');
 like($many, qr/and 1,700 more/, 'it says how many it leaves out');

@@ -23,7 +23,7 @@ $cluster->safe_psql('postgres', q{
 	SELECT circle_create_study('city_15min', 'city_net', 'breakfast within 5 min & bus_stop * 3 within 8 min & 1 of (pharmacy within 6 min, park within 400 m weight 3) weight 2', homes => 'sample.home', amenities => 'sample.amenity', communities => 'sample.community', circles => '-', walkers => 'adult, step_free', weights => 'population, elderly, households', levels => 'subdistrict=sample.subdistrict, zone', settings => '{"keep": 3}');
 SELECT circle_set_standard('city_15min', 'second', 'wet_market within 10 min | metro_station within 800 m straight');
 SELECT circle_set_standard('city_15min', 'third', 'convenience * 2 within 4 min');
-	CALL circle_refresh('city_15min');
+	SELECT circle_refresh('city_15min');
 });
 
 sub oracle_says
@@ -41,7 +41,7 @@ note($out);
 is($cluster->safe_psql('postgres', q{SELECT string_agg(DISTINCT standard || ' ' || (f15 IS NOT NULL), ', ') FROM city_15min.indicator WHERE need = '' AND level = 'city'}),
 	'main false, second true, third false', 'F15 where every horizon is beyond 15 min');
 # The longest limit is the horizon: what is beyond it has no value above the limit.
-$cluster->safe_psql('postgres', q{SELECT circle_alter_study('city_15min', '{"horizon_min": 10}'); CALL circle_refresh('city_15min')});
+$cluster->safe_psql('postgres', q{SELECT circle_alter_study('city_15min', '{"horizon_min": 10}'); SELECT circle_refresh('city_15min')});
 ($agreed, $out) = oracle_says();
 ok($agreed, 'they agree where the horizon is a limit') or diag($out);
 is($cluster->safe_psql('postgres', q{SELECT count(*) FROM city_15min.indicator WHERE need = 'wet_market within 10 min' AND weight = '' AND beyond > 0 AND fgt0 = 0}),

@@ -29,7 +29,7 @@ sub study_of
 		CREATE VIEW $name\_amenity AS SELECT id, category, $amenities(geom) AS geom FROM moved_amenity;
 		SELECT circle_create_study('$name', 'moved_net', 'park within 10 min & restaurant within 10 min
 			& bus_stop within 8 min & pharmacy within 15 min & cafe within 10 min & supermarket within 15 min', homes => '$name\_home', amenities => '$name\_amenity', weights => '' $options)");
-	$cluster->safe_psql('postgres', "CALL circle_refresh('$name')");
+	$cluster->safe_psql('postgres', "SELECT circle_refresh('$name')");
 	return;
 }
 

@@ -45,7 +45,7 @@ sub hills_agree
 	foreach my $direction (@directions)
 	{
 		$cluster->safe_psql('postgres', "SELECT circle_alter_study('$city', '{\"direction\": \"$direction\"}')");
-		$cluster->safe_psql('postgres', "CALL circle_refresh('$city')");
+		$cluster->safe_psql('postgres', "SELECT circle_refresh('$city')");
 		my $homes = $cluster->safe_psql('postgres', "SELECT count(*) FROM $city.home");
 		compare_with_oracle($cluster, $city, homes => 4 * $homes, 'integer values' => 4 * 2 * 5 * 900, 'float values' => 4 * 2 * 5 * 900);
 		is($cluster->safe_psql('postgres', "SELECT count(*) FROM circle_check('$city')"), 0, "$city, $direction: circle_check() agrees");

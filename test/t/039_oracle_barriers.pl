@@ -29,7 +29,7 @@ $cluster->safe_psql('postgres', q{
 	SELECT circle_create_network('barred_net', 'sample.street');
 	SELECT circle_alter_network('barred_net', '{"barriers": "barred.barrier"}');
 	SELECT circle_create_study(c || '_15min', c || '_net', 'breakfast within 5 min & restaurant * 4 within 700 m & park within 800 m & bus_stop * 4 within 10 min', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-', walkers => 'adult, planning_60m') FROM unnest(ARRAY['open', 'barred']) AS c});
-$cluster->safe_psql('postgres', "CALL circle_refresh('${_}_15min')") foreach qw(open barred);
+$cluster->safe_psql('postgres', "SELECT circle_refresh('${_}_15min')") foreach qw(open barred);
 compare_with_oracle($cluster, 'barred_15min', homes => 2 * 1500, 'integer values' => 2 * 1000 * 4 * 5);
 is($cluster->safe_psql('postgres', "SELECT count(*) FROM circle_check('barred_15min')"), 0, 'circle_check() agrees');
 is($cluster->safe_psql('postgres', "SELECT count(*) FROM barred_15min.home WHERE circle_coverage_at('barred_15min', geom) IS DISTINCT FROM coverage"),
@@ -40,10 +40,10 @@ cmp_ok($changed, '>', 50, "barriers change the street of homes: $changed of 1500
 
 # Barriers come and go: as if they had always been so.
 $cluster->safe_psql('postgres', 'DELETE FROM barred.barrier WHERE ST_YMax(geom) > (SELECT avg(ST_YMax(geom)) FROM sample.street)');
-$cluster->safe_psql('postgres', "CALL circle_refresh('barred_15min')");
+$cluster->safe_psql('postgres', "SELECT circle_refresh('barred_15min')");
 compare_with_oracle($cluster, 'barred_15min', homes => 2 * 1500, 'integer values' => 2 * 1000 * 4 * 5);
 $cluster->safe_psql('postgres', 'TRUNCATE barred.barrier');
-$cluster->safe_psql('postgres', "CALL circle_refresh('barred_15min')");
+$cluster->safe_psql('postgres', "SELECT circle_refresh('barred_15min')");
 is($cluster->safe_psql('postgres', "SELECT count(*) FROM open_15min.home AS o JOIN barred_15min.home AS b USING (home_id)
 	WHERE (o.snap_m, o.coverage) IS DISTINCT FROM (b.snap_m, b.coverage)"), 0, 'without barriers the city is open again');
 
@@ -60,7 +60,7 @@ SKIP:
 		SELECT circle_alter_network('map_net', '{"barriers": "osm.barrier"}');
 		SELECT circle_create_study(c || '_15min', c || '_net', 'pharmacy within 10 min & restaurant * 4 within 700 m & park within 800 m & bus_stop * 4 within 10 min', homes => 'osm.home', amenities => 'osm.amenity', communities => '-', circles => '-')
 		  FROM unnest(ARRAY['street', 'map']) AS c});
-	$cluster->safe_psql('postgres', "CALL circle_refresh('${_}_15min')") foreach qw(street map);
+	$cluster->safe_psql('postgres', "SELECT circle_refresh('${_}_15min')") foreach qw(street map);
 	compare_with_oracle($cluster, 'map_15min', homes => 1000, 'integer values' => 900 * 4 * 5);
 	diag($cluster->safe_psql('postgres', "SELECT string_agg(kind || ' ' || n, ', ' ORDER BY n DESC) FROM (
 		SELECT kind, count(*) AS n FROM osm.barrier GROUP BY kind) AS k"));

@@ -52,7 +52,7 @@ $cluster->safe_psql('postgres', q{
 	SELECT circle_alter_network('shape_net', '{"barriers": "shapes.barrier"}');
 	SELECT circle_create_study('shape_15min', 'shape_net', 'star * 2 within 8 min & ring within 700 m & block * 3 within 6 min & pair within 500 m straight & sliver within 10 min', homes => 'shapes.home', amenities => 'shapes.amenity', communities => '-', circles => '-', entrances => '-', walkers => 'adult, step_free');
 	SELECT circle_create_study('shape_both', 'shape_net', 'star within 10 min & block within 300 m & pair within 10 min', homes => 'shapes.home', amenities => 'shapes.amenity', communities => '-', circles => '-', entrances => 'shapes.entrance', settings => '{"direction": "round_trip"}')});
-$cluster->safe_psql('postgres', "CALL circle_refresh('$_')") foreach qw(shape_15min shape_both);
+$cluster->safe_psql('postgres', "SELECT circle_refresh('$_')") foreach qw(shape_15min shape_both);
 
 sub agrees
 {
@@ -85,13 +85,13 @@ foreach my $round (1 .. 2)
 		UPDATE shapes.home SET geom = ST_Buffer(ST_PointOnSurface(geom), 0.0003, 2) WHERE id % 23 = $round;
 		UPDATE shapes.home SET geom = ST_Collect(ST_PointOnSurface(geom), ST_Translate(ST_PointOnSurface(geom), 0, 0.0004)) WHERE id % 19 = $round;
 		DELETE FROM shapes.entrance WHERE abs(hashtext(amenity_id)) % 5 = $round});
-	$cluster->safe_psql('postgres', "CALL circle_refresh('$_', max_loss => 1)") foreach qw(shape_15min shape_both);
+	$cluster->safe_psql('postgres', "SELECT circle_refresh('$_', max_loss => 1)") foreach qw(shape_15min shape_both);
 	agrees('shape_15min', 2, 5, "after edits, round $round");
 	agrees('shape_both', 1, 3, "there and back after edits, round $round");
 	foreach my $study (qw(shape_15min shape_both))
 	{
 		$cluster->safe_psql('postgres', "DROP TABLE IF EXISTS shapes.before; CREATE TABLE shapes.before AS TABLE $study.home; CREATE TABLE shapes.before_amenity AS TABLE $study.amenity");
-		$cluster->safe_psql('postgres', "CALL circle_refresh('$study', \"full\" => true)");
+		$cluster->safe_psql('postgres', "SELECT circle_refresh('$study', \"full\" => true)");
 		is($cluster->safe_psql('postgres', "SELECT (SELECT count(*) FROM shapes.before AS b FULL JOIN $study.home AS h USING (home_id) WHERE b IS DISTINCT FROM h),
 			(SELECT count(*) FROM ((TABLE shapes.before_amenity EXCEPT TABLE $study.amenity) UNION ALL (TABLE $study.amenity EXCEPT TABLE shapes.before_amenity)) AS d)"),
 			'0|0', "$study is what a full refresh makes of it, round $round");

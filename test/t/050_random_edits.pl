@@ -24,7 +24,7 @@ my ($west, $south, $east, $north) = split /\|/, $cluster->safe_psql('postgres', 
 	ALTER TABLE city.community ALTER geom TYPE geometry, ALTER geom DROP NOT NULL;
 	CREATE INDEX ON city.home (home_id);
 	CREATE TABLE t.closed (LIKE city.street);
-	CALL circle_refresh('old');
+	SELECT circle_refresh('old');
 	SELECT st_xmin(e), st_ymin(e), st_xmax(e), st_ymax(e) FROM (SELECT st_extent(geom) AS e FROM city.home) AS h;
 });
 cmp_ok($cluster->safe_psql('postgres', 'SELECT count(DISTINCT tile) FROM old.home'), '>=', 4, 'the homes lie in several tiles');
@@ -154,11 +154,11 @@ sub next_edit
 }
 
 my %ways = (
-	refresh => sub { "$_[0]; CALL circle_refresh('old', max_loss => 1);" },
-	jobs => sub { "$_[0]; CALL circle_refresh('old', jobs => 2, max_loss => 1);" },
-	recompute => sub { "BEGIN; $_[0]; SELECT circle_recompute('old'); COMMIT;" },
-	savepoint => sub { "BEGIN; SAVEPOINT a; UPDATE city.home SET geom = " . point() . " WHERE home_id % 20 = 1; SELECT circle_recompute('old'); ROLLBACK TO a; $_[0]; SELECT circle_recompute('old'); COMMIT;" },
-	undone => sub { "BEGIN; $_[0]; SELECT circle_recompute('old'); ROLLBACK; $_[0]; CALL circle_refresh('old', max_loss => 1);" },
+	refresh => sub { "$_[0]; SELECT circle_refresh('old', max_loss => 1);" },
+	jobs => sub { "$_[0]; SELECT circle_refresh('old', jobs => 2, max_loss => 1);" },
+	recompute => sub { "BEGIN; $_[0]; SELECT version FROM circle_refresh('old', max_loss => 1); COMMIT;" },
+	savepoint => sub { "BEGIN; SAVEPOINT a; UPDATE city.home SET geom = " . point() . " WHERE home_id % 20 = 1; SELECT version FROM circle_refresh('old', max_loss => 1); ROLLBACK TO a; $_[0]; SELECT version FROM circle_refresh('old', max_loss => 1); COMMIT;" },
+	undone => sub { "BEGIN; $_[0]; SELECT version FROM circle_refresh('old', max_loss => 1); ROLLBACK; $_[0]; SELECT circle_refresh('old', max_loss => 1);" },
 );
 
 # Those that changed between the two versions, found by comparing all homes; nothing is noted where no version was published.

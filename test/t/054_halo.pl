@@ -110,7 +110,7 @@ sql(q{
 	SELECT city.make('walk', 'shop within 5 min & kiosk within 600 m'), city.make('crow', 'shop within 5 min & tower within 3000 m straight');
 });
 my %study = (walk => 'shop within 5 min & kiosk within 600 m', crow => 'shop within 5 min & tower within 3000 m straight');
-sql("CALL circle_refresh('$_')") foreach sort keys %study;
+sql("SELECT circle_refresh('$_')") foreach sort keys %study;
 # A row of results for each home and walker.
 sql(qq{CREATE VIEW city.${_}_now AS SELECT home_id, 'near' AS walker, snap_m, coverage FROM $_.home UNION ALL SELECT home_id, walker, snap_m, coverage FROM $_.home_walker;
 	CREATE TABLE city.${_}_then AS TABLE city.${_}_now; CREATE TABLE city.${_}_amenity AS TABLE $_.amenity}) foreach sort keys %study;
@@ -119,9 +119,9 @@ sql(join ';', @change);
 
 foreach my $study (sort keys %study)
 {
-	sql("CALL circle_refresh('$study')");
+	sql("SELECT circle_refresh('$study')");
 	sql("SELECT city.make('fresh', '$study{$study}')");
-	sql(q{CALL circle_refresh('fresh')});
+	sql(q{SELECT circle_refresh('fresh')});
 	is(sql(qq{
 		SELECT scene, count(*) FROM (SELECT home_id FROM (TABLE $study.home EXCEPT TABLE fresh.home) AS d
 									 UNION ALL SELECT home_id FROM (TABLE $study.home_walker EXCEPT TABLE fresh.home_walker) AS d) AS d
@@ -168,7 +168,7 @@ cmp_ok($needed{downhill}[1], '>', 800, 'a walk downhill farther than the flat en
 cmp_ok($needed{straight}[1], '>', 5500, 'the crow flies to the horizon');
 foreach my $study (sort keys %study)
 {
-	my ($computed, $changed) = split /\|/, sql("SELECT homes_planned, homes_written FROM $study.refresh_log ORDER BY refresh_no DESC LIMIT 1");
+	my ($computed, $changed) = split /\|/, sql("SELECT homes_computed, homes_written FROM $study.refresh_log ORDER BY version DESC LIMIT 1");
 	note(sprintf '%s: %d homes computed, of which %d had changed', $study, $computed, $changed);
 }
 

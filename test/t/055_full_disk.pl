@@ -15,7 +15,7 @@ use Test::More;
 my $cluster = circle_cluster('full', conf => "client_min_messages = warning\nautovacuum = off\nlc_messages = 'C'", extra => ['--wal-segsize=1']);
 refresh_city($cluster, 60000);
 sub sql { return $cluster->safe_psql('postgres', $_[0]); }
-sql(q{CALL circle_refresh('old')});
+sql(q{SELECT circle_refresh('old')});
 sql('VACUUM FULL');
 
 my %failed;
@@ -28,7 +28,7 @@ sub refresh_with
 	sql(q{UPDATE city.home SET geom = st_translate(geom, 0.00005, 0), population = coalesce(population, 0) + 1});
 	my $before = refresh_checksum($cluster);
 	$fill->();
-	my ($code, undef, $err) = $cluster->psql('postgres', q{CALL circle_refresh('old')});
+	my ($code, undef, $err) = $cluster->psql('postgres', q{SELECT circle_refresh('old')});
 	$free->();
 	if ($code == 0)
 	{
@@ -36,19 +36,16 @@ sub refresh_with
 		return;
 	}
 	like($err, $no_space, "$name: the caller is told");
-	my ($state, $message, $phase) = split /\|/, sql(q{SELECT state, message,
-		CASE WHEN scan_s IS NULL THEN 'scan' WHEN EXISTS (SELECT FROM old.work) THEN 'compute' ELSE 'publish' END FROM old.refresh_log ORDER BY refresh_no DESC LIMIT 1});
-	like("$state: $message", qr/^failed: .*$no_space|^interrupted: $/, "$name, in $phase: the log says failed, and why, or interrupted");
 	is(refresh_checksum($cluster), $before, "$name: the last version stands");
-	$failed{"$phase $state"}++;
+	my ($phase) = $err =~ /circle__(scan|plan|compute|publish)\(text/;
+	$failed{$phase // 'elsewhere'}++;
 	return;
 }
 
 sub recovers
 {
 	my ($name) = @_;
-	sql(q{CALL circle_refresh('old')});
-	is(refresh_last_state($cluster), 'done', "$name: with space again the next refresh completes");
+	is($cluster->psql('postgres', q{SELECT circle_refresh('old')}), 0, "$name: with space again the next refresh completes");
 	sql('VACUUM FULL');
 	return;
 }
@@ -99,7 +96,7 @@ SKIP:
 	}
 }
 note(join ', ', map { "$_: $failed{$_}" } sort keys %failed);
-cmp_ok(scalar(grep { /failed/ } keys %failed), '>=', 2, 'the disk was full in more than one phase');
+cmp_ok(scalar(grep { !/nowhere/ } keys %failed), '>=', 2, 'the disk was full in more than one phase');
 is(refresh_differences($cluster), '', 'after all that it is what a full study is');
 is(sql(q{SELECT * FROM circle_check('old')}), '', 'circle_check() finds nothing');
 

@@ -25,14 +25,14 @@ sql(q{
 	ALTER ROLE CURRENT_USER IN DATABASE postgres SET role = mayor;
 });
 refresh_city($cluster, 10000);
-sql(q{CALL circle_refresh('old')});
+sql(q{SELECT circle_refresh('old')});
 
 # Refresh, compare with a full study; are the rows other ones?
 sub refreshed
 {
 	my ($what, $changed) = @_;
 	my $version = sql('SELECT version FROM old.version');
-	my ($code, undef, $err) = $cluster->psql('postgres', q{CALL circle_refresh('old', max_loss => 0.6)});
+	my ($code, undef, $err) = $cluster->psql('postgres', q{SELECT circle_refresh('old', max_loss => 0.6)});
 	is($code, 0, "$what: refreshed") or diag($err);
 	is(refresh_differences($cluster), '', "$what: as a full study");
 	is(sql('SELECT version FROM old.version'), $version + $changed, "$what: " . ($changed ? 'a new version' : 'nothing has changed, the version stands'));
@@ -98,9 +98,8 @@ replaced('files', 'home', qq{CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
 append_to_file($file, "900001,106.55,29.56,3,1\n");
 refreshed('files, a line more', 1);
 append_to_file($file, "900002,106.55,29.56,three,1\n");
-my (undef, undef, $err) = $cluster->psql('postgres', q{CALL circle_refresh('old')});
+my (undef, undef, $err) = $cluster->psql('postgres', q{SELECT circle_refresh('old')});
 like($err, qr/invalid input syntax for type integer: "three"/, 'files, a line that cannot be read: an error');
-is(refresh_last_state($cluster), 'failed', 'files, and the log says so');
 back('home', 'VIEW');
 refreshed('a table again', 1);
 
@@ -118,7 +117,7 @@ refreshed('all amenities moved', 1);
 command_ok([ 'pg_restore', '--exit-on-error', '--clean', '-d', $cluster->connstr('postgres'), $amenity ], 'and restored');
 refreshed('pg_restore', 1);
 sql('TRUNCATE city.amenity');
-(undef, undef, $err) = $cluster->psql('postgres', q{CALL circle_refresh('old')});
+(undef, undef, $err) = $cluster->psql('postgres', q{SELECT circle_refresh('old')});
 like($err, qr/input of amenities lost more than 20.0 % of its rows/, 'an import that failed after TRUNCATE empties no city');
 is(sql(q{SELECT count(*) FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = tgrelid JOIN pg_namespace AS n ON n.oid = relnamespace WHERE nspname = 'city' AND NOT tgisinternal}), 0,
 	'no trigger is on any input');

@@ -14,7 +14,7 @@ $node->safe_psql('postgres', q{
 	SELECT circle_sample_city('city', 1500, 4);
 	SELECT circle_create_network('net', 'city.street');
 	SELECT circle_create_study('Haidian "一刻钟"', 'net', 'breakfast within 5 min & bus_stop * 2 within 4 min & pharmacy within 6 min', homes => 'city.home', amenities => 'city.amenity', communities => 'city.community', circles => 'city.circle', settings => '{"circle_min": 8, "circle_standard": "breakfast * 2"}');
-	CALL circle_refresh('Haidian "一刻钟"');
+	SELECT circle_refresh('Haidian "一刻钟"');
 });
 
 sub sql { return $node->safe_psql('postgres', shift); }

@@ -38,7 +38,7 @@ sql(q{
 	SELECT circle_create_network('town_net', 'town.street');
 	SELECT circle_create_study('study', 'town_net', 'park within 10 min & pharmacy * 2 within 800 m & bus_stop within 300 m straight', homes => 'town.home', amenities => 'town.amenity', communities => 'town.community', circles => '-');
 });
-$cluster->safe_psql('postgres', q{SET ROLE regress_owner; CALL circle_refresh('study')});
+$cluster->safe_psql('postgres', q{SET ROLE regress_owner; SELECT circle_refresh('study')});
 
 # --- values ---
 

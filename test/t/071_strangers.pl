@@ -43,8 +43,8 @@ sql(q{
 	SELECT circle_create_network('mal_net', 'mal.street');
 	SELECT circle_create_study('mal_15min', 'mal_net', 'park within 10 min & breakfast within 500 m', homes => 'mal.home', amenities => 'mal.amenity',
 		communities => 'mal.community', circles => 'mal.circle', entrances => 'mal.entrance', walkers => 'adult, elderly');
-	SELECT circle_recompute('mal_15min');
-	SELECT circle_recompute('mal_15min', "full" => true);
+	SELECT version FROM circle_refresh('mal_15min', max_loss => 1);
+	SELECT version FROM circle_refresh('mal_15min', "full" => true, max_loss => 1);
 	GRANT USAGE ON SCHEMA mal_net, mal_15min TO PUBLIC;
 	GRANT SELECT ON ALL TABLES IN SCHEMA mal_net TO PUBLIC;
 	GRANT SELECT ON ALL TABLES IN SCHEMA mal_15min TO PUBLIC;
@@ -58,7 +58,6 @@ my %calls = (
 	'circle_studies()' => 'SELECT * FROM circle_studies()',
 	'circle_networks()' => 'SELECT * FROM circle_networks()',
 	'circle_check(text,double precision)' => q{SELECT * FROM circle_check('mal_15min')},
-	'circle_compute(text)' => q{SELECT * FROM circle_compute('mal_15min')},
 	'circle_compare(text,text,text)' => q{SELECT * FROM circle_compare('mal_15min', '1'::text, '2'::text)},
 	'circle_compare(text,bigint,bigint)' => q{SELECT * FROM circle_compare('mal_15min', 1::bigint, 2::bigint)},
 	'circle_compare(text,date,date)' => q{SELECT * FROM circle_compare('mal_15min', current_date, current_date)},
@@ -90,8 +89,7 @@ my %owner_calls = (
 	circle_drop_standard => q{SELECT circle_drop_standard('mal_15min', 'more')},
 	circle_alter_study => q{SELECT circle_alter_study('mal_15min', '{"keep": 3}')},
 	circle_drop_study => q{SELECT circle_drop_study('mal_15min', true)},
-	circle_recompute => q{SELECT circle_recompute('mal_15min')},
-	circle_refresh => q{CALL circle_refresh('mal_15min')},
+	circle_refresh => q{SELECT circle_refresh('mal_15min')},
 	circle_reach => qq{SELECT * FROM circle_reach('mal_net', $here, 5)},
 	circle_isochrone => qq{SELECT * FROM circle_isochrone('mal_net', $here, 5)},
 );
@@ -309,7 +307,7 @@ sql(q{
 	-- The same names, and each table that a study is known by; home and history are views.
 	SELECT circle_create_study('evil_15min', 'mal_net', 'park within 10 min & breakfast within 500 m', homes => 'mal.home', amenities => 'mal.amenity',
 		communities => '-', circles => '-', entrances => '-');
-	SELECT circle_recompute('evil_15min');
+	SELECT version FROM circle_refresh('evil_15min', max_loss => 1);
 	ALTER TABLE evil_15min.home RENAME TO hidden;
 	CREATE VIEW evil_15min.home AS SELECT * FROM evil_15min.hidden WHERE trap.spring();
 	ALTER TABLE evil_15min.community_history RENAME TO hidden_history;

@@ -27,7 +27,7 @@ sql(q{
 	SELECT circle_sample_city('sample', 150);
 	SELECT circle_create_network('city_net', 'sample.street');
 	SELECT circle_create_study('city_15min', 'city_net', 'park within 10 min & breakfast within 500 m', homes => 'sample.home', amenities => 'sample.amenity', communities => 'sample.community', circles => 'sample.circle');
-	SELECT circle_recompute('city_15min');
+	SELECT version FROM circle_refresh('city_15min', max_loss => 1);
 	RESET ROLE;
 	CREATE SCHEMA styles;
 });
@@ -40,7 +40,7 @@ sql("SET ROLE NONE; $grants");
 my $point = q{(SELECT geom FROM city_15min.home WHERE home_id = 1)};
 my %reads = (
 	(map { $_ => "SELECT * FROM city_15min.$_" } split /\n/, sql(q{SELECT viewname FROM pg_views WHERE schemaname = 'city_15min'})),
-	map { $_ => "SELECT * FROM $_" } 'circle_studies()', 'circle_networks()', q{circle_check('city_15min')}, q{circle_compute('city_15min')},
+	map { $_ => "SELECT * FROM $_" } 'circle_studies()', 'circle_networks()', q{circle_check('city_15min')},
 	q{circle_compare('city_15min', 1, 1)}, "circle_coverage_at('city_15min', $point)", "circle_nearest('city_15min', $point, 'park')",
 	"circle_explain_at('city_15min', $point)", q{circle_explain('city_15min', '1')}, q{circle_explain('city_15min', 1::bigint)},
 	q{circle_gap_report('city_15min')}, q{circle_gap_clusters('city_15min')}, q{circle_report('city_15min')},
@@ -63,7 +63,7 @@ foreach my $revoke (sort keys %less)
 {
 	like(error_of("BEGIN; $revoke; SET ROLE regress_planner; $reads{$less{$revoke}}"), qr/permission denied/, $revoke);
 }
-is(error_of("SET ROLE regress_planner; CALL circle_refresh('city_15min')"), 'must be owner of schema city_15min', 'reading is not refreshing');
+is(error_of("SET ROLE regress_planner; SELECT circle_refresh('city_15min')"), 'must be owner of schema city_15min', 'reading is not refreshing');
 
 # Policies
 my $views = sql(q{SELECT string_agg(relname, ' ' ORDER BY 1) FROM pg_class WHERE relnamespace = 'city_15min'::regnamespace AND relkind = 'v'
@@ -103,7 +103,7 @@ foreach my $role (qw(regress_stranger regress_neighbour))
 	}
 	sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id = 1; UPDATE sample.home SET population = population + 1 WHERE home_id = 1');
 	is(error_of("SET ROLE regress_mayor; SET lock_timeout = '20 s'; SELECT circle_build_network('city_net')"), 'none', "$role does not block a build");
-	is(error_of("SET lock_timeout = '20 s'; SET ROLE regress_mayor; CALL circle_refresh('city_15min')"), 'none', "$role does not block a refresh");
+	is(error_of("SET lock_timeout = '20 s'; SET ROLE regress_mayor; SELECT circle_refresh('city_15min')"), 'none', "$role does not block a refresh");
 	$blocker->query('ROLLBACK; SELECT pg_advisory_unlock_all(); RESET ROLE');
 }
 $blocker->query('SET ROLE regress_stranger; BEGIN');
@@ -115,30 +115,42 @@ $blocker->query('ROLLBACK; RESET ROLE');
 sql(q{SET ROLE regress_mayor; GRANT USAGE ON SCHEMA sample TO regress_neighbour; GRANT SELECT ON ALL TABLES IN SCHEMA sample TO regress_neighbour});
 sql(q{SET ROLE regress_neighbour; SELECT circle_create_study('next_door', 'city_net', 'park within 10 min', homes => 'sample.home', amenities => 'sample.amenity', communities => '-', circles => '-')});
 $blocker->query(q{SET ROLE regress_neighbour; BEGIN});
-$blocker->query(q{SELECT circle_recompute('next_door')});
+$blocker->query(q{SELECT version FROM circle_refresh('next_door', max_loss => 1)});
 sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id = 1');
 is(error_of("SET ROLE regress_mayor; SET lock_timeout = '20 s'; SELECT circle_build_network('city_net')"), 'none', 'a study of another does not block a build');
 $blocker->query('COMMIT; RESET ROLE');
 # A refresh that a build has overtaken publishes nothing.
-sql(q{SET ROLE regress_neighbour; SELECT circle_private.circle__begin_run('next_door', true, 1, 1); SELECT circle_private.circle__scan('next_door', 2, true, 1, 1)});
+# (it reads its homes from a view that waits for a lock that this session holds until the build is done)
+sql(q{SET ROLE regress_neighbour; CREATE SCHEMA waits; CREATE FUNCTION waits.gate() RETURNS boolean LANGUAGE plpgsql AS
+	$$ BEGIN PERFORM pg_advisory_lock_shared(77); PERFORM pg_advisory_unlock_shared(77); RETURN true; END $$;
+	CREATE VIEW waits.home AS SELECT h.* FROM sample.home AS h, (SELECT waits.gate() OFFSET 0) AS g;
+	SELECT circle_alter_study('next_door', '{"homes": "waits.home", "columns": {"homes": {"home_id": "home_id"}}}')});
+my $version = sql(q{SET ROLE regress_neighbour; SELECT version FROM next_door.version});
+my $gate = $cluster->background_psql('postgres');
+$gate->query(q{SELECT pg_advisory_lock(77)});
+$blocker->query(q{SET ROLE regress_neighbour});
+$blocker->query_until(qr/begun/, "\\echo begun\nSELECT version FROM circle_refresh('next_door');\n");
+$cluster->poll_query_until('postgres', q{SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted});
 sql('UPDATE sample.street SET geom = st_translate(geom, 0, 1e-6) WHERE street_id = 1');
 sql(q{SET ROLE regress_mayor; SELECT circle_build_network('city_net')});
-sql(q{SET ROLE regress_neighbour; DO $$ BEGIN WHILE circle_private.circle__compute_next('next_door', 2, 1) LOOP END LOOP; END $$});
-is(sql(q{SET ROLE regress_neighbour; SELECT circle_private.circle__finish_run('next_door', 2) IS NULL}), 't', 'a version of two networks is not published');
-is(sql(q{SET ROLE regress_neighbour; SELECT refresh_no FROM next_door.version}), '1', 'the last one stands');
-is(error_of(q{SET ROLE regress_neighbour; CALL circle_refresh('next_door')}), 'none', 'and the next refresh publishes');
+$gate->query(q{SELECT pg_advisory_unlock(77)});
+$gate->quit;
+$blocker->query(q{RESET ROLE});
+like(slurp_file($cluster->logfile), qr/the network was built while study "next_door" was computed/, 'a refresh that a build has overtaken says so');
+is(sql(q{SET ROLE regress_neighbour; SELECT version FROM next_door.version}), $version, 'the last version stands');
+is(error_of(q{SET ROLE regress_neighbour; SELECT circle_refresh('next_door')}), 'none', 'and the next refresh publishes');
 is(sql(q{SET ROLE regress_neighbour; SELECT count(*) FROM circle_check('next_door')}), '0', 'a version of one network');
 
 # Two refreshes exclude one another, and who is killed leaves nothing locked.
 $blocker->query('SET ROLE regress_mayor; BEGIN');
-$blocker->query(q{SELECT circle_recompute('city_15min')});
+$blocker->query(q{SELECT version FROM circle_refresh('city_15min', max_loss => 1)});
 my $pid = sql(q{SELECT pid FROM pg_locks WHERE locktype = 'object' AND classid = 'pg_namespace'::regclass AND objid = 'city_15min'::regnamespace AND objsubid = 1 AND granted});
 ok($pid, 'a refresh holds the lock of its study');
-like(error_of(q{SET lock_timeout = '1 s'; SET ROLE regress_mayor; SELECT circle_recompute('city_15min')}), qr/lock timeout/, 'a second one waits');
+like(error_of(q{SET lock_timeout = '1 s'; SET ROLE regress_mayor; SELECT version FROM circle_refresh('city_15min', max_loss => 1)}), qr/lock timeout/, 'a second one waits');
 sql("SELECT pg_terminate_backend($pid)");
 $cluster->poll_query_until('postgres', "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = $pid)");
 is(sql(q{SELECT count(*) FROM pg_locks WHERE locktype = 'object' AND objsubid = 1}), '0', 'who is killed leaves nothing locked');
-is(error_of(q{SET lock_timeout = '20 s'; SET ROLE regress_mayor; CALL circle_refresh('city_15min')}), 'none', 'and the next refresh runs');
+is(error_of(q{SET lock_timeout = '20 s'; SET ROLE regress_mayor; SELECT circle_refresh('city_15min')}), 'none', 'and the next refresh runs');
 is(sql(q{SELECT count(*) FROM pg_locks WHERE locktype = 'object' AND objsubid = 1}), '0', 'a refresh that has ended holds nothing');
 
 done_testing();

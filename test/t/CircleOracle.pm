@@ -116,7 +116,7 @@ sub refresh_city
 	timed 'refresh', sub {
 		$cluster->safe_psql('postgres', "SELECT circle_create_study('city_15min', 'city_net', '$city{standard}',
 			homes => '$city{homes}', amenities => '$city{amenities}'$more)");
-		$cluster->safe_psql('postgres', "CALL circle_refresh('city_15min')");
+		$cluster->safe_psql('postgres', "SELECT circle_refresh('city_15min')");
 	};
 	diag($cluster->safe_psql('postgres', "SELECT format('%s homes, %s unsnapped, %s on islands, %s covered, mean score %s, no amenities: %s',
 		homes, homes_unsnapped, homes_on_island, homes_covered, round(mean_score::numeric, 2), no_amenities) FROM city_15min.summary"));

@@ -6,7 +6,7 @@ use strict;
 use warnings;
 use Exporter 'import';
 
-our @EXPORT = qw(refresh_city refresh_differences refresh_checksum refresh_last_state);
+our @EXPORT = qw(refresh_city refresh_differences refresh_checksum);
 
 my $standard = 'breakfast within 5 min & bus_stop * 3 within 8 min & park within 600 m';
 
@@ -25,7 +25,7 @@ DECLARE
 BEGIN
 	FOR relation IN SELECT r FROM unnest(circle_private.circle__study_relations()) AS r
 					 WHERE (r <> ALL (t.study_views(study)) OR r IN ('home_standard', 'home_gap'))
-					   AND r !~ '(_change|_scan|_pending)$' AND r <> ALL ('{pending,scan,work,refresh_run,study}') LOOP
+					   AND r !~ '(_change|_scan|_pending)$' AND r <> ALL ('{pending,work,refresh_log,study}') LOOP
 		EXECUTE format('SELECT count(*) || '':'' || coalesce(sum(hashtextextended(r::text, 0)), 0) FROM %I.%I AS r', study, relation) INTO sum;
 		sums := sums || ' ' || sum;
 	END LOOP;
@@ -69,7 +69,7 @@ BEGIN
 				  FROM old.study AS s, regexp_split_to_table(circle_private.circle__study_statement('old', s.options), E'\\n') AS line LOOP
 		EXECUTE made;
 	END LOOP;
-	PERFORM circle_recompute('fresh');
+	PERFORM circle_refresh('fresh', max_loss => 1);
 	RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'indicator',
 		'walker', 'standard', 'need', 'tile_seen', 'community', 'map_cell']) AS r;
 	RETURN QUERY SELECT t.differing('summary', '{version,refreshed_at}');
@@ -106,13 +106,6 @@ sub refresh_checksum
 {
 	my ($cluster, $database) = @_;
 	return $cluster->safe_psql($database // 'postgres', q{SELECT t.checksum('old')});
-}
-
-# State of the last refresh in the log.
-sub refresh_last_state
-{
-	my ($cluster, $database) = @_;
-	return $cluster->safe_psql($database // 'postgres', 'SELECT state FROM old.refresh_log ORDER BY refresh_no DESC LIMIT 1');
 }
 
 1;

@@ -11,7 +11,7 @@ SELECT jsonb_pretty(circle_build_network('city_net'));
 SELECT circle_create_study('city_15min', 'city_net', :'standard', homes => :'homes', amenities => :'amenities', communities => :'communities',
 	circles => :circles, weights => :'weights');
 \echo '# The nightly job.'
-CALL circle_refresh('city_15min');
+SELECT * FROM circle_refresh('city_15min');
 
 \echo '\n# The whole city.'
 \x on

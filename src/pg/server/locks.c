@@ -6,12 +6,11 @@
  */
 #include "postgres.h"
 
-#include "server/locks.h"
-
 #include "catalog/namespace.h"
 #include "catalog/pg_namespace.h"
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "storage/lock.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 
@@ -19,8 +18,8 @@
 
 PG_FUNCTION_INFO_V1(circle__acquire_schema_lock);
 
-LOCKTAG
-circle_schema_lock(const char *name)
+static LOCKTAG
+schema_lock(const char *name)
 {
 	Oid schema = get_namespace_oid(name, false);
 	LOCKTAG tag;
@@ -36,7 +35,7 @@ circle_schema_lock(const char *name)
 Datum
 circle__acquire_schema_lock(PG_FUNCTION_ARGS)
 {
-	LOCKTAG tag = circle_schema_lock(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	LOCKTAG tag = schema_lock(text_to_cstring(PG_GETARG_TEXT_PP(0)));
 	bool wait = PG_GETARG_BOOL(1);
 
 	PG_RETURN_BOOL(LockAcquire(&tag, ExclusiveLock, false, !wait) != LOCKACQUIRE_NOT_AVAIL);

@@ -82,5 +82,5 @@ circle_warn_newer_network(const char *study, const CirclePublished *published,
 							 network->name, study),
 					  errdetail("This answer is computed by the network as it is now. What is in "
 								"the study's tables was computed by the network before."),
-					  errhint("CALL circle_refresh(%s);", quote_literal_cstr(study))));
+					  errhint("SELECT * FROM circle_refresh(%s);", quote_literal_cstr(study))));
 }

@@ -50,7 +50,7 @@ circle_published_read(const char *study, int walker_no, CirclePublished *publish
 	if (!circle_rows_next(&rows))
 		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 						errmsg("study \"%s\" has not been refreshed yet", study),
-						errhint("CALL circle_refresh(%s);", quote_literal_cstr(study))));
+						errhint("SELECT * FROM circle_refresh(%s);", quote_literal_cstr(study))));
 	published->network = TextDatumGetCString(rows.values[0]);
 	published->coverage_template = datumCopy(rows.values[1], false, -1);
 	published->trip = circle_trip_lookup(TextDatumGetCString(rows.values[3]));
