@@ -52,7 +52,7 @@ CREATE TABLE circle_builtin_category_rule (
 COMMENT ON TABLE circle_builtin_category_rule IS
 'Rules shipped with circle_ext that turn tags into categories; add and override them in circle_user_category_rule.';
 COMMENT ON COLUMN circle_builtin_category_rule.value IS
-'What the tag must be: * stands for any text, so 0602* is a code prefix. Lists in tags (a;b or a|b) match by any of their parts.';
+'What the tag must be: * stands for any text, so 0602* is a code prefix. Lists in tags (a;b or a|b) match if any of their parts does.';
 COMMENT ON COLUMN circle_builtin_category_rule.and_key IS 'A second tag that must be as and_value says; empty: none.';
 COMMENT ON COLUMN circle_builtin_category_rule.action IS
 'accept: the amenity has the category; reject: it has not, whatever else accepts it (category * rejects all).';
@@ -135,7 +135,7 @@ CREATE FUNCTION circle__tag_matches(tag text, pattern text) RETURNS boolean
 			 WHERE part LIKE replace(replace(replace(replace(pattern, '\', '\\'), '%', '\%'), '_', '\_'), '*', '%'))
 	END;
 COMMENT ON FUNCTION circle__tag_matches(text, text) IS
-'Is the tag, or a part of it where it is a list, what a rule''s value asks for? * stands for any text.';
+'Does the tag, or a part of it if it is a list, match the value of a rule? * stands for any text.';
 
 CREATE FUNCTION circle__classify_all(source text, all_tags jsonb[], min_confidence double precision)
 	RETURNS TABLE (tags_no bigint, categories text[])
@@ -154,7 +154,7 @@ BEGIN ATOMIC
 	  FROM hit AS h GROUP BY h.tags_no HAVING bool_or(h.accepted) AND NOT bool_or(h.category = '*');
 END;
 COMMENT ON FUNCTION circle__classify_all(text, jsonb[], double precision) IS
-'Categories that the rules tell for many amenities at once, without the unions that they are part of; no row for an amenity without any.';
+'Categories by the rules for many amenities at once, without the unions that contain them; no row for an amenity without any.';
 
 CREATE FUNCTION circle__with_unions(categories text[]) RETURNS text[]
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -236,7 +236,7 @@ BEGIN
 			('category', 'verified', 'Was the category found in a public source of its group?'),
 			('category_rule', 'source', 'Where the tags come from: osm, amap, or a source of your own.'),
 			('category_rule', 'key', 'The tag.'),
-			('category_rule', 'value', 'What the tag must be: * stands for any text, so 0602* is a code prefix. Lists in tags (a;b or a|b) match by any of their parts.'),
+			('category_rule', 'value', 'What the tag must be: * stands for any text, so 0602* is a code prefix. Lists in tags (a;b or a|b) match if any of their parts does.'),
 			('category_rule', 'and_key', 'A second tag that must be as and_value says; empty: none.'),
 			('category_rule', 'and_value', 'What the second tag must be.'),
 			('category_rule', 'category', 'The category; * with action reject: all.'),

@@ -1,4 +1,4 @@
--- Cells of residential land, to be the homes of a study where nobody knows where people live.
+-- Cells of residential land, as homes of a study if it is unknown where people live.
 
 CREATE FUNCTION circle__utm(geom geometry) RETURNS int
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -64,4 +64,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_make_grid(regclass, float8, text) IS
-'Square cells of residential land, each of which can be a home where nobody knows where people live. Cells of so many metres that have some of the land of these polygons (squares in the UTM zone of their centre, SRID 4326): cell_id, geom (a point on that land, to be a home), cell (the square), land_m2 (land in it, on the spheroid; what polygons share counts once). A table of them is a table of homes, with weights => ''{land_m2}''.';
+'Square cells of residential land, each of which can be a home if it is unknown where people live. Cells of so many metres that have some of the land of these polygons (squares in the UTM zone of their centre, SRID 4326): cell_id, geom (a point on that land, to be a home), cell (the square), land_m2 (land in it, on the spheroid; what polygons share counts once). A table of them is a table of homes, with weights => ''{land_m2}''.';

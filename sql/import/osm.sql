@@ -655,4 +655,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_osm_finish(text, text) IS
-'Second half of an OpenStreetMap import: makes the tables street, amenity, entrance, home, community and barrier, in one transaction, of what osm2pgsql left in the import schema, and returns counts. Without a fresh import it applies the category rules again to the last one.';
+'Second half of an OpenStreetMap import: makes the tables street, amenity, entrance, home, community and barrier, in one transaction, from the tables of osm2pgsql in the import schema, and returns counts. Without a fresh import it applies the category rules again to the last one.';

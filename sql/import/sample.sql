@@ -1,4 +1,4 @@
--- The sample city: a made-up hilly town on two banks of a river, the same for the same numbers.
+-- The sample city: a synthetic hilly town on two banks of a river, the same for the same arguments.
 --
 -- The town is a bent grid of streets. A node (i, j) is a crossing, a cell (i, j) the block north-east
 -- of it. What makes the town interesting repeats in every square of 10 x 10 cells:
@@ -154,7 +154,7 @@ BEGIN ATOMIC
 								  (2 * pos + 2, bx, by, bz::float8)) AS v (ord, x, y, z)
 	 WHERE last OR v.ord < 2 * pos + 2
 	 UNION ALL
-	-- Bridges, stairs and winding roads stand alone; stairs and winding roads swing from side to side.
+	-- Bridges, stairs and winding roads are built separately; stairs and winding roads swing from side to side.
 	SELECT kind, i, j, eastward::int, n,
 		circle__sample_between(ax, bx, n, 6) + CASE WHEN n IN (0, 6) OR eastward THEN 0 ELSE swing END,
 		circle__sample_between(ay, by, n, 6) + CASE WHEN n IN (0, 6) OR NOT eastward THEN 0 ELSE swing END,
@@ -348,7 +348,7 @@ CREATE FUNCTION circle__sample_homes(homes int, cols int, rows int, seed int)
 	RETURNS TABLE (home_id bigint, geom geometry, households int, population int, elderly int, children int)
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 100000
 BEGIN ATOMIC
-	-- One home in 25 is a tower of more households; of one in 500 nobody knows who lives there.
+	-- One home in 25 is a tower of more households; the residents of one in 500 are unknown.
 	SELECT home_id, circle__sample_point(x, y), households, p.population, (p.population * (h / 7 % 31) / 100)::int,
 		(p.population * (h / 301 % 26) / 100)::int
 	  FROM circle__sample_home_places(homes, cols, rows, seed),
@@ -419,7 +419,7 @@ BEGIN ATOMIC
 	   AND circle__sample_hash(seed, 14, i * 100000::bigint + j) % 100
 		   < 30 + 27 * (circle__sample_hash(seed, 15, i / 10 * 100000::bigint + j / 10) % 3)
 	 UNION ALL
-	-- A metro line every kilometre, a station every 600 m; a station's entrances bear its key
+	-- A metro line every kilometre, a station every 600 m; a station's entrances have its key
 	SELECT 20000000 + dense_rank() OVER (ORDER BY s.j, s.i), 'metro_station',
 		format('Line %s Station %s, entrance %s', s.j / 10 + 1, s.i / 6 + 1, e.letter), n.x + e.dx, n.y + e.dy
 	  FROM node AS s, (VALUES ('A', 0, 1200, 1100), ('B', 0, -1200, -1100), ('C', 1, 1200, -1100)) AS e (letter, di, dx, dy)
@@ -582,4 +582,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_sample_city(text, int, int) IS
-'Makes a schema with a made-up hilly city on a river. Tables street, amenity, home, subdistrict, community, circle and barrier; from 100 to 1,000,000 homes, 2500 to the square kilometre, at least one square kilometre. The same numbers make the same city. Returns what it made.';
+'Makes a schema with a synthetic hilly city on a river. Tables street, amenity, home, subdistrict, community, circle and barrier; from 100 to 1,000,000 homes, 2,500 per square kilometre, at least one square kilometre. The same arguments make the same city. Returns counts of what it made.';

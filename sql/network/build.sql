@@ -58,7 +58,7 @@ BEGIN
 		warnings := warnings || jsonb_build_array('the network is empty: no street could be used');
 	ELSIF (report ->> 'largest_component_share')::float8 < 0.9 THEN
 		warnings := warnings || jsonb_build_array(format(
-			'only %s %% of the length hangs together: streets that should meet may have no common vertex (circle_clean_streets() joins them)',
+			'only %s %% of the length is connected: streets that should meet may have no common vertex (circle_clean_streets() joins them)',
 			round(100 * (report ->> 'largest_component_share')::numeric, 1)));
 	END IF;
 	IF report -> 'refused' <> '{}' THEN

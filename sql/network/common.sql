@@ -167,7 +167,7 @@ DECLARE
 BEGIN
 	SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO columns FROM pg_catalog.pg_attribute
 	 WHERE attrelid = to_regclass(format('pg_temp.%I', source)) AND attnum > 0 AND NOT attisdropped;
-	-- Equal rows are told apart by counting them.
+	-- Equal rows are distinguished by counting them.
 	EXECUTE format($sql$
 		DELETE FROM %1$I.%2$I WHERE %3$I IN (
 			SELECT o.%3$I

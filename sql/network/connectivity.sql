@@ -1,4 +1,4 @@
--- How much of a network hangs together.
+-- Connectivity of a network.
 
 CREATE FUNCTION circle__connectivity(
 	network text, OUT nodes bigint, OUT edges bigint, OUT components bigint, OUT length_m double precision,
@@ -6,4 +6,4 @@ CREATE FUNCTION circle__connectivity(
 	RETURNS record
 	LANGUAGE c STABLE AS 'MODULE_PATHNAME', 'circle__connectivity';
 COMMENT ON FUNCTION circle__connectivity(text) IS
-'Size of a network, and the share of its length that hangs together in the largest part; NULL for an empty one.';
+'Size of a network, and the share of its length in the largest connected component; NULL for an empty one.';

@@ -4,7 +4,7 @@ CREATE FUNCTION circle__acquire_schema_lock(name text, wait boolean) RETURNS boo
 	LANGUAGE c STRICT
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__acquire_schema_lock(text, boolean) IS
-'Takes the lock of a study, for a refresh, or of a network, for a build, until the end of the transaction. While another session holds it, waits, or returns false. An error unless the caller owns the schema: nobody else can hold it.';
+'Takes the lock of a study, for a refresh, or of a network, for a build, until the end of the transaction. While another session holds it, waits, or returns false. An error unless the caller owns the schema: no other role can hold it.';
 
 CREATE FUNCTION circle__tell_holders(name text) RETURNS void
 	LANGUAGE plpgsql

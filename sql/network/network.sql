@@ -242,7 +242,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_alter_network(text, jsonb) IS
-'Changes the inputs of a network, each by the name that it has in circle_create_network(): ''{"streets": "osm.street", "barriers": null}'', or the setting columns; null takes it out. What is not named stays. The next build applies it.';
+'Changes the inputs of a network, each by the name that it has in circle_create_network(): ''{"streets": "osm.street", "barriers": null}'', or the setting columns; null removes it. Inputs that are not named stay. The next build applies it.';
 
 CREATE FUNCTION circle_drop_network(network text, "cascade" boolean DEFAULT false) RETURNS void
 	LANGUAGE plpgsql

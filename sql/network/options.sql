@@ -282,7 +282,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__require_column(text, regclass, text, text) IS
-'The name of a column that stands for a usual one of an input; an error that lists the columns if the relation has none of that name.';
+'The name of the column given for a usual one of an input; an error that lists the columns if the relation has none of that name.';
 
 CREATE FUNCTION circle__input_column(options jsonb, input text, relation regclass, usual text, required boolean) RETURNS text
 	LANGUAGE sql STABLE
@@ -291,7 +291,7 @@ CREATE FUNCTION circle__input_column(options jsonb, input text, relation regclas
 				WHEN required OR circle__given_column(options, input, usual) IS NOT NULL OR circle__type_of(relation, usual) IS NOT NULL
 				THEN circle__require_column(input, relation, usual, coalesce(circle__given_column(options, input, usual), usual)) END;
 COMMENT ON FUNCTION circle__input_column(jsonb, text, regclass, text, boolean) IS
-'The column of an input that stands for a usual one: the one given, else the one of that name; NULL if it is neither given nor there nor required, or "-" is given.';
+'The column of an input for a usual one: the one given, else the one of that name; NULL if it is neither given nor there nor required, or "-" is given.';
 
 CREATE FUNCTION circle__input_key(options jsonb, input text, relation regclass, usual text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -397,4 +397,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__check_columns_option(jsonb, jsonb, text) IS
-'Raises an error unless the option "columns" names columns of inputs by the usual names that they stand for. usual: these names, by input.';
+'Raises an error unless the option "columns" names columns of inputs by usual names. usual: these names, by input.';

@@ -9,7 +9,7 @@ CREATE FUNCTION circle__tile_order(lon float8, lat float8) RETURNS int
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 5
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__tile_order(float8, float8) IS
-'Number of a position''s tile in an order in which neighbours stand together (Morton''s): the four tiles of a square share all but the last two bits, and so on. NULL off the grid.';
+'Number of a position''s tile in an order in which neighbours are close (Morton''s): the four tiles of a square share all but the last two bits, and so on. NULL off the grid.';
 
 CREATE FUNCTION circle__tile_box(tile int) RETURNS geometry
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 10

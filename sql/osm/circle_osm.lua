@@ -42,7 +42,7 @@ local HIGHWAY = {
 -- Motor roads: a walk may pass where it is allowed, but no door opens onto them.
 local MOTOR_ROAD = set{'motorway', 'motorway_link', 'trunk_link'}
 
--- foot=* and, where there is no foot=*, access=*. Values that stand nowhere here say nothing.
+-- foot=* and, where there is no foot=*, access=*. Values that are not listed here have no effect.
 local ALLOWED = set{'yes', 'designated', 'permissive', 'official', 'public', 'destination', 'customers'}
 local PRIVATE = set{'private', 'residents', 'permit', 'members', 'employees', 'delivery'}
 local FORBIDDEN = set{'no', 'use_sidepath', 'military', 'agricultural', 'forestry', 'psv', 'emergency'}
@@ -148,7 +148,7 @@ local function walk(tags)
 end
 
 -- ---------------------------------------------------------------------------------------------------------------
--- What stands between doors and streets
+-- Barriers between doors and streets
 -- ---------------------------------------------------------------------------------------------------------------
 
 local BARRIER_KEYS = {'waterway', 'natural', 'railway', 'barrier'}
@@ -354,7 +354,7 @@ local function keep_barrier(tags, geom)
 	end
 end
 
--- A closed way is an area unless its tags say that it is a line that comes back to its start.
+-- A closed way is an area unless its tags say that it is a line that returns to its start.
 local function is_area(object)
 	if not object.is_closed or object.tags['area'] == 'no' then
 		return false

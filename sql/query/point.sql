@@ -77,11 +77,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_coverage_at(text, geometry) IS
-'The coverage of any point against the published version, in its direction and for the principal walker: the same as that of a home there. NULL off the network. By the network as it is now: a WARNING, once a statement, says if it is newer than the study''s results.';
+'The coverage of any point against the published version, in its direction and for the principal walker: the same as that of a home there. NULL off the network. Uses the current network: a WARNING, once per statement, says if it is newer than the study''s results.';
 
 CREATE FUNCTION circle__nearest(network text, walker text, point geometry, k int, amenities text,
 	horizon_min float8 DEFAULT 60, direction text DEFAULT 'from_home', OUT amenity text, OUT minutes float8) RETURNS SETOF record
 	LANGUAGE c STABLE PARALLEL RESTRICTED COST 10000 ROWS 5
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__nearest(text, text, geometry, int, text, float8, text) IS
-'The k nearest of the amenities that a query returns (as for circle__cover; categories are not looked at), at most horizon_min away, by walking time and then by key. direction as for circle__cover, the point being the home.';
+'The k nearest of the amenities that a query returns (as for circle__cover; categories are ignored), at most horizon_min away, by walking time and then by key. direction as for circle__cover, the point being the home.';

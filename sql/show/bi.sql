@@ -80,7 +80,7 @@ BEGIN
 	$sql$, study, circle__schema(), circle__postgis_schema());
 END
 $make$;
-COMMENT ON FUNCTION circle__make_bi_home_views(text) IS 'Makes the views for BI tools that speak of homes and amenities, or makes them again.';
+COMMENT ON FUNCTION circle__make_bi_home_views(text) IS 'Makes the views for BI tools about homes and amenities, or replaces them.';
 
 CREATE FUNCTION circle__make_bi_area_views(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -129,7 +129,7 @@ BEGIN
 	$sql$, study, circle__postgis_schema());
 END
 $make$;
-COMMENT ON FUNCTION circle__make_bi_area_views(text) IS 'Makes the views for BI tools that speak of communities and gaps, or makes them again.';
+COMMENT ON FUNCTION circle__make_bi_area_views(text) IS 'Makes the views for BI tools about communities and gaps, or replaces them.';
 
 CREATE FUNCTION circle__make_bi_circle_views(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -166,7 +166,7 @@ BEGIN
 	$sql$, study, circle__postgis_schema());
 END
 $make$;
-COMMENT ON FUNCTION circle__make_bi_circle_views(text) IS 'Makes the views for BI tools that speak of circles, or makes them again.';
+COMMENT ON FUNCTION circle__make_bi_circle_views(text) IS 'Makes the views for BI tools about circles, or replaces them.';
 
 CREATE FUNCTION circle__make_bi_study_views(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -212,7 +212,7 @@ BEGIN
 	$sql$, study);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_bi_study_views(text) IS 'Makes the views for BI tools that speak of the study as a whole, or makes them again.';
+COMMENT ON FUNCTION circle__make_bi_study_views(text) IS 'Makes the views for BI tools about the study as a whole, or replaces them.';
 
 CREATE FUNCTION circle__make_bi_views(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -226,4 +226,4 @@ BEGIN
 	PERFORM circle__make_bi_study_views(study);
 END
 $$;
-COMMENT ON FUNCTION circle__make_bi_views(text) IS 'Makes the views of a study for BI tools, or makes them again.';
+COMMENT ON FUNCTION circle__make_bi_views(text) IS 'Makes the views of a study for BI tools, or replaces them.';

@@ -145,4 +145,4 @@ BEGIN
 	$sql$, study, circle__schema(), circle__postgis_schema(), circle__area_numbers(study));
 END
 $make$;
-COMMENT ON FUNCTION circle__make_map_views(text) IS 'Makes the views of a study for maps, or makes them again.';
+COMMENT ON FUNCTION circle__make_map_views(text) IS 'Makes the views of a study for maps, or replaces them.';

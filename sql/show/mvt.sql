@@ -169,4 +169,4 @@ CREATE FUNCTION circle_mvt_query(z integer, x integer, y integer, query json) RE
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10000
 	RETURN circle_mvt(z, x, y, query ->> 'study', query ->> 'layer');
 COMMENT ON FUNCTION circle_mvt_query(integer, integer, integer, json) IS
-'circle_mvt() with study and layer as keys of a JSON object: a function source of martin as it is.';
+'circle_mvt() with study and layer as keys of a JSON object, as martin needs it for a function source.';

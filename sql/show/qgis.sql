@@ -1,6 +1,6 @@
 -- Styles for QGIS, in the table where QGIS looks for them.
 --
--- Colours that the colour-blind can tell apart: Okabe and Ito 2008 for classes, cividis (Nunez et al. 2018) for scores, from vermilion to blue for shares.
+-- Colours that are distinguishable with colour vision deficiency: Okabe and Ito 2008 for classes, cividis (Nunez et al. 2018) for scores, from vermilion to blue for shares.
 
 CREATE FUNCTION circle__qml_symbol(kind text, name text, colour text, size_mm float8, outline text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -194,4 +194,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_qgis_styles(text, text) IS
-'Puts styles for a study''s homes, gaps, circles and communities into the table layer_styles, where QGIS finds them (made as QGIS makes it where it is absent), so that the layers home, map_home, map_gap, gap_cluster, map_circle, map_circle_area, map_community and map_area open with colours and a legend. Called again, it writes its own rows (circle_ext, circle_ext score) again and no others; where a layer has another default style, that stays the default. Returns the number of styles.';
+'Puts styles for a study''s homes, gaps, circles and communities into the table layer_styles, where QGIS finds them (created as QGIS does if it does not exist), so that the layers home, map_home, map_gap, gap_cluster, map_circle, map_circle_area, map_community and map_area open with colours and a legend. Called again, it writes its own rows (circle_ext, circle_ext score) again and no others; where a layer has another default style, that stays the default. Returns the number of styles.';

@@ -1,4 +1,4 @@
--- The report: one HTML page that stands alone. Each section is a function; circle_report() puts them together.
+-- The report: one self-contained HTML page. Each section is a function; circle_report() assembles them.
 --
 -- It reads the published version only, as its caller, writes nothing, and is the same for the same version.
 
@@ -105,7 +105,7 @@ CREATE FUNCTION circle__report_parts(w jsonb, people float8, covered float8, uns
 				   || string_agg(format('<span><i class="%s"></i>%s: %s</span>', class, circle__html(w ->> word), circle__report_number(part)), ' ' ORDER BY no) || '</p>'
 			  FROM (VALUES (1, 'met', 'met', covered), (2, 'unmet', 'not_met', people - covered - unsnapped), (3, 'unknown', 'unknown', unsnapped)) AS v (no, class, word, part)
 			 WHERE people > 0);
-COMMENT ON FUNCTION circle__report_parts(jsonb, float8, float8, float8) IS 'A bar of the people covered, not covered and unknown; NULL where nobody is counted.';
+COMMENT ON FUNCTION circle__report_parts(jsonb, float8, float8, float8) IS 'A bar of the people covered, not covered and unknown; NULL if no people are counted.';
 
 CREATE FUNCTION circle__report_needs(study text, w jsonb) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -458,7 +458,7 @@ figcaption p{margin:6px 0 0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:6px 20px;margin:0;font-size:14px}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere;min-width:0}
 $css$ || circle__report_media_style();
-COMMENT ON FUNCTION circle__report_style() IS 'The style sheet of a report: screen, narrow screen, print on A4. Colours are those of Okabe and Ito, which the colour-blind can tell apart.';
+COMMENT ON FUNCTION circle__report_style() IS 'The style sheet of a report: screen, narrow screen, print on A4. Colours are those of Okabe and Ito, distinguishable with colour vision deficiency.';
 
 CREATE FUNCTION circle__report_counts(w jsonb, weights text[]) RETURNS jsonb
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -512,4 +512,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_report(text, text, text) IS
-'The published version of a study as one HTML page that stands alone: no network access, no script, prints on A4. Headline numbers, a map, needs, gaps, communities, circles, history, data quality and method, for the principal walker and standard. lang: en or zh. title: what to head it with, by default the name of the study. The same version gives the same page. psql: \o report.html, with \t and \a.';
+'The published version of a study as one self-contained HTML page: no network access, no script, prints on A4. Headline numbers, a map, needs, gaps, communities, circles, history, data quality and method, for the principal walker and standard. lang: en or zh. title: what to head it with, by default the name of the study. The same version gives the same page. psql: \o report.html, with \t and \a.';

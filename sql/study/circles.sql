@@ -30,7 +30,7 @@ BEGIN
 	$sql$, study, 'circle_standard'::regtype);
 END
 $make$;
-COMMENT ON FUNCTION circle__add_circle_columns(text) IS 'Adds to the definition and the summary of a study their columns that speak of circles.';
+COMMENT ON FUNCTION circle__add_circle_columns(text) IS 'Adds to the definition and the summary of a study their columns about circles.';
 
 CREATE FUNCTION circle__make_circle_numbers(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -55,7 +55,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.circle_indicator.basic_kinds IS 'Basic categories (group "basic" of circle_category) that the circle holds.';
 		COMMENT ON COLUMN %1$I.circle_indicator.basic_missing IS 'Basic categories that the study knows and the circle does not hold.';
 		COMMENT ON COLUMN %1$I.circle_indicator.kinds_unknown IS 'Basic and quality categories that the study does not know: name them in its categories.';
-		COMMENT ON COLUMN %1$I.circle_indicator.outlets_per_1000 IS 'Outlets per 1,000 residents; NULL where nobody lives.';
+		COMMENT ON COLUMN %1$I.circle_indicator.outlets_per_1000 IS 'Outlets per 1,000 residents; NULL without residents.';
 		COMMENT ON COLUMN %1$I.circle_indicator.accepted IS 'Does what the circle holds meet the circle''s standard? NULL: no standard is set.';
 		COMMENT ON COLUMN %1$I.circle_indicator.score IS 'Score of the circle against its standard, 0 to 100, decay ''step''.';
 	$sql$, study);
@@ -108,7 +108,7 @@ BEGIN
 END
 $make$;
 COMMENT ON FUNCTION circle__make_circle_tables(text, text, text) IS
-'Makes the tables of a study that speak of circles, and adds their columns to the definition and the summary.';
+'Makes the tables of a study about circles, and adds their columns to the definition and the summary.';
 
 CREATE FUNCTION circle__make_circle_views(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -129,7 +129,7 @@ BEGIN
 	$sql$, study);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_circle_views(text) IS 'Makes the views of a study that speak of circles, or makes them again.';
+COMMENT ON FUNCTION circle__make_circle_views(text) IS 'Makes the views of a study about circles, or replaces them.';
 
 -- Definition.
 
@@ -193,7 +193,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__check_circle_standard(circle_standard, float8, text[]) IS
-'Raises an error unless a circle can be held against this standard.';
+'Raises an error unless a circle can be compared with this standard.';
 
 CREATE FUNCTION circle__circle_columns(options jsonb, circles regclass) RETURNS jsonb
 	LANGUAGE plpgsql STABLE
@@ -628,7 +628,7 @@ BEGIN
 		RETURN;
 	END IF;
 	PERFORM circle__write_touched(study);
-	-- Indicators come last: they stand on members and outlets.
+	-- Indicators come last: they depend on members and outlets.
 	FOR part IN SELECT * FROM (VALUES
 		('circle_member', '{circle_id,home_id}'::text[],
 		 format('SELECT c.circle_id, m.home_id::%s AS home_id, m.minutes, m.in_area', circle__home_key_type(study)),
@@ -695,7 +695,7 @@ BEGIN
 		SELECT 'circles', p.problem, c.circle_id, p.detail, st_x(c.geom), st_y(c.geom)
 		  FROM %I.circle AS c
 		 CROSS JOIN LATERAL (VALUES
-			('off the network', 'no street within the snap limit of the walker: nobody walks to this centre', c.snap_m IS NULL),
+			('off the network', 'no street within the snap limit of the walker: no walk reaches this centre', c.snap_m IS NULL),
 			('on an island', 'only streets that are cut off from the rest are in reach', c.on_island)) AS p (problem, detail, holds)
 		 WHERE c.geom IS NOT NULL AND p.holds$sql$, study);
 END

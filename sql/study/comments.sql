@@ -1,4 +1,4 @@
--- Comments on columns: every column of a study says what it means. What a column of that name means wherever it stands
+-- Comments on columns: every column of a study says what it means. What a column of that name means in every table
 -- is said here once; what it means in one relation is said where that is made.
 
 CREATE TABLE circle__column_word (column_name text PRIMARY KEY, meaning text NOT NULL);
@@ -79,7 +79,7 @@ INSERT INTO circle__column_word (column_name, meaning) VALUES
 	('in_area', 'Does it lie in the circle''s drawn area?'),
 	('residents', 'Sum of the first weight (population) over the circle''s members; homes without it count 0.'),
 	('outlets', 'Distinct amenities that the circle holds.'),
-	('outlets_per_1000', 'Outlets per 1,000 residents; NULL where nobody lives.'),
+	('outlets_per_1000', 'Outlets per 1,000 residents; NULL without residents.'),
 	('outlets_elsewhere', 'Outlets as counted elsewhere, from the input.'),
 	('accepted', 'Does what the circle holds meet the circle''s standard? NULL: no standard is set.'),
 	('basic_kinds', 'Basic categories that the circle holds.'),
@@ -172,10 +172,10 @@ INSERT INTO circle__column_word (column_name, meaning) VALUES
 	('moved', 'It is new, or lies elsewhere: its coverage must be computed.'),
 	('body_hash', 'Hash of the tile''s body in the network; NULL: gone.'),
 	-- Data quality
-	('problem_no', 'Number of the problem, kept as long as the problem stands.'),
+	('problem_no', 'Number of the problem, kept as long as the problem exists.'),
 	('input', 'Which input: homes, amenities, communities, circles.'),
 	('problem', 'What is wrong.'),
-	('row_count', 'Rows of the input that the row stands for.'),
+	('row_count', 'Rows of the input that the row represents.'),
 	('key', 'Key of the row in the input; NULL where it has none.'),
 	('detail', 'What was done with it, or what may be behind it.');
 

@@ -1,4 +1,4 @@
--- Polygons of communities: a copy in the study, so that maps and reports stand on the published version and never on an input.
+-- Polygons of communities: a copy in the study, so that maps and reports depend on the published version and never on an input.
 
 CREATE FUNCTION circle__make_community_tables(study text) RETURNS void
 	LANGUAGE plpgsql

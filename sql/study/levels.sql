@@ -91,7 +91,7 @@ DECLARE
 BEGIN
 	FOREACH level IN ARRAY coalesce(circle__list_option(options, 'levels'), '{}') LOOP
 		PERFORM circle__check_level(level, circle__relation_option(options, 'homes'), circle__relation_option(options, 'communities'));
-		-- Kept with its schema: whoever refreshes may have another search_path.
+		-- Kept with its schema: the role that refreshes may have another search_path.
 		resolved := resolved || CASE WHEN strpos(level, '=') = 0 THEN circle__level_name(level)
 			ELSE format('%s=%s', circle__level_name(level), circle__relation_name(circle__level_relation(level))) END;
 	END LOOP;

@@ -275,7 +275,7 @@ BEGIN
 				RAISE WARNING USING
 					MESSAGE = format('study "%s": coordinates of %s look shifted', study, input),
 					DETAIL = format('They are %s.', problem),
-					HINT = 'This is said once; it stands in data_quality as long as it is so.';
+					HINT = 'This warning is given once; data_quality lists the problem until it is solved.';
 			END IF;
 		END IF;
 	END LOOP;

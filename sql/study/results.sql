@@ -59,7 +59,7 @@ BEGIN
 			version bigint PRIMARY KEY, published_at timestamptz NOT NULL,
 			network text NOT NULL, template %3$s NOT NULL, definition_hash text NOT NULL,
 			search_hash text NOT NULL, weights text[] NOT NULL, outlets text[] NOT NULL);
-		COMMENT ON TABLE %1$I.version IS 'The version that stands published, one row; none before the first refresh.';
+		COMMENT ON TABLE %1$I.version IS 'The published version, one row; none before the first refresh.';
 		COMMENT ON COLUMN %1$I.version.version IS 'Number of the version, from 1.';
 		COMMENT ON COLUMN %1$I.version.template IS 'What every coverage of this version knows: categories, units, horizons and cutoffs.';
 		COMMENT ON COLUMN %1$I.version.definition_hash IS 'Digest of the definition that the results were computed by.';
@@ -131,7 +131,7 @@ BEGIN
 	$sql$, study, NULL, 'circle_coverage'::regtype, home_key_type, 'geometry'::regtype);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_home_tables(text, text) IS 'Makes the tables of a study that speak of homes.';
+COMMENT ON FUNCTION circle__make_home_tables(text, text) IS 'Makes the tables of a study about homes.';
 
 CREATE FUNCTION circle__make_amenity_tables(study text, amenity_key_type text) RETURNS void
 	LANGUAGE plpgsql
@@ -168,7 +168,7 @@ BEGIN
 	$sql$, study, amenity_key_type, 'geometry'::regtype);
 END
 $make$;
-COMMENT ON FUNCTION circle__make_amenity_tables(text, text) IS 'Makes the tables of a study that speak of amenities.';
+COMMENT ON FUNCTION circle__make_amenity_tables(text, text) IS 'Makes the tables of a study about amenities.';
 
 CREATE FUNCTION circle__make_history_tables(study text) RETURNS void
 	LANGUAGE plpgsql
@@ -228,7 +228,7 @@ BEGIN
 		COMMENT ON TABLE %1$I.work IS 'Batches of tiles whose homes the refresh in progress has still to compute.';
 		COMMENT ON COLUMN %1$I.work.boxes IS 'For each of the tiles a box: homes there, or with a door there, are computed; NULL: all homes of the tiles.';
 		COMMENT ON COLUMN %1$I.work.categories IS 'Categories of which these homes must be known again; NULL: all.';
-		-- Every table has a key or a replica identity, so that a publication of the whole schema stands in no refresh's way.
+		-- Every table has a key or a replica identity, so that a publication of the whole schema does not block refreshes.
 		CREATE TABLE %1$I.tile_seen (tile int PRIMARY KEY, body_hash bytea NOT NULL);
 		COMMENT ON TABLE %1$I.tile_seen IS 'Tiles of the network as the published version saw them.';
 		CREATE TABLE %1$I.tile_change (tile int PRIMARY KEY, body_hash bytea);
@@ -283,7 +283,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.summary.people_unsnapped IS 'People in homes off the network.';
 		COMMENT ON COLUMN %1$I.summary.people_on_island IS 'People in homes on streets cut off from the rest.';
 		COMMENT ON COLUMN %1$I.summary.homes_unusable IS 'Homes of the input that could not be used: see data_quality.';
-		COMMENT ON COLUMN %1$I.summary.mean_score IS 'Mean score over people (over homes where nobody is counted), 0 to 100.';
+		COMMENT ON COLUMN %1$I.summary.mean_score IS 'Mean score over people (over homes if no people are counted), 0 to 100.';
 		COMMENT ON COLUMN %1$I.summary.amenities IS 'Distinct amenities of known categories.';
 		COMMENT ON COLUMN %1$I.summary.amenities_unsnapped IS 'Amenities off the network: straight lines alone reach them.';
 		COMMENT ON COLUMN %1$I.summary.no_amenities IS 'Categories that are asked for and have no amenity at all.';
@@ -292,7 +292,7 @@ BEGIN
 			problem_no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, input text NOT NULL, problem text NOT NULL, key text, detail text,
 			lon float8, lat float8);
 		COMMENT ON TABLE %1$I.data_quality IS 'What could not be used as meant, and why.';
-		COMMENT ON COLUMN %1$I.data_quality.problem_no IS 'Number of the problem, kept as long as the problem stands.';
+		COMMENT ON COLUMN %1$I.data_quality.problem_no IS 'Number of the problem, kept as long as the problem exists.';
 		COMMENT ON COLUMN %1$I.data_quality.input IS 'homes, amenities or communities.';
 		COMMENT ON COLUMN %1$I.data_quality.key IS 'Key of the row in the input; NULL where it has none.';
 	$sql$, study);

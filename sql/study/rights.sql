@@ -1,4 +1,4 @@
--- Whom private functions serve. Whoever owns a network or a study calls most of them: a build or a refresh runs with its caller's rights and
+-- Who may call private functions. The owner of a network or a study calls most of them: a build or a refresh runs with its caller's rights and
 -- everybody may own one, so what they are given is checked and bounded. Those that only the server calls, for an aggregate or
 -- for the planner, are nobody's.
 

@@ -28,7 +28,7 @@ CREATE FUNCTION circle__is_study(schema_name text) RETURNS boolean
 		AND circle__is_trusted_table(schema_name, 'version') AND circle__is_trusted_table(schema_name, 'walker')
 		AND circle__is_trusted_table(schema_name, 'standard') AND circle__is_trusted_table(schema_name, 'amenity');
 COMMENT ON FUNCTION circle__is_study(text) IS
-'Is a schema a study, of a layout that is known? Decided from the catalogue alone: its table "study" has the exact columns, and all that is read of it for others can be read without running anybody''s code.';
+'Is a schema a study, of a layout that is known? Decided from the catalogue alone: its table "study" has the exact columns, and all that is read of it for others can be read without running user code.';
 
 CREATE FUNCTION circle__check_study(study text) RETURNS void
 	LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -220,7 +220,7 @@ BEGIN
 		RAISE WARNING USING
 			ERRCODE = 'undefined_object',
 			MESSAGE = format('category "%s" is not in circle_category', unknown.category),
-			DETAIL = 'Amenities are found by this very word in their category.',
+			DETAIL = 'Amenities must have exactly this word as their category.',
 			HINT = CASE WHEN unknown.meant IS NOT NULL THEN format('Did you mean "%s"? ', unknown.meant) ELSE '' END
 				|| 'A category of your own is entered in circle_user_category.';
 	END LOOP;
@@ -291,7 +291,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__find_inputs(jsonb) IS
-'The options of a study with the inputs that were not given but stand beside its network''s streets under their usual names; a NOTICE says which.';
+'The options of a study with the inputs that were not given but exist beside its network''s streets under their usual names; a NOTICE says which.';
 
 CREATE FUNCTION circle__find_weights(options jsonb) RETURNS jsonb
 	LANGUAGE plpgsql STABLE
@@ -533,7 +533,7 @@ BEGIN
 	BEGIN
 		EXECUTE format('LOCK TABLE %I.study IN SHARE ROW EXCLUSIVE MODE', study);
 	EXCEPTION WHEN undefined_table OR invalid_schema_name THEN
-		NULL; -- dropped meanwhile: the check below says so
+		NULL; -- dropped meanwhile: the check below raises the error
 	END;
 	PERFORM circle__check_study(study);
 END
@@ -622,7 +622,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_alter_study(text, jsonb) IS
-'Changes options of a study, each by the name that it has in circle_create_study() or in its settings: ''{"walkers": "adult, elderly", "circles": null}''; null takes it out or brings its default back. Options that are not named stay. Results stay those of the published version until the next refresh.';
+'Changes options of a study, each by the name that it has in circle_create_study() or in its settings: ''{"walkers": "adult, elderly", "circles": null}''; null removes it or resets it to its default. Options that are not named stay. Results stay those of the published version until the next refresh.';
 
 CREATE FUNCTION circle_set_standard(study text, name text, standard text) RETURNS void
 	LANGUAGE plpgsql
@@ -681,7 +681,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_drop_standard(text, text) IS
-'Takes a standard out of a study; where it was the first, the next one becomes the principal one. Counts from the next refresh on.';
+'Removes a standard from a study; if it was the first, the next one becomes the principal one. Takes effect at the next refresh.';
 
 CREATE FUNCTION circle__standard_argument(given jsonb) RETURNS text
 	LANGUAGE sql STABLE
@@ -766,4 +766,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_studies() IS
-'The studies that the caller may read, with their inputs and the last published version. network_newer: has the network been built again since then, so that points are answered by other streets than the results? NULL where nothing is published or the caller may not read it.';
+'The studies that the caller may read, with their inputs and the last published version. network_newer: has the network been built again since then, so that points use other streets than the results? NULL where nothing is published or the caller may not read it.';

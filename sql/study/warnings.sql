@@ -1,7 +1,7 @@
 -- Never silently wrong: what a refresh refuses, and what it warns of though it publishes.
 --
 -- Errors and lost weights are raised while the inputs are read; all other warnings once a version is published,
--- from data_quality: one for each kind of problem. Homes near the edge of the streets are told once.
+-- from data_quality: one for each kind of problem. Homes near the edge of the streets are reported once.
 
 -- Coordinates off the map: what they look like.
 
@@ -333,7 +333,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__home_totals(text) IS
-'Problems of the published homes that are told in one row each: no homes at all, homes in no community where the study has any, near the edge of the streets, without a weight.';
+'Problems of the published homes that are reported in one row each: no homes at all, homes in no community where the study has any, near the edge of the streets, without a weight.';
 
 -- Warnings, once a version is published.
 

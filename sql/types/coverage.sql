@@ -81,7 +81,7 @@ COMMENT ON FUNCTION circle_add_amenity(circle_coverage, text, float8, text) IS
 CREATE FUNCTION circle_trim_coverage(coverage circle_coverage, horizon float8, unit text DEFAULT 'min') RETURNS circle_coverage
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_trim_coverage(circle_coverage, float8, text) IS
-'The coverage with every horizon of a unit that is longer cut to this one; shorter ones stay. An error where the count at the new horizon is not known.';
+'The coverage with longer horizons of a unit cut to this one; shorter ones stay. An error where the count at the new horizon is not known.';
 
 CREATE FUNCTION circle_coverage_join(a circle_coverage, b circle_coverage) RETURNS circle_coverage
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
@@ -125,7 +125,7 @@ CREATE AGGREGATE circle_coverage_union(coverage circle_coverage) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE circle_coverage_union(circle_coverage) IS
-'Parts of the coverage of ONE home, joined by ||. Over several homes it would add up walks that nobody makes, and is meaningless. NULLs are left out; NULL if there is nothing else.';
+'Parts of the coverage of ONE home, joined by ||. Over several homes the result is meaningless. NULLs are ignored; NULL if there is nothing else.';
 
 -- Asking.
 
@@ -166,7 +166,7 @@ COMMENT ON FUNCTION circle_proximity_time(circle_coverage, int) IS
 CREATE FUNCTION circle_coverage_to_jsonb(coverage circle_coverage) RETURNS jsonb
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_coverage_to_jsonb(circle_coverage) IS
-'A coverage as jsonb: an array of {"category", "unit", "keep", "values", "cutoffs", "counts"}. Minutes have three decimals, which is exact: they tell one stored tenth of a second from the next.';
+'A coverage as jsonb: an array of {"category", "unit", "keep", "values", "cutoffs", "counts"}. Minutes have three decimals, which represent stored tenths of a second exactly.';
 
 CREATE FUNCTION circle_coverage_from_jsonb(value jsonb) RETURNS circle_coverage
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';

@@ -1,5 +1,5 @@
 
--- A coverage held against a standard.
+-- Comparing a coverage with a standard.
 
 CREATE FUNCTION circle_meets(coverage circle_coverage, standard circle_standard) RETURNS boolean
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 30 AS 'MODULE_PATHNAME';
@@ -13,7 +13,7 @@ CREATE OPERATOR @@ (
 	LEFTARG = circle_coverage, RIGHTARG = circle_standard, FUNCTION = circle_meets, RESTRICT = circle__meets_sel
 );
 COMMENT ON OPERATOR @@ (circle_coverage, circle_standard) IS
-'Does the coverage meet the standard? Every need of the standard is looked at, whatever the others say: an error if the coverage does not know its category or cannot count at its limit.';
+'Does the coverage meet the standard? Every need of the standard is evaluated, whatever the others give: an error if the coverage does not know its category or cannot count at its limit.';
 
 CREATE FUNCTION circle_score(coverage circle_coverage, standard circle_standard, decay text DEFAULT 'step') RETURNS float8
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 40 AS 'MODULE_PATHNAME';

@@ -58,18 +58,18 @@ $cluster->safe_psql('city', q{
 });
 
 my $good = counts('good');
-cmp_ok($good->{share}, '>', 0.9, 'the city hangs together');
-unlike($good->{warnings}, qr/hangs together/, 'no warning of a torn network');
+cmp_ok($good->{share}, '>', 0.9, 'the city is connected');
+unlike($good->{warnings}, qr/is connected/, 'no warning of a torn network');
 
 my $bare = counts('bare');
-cmp_ok($bare->{share}, '<', $good->{share} - 0.05, 'without its vertices it hangs together less');
+cmp_ok($bare->{share}, '<', $good->{share} - 0.05, 'without its vertices it is less connected');
 cmp_ok($bare->{crossings}, '>', 10 * ($good->{crossings} + 1), 'crossings without a vertex are counted');
 like($bare->{warnings}, qr/crossings of streets without a common vertex/, 'and warned of');
 
 my $loose = counts('loose');
 cmp_ok($loose->{share}, '<', 0.5, 'ends a little apart tear it to pieces');
 cmp_ok($loose->{ends}, '>', 1000, 'ends that are not joined are counted');
-like($loose->{warnings}, qr/hangs together.*ends of streets within 1 m/, 'both are warned of');
+like($loose->{warnings}, qr/is connected.*ends of streets within 1 m/, 'both are warned of');
 
 # Bridges, tunnels and the like stay on a level of their own.
 $cluster->safe_psql('city', q{
