@@ -73,7 +73,7 @@ SELECT circle_alter_study('few_15min', '{"weights": ""}');
 SELECT * FROM circle_refresh('few_15min') \gset run_
 SELECT circle_report('few_15min') LIKE '%0 of 1 homes%' AS homes_counted;
 
--- A reader needs the study; the network only for streets. What could run somebody's code is not read.
+-- A reader needs the study; the network only for streets. What could run user code is not read.
 CREATE ROLE regress_circle_pager;
 GRANT USAGE ON SCHEMA page_15min TO regress_circle_pager;
 GRANT SELECT ON ALL TABLES IN SCHEMA page_15min TO regress_circle_pager;

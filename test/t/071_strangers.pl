@@ -291,7 +291,7 @@ foreach my $trap (sort keys %style_traps)
 {
 	my $victim = $trap eq 'a policy' ? 'regress_reader' : 'postgres';
 	my $out = try_trap("layer_styles with $trap", "$styles; $style_traps{$trap}", victim => $victim, control => $insert);
-	like($out, qr/could run somebody's code|not a table as circle_ext makes it|row-level security|column st.ctid does not exist/, "layer_styles with $trap: it says so");
+	like($out, qr/could run user code|not a table as circle_ext makes it|row-level security|column st.ctid does not exist/, "layer_styles with $trap: it says so");
 }
 try_trap('layer_styles as QGIS makes it', $styles) =~ /^(\d+)/;
 cmp_ok($1, '>=', $readers, 'a table of styles of his is written to if it is plain');

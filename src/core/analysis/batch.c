@@ -143,7 +143,7 @@ straight_mm(cc_point door, const cc_place *sources, uint32_t nsources)
 	return best;
 }
 
-/* Is it the door's first visit by itself for the current amenity? */
+/* Is it the first single visit of the door for the current amenity? */
 static bool
 first_visit(covering *cover, uint32_t door)
 {
@@ -239,7 +239,7 @@ add_lanes(uint32_t *sums, const uint32_t *costs, uint32_t more)
 		sums[k] = costs[k] <= most ? costs[k] + more : CC_NONE;
 }
 
-/* The lesser of two ways in each lane. */
+/* The shorter of two walks in each lane. */
 static CC_WIDE_PART void
 lesser_ways(uint32_t *ways, const uint32_t *costs, uint32_t by, const uint32_t *other_costs,
 			uint32_t by_other)
@@ -266,7 +266,7 @@ add_way_to_home(uint32_t *ways, const cc_search *to_home, const cc_to_home_edge 
 					  : (uint32_t) (((uint64_t) ways[k] + to_home_edges[k] + 1) / 2);
 }
 
-/* Note the walks of all lanes to a door seen from a node, but of those that visited it by itself.
+/* Note the walks of all lanes to a door seen from a node, except lanes that visited it singly.
  */
 static CC_WIDE_PART void
 note_arrival(covering *cover, const cc_batch_nearest_k *batch, const cc_search *lead, uint32_t node,

@@ -94,7 +94,7 @@ cc_batch_nearest_k_add_lanes(const cc_batch_nearest_k *batch, uint32_t home, con
 	}
 	if (batch->keep == 0)
 		return;
-	/* By what is kept so far: one that others of these push out does no harm. */
+	/* Compared with the costs kept so far; extra ones are pushed out by the others. */
 	for (int k = 0; k < CC_LANES; k++)
 	{
 		nearer[n] = costs[k];

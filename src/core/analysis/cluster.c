@@ -1,6 +1,6 @@
 /*
  * cluster.c
- *		Groups of points that hang together by steps of a limited length.
+ *		Clusters of points in which each point is within a limited distance of another.
  *
  * The plane is cut into cells whose diagonal is a little shorter than a step, so that all points
  * of a cell are of one group. Whether two cells that are near are joined is found by halving
@@ -25,7 +25,7 @@
 
 /* Pairs of points that are compared one by one. */
 #define FEW_PAIRS 32
-#define POLL_EVERY 65536 /* points looked at */
+#define POLL_EVERY 65536 /* points visited */
 
 typedef struct entry
 {

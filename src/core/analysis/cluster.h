@@ -1,6 +1,6 @@
 /*
  * cluster.h
- *		Groups of points that hang together by steps of a limited length.
+ *		Clusters of points in which each point is within a limited distance of another.
  *
  * src/core/analysis/cluster.h
  */

@@ -226,7 +226,7 @@ describe_poverty(const cc_distribution *distribution, uint32_t weight, uint32_t 
 		double share = (double) row_at(distribution, i)[1 + weight] / (double) stats->total;
 		double gap = (capped(distribution, i, cap) - line) / line;
 
-		/* What is beyond the cap is above the line also where the cap is not. */
+		/* Values beyond the cap are above the line even if the cap is not. */
 		if (*row_at(distribution, i) > line)
 			stats->poverty[0] += share;
 		if (gap <= 0)

@@ -3,7 +3,7 @@
  *		How values are distributed over homes, by several weights at once: quantiles, inequality,
  *poverty.
  *
- * Weights are whole numbers and what is kept is how much weight each value has, so that results
+ * Weights are whole numbers, and the weight of each value is kept, so that results
  * do not depend on the order in which homes come, to the bit.
  *
  * src/core/analysis/distribution.h

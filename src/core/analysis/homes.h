@@ -18,7 +18,7 @@ typedef struct cc_doors
 {
 	const cc_place *places;
 	uint32_t n;
-	const uint32_t *home; /* per door: the number of its home; NULL: each is a home by itself */
+	const uint32_t *home; /* per door: the number of its home; NULL: one home per door */
 	uint32_t nhomes;
 } cc_doors;
 

@@ -1,6 +1,6 @@
 /*
  * indicator.h
- *		What the homes of one area have, summed up: for each need, and for each standard as a whole.
+ *		Indicators of one area: sums over its homes for each need, and for each standard as a whole.
  *
  * src/core/analysis/indicator.h
  */
@@ -23,7 +23,7 @@ typedef struct cc_counted
 	const bool *straight; /* per item that is a need: is it met in a straight line? NULL: unknown */
 } cc_counted;
 
-/* Sums of one weight over homes. */
+/* Sums of one weight over homes, in units of the weight. */
 typedef struct cc_sums
 {
 	int64_t total;
@@ -73,7 +73,7 @@ extern cc_status cc_indicator_merge(cc_indicator *indicator, const cc_indicator 
  * Count a home in. Failures as of cc_standard_meets; CC_LIMIT where a sum does not fit.
  *
  * The proximity time (Bruno et al. 2024) is the mean over the categories that the standard asks for
- * in minutes of the mean of the kept nearest times; what is missing counts as the horizon.
+ * in minutes of the mean of the kept nearest times; missing ones count as the horizon.
  */
 extern cc_status cc_indicator_add(cc_indicator *indicator, const cc_counted *home,
 								  cc_detail *detail);

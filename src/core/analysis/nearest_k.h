@@ -9,7 +9,7 @@
 
 #include "types/unit.h"
 
-/* What is to be known of one category in one unit. Stored units: ds or dm. */
+/* What a coverage is to contain of one category in one unit. Stored units: ds or dm. */
 typedef struct cc_want
 {
 	cc_unit unit;

@@ -148,7 +148,7 @@ visit_area(void *state, uint32_t item)
 			   : count_crow(ask, crow);
 }
 
-/* Of a coordinate and so much more or less, what is on the map. */
+/* A coordinate plus an offset, clamped to the map. */
 static int32_t
 moved(int32_t at, int64_t by, int32_t most)
 {
@@ -167,7 +167,7 @@ middles_box(const cc_straight *straight, cc_point home)
 					moved(home.y, straight->half_y, CC_MAX_Y)};
 }
 
-/* Count what is near a door, until there is enough. */
+/* Count amenities near a door, until there are enough. */
 static void
 ask_from(asking *ask, cc_point door)
 {

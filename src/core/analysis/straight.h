@@ -1,6 +1,6 @@
 /*
  * straight.h
- *		Amenities as the crow flies: what a home would have if it had wings.
+ *		Amenities within a straight-line distance.
  *
  * src/core/analysis/straight.h
  */
@@ -11,8 +11,8 @@
 #include "base/point_grid.h"
 
 /*
- * An access point of an amenity of the category, or an area of it, in which one is there at once;
- * those of one amenity bear one number.
+ * An access point of an amenity of the category, or an area of it, inside which the distance is 0;
+ * those of one amenity have one number.
  */
 typedef struct cc_crow
 {

@@ -10,7 +10,7 @@
  */
 #include "base/area.h"
 
-#define LONG_BOUNDARY 100 /* points: shorter ones are looked at as a whole */
+#define LONG_BOUNDARY 100 /* points: shorter ones are searched as a whole */
 #define SEGMENTS_A_BAND 4
 #define MOST_ENTRIES 4 /* in bands, for each segment */
 

@@ -85,7 +85,8 @@ bd09(position p)
 	return p;
 }
 
-/* Where shift leads to the target from: steps by what is missing, as the shift varies slowly. */
+/* The position that shift moves to the target: corrects by the remaining error, as the shift varies
+ * slowly. */
 static position
 origin_of(position target, position (*shift)(position))
 {

@@ -30,8 +30,8 @@ extern void cc_from_wgs84(cc_datum datum, double *lon, double *lat);
 
 /*
  * The inverse, by iteration until a step is below 1e-12 degrees. Whatever cc_from_wgs84 has
- * shifted comes back to 1e-8 degrees; within 2 km outside of the box nobody can tell a shifted
- * position from one that is not, and it is taken for shifted.
+ * shifted comes back to 1e-8 degrees; within 2 km outside of the box a shifted
+ * position cannot be distinguished from another, and it is treated as shifted.
  */
 extern void cc_to_wgs84(cc_datum datum, double *lon, double *lat);
 

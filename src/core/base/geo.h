@@ -119,7 +119,7 @@ extern cc_box cc_tile_box(int32_t tile);
 
 /*
  * The bits of x and y in turns, the lowest that of x: an order of squares in which neighbours
- * stand together, the four of a larger square side by side (Morton 1966).
+ * are close, the four of a larger square consecutive (Morton 1966).
  */
 extern uint64_t cc_interleave(uint32_t x, uint32_t y);
 
@@ -134,7 +134,7 @@ cc_square_holds(cc_box square, cc_point point)
 /*
  * The box grown by so many metres on every side, never too small: at least all
  * points whose WGS 84 distance to the box is <= metres. Clamped to the map's boundary (180 and
- * 85.05 degrees): what is near across the antimeridian is left out.
+ * 85.05 degrees): points across the antimeridian are left out.
  */
 extern cc_box cc_box_grow(cc_box box, double metres);
 

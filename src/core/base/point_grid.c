@@ -188,7 +188,7 @@ cell_range(int64_t low, int64_t high, int64_t start, uint32_t size, uint32_t cou
 	return true;
 }
 
-/* What is visited, and with it the points of a part. */
+/* State of a visit, also of the points of a part. */
 typedef struct part_visit
 {
 	cc_point_visit visit;

@@ -33,7 +33,7 @@ typedef struct cc_point_grid
 	uint32_t cell_size; /* in units */
 	uint32_t columns;
 	uint32_t rows;
-	/* Towns in a wide land: NULL where no cell is crowded. */
+	/* Subgrids of crowded cells: NULL if no cell is crowded. */
 	uint32_t *part_of_cell;      /* 1 + the number of its part for a crowded cell, else 0 */
 	struct cc_point_grid *parts; /* points of a part are numbered as they stand in the cell */
 	uint32_t nparts;

@@ -76,7 +76,7 @@ typedef struct run
 	uint32_t dims; /* 2 ... 4 */
 	bool has_z;
 	bool little;
-	bool point; /* a point by itself */
+	bool point; /* a single point */
 } run;
 
 typedef cc_status (*visitor)(void *ctx, const run *run);

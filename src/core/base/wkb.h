@@ -3,7 +3,7 @@
  *		Well-known binary, of any dialect, to runs of coordinates; and its positions moved in place.
  *
  * The dialects are the extended one of PostGIS and that of ISO, in either byte order, with or
- * without Z, M and SRID. Nothing is believed: lengths are checked before they are used, and
+ * without Z, M and SRID. Bytes are not trusted: lengths are checked before they are used, and
  * nesting is bounded.
  *
  * src/core/base/wkb.h

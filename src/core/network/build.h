@@ -43,8 +43,8 @@ typedef struct cc_lines
 } cc_lines;
 
 /*
- * What stands between doors and streets, in any order; what is double, of no length or elsewhere
- * does no harm. A gate closes a vertex of a line if it lies on it, else nothing.
+ * What separates doors and streets, in any order; duplicates, pieces of no length and pieces
+ * elsewhere are allowed. A gate closes a vertex of a line if it lies on it, else nothing.
  */
 typedef struct cc_barriers
 {

@@ -1,6 +1,6 @@
 /*
  * connectivity.c
- *		How much of a network hangs together.
+ *		Connectivity of a network.
  *
  * src/core/network/connectivity.c
  */

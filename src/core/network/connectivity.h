@@ -1,9 +1,9 @@
 /*
  * connectivity.h
- *		How much of a network hangs together.
+ *		Connectivity of a network.
  *
  * Keeps a few bytes a node, whatever the streets hold, so that a country
- * fits; tiles are looked at one after the other and forgotten.
+ * fits; tiles are processed one after the other and not kept.
  *
  * src/core/network/connectivity.h
  */

@@ -46,7 +46,7 @@ cc_elevation_at(const cc_elevation *elevation, double lon, double lat)
 
 /* --- one grid, read part by part --- */
 
-/* Cells around a box that its heights hang on. */
+/* Cells around a box that its heights depend on. */
 #define MARGIN 2
 
 /* Parts lie on one grid to this part of a cell. */

@@ -34,8 +34,8 @@ extern double cc_elevation_at(const cc_elevation *elevation, double lon, double 
 #define CC_MAX_HEIGHT_M 20000
 
 /*
- * The part of a grid, its cells not set, that heights within a box hang on; only the corner and
- * the steps of grid are looked at. CC_BAD_INPUT unless they are finite and on the map, CC_LIMIT
+ * The part of a grid, its cells not set, that heights within a box depend on; only the corner and
+ * the steps of grid are read. CC_BAD_INPUT unless they are finite and on the map, CC_LIMIT
  * where the part would have more cells than a elevation may have.
  */
 extern cc_status cc_elevation_frame(const cc_elevation *grid, cc_box box, cc_elevation *frame,
@@ -59,8 +59,8 @@ extern uint32_t cc_sites_between(double metres);
 #define CC_SMOOTH_M 30.0
 
 /*
- * What is between known heights lies straight between them; before the first and after the
- * last it is as that. n heights at ascending metres from the line's beginning; NaN is unknown.
+ * Interpolates linearly between known heights; before the first and after the last it extends
+ * them. n heights at ascending metres from the line's beginning; NaN is unknown.
  * False where none is known.
  */
 extern bool cc_heights_fill(const double *at_m, double *heights, uint32_t n);

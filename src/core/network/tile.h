@@ -123,7 +123,7 @@ extern cc_status cc_tile_encode(const cc_env *env, const cc_tile *tile, uint8_t 
 								size_t *len);
 
 /*
- * Read a tile, believing nothing: CC_CORRUPT unless every count, reference,
+ * Read an untrusted tile: CC_CORRUPT unless every count, reference,
  * order and boundary holds and the bytes end where the tile ends. *tile is one
  * allocation, released by cc_free(env, *tile).
  */

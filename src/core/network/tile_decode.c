@@ -1,6 +1,6 @@
 /*
  * tile_decode.c
- *		Reading of tiles from bytes that nobody vouches for.
+ *		Reading of tiles from untrusted bytes.
  *
  * src/core/network/tile_decode.c
  */
@@ -12,7 +12,7 @@
 
 #define NCELLS (CC_GRID * CC_GRID)
 
-/* What is known while a tile is read. The tile's arrays stand in one block. */
+/* State of the decoder. The tile's arrays are in one block. */
 typedef struct tile_reader
 {
 	cc_reader in;
@@ -27,7 +27,7 @@ typedef struct tile_reader
 	const char *reason; /* what is wrong, NULL so far */
 } tile_reader;
 
-/* Note what is wrong, the first thing only. Returns false for use in return statements. */
+/* Record the first error only. Returns false for use in return statements. */
 static bool
 wrong(tile_reader *reader, const char *reason)
 {

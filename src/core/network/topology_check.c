@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Pairs of segments looked at in one tile, at most. */
+/* Pairs of segments compared in one tile, at most. */
 #define MAX_PAIRS 20000000
 
 #define POLL_EVERY 4096
@@ -60,7 +60,7 @@ note(topology_check *state, cc_topology_error_kind kind, uint32_t edge, uint32_t
 	return CC_OK;
 }
 
-/* May the work go on? False when the bound is reached; *status tells of a cancel. */
+/* May the work go on? False when the bound is reached; *status is set on a cancel. */
 static bool
 go_on(topology_check *state, cc_status *status)
 {

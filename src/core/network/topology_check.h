@@ -38,7 +38,7 @@ typedef struct cc_topology_errors
  * Check the topology in the square of one tile: loose ends within reach_m of a street whose
  * level classes are the same, unless that street is reached over a stub shorter than twice
  * the reach; and crossings of streets neither of which has a level class. At most
- * max_errors are given, and the work is bounded even where thousands of streets lie on one spot.
+ * max_errors are given, and the work is bounded even where thousands of streets lie in one place.
  */
 extern cc_status cc_tile_topology_errors(const cc_env *env, const cc_tile *tile, double reach_m,
 										 uint32_t max_errors, cc_topology_errors *errors);

@@ -32,7 +32,7 @@ typedef struct boundary_walk
 	vector boundary; /* from start to end, in metres */
 	uint32_t number;
 	double most;  /* metres of this search */
-	double reach; /* farther segments cannot be better, or are not looked at */
+	double reach; /* farther segments cannot be better, or are ignored */
 	cc_box box;   /* around the segment of the boundary: what lies outside is farther */
 	cc_shortlist list;
 } boundary_walk;

@@ -3,7 +3,7 @@
  *		Where an area is entered.
  *
  * Goes along the boundary and looks at the streets beside each of its segments. What crosses and
- * touches is decided in integers. Lines that end near by are noted, and held against the whole
+ * touches is decided in integers. Lines that end near by are noted, and compared with the whole
  * boundary when it is known.
  *
  * src/core/route/entry_point.c
@@ -171,11 +171,11 @@ has_door(const cc_graph *graph, uint32_t node)
 	return false;
 }
 
-/* What is walked on inside, over streets without door, from where some of them enter. */
+/* The search inside the area, over streets without door, from where some of them enter. */
 typedef struct landing
 {
 	bool *seen;   /* per node */
-	numbers ends; /* of edges, still to be looked at: 2 * edge, and 1 more for its end v */
+	numbers ends; /* of edges, still to be examined: 2 * edge, and 1 more for its end v */
 } landing;
 
 static uint32_t

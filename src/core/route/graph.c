@@ -134,7 +134,7 @@ count_tiles(const cc_tile *const *tiles, uint32_t ntiles, amount *total)
 
 /*
  * The graph and all its arrays in one piece of memory, which an allocator can
- * keep at hand for the next graph better than many.
+ * reuse for the next graph better than many.
  */
 static cc_graph *
 allocate(const cc_env *env, size_t ntiles, const amount *total)

@@ -11,7 +11,7 @@
 #define POLL_EVERY 1000 /* nodes */
 
 /*
- * What is kept of a node's waiting: 0 before it is touched, the key + 1 while it waits, and DONE.
+ * A node's state in the queue: 0 before it is touched, the key + 1 while it is queued, then DONE.
  * No key is so great that the two could be taken for each other.
  */
 #define DONE UINT32_MAX
@@ -43,8 +43,8 @@ close_front(cc_search *search, const front *front)
 }
 
 /*
- * One of the lanes of a node has become less: let the node wait at a key, unless it waits at no
- * greater one. What is left of it in a later bucket is passed over there.
+ * The cost of a lane of a node has decreased: queue the node at a key, unless it is queued at no
+ * greater one. Its label in a later bucket is skipped there.
  */
 static CC_WIDE_PART void
 let_wait(front *front, uint32_t node, uint32_t key)
@@ -114,7 +114,7 @@ walk_on(front *front, const cc_steps *steps, uint32_t node, uint32_t key)
 	{
 		cc_step step = steps->steps[s];
 
-		/* Where a lane falls, what it costs there is within the limit: so is the key. */
+		/* A lane that decreases has a cost within the limit: so has the key. */
 		if (walk_step(&front->cost[(size_t) step.to * CC_LANES], from, room, step.cost))
 			let_wait(front, step.to, key + step.cost);
 	}

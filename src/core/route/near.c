@@ -175,7 +175,7 @@ cc_near_best(const cc_graph *graph, cc_shortlist *list, cc_near_find find, void 
 /* Called for each loaded tile that a box may touch. */
 typedef cc_status (*tile_visit)(void *state, const cc_graph *graph, uint32_t t, cc_box box);
 
-/* By the squares of the tiles: the grid's own arithmetic costs more than a look at all of them. */
+/* By the squares of the tiles: the arithmetic of the grid is slower than a scan of all of them. */
 static cc_status
 visit_tiles(const cc_graph *graph, cc_box box, tile_visit visit, void *state)
 {

@@ -1,6 +1,6 @@
 /*
  * near.h
- *		What snapping a point and snapping a boundary share: segments near by, and their order.
+ *		Shared by snapping of points and of boundaries: segments near by, and their order.
  *
  * src/core/route/near.h
  */
@@ -39,8 +39,8 @@ typedef struct cc_shortlist
 } cc_shortlist;
 
 /*
- * Square metres as whole square millimetres. What touches is 0 whichever way it was computed: a
- * choice never hangs on the rounding of doubles.
+ * Square metres as whole square millimetres. Touching things have 0 however it is computed: a
+ * choice never depends on the rounding of doubles.
  */
 static inline double
 cc_near_whole(double square)

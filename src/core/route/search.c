@@ -15,7 +15,7 @@
 /* A unit of latitude is never shorter than this, in mm. */
 #define MIN_UNIT_Y_MM 11.05
 
-/* Costs of lanes are to lie in as few lines of a processor's cache as they can. */
+/* Costs of lanes are aligned to use as few cache lines as possible. */
 #define COST_ALIGN (CC_LANES * sizeof(uint32_t))
 
 static cc_status
@@ -120,7 +120,7 @@ cc_place_ends(const cc_graph *graph, const cc_place *place, cc_measure measure, 
 }
 
 /*
- * Where a search stands, held beside its arrays while it goes on: what is counted up stays in
+ * State of a running search, kept beside its arrays: counters stay in
  * registers.
  */
 typedef struct front
@@ -413,7 +413,7 @@ straight_line(const cc_search *search, uint32_t s, const cc_place *place)
 
 	if (!cc_search_line_possible(search, s, place))
 		return CC_NONE;
-	/* In the direction of the walk: the last bit must not hang on who searches. */
+	/* In the direction of the walk: the last bit must not depend on the direction of the search. */
 	if (search->direction == CC_FROM_SOURCES)
 		metres = cc_distance_m(source->point, place->point);
 	else

@@ -53,7 +53,7 @@ extern cc_status cc_trips_run(cc_trips *trips, const cc_place *home, cc_measure 
 extern cc_status cc_trips_run_lanes(cc_trips *trips, const cc_place *sources, const uint32_t *first,
 									uint32_t nlanes, cc_measure measure, uint32_t limit);
 
-/* Take another lane. */
+/* Select the current lane. */
 extern void cc_trips_select(cc_trips *trips, uint32_t lane);
 
 /* The leg between the sources and a place, CC_NONE for none; 0 for a leg that the trip has not. */

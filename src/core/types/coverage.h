@@ -133,7 +133,7 @@ typedef struct cc_entry_key
 	cc_unit unit;
 } cc_entry_key;
 
-/* What is to be known of it: cutoffs may be in any order and repeat; the horizon is added to them.
+/* What it is to contain: cutoffs may be in any order and repeat; the horizon is added to them.
  */
 typedef struct cc_entry_shape
 {

@@ -10,7 +10,7 @@
 
 /* --- questions --- */
 
-/* Fail with what was asked of which category. */
+/* Fail with the category and the question. */
 static cc_status
 question_fail(cc_detail *detail, cc_status status, const cc_entry *entry, uint32_t limit,
 			  const char *reason)

@@ -53,7 +53,7 @@ cc_coverage_print(cc_buffer *buffer, const uint8_t *value, size_t len)
 	return buffer->status;
 }
 
-/* What is being read: entries whose arrays are offsets into numbers until the end. */
+/* State of the parser: the arrays of entries are offsets into numbers until the end. */
 typedef struct parser
 {
 	const cc_env *env;

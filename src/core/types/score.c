@@ -1,6 +1,6 @@
 /*
  * score.c
- *		A coverage held against a standard: met or not, score, gaps.
+ *		Comparing a coverage with a standard: met or not, score, gaps.
  *
  * src/core/types/score.c
  */

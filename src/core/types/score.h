@@ -1,6 +1,6 @@
 /*
  * score.h
- *		A coverage held against a standard: met or not, score, gaps.
+ *		Comparing a coverage with a standard: met or not, score, gaps.
  *
  * Every need that a question looks at must be answerable, whatever the others
  * say: a result never depends on the order of parts, and neither does an error.
@@ -42,7 +42,7 @@ extern cc_status cc_score(const cc_standard *standard, const uint8_t *value, siz
 
 /*
  * Can coverages of this one's shape (categories, units, keep, cutoffs) always answer the
- * standard by this decay, whatever amenities they hold? CC_OK, or what is in the way as above.
+ * standard by this decay, whatever amenities they hold? CC_OK, or the reason as above.
  */
 extern cc_status cc_standard_answerable(const cc_standard *standard, const uint8_t *value,
 										size_t len, const cc_decay *decay, cc_detail *detail);

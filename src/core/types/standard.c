@@ -62,7 +62,7 @@ decode_need(decoder *d, uint8_t head, cc_need *need)
 		return;
 	need->limit = decode_number(d, 1, need->unit == CC_MINUTES ? CC_MAX_LIMIT_DS : CC_MAX_LIMIT_DM,
 								"bad limit");
-	/* What has no finite decimal in minutes could not be printed. */
+	/* Without a finite decimal in minutes it could not be printed. */
 	if (need->unit == CC_MINUTES && need->limit % 3 != 0)
 		decode_fail(d, "a limit in minutes must be a multiple of 0.005");
 }

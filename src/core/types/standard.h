@@ -62,7 +62,7 @@ typedef struct cc_need
 	uint32_t node;  /* where it stands in the tree */
 } cc_need;
 
-/* A value made ready for use. Needs are numbered (from 0 here, from 1 in SQL) as they are printed.
+/* A value prepared for use. Needs are numbered (from 0 here, from 1 in SQL) as they are printed.
  */
 typedef struct cc_standard
 {

@@ -96,7 +96,7 @@ add_part(parser *p, uint32_t group, uint32_t part)
 	to->nparts += take_in ? from->nparts : 1;
 }
 
-/* What is probably meant by what stands where a part has ended; NULL where nothing is known. */
+/* A hint for the token after the end of a part; NULL for none. */
 static const char *
 continuation_hint(const cc_lexer *lexer)
 {

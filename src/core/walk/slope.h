@@ -38,7 +38,7 @@ extern double cc_walker_fastest_m_s(const cc_walker *walker);
 extern double cc_slope_skew(const cc_walker *walker);
 
 /*
- * Does the cost of a part of the edge hang on more than its length? Not on steps, escalators
+ * Does the cost of a part of the edge depend on more than its length? Not on steps, escalators
  * and in lifts, whose slope does not count.
  */
 extern bool cc_edge_is_uneven(const cc_walker *walker, const cc_edge *edge);

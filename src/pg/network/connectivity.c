@@ -1,6 +1,6 @@
 /*
  * connectivity.c
- *		circle__connectivity: how much of a network hangs together.
+ *		circle__connectivity: connectivity of a network.
  *
  * src/pg/network/connectivity.c
  */

@@ -157,7 +157,7 @@ take_row(const cc_elevation *block, float *cells, const Datum *values)
 	deconstruct_array(DatumGetArrayTypeP(values[CELLS]), FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL,
 					  TYPALIGN_DOUBLE, &heights, &nulls, &n);
 	if (n != (uint64) row.columns * row.rows)
-		bad_raster("A row has other cells than it tells of.", "Load it again.");
+		bad_raster("A row has other cells than its header says.", "Load it again.");
 	known = palloc_extended(Max(n, 1) * sizeof(float), MCXT_ALLOC_HUGE);
 	for (int i = 0; i < n; i++)
 		known[i] = nulls[i] ? NAN : (float) DatumGetFloat8(heights[i]);

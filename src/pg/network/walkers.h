@@ -13,7 +13,7 @@
 /*
  * The numbers of a walker. An unknown name is an error whose hint lists those that exist. In place
  * of a name stand the numbers themselves, as a JSON object by the columns of circle_walker: what
- * a version was computed by, whatever has become of its walkers.
+ * a version was computed by, even if the walkers have changed since.
  */
 extern void circle_walker_lookup(const char *name, cc_walker *walker);
 
@@ -27,7 +27,7 @@ extern void circle_walker_fill(const Datum *values, cc_walker *walker);
 /* 'from_home', 'to_home' or 'round_trip'; an error whose hint lists them for another name. */
 extern cc_trip circle_trip_lookup(const char *direction);
 
-/* Metres that a walker can be from where he started after so many minutes, at most. */
+/* The greatest distance in metres from the start that a walker can reach in so many minutes. */
 extern double circle_walk_reach_m(const cc_walker *walker, double minutes);
 
 #endif /* CIRCLE_WALKERS_H */

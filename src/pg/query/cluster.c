@@ -1,6 +1,6 @@
 /*
  * cluster.c
- *		Groups of points that hang together, as a window function.
+ *		Clusters of points, as a window function.
  *
  * src/pg/query/cluster.c
  */

@@ -285,7 +285,7 @@ is_part(cc_box box, cc_box whole)
 		   memcmp(&box, &whole, sizeof(box)) != 0;
 }
 
-/* The block of a square is about to be made: nobody asks those of its cells any more. */
+/* The block of a square is about to be made: those of its cells are not used any more. */
 static void
 drop_cells(cc_box square)
 {

@@ -74,7 +74,7 @@ circle_schema_owner(Oid schema)
 }
 
 /*
- * An ordinary table. Triggers run nobody's code when it is only read, and policies
+ * An ordinary table. Triggers do not run when it is only read, and policies
  * none for those to whom they do not apply.
  */
 static bool
@@ -255,7 +255,7 @@ is_trusted_index(OurExtensions ours, Oid index)
 }
 
 /*
- * The planner may evaluate what an index is made of. The table is not opened: nobody can make a
+ * The planner may evaluate what an index is made of. The table is not opened: no role can make a
  * reader of lists wait by locking a table of his own.
  */
 static bool
@@ -277,7 +277,7 @@ has_trusted_indexes(OurExtensions ours, Oid relid)
 	return trusted;
 }
 
-/* An ordinary table, no matter whose, that can be read without running anybody's code. */
+/* An ordinary table of any owner that can be read without running user code. */
 static bool
 is_trusted_table(Oid relid, bool triggers, bool policies)
 {
@@ -338,7 +338,7 @@ circle_is_extension_function(Oid function)
 	return is_ours(our_extensions(), getExtensionOfObject(ProcedureRelationId, function));
 }
 
-/* The relation of that name if it is a table that can be read without running anybody's code. */
+/* The relation of that name if it is a table that can be read without running user code. */
 static Oid
 trusted_table(char *schema_name, char *relation)
 {

@@ -18,7 +18,7 @@ typedef struct CircleDefinitionColumn
 /*
  * Does the schema hold an ordinary table of that name, owned by the schema's
  * owner, with exactly these columns, and nothing on it that could run
- * somebody's code in the session of one who reads it: no row-level security, rules,
+ * user code in the session of a reader: no row-level security, rules,
  * triggers, check constraints or children, no index or statistics over expressions?
  */
 extern bool circle_is_definition(Oid schema, const char *relation,
@@ -31,13 +31,13 @@ extern Oid circle_owner_of(int cache, AttrNumber owner_column, Oid object);
 extern Oid circle_schema_owner(Oid schema);
 
 /*
- * Can a relation be read without running anybody's code? One of the server or
+ * Can a relation be read without running user code? One of the server or
  * of the extensions, or an ordinary table as circle_ext makes it. The caller holds
  * a lock on it.
  */
 extern bool circle_is_trusted_relation(Oid relid);
 
-/* Likewise written to: a table of whomever without triggers, and with harmless defaults. */
+/* Likewise written to: a table of any owner without triggers, and with harmless defaults. */
 extern bool circle_is_trusted_to_write(Oid relid);
 
 /* Is it a function of PostGIS or of this extension? */

@@ -1,6 +1,6 @@
 /*
  * guard.c
- *		The guard: what is read for others runs nobody's code.
+ *		The guard: reading for other roles runs no user code.
  *
  * The owner of a study may change its relations at any time, and rename schemas,
  * which no lock prevents. So a name is not judged before it is used, but what
@@ -67,7 +67,7 @@ refuse(Oid relid)
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 			 errmsg("relation %s is not a table as circle_ext makes it", qualified_name(relid)),
-			 errdetail("Reading it could run somebody's code."),
+			 errdetail("Reading it could run user code."),
 			 errhint("Its owner may have put a view, a rule, a child or an index over a function "
 					 "of his own there.")));
 }
@@ -77,7 +77,7 @@ refuse_to_write(Oid relid)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("writing to table %s could run somebody's code", qualified_name(relid)),
+			 errmsg("writing to table %s could run user code", qualified_name(relid)),
 			 errdetail("It is no plain table, or has a trigger, rule, policy, check, default "
 					   "or index that calls functions of its owner's making."),
 			 errhint("Have an administrator make a new one.")));

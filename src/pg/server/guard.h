@@ -1,8 +1,8 @@
 /*
  * guard.h
- *		The guard: what is read for others runs nobody's code.
+ *		The guard: reading for other roles runs no user code.
  *
- * Functions that read a study or a network of somebody else are declared with
+ * Functions that read a study or a network of another owner are declared with
  * SET circle_ext.guard = on. Until they return, every query that is analysed
  * may name only relations that definition.c trusts, and every function that is
  * looked up must be one of the server, of PostGIS or of this extension.

@@ -33,7 +33,7 @@ _PG_init(void)
 	DefineCustomBoolVariable(
 		"circle_ext.guard",
 		"Reads only plain tables, and runs only code of the server and of PostGIS.",
-		"Functions that read a study or a network of somebody else set it for themselves.",
+		"Functions that read a study or a network of another owner set it for themselves.",
 		&circle_guard, false, PGC_USERSET, 0, NULL, NULL, NULL);
 	MarkGUCPrefixReserved("circle_ext");
 	circle_guard_init();

@@ -1,10 +1,10 @@
 /*
  * schemas.c
- *		Refuses to work where a stranger's functions could run in place of ours.
+ *		Refuses to work where functions of another role could run in place of ours.
  *
  * A query that PostgreSQL parses when it runs finds functions and operators by name in the schemas
  * of circle_ext and PostGIS. An overload that matches the arguments better wins, even over
- * pg_catalog, and runs with the rights of whoever calls us. So nobody may create there, and own
+ * pg_catalog, and runs with the rights of the caller. So no other role may create there, and own
  * such an overload, but those who could replace our functions anyway, and the caller himself.
  *
  * src/pg/server/schemas.c
@@ -145,7 +145,7 @@ is_trusted(const Surroundings *around, int which, Oid role)
 
 /* --- who may create --- */
 
-/* "PUBLIC, mallory": the strangers who may create in a schema; empty if there is none. */
+/* "PUBLIC, mallory": the other roles that may create in a schema; empty if there is none. */
 static char *
 strangers(const Surroundings *around, int which)
 {

@@ -10,7 +10,7 @@
 #include "postgres_ext.h"
 
 /*
- * Raise an error if a stranger may create objects in the schema of circle_ext or in that of
+ * Raise an error if another role may create objects in the schema of circle_ext or in that of
  * PostGIS, or owns one there that could take the place of what we call. To be called before SPI
  * parses a query. The answer is kept until one of these catalogues changes.
  */

@@ -80,7 +80,7 @@ circle_warn_newer_network(const char *study, const CirclePublished *published,
 	verdict->warned_in = GetCurrentStatementStartTimestamp();
 	ereport(WARNING, (errmsg("network \"%s\" is newer than the results of study \"%s\"",
 							 network->name, study),
-					  errdetail("This answer is computed by the network as it is now. What is in "
+					  errdetail("This answer is computed with the current network. What is in "
 								"the study's tables was computed by the network before."),
 					  errhint("SELECT * FROM circle_refresh(%s);", quote_literal_cstr(study))));
 }

@@ -9,7 +9,7 @@
 
 #include "network/walkers.h"
 
-/* The version that stands published, as the active snapshot sees it. */
+/* The published version, as the active snapshot sees it. */
 typedef struct CirclePublished
 {
 	char *network;

@@ -1,6 +1,7 @@
 /*
  * result.c
- *		From accumulators to what is stored of a home: its coverage, held against the standards.
+ *		From accumulators to the stored results of a home: its coverage, compared with the
+ *standards.
  *
  * src/pg/study/result.c
  */

@@ -1,6 +1,6 @@
 /*
  * template.c
- *		What is to be known of each home: a coverage template, opened.
+ *		What the coverage of each home is to contain: a coverage template, opened.
  *
  * src/pg/study/template.c
  */

@@ -1,6 +1,6 @@
 /*
  * template.h
- *		What is to be known of each home: a coverage template, opened.
+ *		What the coverage of each home is to contain: a coverage template, opened.
  *
  * A template is a circle_coverage whose categories have no amenities; its horizons,
  * keep and cutoffs say what to compute.

@@ -1,6 +1,6 @@
 /*
  * score.c
- *		A coverage held against a standard: met or not, score, gaps.
+ *		Comparing a coverage with a standard: met or not, score, gaps.
  *
  * src/pg/types/score.c
  */
@@ -33,7 +33,7 @@ circle_meets(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(met);
 }
 
-/* How many homes meet a standard cannot be told from statistics: half of them. */
+/* Statistics do not say how many homes meet a standard: assume half of them. */
 Datum
 circle__meets_sel(PG_FUNCTION_ARGS)
 {

@@ -142,7 +142,7 @@ judge_decay(CircleJudge *judge, CircleBytes text)
 						errmsg("invalid decay \"%.*s\": %s", (int) Min(text.len, 100),
 							   (const char *) text.data, detail.reason),
 						detail.hint != NULL ? errhint("%s", detail.hint) : 0));
-	/* Only now: after an error that somebody catches, what was kept must still hold. */
+	/* Only now: after an error that is caught, the kept state must still be valid. */
 	if (judge->decay_text != NULL)
 	{
 		pfree(judge->decay_text);
