@@ -37,14 +37,14 @@ CREATE FUNCTION circle__plain_point(geom geometry) RETURNS geometry
 COMMENT ON FUNCTION circle__plain_point(geometry) IS
 'A single point of EPSG:4326 without Z and M that lies on the map, quantised; NULL for all else, which circle__on_map, circle__quantised and the like judge in full.';
 
-CREATE FUNCTION circle__check_srid(relation regclass, geom_column text, role text) RETURNS void
+CREATE FUNCTION circle__check_srid(relation regclass, geom_column text, role text, source text DEFAULT NULL) RETURNS void
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	bare boolean;
 BEGIN
-	EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE st_srid(%I) = 0)', relation, geom_column) INTO bare;
+	EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE st_srid(%I) = 0)', coalesce(source, relation::text), geom_column) INTO bare;
 	IF bare THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'invalid_parameter_value',
@@ -55,4 +55,4 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION circle__check_srid(regclass, text, text) IS 'Raises an error if a geometry of the input has SRID 0.';
+COMMENT ON FUNCTION circle__check_srid(regclass, text, text, text) IS 'Raises an error if a geometry of the input has SRID 0. source: what of it is read; NULL: all of it.';

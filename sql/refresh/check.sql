@@ -148,7 +148,7 @@ BEGIN
 				 ORDER BY home_id, st_x(geom), st_y(geom), community, areas, st_asbinary(footprint), st_asbinary(doors)) AS n
 		  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
 		 WHERE o.home_id IS NULL OR n.home_id IS NULL OR NOT o.geom = n.geom OR o.footprint IS DISTINCT FROM n.footprint
-			OR (n.footprint IS NULL AND o.doors IS DISTINCT FROM n.doors)$sql$, study, circle__home_query(study));
+			OR (n.footprint IS NULL AND o.doors IS DISTINCT FROM n.doors)$sql$, study, circle__home_query(study, false));
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'amenities newer', coalesce(n.amenity_id, o.amenity_id)::text, NULL, o.places, n.places
 		  FROM (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places
@@ -156,7 +156,7 @@ BEGIN
 		  FULL JOIN (SELECT amenity_id, string_agg(DISTINCT category || ' ' || st_astext(coalesce(area, geom)), '; ') AS places
 					   FROM %1$I.amenity WHERE entry_no <= 1 AND category = ANY (%3$L) GROUP BY amenity_id) AS o ON o.amenity_id = n.amenity_id
 		 WHERE o.places IS DISTINCT FROM n.places$sql$, study,
-		circle__access_query(format('(%s)', circle__amenity_query(study)), format('(%s)', circle__entrance_query(study))), known);
+		circle__access_query(format('(%s)', circle__amenity_query(study, false)), format('(%s)', circle__entrance_query(study, false))), known);
 	RETURN QUERY SELECT * FROM circle__check_communities(study);
 	RETURN QUERY SELECT * FROM circle__check_circle_input(study);
 END

@@ -254,7 +254,7 @@ BEGIN
 			   coalesce(sum(i.people_covered ORDER BY i.community), 0), coalesce(sum(i.homes_unsnapped), 0),
 			   coalesce(sum(i.people_unsnapped ORDER BY i.community), 0), coalesce(sum(i.homes_on_island), 0),
 			   coalesce(sum(i.people_on_island ORDER BY i.community), 0), coalesce(sum(i.homes_without_people), 0),
-			   (SELECT count(*) FROM %1$I.quality_pending WHERE input = 'homes' AND problem <> 'unusable weight'),
+			   (SELECT count(*) FROM %1$I.input_problem WHERE input = 'homes' AND problem <> 'unusable weight'),
 			   sum(i.homes_covered)::float8 / sum(i.homes)::float8,
 			   sum(i.people_covered ORDER BY i.community) / nullif(sum(i.people ORDER BY i.community), 0),
 			   sum(i.mean_capped_value * (i.people - i.people_unsnapped) ORDER BY i.community)
@@ -353,7 +353,7 @@ $$;
 COMMENT ON FUNCTION circle__write_version(text, boolean, boolean) IS
 'Writes the next version from what the scan found and computing left; returns its number and how many rows of home it wrote.';
 
-CREATE FUNCTION circle__publish(study text, "full" boolean, definition text, OUT standing bigint, OUT published boolean, OUT homes_written bigint)
+CREATE FUNCTION circle__publish(study text, "full" boolean, definition text, quiet boolean, OUT standing bigint, OUT published boolean, OUT homes_written bigint)
 	RETURNS record
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -363,8 +363,11 @@ DECLARE
 	edge_known CONSTANT boolean := circle__edge_is_known(study);
 BEGIN
 	PERFORM circle__check_definition_same(study, definition);
-	PERFORM circle__touch_circles(study, "full" OR redefined);
-	published := "full" OR redefined OR circle__has_changes(study) OR circle__publish_quality(study, false) > 0;
+	published := false;
+	IF NOT quiet THEN
+		PERFORM circle__touch_circles(study, "full" OR redefined);
+		published := "full" OR redefined OR circle__has_changes(study) OR circle__publish_quality(study, false) > 0;
+	END IF;
 	IF published THEN
 		SELECT w.standing, w.homes_written INTO standing, homes_written FROM circle__write_version(study, redefined, edge_known) AS w;
 	ELSE
@@ -374,7 +377,7 @@ BEGIN
 	PERFORM circle__forget_changes(study);
 END
 $$;
-COMMENT ON FUNCTION circle__publish(text, boolean, text) IS
+COMMENT ON FUNCTION circle__publish(text, boolean, text, boolean) IS
 'Publishes the version that the refresh has computed. Where nothing has changed, the version that stands remains. Returns the number of the version that stands, whether it is new, and the rows of home written. definition: digest of the definition when the refresh began.';
 
 CREATE FUNCTION circle__forget_changes(study text) RETURNS void
@@ -384,7 +387,7 @@ $$
 BEGIN
 	-- Not TRUNCATE: it would make dumps wait for the end of a what-if.
 	EXECUTE format('DELETE FROM %1$I.home_change; DELETE FROM %1$I.amenity_change; DELETE FROM %1$I.tile_change; DELETE FROM %1$I.work;
-					DELETE FROM %1$I.quality_pending; DELETE FROM %1$I.circle_scan; DELETE FROM %1$I.community_change; DELETE FROM %1$I.pending', study);
+					DELETE FROM %1$I.circle_scan; DELETE FROM %1$I.community_change; DELETE FROM %1$I.pending', study);
 END
 $$;
 COMMENT ON FUNCTION circle__forget_changes(text) IS 'Empties the tables of what differs from the published version.';

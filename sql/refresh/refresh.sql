@@ -115,7 +115,7 @@ BEGIN
 		CREATE TEMP TABLE circle_attribute ON COMMIT DROP AS
 		SELECT a.%2$I::%3$s AS amenity_id, v.attribute, max(v.value) AS value
 		  FROM %1$s AS a CROSS JOIN LATERAL (VALUES %4$s) AS v (attribute, value)
-		 WHERE a.%2$I IS NOT NULL AND a.%5$I::text = ANY ($1) AND v.value IS NOT NULL GROUP BY 1, 2$sql$, amenities, s.amenity_key,
+		 WHERE a.%2$I IS NOT NULL AND a.%5$I::text = ANY ($1) AND v.value IS NOT NULL GROUP BY 1, 2$sql$, circle__source(amenities, 'amenities', true), s.amenity_key,
 		circle__amenity_key_type(study), coalesce(pairs, '(NULL::text, NULL::float8)'), s.amenity_category)
 	  USING circle__known_categories(s.standards, s.categories);
 	PERFORM circle__merge(study, 'amenity_attribute', 'circle_attribute', '{amenity_id,attribute}');
@@ -125,8 +125,70 @@ $$;
 COMMENT ON FUNCTION circle__copy_attributes(text) IS
 'Copies the numbers that a study keeps of its amenities, as the input has them now. No result depends on them.';
 
+CREATE FUNCTION circle__keep_sums(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format('DELETE FROM %I.input_state AS s WHERE NOT EXISTS (SELECT FROM pg_temp.circle_read AS r WHERE r.input = s.input)', study);
+	EXECUTE format($sql$
+		DELETE FROM %I.input_bucket AS b
+		 WHERE NOT EXISTS (SELECT FROM pg_temp.circle_read AS r WHERE r.input = b.input AND (r.state <> 'all' OR r.bucket = b.bucket))
+			OR EXISTS (SELECT FROM pg_temp.circle_read AS r WHERE r.input = b.input AND r.bucket = b.bucket AND r.row_count = 0)$sql$, study);
+	EXECUTE format($sql$
+		INSERT INTO %I.input_bucket AS b
+		SELECT r.input, r.bucket, r.row_count, r.digest_1, r.digest_2 FROM pg_temp.circle_read AS r WHERE r.row_count > 0
+			ON CONFLICT (input, bucket) DO UPDATE SET row_count = excluded.row_count, digest_1 = excluded.digest_1, digest_2 = excluded.digest_2
+		 WHERE (b.row_count, b.digest_1, b.digest_2) IS DISTINCT FROM (excluded.row_count, excluded.digest_1, excluded.digest_2)$sql$, study);
+	EXECUTE format($sql$
+		INSERT INTO %1$I.input_state AS s
+		SELECT r.input, i.shape, min(r.buckets), min(r.read) FROM pg_temp.circle_read AS r JOIN circle__inputs($1) AS i USING (input)
+		 WHERE r.state <> 'same' GROUP BY r.input, i.shape
+			ON CONFLICT (input) DO UPDATE SET shape = excluded.shape, buckets = excluded.buckets, row_count = excluded.row_count
+		 WHERE (s.shape, s.buckets, s.row_count) IS DISTINCT FROM (excluded.shape, excluded.buckets, excluded.row_count)$sql$, study)
+	  USING study;
+END
+$$;
+COMMENT ON FUNCTION circle__keep_sums(text) IS 'Keeps for the next refresh the sums of what this one has read.';
+
+CREATE FUNCTION circle__is_copied(input text) RETURNS boolean
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	RETURN EXISTS (SELECT FROM pg_temp.circle_read AS r WHERE r.input = circle__is_copied.input AND r.state <> 'same');
+END
+$$;
+COMMENT ON FUNCTION circle__is_copied(text) IS 'Has the refresh copied rows of this input, because they may differ?';
+
+CREATE FUNCTION circle__scan_inputs(study text, "full" boolean, max_loss float8, part text, OUT entrances_read bigint) RETURNS bigint
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	PERFORM circle__drop_temp('circle_read');
+	PERFORM circle__drop_temp(circle__raw_table(i.input)) FROM circle__study_inputs(study) AS i;
+	CREATE TEMP TABLE circle_read ON COMMIT DROP AS
+	SELECT * FROM circle__read_inputs(study, "full", coalesce(part, ''));
+	PERFORM circle__keep_sums(study);
+	IF circle__is_copied('homes') THEN
+		PERFORM circle__scan_homes(study, max_loss, "full");
+	END IF;
+	EXECUTE format('SELECT r.entrances_read FROM %1$I.refresh_log AS r JOIN %1$I.version AS n USING (version)', study) INTO entrances_read;
+	IF circle__is_copied('amenities') THEN
+		entrances_read := circle__scan_amenities(study, max_loss);
+		PERFORM circle__copy_attributes(study);
+	ELSE
+		PERFORM circle__no_changed_amenities(study);
+	END IF;
+	PERFORM circle__scan_circles(study, max_loss);
+END
+$$;
+COMMENT ON FUNCTION circle__scan_inputs(text, boolean, float8, text) IS
+'Reads the inputs by one snapshot and compares what may differ with the published version; part: inputs that are read in any case. Returns how many entrances can be used.';
+
 CREATE FUNCTION circle__scan(study text, "full" boolean, max_loss float8, OUT homes_read bigint, OUT homes_changed bigint,
-	OUT amenities_read bigint, OUT amenities_changed bigint, OUT entrances_read bigint, OUT tiles_changed bigint) RETURNS record
+	OUT amenities_read bigint, OUT amenities_changed bigint, OUT entrances_read bigint, OUT tiles_changed bigint, OUT quiet boolean) RETURNS record
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -138,29 +200,39 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	EXECUTE format('SELECT search_hash FROM %I.version', study) INTO searched;
 	PERFORM circle__check_walkers(s.walkers);
-	homes_read := circle__scan_homes(study, max_loss, "full");
-	SELECT a.amenities_read, a.entrances_read INTO amenities_read, entrances_read FROM circle__scan_amenities(study, max_loss) AS a;
-	PERFORM circle__copy_attributes(study);
 	tiles_changed := circle__scan_tiles(study);
-	PERFORM circle__scan_circles(study, max_loss);
+	-- What is wrong with amenities depends on where they are entered, and that on the streets.
+	entrances_read := circle__scan_inputs(study, "full", max_loss, CASE WHEN tiles_changed > 0 THEN 'amenities' END);
+	SELECT min(read) FILTER (WHERE input = 'homes'), min(read) FILTER (WHERE input = 'amenities'), bool_and(state = 'same')
+	  INTO homes_read, amenities_read, quiet FROM pg_temp.circle_read;
 	again := "full" OR searched IS DISTINCT FROM circle__search_hash(study);
-	PERFORM circle__place_homes(study, s.walkers[1], again);
-	PERFORM circle__place_amenities(study, s.walkers[1], again);
-	PERFORM circle__scan_quality(study);
+	quiet := quiet AND NOT again AND tiles_changed = 0 AND NOT circle__is_redefined(study);
+	IF NOT quiet THEN
+		PERFORM circle__place_homes(study, s.walkers[1], again);
+		PERFORM circle__place_amenities(study, s.walkers[1], again);
+		IF circle__is_copied('amenities') THEN
+			PERFORM circle__scan_quality(study);
+		END IF;
+	END IF;
 	EXECUTE format('SELECT (SELECT count(*) FROM %1$I.home_change), (SELECT count(*) FROM %1$I.amenity_change)', study)
 	   INTO homes_changed, amenities_changed;
 END
 $$;
 COMMENT ON FUNCTION circle__scan(text, boolean, float8) IS
-'Compares inputs, network and definition with the published version; returns how much was read and differs.';
+'Compares inputs, network and definition with the published version; returns how much was read and differs. quiet: nothing differs at all.';
 
-CREATE FUNCTION circle__plan(study text, "full" boolean, jobs int, OUT tiles bigint, OUT homes bigint) RETURNS record
+CREATE FUNCTION circle__plan(study text, "full" boolean, jobs int, quiet boolean, OUT tiles bigint, OUT homes bigint) RETURNS record
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	version record;
 BEGIN
+	tiles := 0;
+	homes := 0;
+	IF quiet THEN
+		RETURN;
+	END IF;
 	EXECUTE format('SELECT search_hash, definition_hash FROM %I.version', study) INTO version;
 	"full" := "full" OR version.search_hash IS DISTINCT FROM circle__search_hash(study);
 	PERFORM circle__plan_work(study, "full", jobs);
@@ -170,7 +242,7 @@ BEGIN
 	EXECUTE format('SELECT coalesce(sum(cardinality(w.tiles)), 0), coalesce(sum(w.homes), 0) FROM %I.work AS w', study) INTO tiles, homes;
 END
 $$;
-COMMENT ON FUNCTION circle__plan(text, boolean, int) IS
+COMMENT ON FUNCTION circle__plan(text, boolean, int, boolean) IS
 'Notes in work what must be computed, and judges again what a changed standard asks of coverages that are known; returns how many tiles and homes are to be computed.';
 
 CREATE FUNCTION circle__compute(study text, jobs int, homes bigint) RETURNS void
@@ -302,13 +374,13 @@ BEGIN
 	definition := circle__definition_hash(study);
 	at[2] := clock_timestamp();
 	SELECT * INTO scan FROM circle__scan(study, "full", max_loss);
-	SELECT * INTO plan FROM circle__plan(study, "full", jobs);
+	SELECT * INTO plan FROM circle__plan(study, "full", jobs, scan.quiet);
 	RAISE NOTICE 'study "%": % homes and % amenities read; changed: % homes, % amenities, % tiles; % homes to compute',
 		study, scan.homes_read, scan.amenities_read, scan.homes_changed, scan.amenities_changed, scan.tiles_changed, plan.homes;
 	at[3] := clock_timestamp();
 	PERFORM circle__compute(study, jobs, plan.homes);
 	at[4] := clock_timestamp();
-	SELECT * INTO done FROM circle__publish(study, "full", definition);
+	SELECT * INTO done FROM circle__publish(study, "full", definition, scan.quiet);
 	PERFORM circle__check_network_same(study, stamp);
 	at[5] := clock_timestamp();
 	homes_read := scan.homes_read;

@@ -1,6 +1,6 @@
 -- Refresh, first part: scan the inputs and note what differs from the published version.
 --
--- One REPEATABLE READ transaction, one scan of each input. What differs goes to home_change,
+-- What circle__read_inputs has copied is compared with what is published. What differs goes to home_change,
 -- amenity_change and tile_change; the tiles whose homes must be computed again go to work.
 
 CREATE FUNCTION circle__known_categories(standards circle_standard[], categories text[]) RETURNS text[]
@@ -55,7 +55,7 @@ CREATE FUNCTION circle__is_too_large(geom geometry, degrees float8) RETURNS bool
 COMMENT ON FUNCTION circle__is_too_large(geometry, float8) IS
 'Is a geometry in EPSG:4326 so many degrees across that it is a mistake, as one over the antimeridian is? Nobody walks to what is 2 degrees wide, nor lives in what is 0.2 degrees wide, 20 km.';
 
-CREATE FUNCTION circle__home_query(study text) RETURNS text
+CREATE FUNCTION circle__home_query(study text, scanned boolean) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -104,13 +104,13 @@ BEGIN
 										  FROM %9$s AS h OFFSET 0) AS given OFFSET 0) AS wgs84 OFFSET 0) AS parts OFFSET 0) AS made$sql$,
 		circle__more_columns(s.weights), wgs84, s.home_key, circle__home_key_type(study), community, s.home_geom,
 		CASE WHEN wgs84 = circle__to_wgs84_sql('"given geom"', NULL) THEN format('circle__plain_point(h.%I)', s.home_geom)
-			 ELSE 'NULL::geometry' END, weight_columns, homes, circle__column_areas(s.levels, homes, 'h'));
+			 ELSE 'NULL::geometry' END, weight_columns, circle__source(homes, 'homes', scanned), circle__column_areas(s.levels, homes, 'h'));
 END
 $$;
-COMMENT ON FUNCTION circle__home_query(text) IS
-'The query that reads a study''s homes: home_id, community, areas, geom, footprint of an area, doors of several points, problem and the weights.';
+COMMENT ON FUNCTION circle__home_query(text, boolean) IS
+'The query that reads a study''s homes, of the input or (scanned) of the rows that a refresh has copied: home_id, community, areas, geom, footprint of an area, doors of several points, problem and the weights.';
 
-CREATE FUNCTION circle__amenity_query(study text) RETURNS text
+CREATE FUNCTION circle__amenity_query(study text, scanned boolean) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -150,13 +150,13 @@ BEGIN
 		wgs84, s.amenity_key, circle__amenity_key_type(study), s.amenity_category, s.amenity_geom,
 		CASE WHEN wgs84 = circle__to_wgs84_sql('"given geom"', NULL) THEN format('circle__plain_point(a.%I)', s.amenity_geom)
 			 ELSE 'NULL::geometry' END,
-		amenities, circle__known_categories(s.standards, s.categories));
+		circle__source(amenities, 'amenities', scanned), circle__known_categories(s.standards, s.categories));
 END
 $$;
-COMMENT ON FUNCTION circle__amenity_query(text) IS
-'The query that reads a study''s amenities of known categories: amenity_id, category, geom of each point or area, problem.';
+COMMENT ON FUNCTION circle__amenity_query(text, boolean) IS
+'The query that reads a study''s amenities of known categories, of the input or (scanned) of the rows that a refresh has copied: amenity_id, category, geom of each point or area, problem.';
 
-CREATE FUNCTION circle__area_query(level text, relation regclass, key text, geom text, datum text, areas text) RETURNS text
+CREATE FUNCTION circle__area_query(level text, source text, key text, geom text, datum text, areas text) RETURNS text
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT
 	RETURN format($sql$
@@ -175,11 +175,11 @@ CREATE FUNCTION circle__area_query(level text, relation regclass, key text, geom
 										 THEN st_collectionextract(CASE WHEN st_isvalid(w.geom) THEN w.geom
 																		ELSE st_makevalid(w.geom) END, 3) END AS geom OFFSET 0) AS v
 		 CROSS JOIN LATERAL (SELECT CASE WHEN NOT st_isempty(v.geom) THEN v.geom END AS geom OFFSET 0) AS a$sql$,
-		key, geom, relation, circle__to_wgs84_sql(format('c.%I', geom), datum), level, areas);
-COMMENT ON FUNCTION circle__area_query(text, regclass, text, text, text, text) IS
+		key, geom, source, circle__to_wgs84_sql(format('c.%I', geom), datum), level, areas);
+COMMENT ON FUNCTION circle__area_query(text, text, text, text, text, text) IS
 'The query that reads the polygons of one level: level, community, areas (of the expression given), geom (valid, WGS 84), problem.';
 
-CREATE FUNCTION circle__community_query(study text) RETURNS text
+CREATE FUNCTION circle__community_query(study text, scanned boolean) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -194,12 +194,13 @@ BEGIN
 		communities := circle__resolve(s.communities_schema, s.communities_name, 'communities');
 		PERFORM circle__require_column('communities', communities, 'community', s.community_key);
 		PERFORM circle__require_geometry('communities', communities, s.community_geom);
-		polygons := polygons || ' UNION ALL ' || circle__area_query('community', communities, s.community_key, s.community_geom,
+		polygons := polygons || ' UNION ALL ' || circle__area_query('community', circle__source(communities, 'communities', scanned), s.community_key, s.community_geom,
 			s.communities_datum, circle__column_areas(s.levels, communities, 'c'));
 	END IF;
 	FOREACH level IN ARRAY s.levels LOOP
 		IF circle__level_relation(level) IS NOT NULL THEN
-			polygons := polygons || ' UNION ALL ' || circle__area_query(circle__level_name(level), circle__level_relation(level),
+			polygons := polygons || ' UNION ALL ' || circle__area_query(circle__level_name(level),
+				circle__source(circle__level_relation(level), 'level ' || circle__level_name(level), scanned),
 				circle__level_key(circle__level_relation(level), level), circle__require_geometry(NULL, circle__level_relation(level), NULL),
 				s.communities_datum, '''{}''::text[]');
 		END IF;
@@ -207,10 +208,10 @@ BEGIN
 	RETURN polygons;
 END
 $$;
-COMMENT ON FUNCTION circle__community_query(text) IS
-'The query that reads a study''s polygons of communities and of the levels above: level, community, areas that are columns of communities, geom (valid, WGS 84), problem; no rows if it has none.';
+COMMENT ON FUNCTION circle__community_query(text, boolean) IS
+'The query that reads a study''s polygons of communities and of the levels above, of the inputs or (scanned) of the rows that a refresh has copied: level, community, areas that are columns of communities, geom (valid, WGS 84), problem; no rows if it has none.';
 
-CREATE FUNCTION circle__scan_communities(study text) RETURNS boolean
+CREATE FUNCTION circle__scan_communities(study text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -219,13 +220,12 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	IF s.communities_name IS NOT NULL THEN
-		PERFORM circle__check_srid(circle__resolve(s.communities_schema, s.communities_name, 'communities'), s.community_geom,
-								   'communities');
+		PERFORM circle__check_scanned_srid(circle__resolve(s.communities_schema, s.communities_name, 'communities'), s.community_geom, 'communities');
 	END IF;
 	PERFORM circle__drop_temp('circle_scan_area');
-	EXECUTE format('CREATE TEMP TABLE circle_scan_area ON COMMIT DROP AS %s', circle__community_query(study));
+	EXECUTE format('CREATE TEMP TABLE circle_scan_area ON COMMIT DROP AS %s', circle__community_query(study, true));
 	EXECUTE format($sql$
-		INSERT INTO %I.quality_pending (input, problem, key, detail)
+		INSERT INTO %I.input_problem (input, problem, key, detail)
 		SELECT CASE level WHEN 'community' THEN 'communities' ELSE level END, problem, community,
 			   circle__off_map_detail(problem)
 		  FROM pg_temp.circle_scan_area WHERE problem IS NOT NULL$sql$, study);
@@ -235,11 +235,10 @@ BEGIN
 	CREATE TEMP TABLE circle_scan_community ON COMMIT DROP AS
 	SELECT a.level, a.community, p.geom
 	  FROM pg_temp.circle_scan_area AS a CROSS JOIN LATERAL st_subdivide(a.geom, 64) AS p (geom) WHERE a.problem IS NULL;
-	RETURN s.communities_name IS NOT NULL;
 END
 $$;
 COMMENT ON FUNCTION circle__scan_communities(text) IS
-'Reads the polygons of communities, whole and cut into pieces, into temporary tables, and notes those that differ from the published version; false if the study has none.';
+'Reads the polygons of communities, whole and cut into pieces, into temporary tables, and notes those that differ from the published version.';
 
 CREATE FUNCTION circle__same_communities(study text) RETURNS boolean
 	LANGUAGE plpgsql STABLE
@@ -322,60 +321,121 @@ $$;
 COMMENT ON FUNCTION circle__number_copies(text) IS
 'Numbers the usable homes of one key that the scan has read: copy 1 is used. The order is one of what they hold, not of how they are stored.';
 
-CREATE FUNCTION circle__scan_homes(study text, max_loss float8, "full" boolean) RETURNS bigint
+CREATE FUNCTION circle__find_changed_keys(study text, "all" boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	s record;
-	areas boolean;
-	stay boolean;
-	weight_values text;
-	weight_changed text;
-	weight_bad text;
-	read_rows bigint;
+	buckets int;
+	raw CONSTANT text := circle__raw_table('homes');
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	PERFORM circle__check_srid(circle__resolve(s.homes_schema, s.homes_name, 'homes'), s.home_geom, 'homes');
-	areas := circle__scan_communities(study);
-	stay := NOT "full" AND s.levels = '{}' AND circle__same_communities(study);
+	SELECT max(r.buckets) INTO buckets FROM pg_temp.circle_read AS r WHERE r.input = 'homes';
+	PERFORM circle__drop_temp('circle_raw_key');
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_raw_key ON COMMIT DROP AS
+		SELECT %1$I::%2$s AS home_id, min("circle bucket" & %3$s - 1) AS bucket,
+			   (sum("circle digest") %% 9223372036854775807)::bigint AS digest
+		  FROM pg_temp.%4$I WHERE %1$I IS NOT NULL GROUP BY 1$sql$, s.home_key, s.home_key_type, buckets, raw);
+	PERFORM circle__drop_temp('circle_changed_key');
+	EXECUTE format($sql$
+		CREATE TEMP TABLE circle_changed_key ON COMMIT DROP AS
+		SELECT coalesce(n.home_id, o.home_id) AS home_id
+		  FROM (SELECT u.home_id, u.digest FROM %1$I.home_bucket AS b CROSS JOIN LATERAL unnest(b.keys, b.digests) AS u (home_id, digest)
+				 WHERE NOT %2$L AND b.bucket IN (SELECT r.bucket FROM pg_temp.circle_read AS r WHERE r.input = 'homes')) AS o
+		  FULL JOIN pg_temp.circle_raw_key AS n ON n.home_id = o.home_id
+		 WHERE NOT %2$L AND n.digest IS DISTINCT FROM o.digest$sql$, study, "all");
+	IF NOT "all" THEN
+		ALTER TABLE pg_temp.circle_changed_key ADD PRIMARY KEY (home_id);
+		ANALYZE pg_temp.circle_changed_key;
+		EXECUTE format('DELETE FROM pg_temp.%1$I WHERE %2$I IS NOT NULL AND %2$I::%3$s NOT IN (SELECT home_id FROM pg_temp.circle_changed_key)',
+					   raw, s.home_key, s.home_key_type);
+	END IF;
+	EXECUTE format('DELETE FROM %I.home_bucket WHERE $1 OR bucket IN (SELECT r.bucket FROM pg_temp.circle_read AS r WHERE r.input = ''homes'')', study)
+	  USING "all";
+	EXECUTE format('INSERT INTO %I.home_bucket SELECT bucket, array_agg(home_id), array_agg(digest) FROM pg_temp.circle_raw_key GROUP BY bucket', study);
+	DROP TABLE pg_temp.circle_raw_key;
+END
+$$;
+COMMENT ON FUNCTION circle__find_changed_keys(text, boolean) IS
+'Finds among the homes of the buckets that differ those that differ themselves, or are gone, into circle_changed_key, and removes the others from the rows that were copied; all: every home, and circle_changed_key is empty. Keeps the digests for the next refresh.';
+
+CREATE FUNCTION circle__forget_home_problems(study text, "all" boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	-- Polygons are read whenever homes are.
+	EXECUTE format($sql$
+		DELETE FROM %I.input_problem
+		 WHERE input <> ALL ('{homes,amenities,entrances,standards,circles}')
+			OR (input = 'homes' AND ($1 OR key IN (SELECT home_id::text FROM pg_temp.circle_changed_key)
+									 OR (key IS NULL AND EXISTS (SELECT FROM pg_temp.circle_read AS r WHERE r.input = 'homes' AND r.bucket = 65536))))$sql$, study)
+	  USING "all";
+END
+$$;
+COMMENT ON FUNCTION circle__forget_home_problems(text, boolean) IS
+'Removes from input_problem what was wrong in the rows of homes that are read again, and in polygons.';
+
+CREATE FUNCTION circle__note_home_problems(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	EXECUTE format($sql$
+		INSERT INTO %I.input_problem (input, problem, key, detail, lon, lat)
+		SELECT 'homes', coalesce(problem, 'duplicate key'), home_id::text,
+			   CASE WHEN problem IS NULL THEN 'another home of this key was used' ELSE circle__off_map_detail(problem) END,
+			   st_x(geom), st_y(geom)
+		  FROM pg_temp.circle_scan_home WHERE problem IS NOT NULL OR copy > 1
+		UNION ALL
+		SELECT 'homes', 'unusable weight', home_id::text, u.weight || ' is negative, above 1e9 or not finite; taken as unknown',
+			   st_x(geom), st_y(geom)
+		  FROM pg_temp.circle_scan_home CROSS JOIN LATERAL unnest("bad weights") AS u (weight) WHERE problem IS NULL AND copy = 1$sql$, study);
+END
+$$;
+COMMENT ON FUNCTION circle__note_home_problems(text) IS 'Notes in input_problem what is wrong in the homes that were read.';
+
+CREATE FUNCTION circle__read_scanned_homes(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	weight_values text;
+	weight_bad text;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	-- A weight that is negative, not finite or absurd is unknown.
 	SELECT coalesce(string_agg(format(', CASE WHEN q.%1$I BETWEEN 0 AND 1e9 THEN q.%1$I END AS %1$I', w), ''), ''),
-		   coalesce(string_agg(format(' OR o.%1$I IS DISTINCT FROM n.%1$I', w), ''), ''),
 		   coalesce('CASE WHEN ' || string_agg(format('q.%1$I IS NOT NULL AND NOT q.%1$I BETWEEN 0 AND 1e9', w), ' OR ')
 					|| ' THEN array_remove(ARRAY[' || string_agg(format('CASE WHEN NOT q.%1$I BETWEEN 0 AND 1e9 THEN %1$L END', w), ', ')
 					|| '], NULL) END', 'NULL::text[]')
-	  INTO weight_values, weight_changed, weight_bad FROM unnest(s.weights) AS w;
-
+	  INTO weight_values, weight_bad FROM unnest(s.weights) AS w;
 	PERFORM circle__drop_temp('circle_scan_home');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_scan_home ON COMMIT DROP AS
 		SELECT q.home_id, q.community, q.areas, q.geom, q.footprint, q.doors, q.problem %1$s, %2$s AS "bad weights", CASE WHEN q.problem IS NULL THEN 1::bigint END AS copy
-		  FROM (%3$s) AS q$sql$,
-		weight_values, weight_bad, circle__home_query(study), circle__scan_areas(s.levels));
-	GET DIAGNOSTICS read_rows = ROW_COUNT;
+		  FROM (%3$s) AS q$sql$, weight_values, weight_bad, circle__home_query(study, true));
 	ANALYZE pg_temp.circle_scan_home (home_id, problem, copy);
 	PERFORM circle__number_copies(circle__more_columns(s.weights));
-	PERFORM circle__check_homes(study, s.weights, max_loss);
+END
+$$;
+COMMENT ON FUNCTION circle__read_scanned_homes(text) IS
+'Brings the homes that a refresh has copied to WGS 84, says what is wrong with each and numbers those of one key, in circle_scan_home.';
 
-	EXECUTE format($sql$
-		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
-		SELECT 'homes', coalesce(problem, 'duplicate key'), home_id::text,
-			   CASE WHEN problem IS NULL THEN 'another home of this key was used' ELSE circle__off_map_detail(problem) END,
-			   st_x(geom), st_y(geom)
-		  FROM pg_temp.circle_scan_home WHERE problem IS NOT NULL OR copy > 1$sql$, study);
-	EXECUTE format($sql$
-		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
-		SELECT 'homes', 'unusable weight', home_id::text, u.weight || ' is negative, above 1e9 or not finite; taken as unknown',
-			   st_x(geom), st_y(geom)
-		  FROM pg_temp.circle_scan_home CROSS JOIN LATERAL unnest("bad weights") AS u (weight) WHERE problem IS NULL AND copy = 1$sql$, study);
-
-	PERFORM circle__find_communities(study, stay);
-	IF s.levels <> '{}' THEN
-		CREATE INDEX ON pg_temp.circle_scan_member (home_id, level);
-		CREATE INDEX ON pg_temp.circle_scan_area (community);
-	END IF;
-	-- They are read tile by tile, and what the input's order is nobody knows.
+CREATE FUNCTION circle__note_changed_homes(study text, stay boolean, "all" boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	weight_changed text;
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	SELECT coalesce(string_agg(format(' OR o.%1$I IS DISTINCT FROM n.%1$I', w), ''), '') INTO weight_changed FROM unnest(s.weights) AS w;
+	-- They are read tile by tile, and the order of the input is unknown.
 	EXECUTE format($sql$
 		INSERT INTO %1$I.home_change (home_id, gone, moved, community, areas, geom, tile, footprint, doors, door_tiles %2$s)
 		SELECT home_id, gone, moved, community, areas, geom, tile, footprint, doors, circle__door_tiles(doors, tile) %2$s
@@ -388,26 +448,56 @@ BEGIN
 							   CASE WHEN n.home_id IS NOT NULL THEN %3$s END AS community, o.community AS "old community",
 							   n.areas AS "read areas", o.areas AS "old areas", n.geom, false %4$s AS "other weights" %5$s
 						  FROM (SELECT * FROM pg_temp.circle_scan_home WHERE problem IS NULL AND copy = 1) AS n
-						  FULL JOIN %1$I.home AS o ON o.home_id = n.home_id
+						  FULL JOIN (SELECT * FROM %1$I.home WHERE %7$s) AS o ON o.home_id = n.home_id
 						  LEFT JOIN pg_temp.circle_scan_member AS m ON m.home_id = n.home_id AND m.level = 'community') AS q) AS q
 		 WHERE gone OR moved OR community <> "old community" OR areas <> "old areas" OR "other weights"
 		 ORDER BY tile$sql$,
 		study, circle__more_columns(s.weights),
-		CASE WHEN NOT areas THEN 'n.community'
+		CASE WHEN s.communities_name IS NULL THEN 'n.community'
 			 WHEN stay THEN 'CASE WHEN o.geom = n.geom THEN o.community ELSE coalesce(m.community, '''') END'
 			 ELSE 'coalesce(m.community, '''')' END,
-		weight_changed, circle__more_columns(s.weights, 'n'), circle__scan_areas(s.levels));
+		weight_changed, circle__more_columns(s.weights, 'n'), circle__scan_areas(s.levels),
+		CASE WHEN "all" THEN 'true' ELSE 'home_id IN (SELECT k.home_id FROM pg_temp.circle_changed_key AS k)' END);
+END
+$$;
+COMMENT ON FUNCTION circle__note_changed_homes(text, boolean, boolean) IS
+'Compares the homes that were read with the published ones and fills home_change. stay: a home that has not moved is in the community that it was in. all: every home was read.';
+
+CREATE FUNCTION circle__scan_homes(study text, max_loss float8, "full" boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	s record;
+	stay boolean;
+	"all" CONSTANT boolean := (SELECT bool_and(r.state = 'all') FROM pg_temp.circle_read AS r WHERE r.input = 'homes');
+BEGIN
+	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
+	PERFORM circle__check_scanned_srid(circle__resolve(s.homes_schema, s.homes_name, 'homes'), s.home_geom, 'homes');
+	PERFORM circle__find_changed_keys(study, "all");
+	PERFORM circle__forget_home_problems(study, "all");
+	PERFORM circle__scan_communities(study);
+	stay := NOT "full" AND s.levels = '{}' AND circle__same_communities(study);
+	PERFORM circle__read_scanned_homes(study);
+	PERFORM circle__check_homes(study, s.weights, max_loss, "all");
+	PERFORM circle__note_home_problems(study);
+	PERFORM circle__find_communities(study, stay);
+	IF s.levels <> '{}' THEN
+		CREATE INDEX ON pg_temp.circle_scan_member (home_id, level);
+		CREATE INDEX ON pg_temp.circle_scan_area (community);
+	END IF;
+	PERFORM circle__note_changed_homes(study, stay, "all");
 	PERFORM circle__warn_of_lost_weights(study, s.weights);
 	DROP TABLE pg_temp.circle_scan_member;
 	DROP TABLE pg_temp.circle_scan_home;
 	DROP TABLE pg_temp.circle_scan_area;
-	RETURN read_rows;
+	DROP TABLE pg_temp.circle_changed_key;
 END
 $$;
 COMMENT ON FUNCTION circle__scan_homes(text, float8, boolean) IS
-'Compares the input of homes with the published version and fills home_change; returns the rows read. full: look up every home''s community again.';
+'Compares the homes that a refresh has copied with the published version and fills home_change. full: look up the community of every home again.';
 
-CREATE FUNCTION circle__scan_amenities(study text, max_loss float8, OUT amenities_read bigint, OUT entrances_read bigint)
+CREATE FUNCTION circle__scan_amenities(study text, max_loss float8) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -415,19 +505,20 @@ DECLARE
 	s record;
 	known text[];
 	published bigint;
+	entrances bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	PERFORM circle__check_srid(circle__resolve(s.amenities_schema, s.amenities_name, 'amenities'), s.amenity_geom, 'amenities');
+	EXECUTE format('DELETE FROM %I.input_problem WHERE input = ANY (''{amenities,entrances,standards}'')', study);
+	PERFORM circle__check_scanned_srid(circle__resolve(s.amenities_schema, s.amenities_name, 'amenities'), s.amenity_geom, 'amenities');
 	PERFORM circle__drop_temp('circle_scan_amenity');
-	EXECUTE format('CREATE TEMP TABLE circle_scan_amenity ON COMMIT DROP AS %s', circle__amenity_query(study));
-	GET DIAGNOSTICS amenities_read = ROW_COUNT;
+	EXECUTE format('CREATE TEMP TABLE circle_scan_amenity ON COMMIT DROP AS %s', circle__amenity_query(study, true));
 	EXECUTE format($sql$
-		INSERT INTO %I.quality_pending (input, problem, key, detail)
+		INSERT INTO %I.input_problem (input, problem, key, detail)
 		SELECT 'amenities', coalesce(problem, 'no category'), amenity_id::text,
 			   circle__off_map_detail(problem)
 		  FROM pg_temp.circle_scan_amenity WHERE problem IS NOT NULL OR category IS NULL$sql$, study);
 
-	entrances_read := circle__scan_entrances(study, max_loss);
+	entrances := circle__scan_entrances(study, max_loss);
 	PERFORM circle__drop_temp('circle_scan_access');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_scan_access ON COMMIT DROP AS
@@ -461,7 +552,8 @@ BEGIN
 	DROP TABLE pg_temp.circle_scan_amenity;
 	DROP TABLE pg_temp.circle_scan_entrance;
 	DROP TABLE pg_temp.circle_scan_access;
+	RETURN entrances;
 END
 $$;
 COMMENT ON FUNCTION circle__scan_amenities(text, float8) IS
-'Compares the input of amenities with the published version: what is gone goes to amenity_change, what is new or different to a temporary table, circle_scan_change; returns the rows read, and the entrances that can be used.';
+'Compares the input of amenities with the published version: what is gone goes to amenity_change, what is new or different to a temporary table, circle_scan_change; returns how many entrances can be used.';

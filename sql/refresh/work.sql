@@ -70,6 +70,17 @@ $$;
 COMMENT ON FUNCTION circle__note_placed(text) IS
 'Notes in amenity_change the access points of circle_placed that differ from the published ones, and those of the same areas that are no more.';
 
+CREATE FUNCTION circle__no_changed_amenities(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	PERFORM circle__drop_temp('circle_scan_change');
+	EXECUTE format('CREATE TEMP TABLE circle_scan_change ON COMMIT DROP AS SELECT amenity_id, category, access_no, entry_no, geom, area FROM %I.amenity WITH NO DATA', study);
+END
+$$;
+COMMENT ON FUNCTION circle__no_changed_amenities(text) IS 'Makes circle_scan_change without rows: no amenity differs from the published version.';
+
 CREATE FUNCTION circle__place_amenities(study text, walker text, "full" boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS

@@ -289,7 +289,7 @@ $$;
 COMMENT ON FUNCTION circle__circle_attribute(regclass, text, text) IS
 'Expression for an optional attribute of circles: the column of that name, else NULL.';
 
-CREATE FUNCTION circle__circle_query(study text) RETURNS text
+CREATE FUNCTION circle__circle_query(study text, scanned boolean) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -333,13 +333,13 @@ BEGIN
 		s.circle_min, s.circle_standard,
 		CASE WHEN s.circle_geom IS NULL THEN 'NULL::geometry' ELSE format('c.%I', s.circle_geom) END,
 		CASE WHEN s.circle_area IS NULL THEN 'NULL::geometry' ELSE format('c.%I', s.circle_area) END,
-		circles, s.circle_geom IS NOT DISTINCT FROM s.circle_area,
+		circle__source(circles, 'circles', scanned), s.circle_geom IS NOT DISTINCT FROM s.circle_area,
 		CASE WHEN s.circle_geom IS NULL THEN 'NULL::geometry' ELSE circle__to_wgs84_sql(format('c.%I', s.circle_geom), s.circles_datum) END,
 		CASE WHEN s.circle_area IS NULL THEN 'NULL::geometry' ELSE circle__to_wgs84_sql(format('c.%I', s.circle_area), s.circles_datum) END);
 END
 $$;
-COMMENT ON FUNCTION circle__circle_query(text) IS
-'The query that reads a study''s circles: the columns of circle_scan, problem, and half: of two geometries one was of no use.';
+COMMENT ON FUNCTION circle__circle_query(text, boolean) IS
+'The query that reads a study''s circles, of the input or (scanned) of the rows that a refresh has copied: the columns of circle_scan, problem, and half: of two geometries one was of no use.';
 
 CREATE FUNCTION circle__scan_circles(study text, max_loss float8) RETURNS void
 	LANGUAGE plpgsql
@@ -351,23 +351,28 @@ DECLARE
 	published bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	EXECUTE format('DELETE FROM %I.circle_scan', study);
-	IF s.circles_name IS NULL THEN
+	EXECUTE format('DELETE FROM %I.input_problem WHERE input = ''circles'' AND $1', study)
+	  USING circle__is_copied('circles') OR s.circles_name IS NULL;
+	IF NOT circle__is_copied('circles') THEN
+		EXECUTE format($sql$
+			INSERT INTO %1$I.circle_scan
+			SELECT circle_id, name, geom, area, grade, satisfaction, chain_rate, outlets_elsewhere, circle_min, standard FROM %1$I.circle WHERE $1$sql$, study)
+		  USING s.circles_name IS NOT NULL;
 		RETURN;
 	END IF;
 	FOREACH given IN ARRAY array_remove(ARRAY[s.circle_geom, s.circle_area], NULL) LOOP
-		PERFORM circle__check_srid(circle__resolve(s.circles_schema, s.circles_name, 'circles'), given, 'circles');
+		PERFORM circle__check_scanned_srid(circle__resolve(s.circles_schema, s.circles_name, 'circles'), given, 'circles');
 	END LOOP;
 	PERFORM circle__drop_temp('circle_scan_circle');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_scan_circle ON COMMIT DROP AS
 		SELECT q.*, row_number() OVER (PARTITION BY circle_id, problem IS NULL ORDER BY q.name, st_asbinary(geom), st_asbinary(area)) AS copy
-		  FROM (%s) AS q$sql$, circle__circle_query(study));
+		  FROM (%s) AS q$sql$, circle__circle_query(study, true));
 	EXECUTE format('SELECT count(*) FROM %I.circle', study) INTO published;
 	PERFORM circle__check_loss(study, 'circles', published,
 		(SELECT count(*) FROM pg_temp.circle_scan_circle WHERE problem IS NULL AND copy = 1), max_loss);
 	EXECUTE format($sql$
-		INSERT INTO %I.quality_pending (input, problem, key, detail, lon, lat)
+		INSERT INTO %I.input_problem (input, problem, key, detail, lon, lat)
 		SELECT 'circles', CASE WHEN problem IS NOT NULL THEN problem WHEN copy > 1 THEN 'duplicate key'
 							   ELSE 'one of two geometries cannot be used' END, circle_id,
 			   CASE WHEN problem IS NULL AND copy > 1 THEN 'another circle of this key was used'
@@ -382,7 +387,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__scan_circles(text, float8) IS
-'Reads the input of circles into circle_scan, and what cannot be used into quality_pending.';
+'Reads the input of circles into circle_scan, and what cannot be used into input_problem.';
 
 -- Compute: one circle from the study's copies, by what was published of it.
 
@@ -747,7 +752,7 @@ $$
 DECLARE
 	part record;
 BEGIN
-	EXECUTE format('SELECT CASE WHEN circles_name IS NOT NULL THEN circle__circle_query($1) END AS query FROM %I.study', study)
+	EXECUTE format('SELECT CASE WHEN circles_name IS NOT NULL THEN circle__circle_query($1, false) END AS query FROM %I.study', study)
 	   INTO part USING study;
 	RETURN QUERY EXECUTE format($sql$
 		SELECT 'circles newer', NULL, NULL, o.was, n.now

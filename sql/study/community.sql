@@ -74,7 +74,7 @@ BEGIN
 		  FROM (SELECT level, community, circle__one_area(array_agg(geom ORDER BY st_asbinary(geom))) AS geom
 				  FROM (%2$s) AS q WHERE problem IS NULL GROUP BY level, community) AS n
 		  FULL JOIN %1$I.community AS o ON o.level = n.level AND o.community = n.community
-		 WHERE n.community IS NULL OR o.community IS NULL OR NOT o.geom = n.geom$sql$, study, circle__community_query(study));
+		 WHERE n.community IS NULL OR o.community IS NULL OR NOT o.geom = n.geom$sql$, study, circle__community_query(study, false));
 END
 $$;
 COMMENT ON FUNCTION circle__check_communities(text) IS

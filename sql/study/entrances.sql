@@ -39,7 +39,7 @@ $$;
 COMMENT ON FUNCTION circle__check_entrance_key(regclass, text, text) IS
 'Raises an error unless a column of the entrances can hold keys of the amenities.';
 
-CREATE FUNCTION circle__entrance_query(study text) RETURNS text
+CREATE FUNCTION circle__entrance_query(study text, scanned boolean) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -71,12 +71,12 @@ BEGIN
 		 CROSS JOIN LATERAL (SELECT %5$s AS geom OFFSET 0) AS w
 		  LEFT JOIN LATERAL (SELECT circle__quantised(q.geom) AS geom FROM st_dump(w.geom) AS q
 							  WHERE circle__on_map(w.geom) AND geometrytype(w.geom) IN ('POINT', 'MULTIPOINT') AND NOT st_isempty(q.geom)) AS p ON true$sql$,
-		s.entrance_key, circle__amenity_key_type(study), s.entrance_geom, entrances,
-		circle__to_wgs84_sql(format('e.%I', s.entrance_geom), s.amenities_datum), amenities, s.amenity_key);
+		s.entrance_key, circle__amenity_key_type(study), s.entrance_geom, circle__source(entrances, 'entrances', scanned),
+		circle__to_wgs84_sql(format('e.%I', s.entrance_geom), s.amenities_datum), circle__source(amenities, 'amenities', scanned), s.amenity_key);
 END
 $$;
-COMMENT ON FUNCTION circle__entrance_query(text) IS
-'The query that reads the entrances of a study''s amenities: amenity_id, geom of each point, problem; no rows if it has none.';
+COMMENT ON FUNCTION circle__entrance_query(text, boolean) IS
+'The query that reads the entrances of a study''s amenities, of the input or (scanned) of the rows that a refresh has copied: amenity_id, geom of each point, problem; no rows if it has none.';
 
 CREATE FUNCTION circle__access_query(amenities text, entrances text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -104,16 +104,16 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	PERFORM circle__drop_temp('circle_scan_entrance');
-	EXECUTE format('CREATE TEMP TABLE circle_scan_entrance ON COMMIT DROP AS %s', circle__entrance_query(study));
+	EXECUTE format('CREATE TEMP TABLE circle_scan_entrance ON COMMIT DROP AS %s', circle__entrance_query(study, true));
 	IF s.entrances_name IS NULL THEN
 		RETURN NULL;
 	END IF;
-	PERFORM circle__check_srid(circle__resolve(s.entrances_schema, s.entrances_name, 'entrances'), s.entrance_geom, 'entrances');
+	PERFORM circle__check_scanned_srid(circle__resolve(s.entrances_schema, s.entrances_name, 'entrances'), s.entrance_geom, 'entrances');
 	EXECUTE format('SELECT r.entrances_read FROM %1$I.refresh_log AS r JOIN %1$I.version AS n USING (version)', study) INTO published;
 	SELECT count(*) INTO usable FROM pg_temp.circle_scan_entrance WHERE problem IS NULL;
 	PERFORM circle__check_loss(study, 'entrances', published, usable, max_loss);
 	EXECUTE format($sql$
-		INSERT INTO %1$I.quality_pending (input, problem, key, detail, lon, lat)
+		INSERT INTO %1$I.input_problem (input, problem, key, detail, lon, lat)
 		SELECT 'entrances', problem, amenity_id::text,
 			   CASE problem WHEN 'unknown amenity' THEN 'no amenity has this key' ELSE circle__off_map_detail(problem) END, st_x(geom), st_y(geom)
 		  FROM pg_temp.circle_scan_entrance WHERE problem IS NOT NULL

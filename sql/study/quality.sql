@@ -15,7 +15,7 @@ BEGIN
 		COMMENT ON COLUMN %1$I.data_quality.detail IS 'More about it, and what may be meant.';
 		COMMENT ON COLUMN %1$I.data_quality.lon IS 'Where it is, longitude in WGS 84; NULL where nobody knows, and for what is no single place. lat likewise.';
 		COMMENT ON COLUMN %1$I.data_quality.row_count IS 'Rows of the input that this row stands for: one, or all of a category.';
-		ALTER TABLE %1$I.quality_pending ADD COLUMN row_count bigint NOT NULL DEFAULT 1;
+		ALTER TABLE %1$I.input_problem ADD COLUMN row_count bigint NOT NULL DEFAULT 1;
 	$sql$, study);
 END
 $make$;
@@ -60,7 +60,7 @@ BEGIN
 			  FROM (SELECT a.%2$I::text AS category, count(*) AS rows FROM %3$s AS a WHERE a.%2$I::text <> ALL ($1) GROUP BY 1) AS p
 			  LEFT JOIN circle_category AS c ON c.name = p.category
 		)
-		INSERT INTO %1$I.quality_pending (input, problem, key, detail, row_count)
+		INSERT INTO %1$I.input_problem (input, problem, key, detail, row_count)
 		SELECT 'amenities', 'unknown category', category,
 			   'neither the study nor the catalogue of categories knows it'
 				|| coalesce('; perhaps "' || circle__nearest_name(translate(lower(btrim(category)), ' -', '__'), $1) || '" is meant', ''), rows
@@ -72,7 +72,7 @@ BEGIN
 		SELECT 'amenities', 'category not asked for', NULL,
 			   'neither a standard of the study nor its categories name it: ' || string_agg(category || ' ' || rows, ', ' ORDER BY no), sum(rows)
 		  FROM passed WHERE NOT unknown HAVING count(*) > 0$sql$,
-		study, s.amenity_category, circle__resolve(s.amenities_schema, s.amenities_name, 'amenities')) USING known, listed;
+		study, s.amenity_category, circle__source(NULL, 'amenities', true)) USING known, listed;
 END
 $$;
 COMMENT ON FUNCTION circle__scan_categories(text) IS
@@ -102,10 +102,10 @@ BEGIN
 						  FROM (SELECT * FROM %1$I.amenity_now WHERE entry_no = 1) AS n
 						  JOIN (SELECT %2$I::%3$s AS id, name::text AS name FROM %4$s WHERE name::text <> '') AS a ON a.id = n.amenity_id) AS q
 				WINDOW w AS (PARTITION BY name, category)) AS q
-		 WHERE several$sql$, study, s.amenity_key, circle__amenity_key_type(study), amenities);
+		 WHERE several$sql$, study, s.amenity_key, circle__amenity_key_type(study), circle__source(amenities, 'amenities', true));
 	ANALYZE pg_temp.circle_named;
 	EXECUTE format($sql$
-		INSERT INTO %1$I.quality_pending (input, problem, key, detail, lon, lat)
+		INSERT INTO %1$I.input_problem (input, problem, key, detail, lon, lat)
 		SELECT DISTINCT ON (id, category) 'amenities', 'duplicate amenity', id,
 			   format('%%s "%%s" is within 50 m of amenity %%s of the same name', category, name, other), st_x(geom), st_y(geom)
 		  FROM (SELECT id, name, category, geom, first AS other FROM pg_temp.circle_named WHERE first < id
@@ -313,7 +313,7 @@ BEGIN
 	PERFORM circle__drop_temp('circle_quality');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_quality ON COMMIT DROP AS
-		SELECT input, problem, key, detail, lon, lat, row_count FROM %1$I.quality_pending
+		SELECT input, problem, key, detail, lon, lat, row_count FROM %1$I.input_problem
 		UNION ALL
 		SELECT q.*, 1
 		  FROM (%3$s

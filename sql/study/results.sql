@@ -15,7 +15,7 @@ CREATE FUNCTION circle__study_relations() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['study', 'version', 'walker', 'standard', 'need', 'home', 'home_walker', 'home_standard', 'home_gap',
 		'gap_report', 'gap_cluster', 'amenity', 'amenity_attribute', 'community_indicator', 'summary', 'data_quality', 'refresh_log',
-		'history', 'community_history', 'changed_home', 'home_change', 'amenity_change', 'tile_change', 'quality_pending', 'pending', 'work', 'tile_seen',
+		'history', 'community_history', 'changed_home', 'home_change', 'amenity_change', 'tile_change', 'input_state', 'input_bucket', 'home_bucket', 'input_problem', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
 		'home_circle', 'circle_scan', 'community', 'community_change', 'indicator', 'map_cell', 'data_quality_count'] || circle__client_views();
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
@@ -25,7 +25,7 @@ CREATE FUNCTION circle__home_columns() RETURNS text[]
 	RETURN ARRAY['home_id', 'community', 'areas', 'geom', 'tile', 'snap_m', 'on_island', 'closed_edge', 'coverage', 'meets',
 		'score', 'gone', 'moved', 'walker', 'lon', 'lat', 'footprint', 'doors', 'door_tiles', 'problem', 'copy', 'given geom', 'plain geom',
 		'wgs84 geom', 'made geom', 'read points', 'read doors', 'read areas', 'old doors', 'old areas', 'old community', 'other weights',
-		'bad weights', 'has changed', 'was computed', 'status', 'missing', 'needs_missing'];
+		'bad weights', 'has changed', 'was computed', 'status', 'missing', 'needs_missing', 'circle bucket', 'circle digest'];
 COMMENT ON FUNCTION circle__home_columns() IS
 'Names that a weight cannot have, because a table or a map of homes, or a query that reads or writes one, has a column of that name.';
 
@@ -233,9 +233,9 @@ BEGIN
 		COMMENT ON TABLE %1$I.tile_seen IS 'Tiles of the network as the published version saw them.';
 		CREATE TABLE %1$I.tile_change (tile int PRIMARY KEY, body_hash bytea);
 		COMMENT ON TABLE %1$I.tile_change IS 'Tiles of the network that differ from the published version; NULL: gone.';
-		CREATE TABLE %1$I.quality_pending (input text NOT NULL, problem text NOT NULL, key text, detail text, lon float8, lat float8);
-		ALTER TABLE %1$I.quality_pending REPLICA IDENTITY FULL;
-		COMMENT ON TABLE %1$I.quality_pending IS 'What the scan of the refresh in progress found wrong in the inputs.';
+		CREATE TABLE %1$I.input_problem (input text NOT NULL, problem text NOT NULL, key text, detail text, lon float8, lat float8);
+		ALTER TABLE %1$I.input_problem REPLICA IDENTITY FULL;
+		COMMENT ON TABLE %1$I.input_problem IS 'What is wrong in the rows of the inputs, as they were read last; a part of data_quality.';
 	$sql$, study, 'geometry'::regtype);
 END
 $make$;
@@ -397,6 +397,7 @@ BEGIN
 	PERFORM circle__make_home_tables(study, home_key_type);
 	PERFORM circle__make_amenity_tables(study, amenity_key_type);
 	PERFORM circle__make_report_tables(study);
+	PERFORM circle__make_input_tables(study, home_key_type);
 	PERFORM circle__make_circle_tables(study, home_key_type, amenity_key_type);
 	PERFORM circle__make_community_tables(study);
 	PERFORM circle__make_indicator_tables(study);

@@ -97,13 +97,18 @@ CREATE FUNCTION circle__check_usable(study text) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	homes CONSTANT bigint := (SELECT count(*) FROM pg_temp.circle_scan_home);
+	homes bigint;
 	worst record;
 	network text;
 BEGIN
-	SELECT problem, count(*) AS homes, min(home_id::text COLLATE "C") AS example INTO worst
-	  FROM pg_temp.circle_scan_home GROUP BY problem ORDER BY count(*) DESC, problem LIMIT 1;
-	IF homes = 0 THEN
+	-- Those that were read, and those that were of no use before.
+	EXECUTE format($sql$
+		SELECT problem, count(*) AS homes, min(key COLLATE "C") AS example, sum(count(*)) OVER () AS "all"
+		  FROM (SELECT problem, home_id::text AS key FROM pg_temp.circle_scan_home
+				UNION ALL SELECT problem, key FROM %I.input_problem WHERE input = 'homes' AND problem <> 'unusable weight') AS h
+		 GROUP BY problem ORDER BY count(*) DESC, problem LIMIT 1$sql$, study) INTO worst;
+	homes := worst."all";
+	IF homes IS NULL THEN
 		RETURN;
 	END IF;
 	EXECUTE format('SELECT network FROM %I.study', study) INTO STRICT network;
@@ -166,23 +171,34 @@ $$;
 COMMENT ON FUNCTION circle__check_weight_loss(text, text, bigint, bigint, float8) IS
 'Raises an error if more than this share of the homes that had a weight have lost it since the published version.';
 
-CREATE FUNCTION circle__check_homes(study text, weights text[], max_loss float8) RETURNS void
+CREATE FUNCTION circle__check_homes(study text, weights text[], max_loss float8, "all" boolean) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
 	of_weights CONSTANT text := coalesce((SELECT string_agg(format(', count(%I)', w), '' ORDER BY no) FROM unnest(weights) WITH ORDINALITY AS u (w, no)), '');
 	published bigint[];
+	replaced bigint[]; -- of the published ones those that were read again
 	usable bigint[];
 	copies bigint;
+	known bigint;
 BEGIN
 	EXECUTE format('SELECT ARRAY[count(*)%s] FROM %I.home', of_weights, study) INTO published;
+	replaced := published;
+	IF NOT "all" THEN
+		EXECUTE format('SELECT ARRAY[count(*)%s] FROM %I.home WHERE home_id IN (SELECT home_id FROM pg_temp.circle_changed_key)', of_weights, study)
+		   INTO replaced;
+	END IF;
 	-- Copies are rare: all is counted in one scan where there are none.
 	EXECUTE format('SELECT ARRAY[count(*)%s], count(*) FILTER (WHERE copy > 1) FROM pg_temp.circle_scan_home WHERE problem IS NULL', of_weights)
 	   INTO usable, copies;
 	IF copies > 0 THEN
 		EXECUTE format('SELECT ARRAY[count(*)%s] FROM pg_temp.circle_scan_home WHERE copy = 1', of_weights) INTO usable;
 	END IF;
+	-- What was not read again is as it was.
+	usable := ARRAY(SELECT u + p - r FROM unnest(usable, published, replaced) WITH ORDINALITY AS x (u, p, r, no) ORDER BY no);
+	EXECUTE format('SELECT count(*) FROM %I.input_problem WHERE input = ''homes'' AND problem = ''duplicate key''', study) INTO known;
+	copies := copies + known;
 	IF usable[1] = 0 THEN
 		PERFORM circle__check_usable(study);
 	END IF;
@@ -193,8 +209,8 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION circle__check_homes(text, text[], float8) IS
-'Raises an error if the homes that the scan has read cannot be used, or too much is lost since the published version: rows, keys or weights.';
+COMMENT ON FUNCTION circle__check_homes(text, text[], float8, boolean) IS
+'Raises an error if the homes that the scan has read cannot be used, or too much is lost since the published version: rows, keys or weights. all: every home was read, not those of circle_changed_key alone.';
 
 CREATE FUNCTION circle__warn_of_lost_weights(study text, weights text[]) RETURNS void
 	LANGUAGE plpgsql
@@ -243,7 +259,7 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	asked := circle__known_categories(s.standards, s.categories);
 	EXECUTE format($sql$
-		INSERT INTO %I.quality_pending (input, problem, key, detail)
+		INSERT INTO %I.input_problem (input, problem, key, detail)
 		SELECT 'standards', 'unknown category', k, 'circle_category does not know it'
 			   || coalesce('; perhaps "' || circle__nearest_name(k, $2) || '" is meant', '')
 		  FROM unnest($1) AS k WHERE k <> ALL ($2)$sql$, study) USING asked, known;
@@ -251,11 +267,11 @@ BEGIN
 	   INTO missing USING asked;
 	IF missing <> '{}' THEN
 		EXECUTE format('SELECT ARRAY(SELECT DISTINCT a.%1$I::text COLLATE "C" FROM %2$s AS a WHERE a.%1$I IS NOT NULL ORDER BY 1 LIMIT 10000)',
-					   s.amenity_category, circle__resolve(s.amenities_schema, s.amenities_name, 'amenities')) INTO there;
+					   s.amenity_category, circle__source(NULL, 'amenities', true)) INTO there;
 	END IF;
 	-- A category of the catalogue is not misspelt: only another way to write it may be meant, which the catalogue does not know.
 	EXECUTE format($sql$
-		INSERT INTO %I.quality_pending (input, problem, key, detail)
+		INSERT INTO %I.input_problem (input, problem, key, detail)
 		SELECT 'amenities', 'no amenities', k, 'the category is asked for and has no amenity'
 			   || coalesce('; perhaps "' || (SELECT f FROM unnest($2) WITH ORDINALITY AS u (f, no) WHERE f <> k AND circle__like_a_name(f) = meant ORDER BY no LIMIT 1)
 						   || '" is meant, which amenities have', '')
@@ -282,7 +298,7 @@ BEGIN
 		), place AS MATERIALIZED (
 			SELECT amenity_id, category, st_collect(geom) AS geom FROM %1$I.amenity_now JOIN several USING (amenity_id) GROUP BY amenity_id, category
 		)
-		INSERT INTO %1$I.quality_pending (input, problem, key, detail, lon, lat)
+		INSERT INTO %1$I.input_problem (input, problem, key, detail, lon, lat)
 		SELECT DISTINCT ON (a.amenity_id) 'amenities', 'key of several amenities', a.amenity_id::text,
 			   format('%%s and %%s of this key lie %%s km apart', a.category, b.category, round(d.metres::numeric / 1000, 1)),
 			   st_x(st_geometryn(a.geom, 1)), st_y(st_geometryn(a.geom, 1))

@@ -22,7 +22,7 @@ SELECT * FROM circle_check('port_15min');
 -- They are really asked for
 BEGIN;
 SELECT homes_changed FROM circle_private.circle__scan('port_15min', true, 1);
-SELECT homes FROM circle_private.circle__plan('port_15min', true, 2);
+SELECT homes FROM circle_private.circle__plan('port_15min', true, 2, false);
 CREATE FUNCTION port.plan() RETURNS boolean LANGUAGE plpgsql
 	SET search_path = public, circle_private SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET max_parallel_workers_per_gather = 2 AS
 $$

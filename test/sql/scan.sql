@@ -67,7 +67,7 @@ BEGIN
 	EXECUTE change;
 	PERFORM circle_private.circle__begin_refresh('dale_15min', 1);
 	PERFORM circle_private.circle__scan('dale_15min', false, 1);
-	PERFORM circle_private.circle__plan('dale_15min', false, 1);
+	PERFORM circle_private.circle__plan('dale_15min', false, 1, false);
 	SELECT string_agg(DISTINCT coalesce(categories::text, 'all'), ', ') INTO planned FROM dale_15min.work;
 	ROLLBACK;
 	RAISE WARNING 'to be known again: %', planned;
@@ -91,7 +91,7 @@ DECLARE
 BEGIN
 	PERFORM circle_private.circle__begin_refresh('dale_first', 1);
 	PERFORM circle_private.circle__scan('dale_first', false, 1);
-	PERFORM circle_private.circle__plan('dale_first', false, 1);
+	PERFORM circle_private.circle__plan('dale_first', false, 1, false);
 	looked := dale.whole_reads();
 	PERFORM circle_private.circle__compute('dale_first', 1, 400);
 	RAISE WARNING '% homes computed, all amenities read % times', (SELECT count(*) FROM dale_first.pending), dale.whole_reads() - looked;

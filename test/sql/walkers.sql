@@ -164,11 +164,11 @@ BEGIN;
 SELECT circle_private.circle__begin_refresh('hill_trips', 1);
 SELECT circle_private.circle__definition_hash('hill_trips') AS definition \gset
 SELECT circle_private.circle__scan('hill_trips', false, 1) \gset
-SELECT circle_private.circle__plan('hill_trips', false, 1) \gset
+SELECT circle_private.circle__plan('hill_trips', false, 1, false) \gset
 UPDATE circle_user_walker SET speed_m_s = 3;
 INSERT INTO circle_user_walker (name, speed_m_s) VALUES ('elderly', 0.7);
 SELECT circle_private.circle__compute('hill_trips', 1, 1);
-SELECT circle_private.circle__publish('hill_trips', false, :'definition');
+SELECT circle_private.circle__publish('hill_trips', false, :'definition', false);
 ROLLBACK;
 
 SELECT circle_drop_study('hill_trips');

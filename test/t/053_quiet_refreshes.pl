@@ -50,7 +50,7 @@ sql(q{INSERT INTO city.home (home_id, geom, population) VALUES (900003, 'SRID=43
 sql('DROP TABLE t.before; CREATE TABLE t.before AS SELECT * FROM t.rows()');
 sql(q{SELECT circle_refresh('old')});
 is(sql('SELECT relation, count(*) FROM (SELECT * FROM t.rows() EXCEPT TABLE t.before) AS new GROUP BY 1 ORDER BY 1'),
-	"old.data_quality|1\nold.refresh_log|1\nold.summary|2\nold.version|1", 'one more problem is one more row of data_quality and a version');
+	"old.data_quality|1\nold.home_bucket|1\nold.input_bucket|1\nold.input_problem|1\nold.input_state|1\nold.refresh_log|1\nold.summary|2\nold.version|1", 'one more problem is one more row of data_quality and a version');
 
 # Small edits
 my $size = q{SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace

@@ -107,7 +107,7 @@ SELECT format('| `%s` | %s | %s | %s | %s |', name,
 
 CREATE TEMP TABLE shown AS
 	SELECT 1 AS chapter, relation, no FROM unnest(circle_private.circle__study_relations()) WITH ORDINALITY AS r (relation, no)
-	 WHERE relation <> ALL ('{home_change,amenity_change,tile_change,quality_pending,pending,work,tile_seen,home_now,amenity_now,circle_scan,community_change}')
+	 WHERE relation <> ALL ('{home_change,amenity_change,tile_change,input_state,input_bucket,home_bucket,input_problem,pending,work,tile_seen,home_now,amenity_now,circle_scan,community_change}')
 	UNION ALL
 	SELECT 2, relation, no FROM unnest(circle_private.circle__network_relations()) WITH ORDINALITY AS r (relation, no)
 	UNION ALL
