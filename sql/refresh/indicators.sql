@@ -1,7 +1,7 @@
 -- Indicators: what the homes of communities, of the areas above them and of the whole city have, by every weight.
 --
--- Only areas whose homes changed are summed up again, from the rows that the version has just written. Sums are made in
--- integers (people in thousandths, values in stored units) and do not depend on an order.
+-- They are made of the sums of parts (indicator_parts.sql), for the areas whose parts changed. Sums are made in integers (people in
+-- thousandths, values in stored units) and do not depend on an order.
 
 CREATE FUNCTION circle__horizon(coverage circle_coverage, category text, unit text) RETURNS float8
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -63,145 +63,63 @@ END
 $make$;
 COMMENT ON FUNCTION circle__make_indicator_tables(text) IS 'Makes the table of a study''s indicators by weight, and their headline in the summary.';
 
-CREATE FUNCTION circle__indicators(homes text, standards circle_standard[], nweights int, template circle_coverage,
-	amenities text, speed_m_s float8, "all" boolean, OUT area text, OUT standard_no int, OUT need_no int, OUT weight_no int, OUT homes_counted bigint,
+CREATE FUNCTION circle__sum_parts_step(internal, bytea, boolean) RETURNS internal
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__sum_parts_step(internal, bytea, boolean) IS 'Transition of circle__sum_parts.';
+
+CREATE FUNCTION circle__sum_parts_final(internal) RETURNS bytea
+	LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__sum_parts_final(internal) IS 'Result of circle__sum_parts.';
+
+CREATE AGGREGATE circle__sum_parts(part bytea, gone boolean) (
+	SFUNC = circle__sum_parts_step,
+	STYPE = internal,
+	FINALFUNC = circle__sum_parts_final,
+	FINALFUNC_MODIFY = READ_WRITE,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE circle__sum_parts(bytea, boolean) IS
+'Parts of one walker summed up: what a part of all of their homes is, to the byte; those that are gone are taken out, and come last. NULLs are left out; NULL for no homes. To be called with an ORDER BY, whatever it is: so groups are summed up one after the other, in the memory of one.';
+
+CREATE FUNCTION circle__indicators(part bytea, standards circle_standard[], nweights int, template circle_coverage,
+	OUT standard_no int, OUT need_no int, OUT weight_no int, OUT homes_counted bigint,
 	OUT homes_without bigint, OUT total float8, OUT covered float8, OUT covered_straight float8, OUT unsnapped float8,
 	OUT on_island float8, OUT beyond float8, OUT share float8, OUT share_straight float8, OUT median_value float8,
 	OUT p90_value float8, OUT mean_capped_value float8, OUT gini float8, OUT palma float8, OUT fgt0 float8, OUT fgt1 float8,
 	OUT fgt2 float8, OUT proximity_min float8, OUT f15 float8) RETURNS SETOF record
-	LANGUAGE c STABLE COST 100000 ROWS 1000 AS 'MODULE_PATHNAME', 'circle__indicators';
-COMMENT ON FUNCTION circle__indicators(text, circle_standard[], int, circle_coverage, text, float8, boolean) IS
-'Indicators of areas. homes: a query of area, lon, lat, on_island, coverage (NULL: off the network) and weights in thousandths (bigint[], NULL: unknown), ordered by area. amenities: a query of key, category, lon and lat for straight lines, at speed_m_s; NULL: the columns of straight lines are NULL. A row for each area, need (0: the standard as a whole) and weight (0: homes); "all": and for all areas together, area being NULL.';
+	LANGUAGE c IMMUTABLE PARALLEL SAFE COST 100000 ROWS 20 AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__indicators(bytea, circle_standard[], int, circle_coverage) IS
+'Indicators of an area from the sums of its homes (NULL: it has none), which were made for the same standards and weights: a row for each need (0: the standard as a whole) and weight (0: homes).';
 
--- The areas to be summed up: circle_touched (level, community).
-
-CREATE FUNCTION circle__level_names(study text) RETURNS text[]
-	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	names text[];
-BEGIN
-	EXECUTE format('SELECT ARRAY(SELECT circle__level_name(l) FROM unnest(levels) WITH ORDINALITY AS u (l, no) ORDER BY no) FROM %I.study', study)
-	   INTO STRICT names;
-	RETURN names;
-END
-$$;
-COMMENT ON FUNCTION circle__level_names(text) IS 'Names of a study''s levels above communities, in their order.';
-
-CREATE FUNCTION circle__areas_of(levels text[], community text, areas text[]) RETURNS TABLE (level text, community text)
-	LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 3
-	SET search_path FROM CURRENT AS
-$$
-	SELECT 'community', $2
-	UNION ALL
-	SELECT l, coalesce($3[no], '') FROM unnest($1) WITH ORDINALITY AS u (l, no)
-$$;
-COMMENT ON FUNCTION circle__areas_of(text[], text, text[]) IS 'The areas of a home, level by level.';
-
-CREATE FUNCTION circle__touch_homes(study text, "all" boolean) RETURNS void
+CREATE FUNCTION circle__add_indicators(study text, level text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__drop_temp('circle_touched');
-	-- As they were and as they will be; where all are summed up again, none needs to be known.
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_touched ON COMMIT DROP AS
-		SELECT a.level, a.community
-		  FROM (SELECT community, areas FROM %1$I.home WHERE home_id IN (SELECT home_id FROM %1$I.home_change)
-				UNION
-				SELECT community, areas FROM %1$I.home WHERE home_id IN (SELECT home_id FROM %1$I.pending)
-				UNION
-				SELECT community, areas FROM %1$I.home_change WHERE NOT gone) AS h
-		 CROSS JOIN LATERAL circle__areas_of($1, h.community, h.areas) AS a WHERE NOT $2 GROUP BY 1, 2$sql$, study)
-	  USING circle__level_names(study), "all";
-END
-$$;
-COMMENT ON FUNCTION circle__touch_homes(text, boolean) IS 'Notes the areas whose homes the version is about to change, before it does.';
-
-CREATE FUNCTION circle__touch_straight(study text) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-BEGIN
-	-- A changed amenity changes straight lines also where the walks stay what they were.
-	EXECUTE format($sql$
-		WITH near AS MATERIALIZED (
-			SELECT tile, st_setsrid(st_extent(box)::geometry, 4326) AS box FROM circle__near_changes($1, true) GROUP BY tile
-		)
-		INSERT INTO pg_temp.circle_touched
-		SELECT a.level, a.community
-		  FROM (SELECT h.community, h.areas FROM %1$I.home AS h JOIN near AS n USING (tile) WHERE h.geom && n.box OR h.doors && n.box
-				UNION
-				SELECT h.community, h.areas FROM %1$I.home AS h CROSS JOIN LATERAL unnest(h.door_tiles) AS d (tile) JOIN near AS n ON n.tile = d.tile
-				 WHERE h.door_tiles IS NOT NULL AND h.doors && n.box) AS h
-		 CROSS JOIN LATERAL circle__areas_of($2, h.community, h.areas) AS a GROUP BY 1, 2$sql$, study)
-	  USING study, circle__level_names(study);
-END
-$$;
-COMMENT ON FUNCTION circle__touch_straight(text) IS 'Notes the areas that see a changed amenity in a straight line, before amenities are published.';
-
-CREATE FUNCTION circle__indicator_homes(study text, walker text, weights text[], area text, scope text) RETURNS text
-	LANGUAGE sql STABLE
-	SET search_path FROM CURRENT
-	RETURN format($sql$
-		SELECT %2$s, st_x(h.geom), st_y(h.geom), st_asbinary(h.doors), coalesce(r.on_island, false), r.coverage, ARRAY[%3$s]::bigint[]
-		  FROM %1$I.home AS h %4$s WHERE %5$s ORDER BY %2$s COLLATE "C"$sql$,
-		study, area, (SELECT coalesce(string_agg(format('round(h.%I * 1000)', w), ', ' ORDER BY no), '') FROM unnest(weights) WITH ORDINALITY AS u (w, no)),
-		CASE WHEN walker IS NULL THEN 'CROSS JOIN LATERAL (SELECT h.on_island, h.coverage) AS r'
-			 ELSE format('JOIN %I.home_walker AS r ON r.home_id = h.home_id AND r.walker = %L', study, walker) END,
-		scope);
-COMMENT ON FUNCTION circle__indicator_homes(text, text, text[], text, text) IS
-'The query of the homes that circle__indicators counts, for one walker (NULL: the principal one); area and scope are expressions over home h.';
-
-CREATE FUNCTION circle__add_indicators(study text, walker_no int, level text, area text, scope text, "all" boolean) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	s record;
-	walker record;
-	amenities text := circle__reached_query(format('%I.amenity', study), NULL);
-BEGIN
-	EXECUTE format('SELECT weights, template FROM %I.version', study) INTO STRICT s;
-	EXECUTE format('SELECT walker, speed_m_s FROM %I.walker AS w WHERE w.walker_no = $1', study) INTO STRICT walker USING walker_no;
+	-- A city is there also without homes.
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_indicator
-		SELECT $1, t.standard, CASE WHEN i.area IS NULL THEN 'city' ELSE $2 END, coalesce(i.area, ''), coalesce(n.need, ''), coalesce(($3::text[])[i.weight_no], ''), i.homes_counted,
-			   i.homes_without, i.total, i.covered, coalesce(i.covered_straight, 0), i.unsnapped, i.on_island, i.beyond, i.share,
+		WITH summed AS MATERIALIZED (
+			SELECT walker, coalesce(s.area, '') AS area, s.part
+			  FROM %1$I.walker AS w LEFT JOIN pg_temp.circle_sum AS s USING (walker) WHERE s.part IS NOT NULL OR %2$L = 'city'
+		), described AS MATERIALIZED (
+			SELECT s.walker, s.area, v.weights[i.weight_no] AS weight, i.*
+			  FROM (SELECT weights, template, ARRAY(SELECT definition FROM %1$I.standard ORDER BY standard_no) AS standards FROM %1$I.version) AS v
+			 CROSS JOIN summed AS s CROSS JOIN LATERAL circle__indicators(s.part, v.standards, cardinality(v.weights), v.template) AS i
+		)
+		SELECT i.walker, t.standard, %2$L, i.area, coalesce(n.need, ''), coalesce(i.weight, ''), i.homes_counted,
+			   i.homes_without, i.total, i.covered, i.covered_straight, i.unsnapped, i.on_island, i.beyond, i.share,
 			   i.share_straight, i.median_value, i.p90_value, i.mean_capped_value, i.gini, i.palma, i.fgt0, i.fgt1, i.fgt2,
 			   i.proximity_min, i.f15, coalesce(n.unit, 'score')
-		  FROM circle__indicators($4, ARRAY(SELECT definition FROM %1$I.standard ORDER BY standard_no), cardinality($3), $5, $6, $7, $8) AS i
-		  JOIN %1$I.standard AS t USING (standard_no)
+		  FROM described AS i JOIN %1$I.standard AS t USING (standard_no)
 		  LEFT JOIN (SELECT DISTINCT ON (standard, need) standard, need, need_no, unit FROM %1$I.need
 					  ORDER BY standard, need, need_no) AS n USING (standard, need_no)
 		 -- A need that stands twice in a standard is one.
-		 WHERE i.need_no = 0 OR n.need IS NOT NULL$sql$, study)
-	  USING walker.walker, level, s.weights,
-		circle__indicator_homes(study, CASE WHEN walker_no > 1 THEN walker.walker END, s.weights, area, scope),
-		s.template, CASE WHEN level <> 'city' THEN amenities END, walker.speed_m_s, "all";
+		 WHERE i.need_no = 0 OR n.need IS NOT NULL$sql$, study, level);
 END
 $$;
-COMMENT ON FUNCTION circle__add_indicators(text, int, text, text, text, boolean) IS
-'Adds the indicators of one walker and level to the temporary table of indicators; "all": and those of the city.';
-
-CREATE FUNCTION circle__add_straight(study text) RETURNS void
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT AS
-$$
-BEGIN
-	-- What is covered in straight lines is known community by community, and adds up in thousandths.
-	EXECUTE format($sql$
-		UPDATE pg_temp.circle_indicator AS t
-		   SET covered_straight = c.covered, share_straight = c.covered / nullif(t.total, 0)
-		  FROM (SELECT walker, standard, need, weight, sum(round(covered_straight * 1000)::bigint)::float8 / 1000 AS covered
-				  FROM %I.indicator WHERE level = 'community' GROUP BY walker, standard, need, weight) AS c
-		 WHERE (t.walker, t.standard, t.need, t.weight) = (c.walker, c.standard, c.need, c.weight)$sql$, study);
-END
-$$;
-COMMENT ON FUNCTION circle__add_straight(text) IS
-'Fills in what is covered in straight lines for the city, from the published communities.';
+COMMENT ON FUNCTION circle__add_indicators(text, text) IS
+'Adds the indicators of a level to the temporary table of indicators, from the temporary table of sums.';
 
 CREATE FUNCTION circle__publish_community_indicators(study text, scope text) RETURNS void
 	LANGUAGE plpgsql
@@ -248,49 +166,21 @@ CREATE FUNCTION circle__publish_level(study text, level text, area text, "all" b
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	walker_no int;
-	touched text := format('%s IN (SELECT community FROM pg_temp.circle_touched WHERE level = %L)', '%s', level);
-	scope text;
+	scope text := format('t.level = %L AND (%L OR t.community IN (SELECT %s FROM pg_temp.circle_part_change AS p))', level, "all", area);
 BEGIN
+	PERFORM circle__publish_sums(study, level, area, "all");
 	PERFORM circle__drop_temp('circle_indicator');
 	EXECUTE format('CREATE TEMP TABLE circle_indicator (LIKE %I.indicator) ON COMMIT DROP', study);
-	-- All communities add up to the city.
-	FOR walker_no IN EXECUTE format('SELECT walker_no FROM %I.walker ORDER BY walker_no', study) LOOP
-		PERFORM circle__add_indicators(study, walker_no, level, area, CASE WHEN "all" THEN 'true' ELSE format(touched, area) END,
-									   "all" AND level = 'community');
-	END LOOP;
-	IF level = 'city' THEN
-		PERFORM circle__add_straight(study);
-	END IF;
-	scope := format('t.level = %L AND %s', level, CASE WHEN "all" THEN 'true' ELSE format(touched, 't.community') END);
-	PERFORM circle__merge(study, 'indicator', 'circle_indicator', '{walker,standard,level,community,need,weight}',
-						  CASE WHEN "all" AND level = 'community' THEN scope || ' OR t.level = ''city''' ELSE scope END);
+	PERFORM circle__add_indicators(study, level);
+	PERFORM circle__merge(study, 'indicator', 'circle_indicator', '{walker,standard,level,community,need,weight}', scope);
 	IF level <> 'city' THEN
 		PERFORM circle__publish_community_indicators(study, scope);
 	END IF;
-	DROP TABLE pg_temp.circle_indicator;
+	DROP TABLE pg_temp.circle_indicator, pg_temp.circle_sum;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_level(text, text, text, boolean) IS
-'Computes the indicators of the touched areas of a level, or of all (of all communities: and of the city), and writes what differs. area: the expression over home h that names a home''s area.';
-
-CREATE FUNCTION circle__touch_many(study text) RETURNS boolean
-	LANGUAGE plpgsql STABLE
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	many boolean;
-BEGIN
-	EXECUTE format($sql$
-		SELECT 4 * coalesce(sum(i.homes) FILTER (WHERE i.community IN (SELECT community FROM pg_temp.circle_touched WHERE level = 'community')), 0)
-			   > sum(i.homes)
-		  FROM %1$I.indicator AS i JOIN %1$I.walker AS w ON w.walker = i.walker AND w.walker_no = 1
-		 WHERE i.level = 'community' AND i.standard = (SELECT standard FROM %1$I.standard WHERE standard_no = 1) AND i.need = '' AND i.weight = ''$sql$, study) INTO many;
-	RETURN coalesce(many, true);
-END
-$$;
-COMMENT ON FUNCTION circle__touch_many(text) IS
-'Does a quarter of the homes of the published version lie in touched communities? Then it is less work to sum all of them up again, and the city with them.';
+'Computes the indicators of the areas of a level whose parts changed, or of all, and writes what differs. area: the expression over a part p that names its area.';
 
 CREATE FUNCTION circle__publish_indicators(study text, "all" boolean) RETURNS void
 	LANGUAGE plpgsql
@@ -298,28 +188,25 @@ CREATE FUNCTION circle__publish_indicators(study text, "all" boolean) RETURNS vo
 $$
 DECLARE
 	levels text[] := circle__level_names(study);
-	many boolean;
 BEGIN
-	ANALYZE pg_temp.circle_touched;
-	IF "all" OR EXISTS (SELECT FROM pg_temp.circle_touched) THEN
-		IF "all" THEN
-			EXECUTE format('DELETE FROM %I.indicator WHERE level <> ALL ($1)', study) USING '{community,city}'::text[] || levels;
-			EXECUTE format('DELETE FROM %I.community_indicator WHERE level <> ALL ($1)', study) USING '{community}'::text[] || levels;
-		END IF;
-		many := "all" OR circle__touch_many(study);
-		PERFORM circle__publish_level(study, 'community', 'h.community', many);
-		FOR i IN 1 .. cardinality(levels) LOOP
-			PERFORM circle__publish_level(study, levels[i], format('coalesce(h.areas[%s], '''')', i), many);
-		END LOOP;
-		IF NOT many THEN
-			PERFORM circle__publish_level(study, 'city', '''''', true);
-		END IF;
+	PERFORM circle__publish_parts(study, "all");
+	IF "all" THEN
+		EXECUTE format('DELETE FROM %I.indicator WHERE level <> ALL ($1)', study) USING '{community,city}'::text[] || levels;
+		EXECUTE format('DELETE FROM %I.community_indicator WHERE level <> ALL ($1)', study) USING '{community}'::text[] || levels;
+		EXECUTE format('DELETE FROM %I.indicator_sum WHERE level <> ALL ($1)', study) USING '{city}'::text[] || levels;
 	END IF;
-	DROP TABLE pg_temp.circle_touched;
+	IF "all" OR EXISTS (SELECT FROM pg_temp.circle_part_change) THEN
+		PERFORM circle__publish_level(study, 'community', 'p.community', "all");
+		FOR i IN 1 .. cardinality(levels) LOOP
+			PERFORM circle__publish_level(study, levels[i], format('coalesce(p.areas[%s], '''')', i), "all");
+		END LOOP;
+		PERFORM circle__publish_level(study, 'city', '''''', "all");
+	END IF;
+	DROP TABLE pg_temp.circle_touched, pg_temp.circle_part_change;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_indicators(text, boolean) IS
-'Computes the indicators of the areas that the version touched, or of all, and writes what differs.';
+'Computes the indicators of the areas that the version changed, or of all, and writes what differs.';
 
 CREATE FUNCTION circle__summarise_indicators(study text) RETURNS void
 	LANGUAGE plpgsql

@@ -323,7 +323,7 @@ $$;
 COMMENT ON FUNCTION circle__check_definition_same(text, text) IS
 'Raises an error if the definition of a study no longer has the digest that it had when the refresh began.';
 
-CREATE FUNCTION circle__write_version(study text, redefined boolean, edge_known boolean, OUT standing bigint, OUT homes_written bigint) RETURNS record
+CREATE FUNCTION circle__write_version(study text, redefined boolean, "full" boolean, edge_known boolean, OUT standing bigint, OUT homes_written bigint) RETURNS record
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -344,13 +344,13 @@ BEGIN
 	PERFORM circle__publish_communities(study);
 	PERFORM circle__publish_cells(study, s.weights);
 	PERFORM circle__publish_circles(study);
-	PERFORM circle__publish_indicators(study, redefined);
+	PERFORM circle__publish_indicators(study, redefined OR "full");
 	PERFORM circle__publish_summary(study);
 	PERFORM circle__publish_quality(study, redefined);
 	PERFORM circle__warn_of_quality(study, edge_known);
 END
 $$;
-COMMENT ON FUNCTION circle__write_version(text, boolean, boolean) IS
+COMMENT ON FUNCTION circle__write_version(text, boolean, boolean, boolean) IS
 'Writes the next version from what the scan found and computing left; returns its number and how many rows of home it wrote.';
 
 CREATE FUNCTION circle__publish(study text, "full" boolean, definition text, quiet boolean, OUT standing bigint, OUT published boolean, OUT homes_written bigint)
@@ -369,7 +369,7 @@ BEGIN
 		published := "full" OR redefined OR circle__has_changes(study) OR circle__publish_quality(study, false) > 0;
 	END IF;
 	IF published THEN
-		SELECT w.standing, w.homes_written INTO standing, homes_written FROM circle__write_version(study, redefined, edge_known) AS w;
+		SELECT w.standing, w.homes_written INTO standing, homes_written FROM circle__write_version(study, redefined, "full", edge_known) AS w;
 	ELSE
 		EXECUTE format('SELECT version FROM %I.version', study) INTO STRICT standing;
 		homes_written := 0;

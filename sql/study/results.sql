@@ -17,7 +17,7 @@ CREATE FUNCTION circle__study_relations() RETURNS text[]
 		'gap_report', 'gap_cluster', 'amenity', 'amenity_attribute', 'community_indicator', 'summary', 'data_quality', 'refresh_log',
 		'history', 'community_history', 'changed_home', 'home_change', 'amenity_change', 'tile_change', 'input_state', 'input_bucket', 'home_bucket', 'input_problem', 'pending', 'work', 'tile_seen',
 		'home_now', 'amenity_now', 'circle', 'circle_member', 'circle_outlet', 'circle_indicator', 'circle_kind',
-		'home_circle', 'circle_scan', 'community', 'community_change', 'indicator', 'map_cell', 'data_quality_count'] || circle__client_views();
+		'home_circle', 'circle_scan', 'community', 'community_change', 'indicator', 'indicator_part', 'indicator_sum', 'map_cell', 'data_quality_count'] || circle__client_views();
 COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in its schema.';
 
 CREATE FUNCTION circle__home_columns() RETURNS text[]
@@ -400,7 +400,7 @@ BEGIN
 	PERFORM circle__make_input_tables(study, home_key_type);
 	PERFORM circle__make_circle_tables(study, home_key_type, amenity_key_type);
 	PERFORM circle__make_community_tables(study);
-	PERFORM circle__make_indicator_tables(study);
+	PERFORM circle__make_indicator_tables(study), circle__make_part_tables(study);
 	PERFORM circle__make_map_tables(study);
 	PERFORM circle__add_quality_columns(study), circle__add_walker_columns(study), circle__add_level_columns(study),
 			circle__add_entrance_columns(study), circle__add_door_columns(study);

@@ -1,4 +1,5 @@
 -- Indicators by weight: against SQL that computes them home by home
+-- Also: indicator_parts.
 SET client_min_messages = warning;
 SELECT circle_sample_city('mead', homes => 600, seed => 4) -> 'homes' AS homes;
 SELECT circle_create_network('mead_net', 'mead.street');
@@ -58,6 +59,8 @@ UPDATE mead.home SET school_zone = 'zone 9' WHERE home_id = 30;
 DELETE FROM mead.amenity WHERE amenity_id = (SELECT min(amenity_id) FROM mead.amenity WHERE category = 'breakfast');
 SELECT * FROM circle_refresh('mead_15min') \gset run_
 CREATE TABLE mead.seen AS TABLE mead_15min.indicator;
+CREATE TABLE mead.seen_part AS TABLE mead_15min.indicator_part;
+CREATE TABLE mead.seen_sum AS TABLE mead_15min.indicator_sum;
 CREATE TABLE mead.seen_community AS TABLE mead_15min.community_indicator;
 CREATE TABLE mead.seen_home AS SELECT home_id, areas FROM mead_15min.home;
 SELECT circle_drop_study('mead_15min');
@@ -67,7 +70,23 @@ SELECT * FROM circle_refresh('mead_15min') \gset run_
 SELECT (SELECT count(*) FROM (TABLE mead.seen EXCEPT TABLE mead_15min.indicator) AS d) AS indicators,
 	(SELECT count(*) FROM (TABLE mead_15min.indicator EXCEPT TABLE mead.seen) AS d) AS missing,
 	(SELECT count(*) FROM (TABLE mead.seen_community EXCEPT TABLE mead_15min.community_indicator) AS d) AS communities,
-	(SELECT count(*) FROM (TABLE mead.seen_home EXCEPT SELECT home_id, areas FROM mead_15min.home) AS d) AS homes;
+	(SELECT count(*) FROM (TABLE mead.seen_home EXCEPT SELECT home_id, areas FROM mead_15min.home) AS d) AS homes,
+	(SELECT count(*) FROM (TABLE mead.seen_part EXCEPT TABLE mead_15min.indicator_part) AS d) AS parts,
+	(SELECT count(*) FROM (TABLE mead.seen_sum EXCEPT TABLE mead_15min.indicator_sum) AS d) AS sums;
+-- Parts are what all homes sum up to, and add up in any order and grouping
+SELECT w.walker, count(*) > 10 AS many, count(*) FILTER (WHERE p.part IS DISTINCT FROM m.part) AS wrong
+  FROM mead_15min.walker AS w CROSS JOIN LATERAL circle_private.circle__indicator_parts('mead_15min', w.walker_no, NULL, NULL) AS m
+  FULL JOIN mead_15min.indicator_part AS p USING (walker, tile, community, areas) GROUP BY 1 ORDER BY 1;
+SELECT walker, circle_private.circle__sum_parts(part, false ORDER BY part)
+	= (SELECT circle_private.circle__sum_parts(s.part, false ORDER BY s.community DESC)
+		 FROM (SELECT community, circle_private.circle__sum_parts(o.part, false ORDER BY o.areas) AS part FROM mead_15min.indicator_part AS o
+				WHERE o.walker = p.walker GROUP BY 1) AS s) AS same
+  FROM mead_15min.indicator_part AS p GROUP BY 1 ORDER BY 1;
+-- Homes that are taken out leave nothing, and cannot be taken out twice
+SELECT circle_private.circle__sum_parts(p.part, g.gone ORDER BY g.gone) IS NULL AS nothing_left
+  FROM (SELECT part FROM mead_15min.indicator_part ORDER BY octet_length(part) DESC LIMIT 1) AS p, (VALUES (false), (true)) AS g (gone);
+SELECT circle_private.circle__sum_parts(p.part, g.gone ORDER BY g.gone)
+  FROM (SELECT part FROM mead_15min.indicator_part ORDER BY octet_length(part) DESC LIMIT 1) AS p, (VALUES (false), (true), (true)) AS g (gone);
 -- No levels any more
 SELECT circle_alter_study('mead_15min', '{"levels": ""}');
 SELECT * FROM circle_refresh('mead_15min') \gset run_
@@ -125,6 +144,14 @@ SELECT homes_written FROM lane_15min.refresh_log ORDER BY version DESC LIMIT 1;
 SELECT community, covered, covered_straight, round(share::numeric, 2) AS share, round(share_straight::numeric, 2) AS share_straight
   FROM lane_15min.indicator WHERE need <> '' AND weight = '' ORDER BY level, community;
 SELECT * FROM circle_check('lane_15min');
+-- A full refresh makes parts again, whatever has become of them
+CREATE TABLE lane.seen AS TABLE lane_15min.indicator_part;
+UPDATE lane_15min.indicator_sum SET part = '\x0101';
+UPDATE lane_15min.indicator_part SET part = '\x0101' WHERE tile = (SELECT min(tile) FROM lane_15min.indicator_part);
+INSERT INTO lane_15min.indicator_part VALUES ('adult', 0, 'nowhere', '{}', '\x01');
+SELECT * FROM circle_refresh('lane_15min', "full" => true) \gset run_
+SELECT count(*) > 0 AS parts, count(*) FILTER (WHERE s.part IS DISTINCT FROM p.part) AS wrong
+  FROM lane_15min.indicator_part AS p FULL JOIN lane.seen AS s USING (walker, tile, community, areas);
 -- Where the horizon is the limit, what is beyond it is above the limit; within 15 min nobody can be told to walk longer than that
 SELECT circle_alter_study('lane_15min', '{"horizon_min": 10}');
 SELECT circle_set_standard('lane_15min', 'main', 'clinic within 10 min');
@@ -141,12 +168,15 @@ DROP SCHEMA lane CASCADE;
 DROP SCHEMA mead CASCADE;
 -- What is asked for is bounded: every weight of every need takes memory, and a need without a limit has no values in a coverage.
 CREATE FUNCTION pg_temp.ask(standards circle_standard[], nweights int) RETURNS bigint LANGUAGE sql AS
-$$ SELECT count(*) FROM circle_private.circle__indicators('SELECT ''a'', 0::float8, 0::float8, NULL::bytea, false, NULL::circle_coverage, ''{}''::bigint[]', standards, nweights,
-	'park min keep 1: (5=0 10=0)', NULL, 1.3, false) $$;
+$$ SELECT count(*) FROM circle_private.circle__indicators(NULL, standards, nweights, 'park min keep 1: (5=0 10=0)') $$;
 SELECT pg_temp.ask('{park within 10 min}', 0);
 SELECT pg_temp.ask('{park within 10 min}', 2147483647);
 SELECT pg_temp.ask('{park within 10 min}', -1);
 SELECT pg_temp.ask(array_fill('park within 10 min'::circle_standard, '{200}'), 1000);
 SELECT pg_temp.ask('{park}', 0);
 SELECT pg_temp.ask('{NULL}', 0);
-SELECT pg_temp.ask('{park within 10 min}', 3);
+-- Sums of other needs or weights, and damaged ones
+SELECT * FROM circle_private.circle__indicators('\x0101020000000000000000', '{park within 10 min, park within 5 min}', 0, 'park min keep 1: (5=0 10=0)');
+SELECT * FROM circle_private.circle__indicators('\x0101', '{park within 10 min}', 0, 'park min keep 1: (5=0 10=0)');
+SELECT circle_private.circle__sum_parts(part, false) FROM (VALUES (NULL::bytea), ('\x02')) AS v (part);
+SELECT circle_private.circle__sum_parts(part, false) IS NULL AS none FROM (VALUES (NULL::bytea)) AS v (part);

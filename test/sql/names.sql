@@ -58,7 +58,7 @@ BEGIN
 	RETURN CASE WHEN n > 0 THEN relation || ': ' || n || ' rows' END;
 END $$;
 SELECT d FROM pg_class AS c CROSS JOIN LATERAL pg_temp.differing(c.relname) AS d
- WHERE c.relnamespace = 'plain'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname !~ 'history$|refresh|^(study|version)$|^input_|_bucket$'
+ WHERE c.relnamespace = 'plain'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname !~ 'history$|refresh|^(study|version|indicator_part|indicator_sum)$|^input_|_bucket$'
    AND d IS NOT NULL ORDER BY d;
 SELECT count(*) > 20 AS weighed FROM worded.indicator WHERE weight = 't' OR weight = 'h';
 

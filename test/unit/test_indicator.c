@@ -178,68 +178,6 @@ sums_are_those_of_single_homes(void **state)
 	assert_true(judged > 50);
 }
 
-/* What a distribution holds, by all of its weights. */
-static void
-assert_same_distribution(cc_distribution *a, cc_distribution *b)
-{
-	cc_distribution_sort(a);
-	cc_distribution_sort(b);
-	assert_int_equal(a->used, b->used);
-	assert_memory_equal(a->rows, b->rows, a->used * (a->nweights + 1) * sizeof(int64_t));
-}
-
-/* Two villages, summed up apart and then as one, are what all of their homes are; sums that do not
- * fit are told. */
-static void
-areas_merge(void **state)
-{
-	static const char *homes[] = {
-		"clinic min keep 3: 4 (10=1 20=1); shop min keep 2: 1 3 (5=2 10=2)",
-		"clinic min keep 3: 12 (10=0 20=1); shop min keep 2: 2 (5=1 10=1)",
-		"clinic min keep 3: 4 (10=1 20=1); shop min keep 2: 4 6 (5=1 10=2)",
-		NULL,
-		"clinic min keep 3: (10=0 20=0); shop min keep 2: 1 3 (5=2 10=2)",
-	};
-	value bytes = standard_of("clinic within 10 min & shop * 2 within 5 min");
-	const cc_standard *standard = ready(bytes);
-	const bool near[3] = {true, false, false};
-	cc_indicator *all;
-	cc_indicator *village;
-	cc_indicator *merged;
-
-	(void) state;
-	assert_int_equal(cc_indicator_create(&env, &standard, 1, 2, &all), CC_OK);
-	assert_int_equal(cc_indicator_create(&env, &standard, 1, 2, &village), CC_OK);
-	assert_int_equal(cc_indicator_create(&env, &standard, 1, 2, &merged), CC_OK);
-	for (int i = 0; i < 10; i++)
-	{
-		int64_t people = i == 3 ? -1 : 1000 + i * 700;
-
-		add(all, homes[i % 5], people, i % 2, near);
-		add(village, homes[i % 5], people, i % 2, near);
-		if (i == 3 || i == 9)
-		{
-			assert_int_equal(cc_indicator_merge(merged, village), CC_OK);
-			cc_indicator_clear(village);
-		}
-	}
-	assert_int_equal(merged->nhomes, 10);
-	assert_memory_equal(merged->unknown, all->unknown, 2 * sizeof(uint64_t));
-	for (uint32_t i = 0; i < all->nitems; i++)
-	{
-		assert_memory_equal(merged->items[i].sums, all->items[i].sums, 2 * sizeof(cc_sums));
-		assert_same_distribution(&merged->items[i].values, &all->items[i].values);
-		assert_same_distribution(&merged->items[i].proximity, &all->items[i].proximity);
-	}
-	add(village, NULL, INT64_MAX, false, near);
-	assert_int_equal(cc_indicator_merge(merged, village), CC_LIMIT);
-	cc_indicator_release(all);
-	cc_indicator_release(village);
-	cc_indicator_release(merged);
-	free((void *) standard);
-	free(bytes.data);
-}
-
 static void
 without_memory(void **state)
 {
@@ -270,7 +208,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_hamlet_by_hand),
 		cmocka_unit_test(sums_are_those_of_single_homes),
-		cmocka_unit_test(areas_merge),
 		cmocka_unit_test(without_memory),
 	};
 

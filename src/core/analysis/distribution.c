@@ -12,6 +12,12 @@
 #define FREE_SLOT UINT32_MAX
 #define LEAST_CAPACITY 64
 
+#ifdef __GNUC__
+#define CC_PREFETCH(address) __builtin_prefetch(address)
+#else
+#define CC_PREFETCH(address) ((void) 0)
+#endif
+
 void
 cc_distribution_init(cc_distribution *distribution, uint32_t nweights)
 {
@@ -46,12 +52,19 @@ row_at(const cc_distribution *distribution, uint32_t number)
 	return &distribution->rows[(size_t) number * (distribution->nweights + 1)];
 }
 
-/* The slot of a value, or the free one where it belongs. The capacity is a power of two. */
+/* Where the search for a value begins. The capacity is a power of two. */
+static size_t
+first_slot(const cc_distribution *distribution, uint32_t value)
+{
+	return ((value * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & (2 * distribution->capacity - 1);
+}
+
+/* The slot of a value, or the free one where it belongs. */
 static uint32_t *
 slot_of(const cc_distribution *distribution, uint32_t value)
 {
 	size_t mask = 2 * distribution->capacity - 1;
-	size_t at = ((value * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & mask;
+	size_t at = first_slot(distribution, value);
 
 	while (distribution->slots[at] != FREE_SLOT &&
 		   *row_at(distribution, distribution->slots[at]) != value)
@@ -82,21 +95,13 @@ grow(const cc_env *env, cc_distribution *distribution)
 	return CC_OK;
 }
 
-cc_status
-cc_distribution_add(const cc_env *env, cc_distribution *distribution, uint32_t value,
-					const int64_t *weights)
+/* There is room for the value. */
+static cc_status
+add_sums(cc_distribution *distribution, uint32_t value, const int64_t *weights)
 {
-	uint32_t *slot;
+	uint32_t *slot = slot_of(distribution, value);
 	int64_t *sums;
 
-	if (distribution->used == distribution->capacity)
-	{
-		cc_status status = grow(env, distribution);
-
-		if (status != CC_OK)
-			return status;
-	}
-	slot = slot_of(distribution, value);
 	if (*slot == FREE_SLOT)
 	{
 		*slot = distribution->used++;
@@ -116,13 +121,67 @@ cc_distribution_add(const cc_env *env, cc_distribution *distribution, uint32_t v
 }
 
 cc_status
-cc_distribution_merge(const cc_env *env, cc_distribution *distribution, const cc_distribution *more)
+cc_distribution_add(const cc_env *env, cc_distribution *distribution, uint32_t value,
+					const int64_t *weights)
 {
 	cc_status status = CC_OK;
 
-	for (uint32_t i = 0; i < more->used && status == CC_OK; i++)
-		status = cc_distribution_add(env, distribution, (uint32_t) *row_at(more, i),
-									 row_at(more, i) + 1);
+	if (distribution->used == distribution->capacity)
+		status = grow(env, distribution);
+	if (status == CC_OK)
+		status = add_sums(distribution, value, weights);
+	return status;
+}
+
+cc_status
+cc_distribution_add_rows(const cc_env *env, cc_distribution *distribution, const int64_t *rows,
+						 uint32_t n)
+{
+	size_t width = distribution->nweights + 1;
+	cc_status status = CC_OK;
+
+	while (distribution->capacity - distribution->used < n && status == CC_OK)
+		status = grow(env, distribution);
+	/* A large distribution is in no cache: fetch what all rows need before the first is added. */
+	for (uint32_t i = 0; i < n && status == CC_OK; i++)
+		CC_PREFETCH(&distribution->slots[first_slot(distribution, (uint32_t) rows[i * width])]);
+	for (uint32_t i = 0; i < n && status == CC_OK; i++)
+	{
+		uint32_t number = distribution->slots[first_slot(distribution, (uint32_t) rows[i * width])];
+
+		if (number != FREE_SLOT)
+			CC_PREFETCH(row_at(distribution, number));
+	}
+	for (uint32_t i = 0; i < n && status == CC_OK; i++)
+		status = add_sums(distribution, (uint32_t) rows[i * width], &rows[i * width + 1]);
+	return status;
+}
+
+static cc_status
+subtract_row(cc_distribution *distribution, const int64_t *row)
+{
+	uint32_t slot = *slot_of(distribution, (uint32_t) row[0]);
+	int64_t *from;
+
+	if (slot == FREE_SLOT)
+		return CC_CORRUPT;
+	from = row_at(distribution, slot);
+	for (uint32_t w = 1; w <= distribution->nweights; w++)
+	{
+		if (from[w] < row[w])
+			return CC_CORRUPT;
+		from[w] -= row[w];
+	}
+	return CC_OK;
+}
+
+cc_status
+cc_distribution_subtract_rows(cc_distribution *distribution, const int64_t *rows, uint32_t n)
+{
+	cc_status status = distribution->capacity == 0 && n > 0 ? CC_CORRUPT : CC_OK;
+
+	for (uint32_t i = 0; i < n && status == CC_OK; i++)
+		status = subtract_row(distribution, &rows[(size_t) i * (distribution->nweights + 1)]);
 	return status;
 }
 
@@ -135,10 +194,19 @@ compare_rows(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
+static bool
+is_sorted(const cc_distribution *distribution)
+{
+	for (uint32_t i = 1; i < distribution->used; i++)
+		if (*row_at(distribution, i - 1) > *row_at(distribution, i))
+			return false;
+	return true;
+}
+
 void
 cc_distribution_sort(cc_distribution *distribution)
 {
-	if (distribution->used > 1)
+	if (!is_sorted(distribution))
 		qsort(distribution->rows, distribution->used,
 			  (distribution->nweights + 1) * sizeof(int64_t), compare_rows);
 }

@@ -54,9 +54,13 @@ extern void cc_distribution_clear(cc_distribution *distribution);
 extern cc_status cc_distribution_add(const cc_env *env, cc_distribution *distribution,
 									 uint32_t value, const int64_t *weights);
 
-/* All values of another distribution of as many weights, with its sums. */
-extern cc_status cc_distribution_merge(const cc_env *env, cc_distribution *distribution,
-									   const cc_distribution *more);
+/* Up to some dozens of rows of values and their sums, as a distribution has them. */
+extern cc_status cc_distribution_add_rows(const cc_env *env, cc_distribution *distribution,
+										  const int64_t *rows, uint32_t n);
+
+/* Take rows out again; values may be left with sums of 0. CC_CORRUPT where they are not in it. */
+extern cc_status cc_distribution_subtract_rows(cc_distribution *distribution, const int64_t *rows,
+											   uint32_t n);
 
 /* Sort the values: before statistics, and after the last addition before the next clear. */
 extern void cc_distribution_sort(cc_distribution *distribution);

@@ -10,46 +10,30 @@
 #include <string.h>
 
 static cc_status
-add_item(cc_indicator *indicator, uint32_t standard, uint32_t need)
+make_item(cc_indicator *indicator, cc_item *item)
 {
-	cc_item *item = &indicator->items[indicator->nitems];
-
-	item->standard = standard;
-	item->need = need;
 	cc_distribution_init(&item->values, indicator->nweights);
 	cc_distribution_init(&item->proximity, indicator->nweights);
 	item->sums = cc_alloc0(indicator->env, indicator->nweights, sizeof(cc_sums));
-	if (item->sums == NULL)
-		return CC_NOMEM;
-	indicator->nitems++;
-	return CC_OK;
+	return item->sums == NULL ? CC_NOMEM : CC_OK;
 }
 
 static cc_status
-add_items(cc_indicator *indicator)
+make_items(cc_indicator *indicator, uint32_t nitems)
 {
-	size_t room = 0;
 	cc_status status = CC_OK;
 
-	for (uint32_t s = 0; s < indicator->nstandards; s++)
-		room += (size_t) indicator->standards[s]->nneeds + 1;
-	indicator->items = cc_alloc0(indicator->env, room, sizeof(cc_item));
+	indicator->items = cc_alloc0(indicator->env, nitems, sizeof(cc_item));
 	indicator->unknown = cc_alloc0(indicator->env, indicator->nweights, sizeof(uint64_t));
 	if (indicator->items == NULL || indicator->unknown == NULL)
 		return CC_NOMEM;
-	for (uint32_t s = 0; s < indicator->nstandards && status == CC_OK; s++)
-	{
-		for (uint32_t n = 0; n < indicator->standards[s]->nneeds && status == CC_OK; n++)
-			status = add_item(indicator, s, n);
-		if (status == CC_OK)
-			status = add_item(indicator, s, CC_WHOLE);
-	}
+	for (; indicator->nitems < nitems && status == CC_OK; indicator->nitems++)
+		status = make_item(indicator, &indicator->items[indicator->nitems]);
 	return status;
 }
 
 cc_status
-cc_indicator_create(const cc_env *env, const cc_standard *const *standards, uint32_t nstandards,
-					uint32_t nweights, cc_indicator **out)
+cc_indicator_create_items(const cc_env *env, uint32_t nitems, uint32_t nweights, cc_indicator **out)
 {
 	cc_indicator *made = cc_alloc0(env, 1, sizeof(cc_indicator));
 	cc_status status;
@@ -58,16 +42,42 @@ cc_indicator_create(const cc_env *env, const cc_standard *const *standards, uint
 	if (made == NULL)
 		return CC_NOMEM;
 	made->env = env;
-	made->standards = standards;
-	made->nstandards = nstandards;
 	made->nweights = nweights;
-	status = add_items(made);
+	status = make_items(made, nitems);
 	if (status != CC_OK)
 	{
 		cc_indicator_release(made);
 		return status;
 	}
 	*out = made;
+	return CC_OK;
+}
+
+cc_status
+cc_indicator_create(const cc_env *env, const cc_standard *const *standards, uint32_t nstandards,
+					uint32_t nweights, cc_indicator **out)
+{
+	size_t nitems = 0;
+	cc_item *item;
+	cc_status status;
+
+	*out = NULL;
+	for (uint32_t s = 0; s < nstandards; s++)
+		nitems += (size_t) standards[s]->nneeds + 1;
+	if (nitems > UINT32_MAX)
+		return CC_LIMIT;
+	status = cc_indicator_create_items(env, (uint32_t) nitems, nweights, out);
+	if (status != CC_OK)
+		return status;
+	(*out)->standards = standards;
+	(*out)->nstandards = nstandards;
+	item = (*out)->items;
+	for (uint32_t s = 0; s < nstandards; s++)
+		for (uint32_t n = 0; n <= standards[s]->nneeds; n++, item++)
+		{
+			item->standard = s;
+			item->need = n < standards[s]->nneeds ? n : CC_WHOLE;
+		}
 	return CC_OK;
 }
 
@@ -103,50 +113,6 @@ cc_indicator_clear(cc_indicator *indicator)
 	}
 	memset(indicator->unknown, 0, indicator->nweights * sizeof(uint64_t));
 	indicator->nhomes = 0;
-}
-
-/* --- one area --- */
-
-static cc_status
-merge_sums(const cc_indicator *indicator, cc_item *item, const cc_item *area)
-{
-	for (uint32_t w = 0; w < indicator->nweights; w++)
-	{
-		cc_sums *sums = &item->sums[w];
-		const cc_sums *more = &area->sums[w];
-
-		if (sums->total > INT64_MAX - more->total)
-			return CC_LIMIT;
-		/* All others are parts of the total. */
-		sums->total += more->total;
-		sums->covered += more->covered;
-		sums->straight += more->straight;
-		sums->unsnapped += more->unsnapped;
-		sums->on_island += more->on_island;
-	}
-	return CC_OK;
-}
-
-cc_status
-cc_indicator_merge(cc_indicator *indicator, const cc_indicator *area)
-{
-	for (uint32_t i = 0; i < indicator->nitems; i++)
-	{
-		cc_item *item = &indicator->items[i];
-		cc_status status = merge_sums(indicator, item, &area->items[i]);
-
-		if (status == CC_OK)
-			status = cc_distribution_merge(indicator->env, &item->values, &area->items[i].values);
-		if (status == CC_OK)
-			status =
-				cc_distribution_merge(indicator->env, &item->proximity, &area->items[i].proximity);
-		if (status != CC_OK)
-			return status;
-	}
-	for (uint32_t w = 0; w < indicator->nweights; w++)
-		indicator->unknown[w] += area->unknown[w];
-	indicator->nhomes += area->nhomes;
-	return CC_OK;
 }
 
 /* --- one home --- */

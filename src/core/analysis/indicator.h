@@ -58,16 +58,14 @@ typedef struct cc_indicator
 /* Standards are borrowed. */
 extern cc_status cc_indicator_create(const cc_env *env, const cc_standard *const *standards,
 									 uint32_t nstandards, uint32_t nweights, cc_indicator **out);
+
+/* Without standards: no home can be counted in, sums of homes can (analysis/partial.h). */
+extern cc_status cc_indicator_create_items(const cc_env *env, uint32_t nitems, uint32_t nweights,
+										   cc_indicator **out);
 extern void cc_indicator_release(cc_indicator *indicator);
 
 /* Begin with the next area. */
 extern void cc_indicator_clear(cc_indicator *indicator);
-
-/*
- * Count in all homes of an area, summed up for the same standards and weights: what that leaves is
- * what its homes would. CC_LIMIT where a sum does not fit.
- */
-extern cc_status cc_indicator_merge(cc_indicator *indicator, const cc_indicator *area);
 
 /*
  * Count a home in. Failures as of cc_standard_meets; CC_LIMIT where a sum does not fit.

@@ -1,37 +1,26 @@
 /*
  * indicators.c
- *		Indicators of areas: circle__indicators.
+ *		Indicators of areas from the sums of their homes: circle__sum_parts, circle__indicators.
  *
- * The caller gives homes ordered by area. What the homes of one area sum up to is kept until
- * the next area begins, so memory follows the largest area's distinct values, and those of all
- * areas where these are asked for too.
+ * Sums come as bytes (analysis/partial.h), which circle__indicator_parts makes of homes.
  *
  * src/pg/refresh/indicators.c
  */
 #include "postgres.h"
 
+#include "refresh/indicators.h"
+
 #include <math.h>
 
-#include "catalog/pg_type.h"
-#include "fmgr.h"
 #include "miscadmin.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/datum.h"
 #include "utils/memutils.h"
 
-#include "analysis/indicator.h"
-#include "analysis/straight.h"
+#include "analysis/partial.h"
 #include "server/args.h"
-#include "server/error.h"
-#include "server/postgis.h"
-#include "server/rows.h"
 #include "server/srf.h"
-#include "study/amenities.h"
-#include "study/template.h"
-#include "types/value.h"
 
-#define OUTPUT_COLUMNS 24
+#define OUTPUT_COLUMNS 23
 
 /* Weights are whole thousandths; weight 0 counts homes. */
 #define WEIGHT_SCALE 1000.0
@@ -43,94 +32,24 @@
 #define MAX_WEIGHTS 1600
 #define MAX_SUMS 200000
 
-/* How a need is judged in straight lines. */
-typedef struct Crow
-{
-	cc_straight *amenities; /* of its category */
-	uint32 n;
-	uint32 limit_dm;
-} Crow;
-
 typedef struct Indicators
 {
-	cc_env env;
-	CircleWants *wants;
-	uint32 nweights;
 	cc_indicator *sums;
-	cc_indicator *all; /* of all areas; NULL: not asked for */
-	uint32 *cap;       /* per item: the horizon of the need */
-	bool *line_known;  /* per item: can what is missing be told to be above the line of poverty? */
-	Crow *crows;       /* per item; NULL: straight lines are not asked */
-	bool *straight;
+	uint32 *cap;      /* per item: the horizon of the need */
+	bool *line_known; /* per item: can what is missing be told to be above the line of poverty? */
 	CircleSrf srf;
-	text *area; /* in hand; NULL: all */
 } Indicators;
 
+/* What an aggregate has summed up so far. */
+typedef struct SumState
+{
+	cc_env env;
+	cc_indicator *sums;
+} SumState;
+
+PG_FUNCTION_INFO_V1(circle__sum_parts_step);
+PG_FUNCTION_INFO_V1(circle__sum_parts_final);
 PG_FUNCTION_INFO_V1(circle__indicators);
-
-/* --- straight lines --- */
-
-/* The access points and areas of each category, with amenities numbered in it. */
-static cc_straight *
-straight_categories(Indicators *in, const CircleAmenities *amenities)
-{
-	cc_straight *made = palloc0(Max(1, amenities->ncategories) * sizeof(cc_straight));
-	cc_crow *crows =
-		MemoryContextAllocHuge(CurrentMemoryContext, Max(1, amenities->n) * sizeof(cc_crow));
-
-	for (uint32 c = 0; c < amenities->ncategories; c++)
-	{
-		uint32 first = amenities->first[c];
-		uint32 n = amenities->first[c + 1] - first;
-		uint32 number = 0;
-
-		for (uint32 i = first; i < first + n; i++)
-		{
-			number += i > first && !circle_amenities_same(amenities, i - 1, i);
-			crows[i] = (cc_crow){amenities->rows[i].point, amenities->rows[i].area, number};
-		}
-		circle_check(cc_straight_create(&in->env, &crows[first], n, number + 1, &made[c]), NULL,
-					 "amenities");
-	}
-	return made;
-}
-
-/* dm of the straight line that stands for a need's limit: minutes at the walker's speed on the
- * flat. */
-static uint32
-straight_limit(const cc_need *need, double speed_m_s)
-{
-	double dm = need->unit == CC_MINUTES ? floor(need->limit * speed_m_s + 0.5) : need->limit;
-
-	return (uint32) Min(dm, (double) CC_MAX_STRAIGHT_DM);
-}
-
-static void
-open_straight(Indicators *in, const char *query, double speed_m_s)
-{
-	cc_box world = {-CC_MAX_X, -CC_MAX_Y, CC_MAX_X, CC_MAX_Y};
-	cc_box *boxes = palloc(Max(1, in->wants->ncategories) * sizeof(cc_box));
-	cc_straight *categories;
-
-	for (uint32 c = 0; c < in->wants->ncategories; c++)
-		boxes[c] = world;
-	categories = straight_categories(in, circle_amenities_read(query, in->wants, boxes));
-	in->crows = palloc0(in->sums->nitems * sizeof(Crow));
-	in->straight = palloc0(in->sums->nitems * sizeof(bool));
-	for (uint32 i = 0; i < in->sums->nitems; i++)
-	{
-		const cc_item *item = &in->sums->items[i];
-		const cc_need *need;
-
-		if (item->need == CC_WHOLE)
-			continue;
-		need = &in->sums->standards[item->standard]->needs[item->need];
-		in->crows[i].amenities =
-			&categories[circle_wants_category(in->wants, need->category, need->category_len)];
-		in->crows[i].n = need->n;
-		in->crows[i].limit_dm = straight_limit(need, speed_m_s);
-	}
-}
 
 /* --- what is asked --- */
 
@@ -196,16 +115,95 @@ check_size(const cc_standard *const *standards, uint32 nstandards, int32 nweight
 						errhint("Give fewer weights, or split the study.")));
 }
 
-/* --- rows out --- */
+cc_indicator *
+circle_indicator_create(const cc_env *env, ArrayType *standards, int32 nweights)
+{
+	uint32 nstandards;
+	const cc_standard **ready = circle_limited_standards(standards, &nstandards);
+	cc_indicator *made;
 
-static void
-check_sums(cc_status status)
+	check_size(ready, nstandards, nweights);
+	circle_check(cc_indicator_create(env, ready, nstandards, (uint32) nweights + 1, &made), NULL,
+				 "standards");
+	return made;
+}
+
+/* --- parts --- */
+
+void
+circle_check_sums(cc_status status, const cc_detail *detail)
 {
 	if (status == CC_LIMIT)
 		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 						errmsg("the weights of an area sum up to more than can be counted")));
-	circle_check(status, NULL, "homes");
+	circle_check(status, detail, "indicators");
 }
+
+Datum
+circle_indicator_part(cc_indicator *sums)
+{
+	cc_buffer bytes;
+	Datum part;
+
+	cc_buffer_init(&bytes, sums->env);
+	cc_partial_write(sums, &bytes);
+	circle_check_sums(bytes.status, NULL);
+	part = circle_value(bytes.data, bytes.len);
+	cc_free(sums->env, bytes.data);
+	return part;
+}
+
+static void
+add_part(cc_indicator *sums, CircleBytes part, bool gone)
+{
+	cc_detail detail = {0};
+	cc_status status = gone ? cc_partial_subtract(sums, part.data, part.len, &detail)
+							: cc_partial_add(sums, part.data, part.len, &detail);
+
+	detail.hint = "A refresh with full => true makes them again.";
+	circle_check_sums(status, &detail);
+}
+
+/* circle__sum_parts_step(internal, part bytea, gone boolean) → internal; NULL parts are left out.
+ */
+Datum
+circle__sum_parts_step(PG_FUNCTION_ARGS)
+{
+	SumState *state = PG_ARGISNULL(0) ? NULL : (SumState *) PG_GETARG_POINTER(0);
+	MemoryContext context;
+	CircleBytes part;
+	cc_detail detail = {0};
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "circle__sum_parts_step called outside of an aggregate");
+	if (PG_ARGISNULL(1) && state == NULL)
+		PG_RETURN_NULL();
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	part = CIRCLE_GETARG_BYTES(1);
+	if (state == NULL)
+	{
+		state = MemoryContextAlloc(context, sizeof(SumState));
+		state->env = circle_env(context);
+		circle_check_sums(
+			cc_partial_create(&state->env, part.data, part.len, &state->sums, &detail), &detail);
+	}
+	add_part(state->sums, part, !PG_ARGISNULL(2) && PG_GETARG_BOOL(2));
+	PG_RETURN_POINTER(state);
+}
+
+/* circle__sum_parts_final(internal) → bytea; NULL: no homes. */
+Datum
+circle__sum_parts_final(PG_FUNCTION_ARGS)
+{
+	SumState *state = PG_ARGISNULL(0) ? NULL : (SumState *) PG_GETARG_POINTER(0);
+
+	if (state == NULL || state->sums->nhomes == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(circle_indicator_part(state->sums));
+}
+
+/* --- rows out --- */
 
 static void
 put_float(Datum *values, bool *nulls, int column, bool known, double value)
@@ -242,34 +240,31 @@ put_weight(Indicators *in, uint32 number, uint32 weight)
 	Datum values[OUTPUT_COLUMNS];
 	bool nulls[OUTPUT_COLUMNS] = {false};
 
-	values[0] = PointerGetDatum(in->area);
-	nulls[0] = in->area == NULL;
-	values[1] = Int32GetDatum(item->standard + 1);
-	values[2] = Int32GetDatum(whole ? 0 : item->need + 1);
-	values[3] = Int32GetDatum(weight);
-	values[4] = Int64GetDatum(in->sums->nhomes);
-	values[5] = Int64GetDatum(in->sums->unknown[weight]);
-	values[6] = Float8GetDatum(sums->total / scale);
-	values[7] = Float8GetDatum(sums->covered / scale);
-	put_float(values, nulls, 8, in->crows != NULL, sums->straight / scale);
-	values[9] = Float8GetDatum(sums->unsnapped / scale);
-	values[10] = Float8GetDatum(sums->on_island / scale);
-	values[11] = Float8GetDatum(stats.beyond / scale);
-	put_float(values, nulls, 12, sums->total > 0, (double) sums->covered / sums->total);
-	put_float(values, nulls, 13, sums->total > 0 && in->crows != NULL,
-			  (double) sums->straight / sums->total);
-	put_float(values, nulls, 14, stats.any && stats.median != CC_BEYOND,
+	values[0] = Int32GetDatum(item->standard + 1);
+	values[1] = Int32GetDatum(whole ? 0 : item->need + 1);
+	values[2] = Int32GetDatum(weight);
+	values[3] = Int64GetDatum(in->sums->nhomes);
+	values[4] = Int64GetDatum(in->sums->unknown[weight]);
+	values[5] = Float8GetDatum(sums->total / scale);
+	values[6] = Float8GetDatum(sums->covered / scale);
+	values[7] = Float8GetDatum(sums->straight / scale);
+	values[8] = Float8GetDatum(sums->unsnapped / scale);
+	values[9] = Float8GetDatum(sums->on_island / scale);
+	values[10] = Float8GetDatum(stats.beyond / scale);
+	put_float(values, nulls, 11, sums->total > 0, (double) sums->covered / sums->total);
+	put_float(values, nulls, 12, sums->total > 0, (double) sums->straight / sums->total);
+	put_float(values, nulls, 13, stats.any && stats.median != CC_BEYOND,
 			  item_value(in, item, stats.median));
-	put_float(values, nulls, 15, stats.any && stats.p90 != CC_BEYOND,
+	put_float(values, nulls, 14, stats.any && stats.p90 != CC_BEYOND,
 			  item_value(in, item, stats.p90));
-	put_float(values, nulls, 16, stats.any, item_value(in, item, stats.mean));
-	put_float(values, nulls, 17, times.any && times.unequal, times.gini);
-	put_float(values, nulls, 18, times.any && times.has_palma, times.palma);
+	put_float(values, nulls, 15, stats.any, item_value(in, item, stats.mean));
+	put_float(values, nulls, 16, times.any && times.unequal, times.gini);
+	put_float(values, nulls, 17, times.any && times.has_palma, times.palma);
 	for (int i = 0; i < 3; i++)
-		put_float(values, nulls, 19 + i, times.any && line > 0 && in->line_known[number],
+		put_float(values, nulls, 18 + i, times.any && line > 0 && in->line_known[number],
 				  times.poverty[i]);
-	put_float(values, nulls, 22, whole && times.any, times.mean / PROXIMITY_MIN);
-	put_float(values, nulls, 23, whole && times.any && in->line_known[number],
+	put_float(values, nulls, 21, whole && times.any, times.mean / PROXIMITY_MIN);
+	put_float(values, nulls, 22, whole && times.any && in->line_known[number],
 			  1 - times.poverty[0]);
 	circle_srf_put(&in->srf, values, nulls);
 }
@@ -282,206 +277,35 @@ put_sums(Indicators *in)
 		CHECK_FOR_INTERRUPTS();
 		cc_distribution_sort(&in->sums->items[i].values);
 		cc_distribution_sort(&in->sums->items[i].proximity);
-		for (uint32 w = 0; w < in->nweights; w++)
+		for (uint32 w = 0; w < in->sums->nweights; w++)
 			put_weight(in, i, w);
 	}
 }
 
-static void
-put_area(Indicators *in)
-{
-	if (in->all != NULL)
-		check_sums(cc_indicator_merge(in->all, in->sums));
-	put_sums(in);
-	cc_indicator_clear(in->sums);
-}
-
-/* Last, what all areas sum up to. */
-static void
-put_all(Indicators *in)
-{
-	in->area = NULL;
-	in->sums = in->all;
-	put_sums(in);
-}
-
-/* --- homes in --- */
-
-static void
-read_weights(const Indicators *in, Datum array, int64 *weights)
-{
-	ArrayType *given = DatumGetArrayTypeP(array);
-	Datum *datums;
-	bool *nulls;
-	int n;
-
-	deconstruct_array(given, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &datums,
-					  &nulls, &n);
-	if ((uint32) n != in->nweights - 1)
-		ereport(ERROR, (errcode(ERRCODE_DATA_EXCEPTION),
-						errmsg("a home has %d weights instead of %u", n, in->nweights - 1)));
-	weights[0] = 1;
-	for (int i = 0; i < n; i++)
-		weights[i + 1] = nulls[i] ? -1 : DatumGetInt64(datums[i]);
-}
-
-static cc_point
-home_point(double lon, double lat)
-{
-	cc_detail detail = {0};
-	cc_point point;
-
-	circle_check(cc_quantise(lon, lat, &point, &detail), &detail, "home");
-	return point;
-}
-
-/* The doors of a home; returns how many. */
-static uint32
-read_doors(const CircleRows *row, cc_point **doors)
-{
-	cc_parts *parts;
-	bytea *wkb;
-
-	if (row->nulls[3])
-	{
-		*doors = palloc(sizeof(cc_point));
-		(*doors)[0] = home_point(DatumGetFloat8(row->values[1]), DatumGetFloat8(row->values[2]));
-		return 1;
-	}
-	wkb = DatumGetByteaPP(row->values[3]);
-	parts = circle_read_wkb(wkb);
-	*doors = palloc(Max(parts->npts, 1) * sizeof(cc_point));
-	for (uint32 i = 0; i < parts->npts; i++)
-		(*doors)[i] = home_point(parts->x[i], parts->y[i]);
-	return parts->npts;
-}
-
-static void
-judge_straight(Indicators *in, const CircleRows *row)
-{
-	cc_point *doors;
-	uint32 ndoors = read_doors(row, &doors);
-
-	for (uint32 i = 0; i < in->sums->nitems; i++)
-		if (in->crows[i].amenities != NULL)
-			in->straight[i] = cc_straight_at_least(in->crows[i].amenities, doors, ndoors,
-												   in->crows[i].n, in->crows[i].limit_dm);
-}
-
-static void
-count_home(Indicators *in, const CircleRows *row, int64 *weights)
-{
-	cc_counted home = {
-		.on_island = DatumGetBool(row->values[4]), .weights = weights, .straight = in->straight};
-	CircleBytes coverage = {NULL, 0};
-	cc_detail detail = {0};
-	cc_status status;
-
-	if (!row->nulls[5])
-		coverage = circle_bytes(row->values[5]);
-	home.coverage = coverage.data;
-	home.coverage_len = coverage.len;
-	read_weights(in, row->values[6], weights);
-	if (in->crows != NULL)
-		judge_straight(in, row);
-	status = cc_indicator_add(in->sums, &home, &detail);
-	if (status != CC_OK && status != CC_LIMIT && coverage.data != NULL)
-		circle_coverage_error(status, &detail, coverage);
-	check_sums(status);
-}
-
-static void
-begin_area(Indicators *in, text *area, MemoryContext context)
-{
-	MemoryContext old = MemoryContextSwitchTo(context);
-
-	if (in->area != NULL)
-		pfree(in->area);
-	in->area = (text *) DatumGetPointer(datumCopy(PointerGetDatum(area), false, -1));
-	MemoryContextSwitchTo(old);
-}
-
-static bool
-same_text(const text *a, const text *b)
-{
-	return VARSIZE_ANY_EXHDR(a) == VARSIZE_ANY_EXHDR(b) &&
-		   memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0;
-}
-
-static void
-count_homes(Indicators *in, const char *query, Oid coverage_type, MemoryContext context)
-{
-	const CircleColumn columns[] = {
-		{"area", TEXTOID, false},        {"lon", FLOAT8OID, false},
-		{"lat", FLOAT8OID, false},       {"doors", BYTEAOID, true},
-		{"on_island", BOOLOID, false},   {"coverage", coverage_type, true},
-		{"weights", INT8ARRAYOID, false}};
-	int64 *weights = palloc(in->nweights * sizeof(int64));
-	MemoryContext home_context =
-		AllocSetContextCreate(context, "circle indicator home", ALLOCSET_SMALL_SIZES);
-	CircleRows rows;
-
-	circle_rows_open(&rows, "homes", query, columns, lengthof(columns));
-	while (circle_rows_next(&rows))
-	{
-		MemoryContext old = MemoryContextSwitchTo(home_context);
-		text *area = DatumGetTextPP(rows.values[0]);
-
-		CHECK_FOR_INTERRUPTS();
-		if (in->area == NULL || !same_text(in->area, area))
-		{
-			if (in->area != NULL)
-				put_area(in);
-			begin_area(in, area, context);
-		}
-		count_home(in, &rows, weights);
-		MemoryContextSwitchTo(old);
-		MemoryContextReset(home_context);
-	}
-	if (in->area != NULL)
-		put_area(in);
-	circle_rows_close(&rows);
-}
-
 /*
- * circle__indicators(homes text, standards circle_standard[], nweights int,
- *					  template circle_coverage, amenities text, speed_m_s float8,
- *					  "all" boolean) → SETOF record
+ * circle__indicators(part bytea, standards circle_standard[], nweights int,
+ *					  template circle_coverage) → SETOF record
  */
 Datum
 circle__indicators(PG_FUNCTION_ARGS)
 {
-	char *homes = circle_text_arg(fcinfo, 0, "homes");
 	ArrayType *standards = DatumGetArrayTypeP(circle_datum_arg(fcinfo, 1, "standards"));
 	int32 nweights = DatumGetInt32(circle_datum_arg(fcinfo, 2, "nweights"));
-	Datum known = circle_datum_arg(fcinfo, 3, "template");
+	CircleBytes known = circle_bytes(circle_datum_arg(fcinfo, 3, "template"));
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "circle indicators", ALLOCSET_DEFAULT_SIZES);
-	Indicators in = {.env = circle_env(context), .nweights = (uint32) nweights + 1};
-	const cc_standard **ready;
-	uint32 nstandards;
+	cc_env env = circle_env(context);
+	Indicators in;
 	MemoryContext old;
 
 	circle_srf_begin(fcinfo, &in.srf);
-	SPI_connect();
 	old = MemoryContextSwitchTo(context);
-	in.wants = circle_wants_open(known);
-	ready = circle_limited_standards(standards, &nstandards);
-	check_size(ready, nstandards, nweights);
-	circle_check(cc_indicator_create(&in.env, ready, nstandards, in.nweights, &in.sums), NULL,
-				 "standards");
-	if (DatumGetBool(circle_datum_arg(fcinfo, 6, "all")))
-		circle_check(cc_indicator_create(&in.env, ready, nstandards, in.nweights, &in.all), NULL,
-					 "standards");
-	find_caps(&in, circle_bytes(known));
-	if (!PG_ARGISNULL(4))
-		open_straight(&in, circle_text_arg(fcinfo, 4, "amenities"),
-					  DatumGetFloat8(circle_datum_arg(fcinfo, 5, "speed_m_s")));
-	count_homes(&in, homes, get_fn_expr_argtype(fcinfo->flinfo, 3), context);
-	if (in.all != NULL)
-		put_all(&in);
+	in.sums = circle_indicator_create(&env, standards, nweights);
+	find_caps(&in, known);
+	if (!PG_ARGISNULL(0))
+		add_part(in.sums, CIRCLE_GETARG_BYTES(0), false);
+	put_sums(&in);
 	MemoryContextSwitchTo(old);
-	SPI_finish();
 	MemoryContextDelete(context);
 	return (Datum) 0;
 }
