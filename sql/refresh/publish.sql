@@ -61,7 +61,26 @@ $$;
 COMMENT ON FUNCTION circle__publish_changed_homes(text, text) IS
 'Notes the homes whose result differs from that of the version that stands, before the next one is written.';
 
-CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[]) RETURNS bigint
+CREATE FUNCTION circle__publish_walkers(study text, walkers text[], redefined boolean) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	IF redefined THEN
+		EXECUTE format('DELETE FROM %I.home_walker WHERE walker <> ALL ($1)', study) USING walkers[2:];
+	END IF;
+	EXECUTE format($sql$
+		INSERT INTO %1$I.home_walker (home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score)
+		SELECT home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score
+		  FROM %1$I.pending WHERE walker <> %2$L
+			ON CONFLICT (home_id, walker) DO UPDATE
+		   SET snap_m = excluded.snap_m, on_island = excluded.on_island, closed_edge = excluded.closed_edge,
+			   coverage = excluded.coverage, meets = excluded.meets, score = excluded.score$sql$, study, walkers[1]);
+END
+$$;
+COMMENT ON FUNCTION circle__publish_walkers(text, text[], boolean) IS 'Carries pending over to home_walker, for all walkers but the principal one.';
+
+CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[], redefined boolean) RETURNS bigint
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -109,18 +128,11 @@ BEGIN
 		 WHERE NOT EXISTS (SELECT FROM %1$I.home AS h WHERE h.home_id = c.home_id)
 		 ORDER BY c.tile$sql$, study, circle__more_columns(weights), weight_new, walkers[1]);
 	GET DIAGNOSTICS added = ROW_COUNT;
-	EXECUTE format('DELETE FROM %I.home_walker WHERE walker <> ALL ($1)', study) USING walkers[2:];
-	EXECUTE format($sql$
-		INSERT INTO %1$I.home_walker (home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score)
-		SELECT home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score
-		  FROM %1$I.pending WHERE walker <> %2$L
-			ON CONFLICT (home_id, walker) DO UPDATE
-		   SET snap_m = excluded.snap_m, on_island = excluded.on_island, closed_edge = excluded.closed_edge,
-			   coverage = excluded.coverage, meets = excluded.meets, score = excluded.score$sql$, study, walkers[1]);
+	PERFORM circle__publish_walkers(study, walkers, redefined);
 	RETURN gone + changed + added;
 END
 $$;
-COMMENT ON FUNCTION circle__publish_homes(text, text[], text[]) IS
+COMMENT ON FUNCTION circle__publish_homes(text, text[], text[], boolean) IS
 'Carries home_change and pending over to home and home_walker; returns how many rows of home it wrote.';
 
 CREATE FUNCTION circle__index_places(study text) RETURNS void
@@ -133,6 +145,9 @@ BEGIN
 	FOR made IN SELECT * FROM (VALUES
 		('home_tile_idx', 'home (tile)'),
 		('home_geom_idx', 'home USING gist (geom)'),
+		-- Few homes have doors elsewhere, or a place that is a problem.
+		('home_doors_idx', 'home (home_id) WHERE door_tiles IS NOT NULL'),
+		('home_place_problem_idx', 'home (home_id) WHERE snap_m IS NULL OR on_island OR closed_edge'),
 		('amenity_tile_idx', 'amenity (tile)'),
 		('amenity_geom_idx', 'amenity USING gist (geom)'),
 		('amenity_area_idx', 'amenity USING gist (area) WHERE area IS NOT NULL')) AS v (name, contents)
@@ -335,7 +350,7 @@ BEGIN
 	standing := circle__publish_definition(study, redefined);
 	PERFORM circle__touch_cells(study, redefined);
 	PERFORM circle__touch_homes(study, redefined);
-	homes_written := circle__publish_homes(study, s.walkers, s.weights);
+	homes_written := circle__publish_homes(study, s.walkers, s.weights, redefined);
 	IF NOT redefined THEN
 		PERFORM circle__touch_straight(study);
 	END IF;

@@ -208,6 +208,23 @@ $$;
 COMMENT ON FUNCTION circle__near_changes(text, boolean) IS
 'For each tile and category the boxes of homes for whom a changed amenity may count, where it was or where it is, or (category NULL) a changed tile of the network; straight: as the crow flies, which no street changes.';
 
+CREATE FUNCTION circle__batch_doors(study text, jobs int) RETURNS bigint
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	homes bigint;
+BEGIN
+	IF jobs = 1 THEN
+		RETURN 100000;
+	END IF;
+	-- No more batches than blocks make of one for each job: around each, amenities are searched twice.
+	EXECUTE format('SELECT count(*) FROM %I.home_now', study) INTO homes;
+	RETURN least(100000, greatest(homes / jobs, 1000));
+END
+$$;
+COMMENT ON FUNCTION circle__batch_doors(text, int) IS 'How many doors of homes a batch of work has at most.';
+
 CREATE FUNCTION circle__plan_work(study text, "full" boolean, jobs int) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -215,17 +232,12 @@ $$
 DECLARE
 	s record;
 	same boolean;
-	homes bigint;
-	batch_doors bigint := 100000;
+	batch_doors bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	-- Against other standards all of a coverage is judged again.
 	EXECUTE format('SELECT definition_hash = $1 FROM %I.version', study) INTO same USING circle__definition_hash(study);
-	IF jobs > 1 THEN
-		-- No more batches than blocks make of one for each job: around each, amenities are searched twice.
-		EXECUTE format('SELECT count(*) FROM %I.home_now', study) INTO homes;
-		batch_doors := least(batch_doors, greatest(homes / jobs, 1000));
-	END IF;
+	batch_doors := circle__batch_doors(study, jobs);
 	-- Homes that are new or moved; homes within the halo of a changed amenity, where it was and where it is,
 	-- or of a changed tile of the network. Where all are computed, none of that is looked for.
 	EXECUTE format($sql$
@@ -239,12 +251,12 @@ BEGIN
 			UNION ALL
 			SELECT h.tile, n.category, n.box FROM %1$I.home_now AS h CROSS JOIN LATERAL unnest(h.door_tiles) AS d (tile) JOIN near AS n ON n.tile = d.tile
 			 WHERE h.door_tiles IS NOT NULL
-		), boxed AS (
+		), boxed AS MATERIALIZED (
 			SELECT tile, st_setsrid(st_extent(box)::geometry, 4326) AS box FROM dirty GROUP BY tile
 		), counted AS (
 			SELECT tile, b.box, count(*) AS homes, count(*) + coalesce(sum(st_numgeometries(h.doors) - 1), 0) AS doors
 			  FROM %1$I.home_now AS h LEFT JOIN boxed AS b USING (tile)
-			 WHERE %2$L OR h.geom && b.box OR h.doors && b.box GROUP BY tile, b.box
+			 WHERE %5$s GROUP BY tile, b.box
 		), blocks AS (
 			-- A batch is the largest block of 8, 4, 2 or 1 tiles across whose homes have few enough doors.
 			SELECT c.tile, c.box, c.homes AS tile_homes, b.shift, ((c.tile / 16384) >> b.shift) * 65536 + ((c.tile %% 16384) >> b.shift) AS block,
@@ -264,7 +276,9 @@ BEGIN
 			  FROM chosen JOIN dirty USING (tile) GROUP BY shift, block
 		)
 		SELECT row_number() OVER (ORDER BY shift DESC, block), tiles, boxes, homes, CASE WHEN $2 THEN categories END
-		  FROM batches LEFT JOIN needed USING (shift, block)$sql$, study, "full", batch_doors, study)
+		  FROM batches LEFT JOIN needed USING (shift, block)$sql$, study, "full", batch_doors, study,
+		-- By the index on tiles, in each part of the view.
+		CASE WHEN "full" THEN 'true' ELSE 'h.tile = ANY (ARRAY(SELECT b.tile FROM boxed AS b)) AND (h.geom && b.box OR h.doors && b.box)' END)
 	  USING circle__known_categories(s.standards, s.categories), same;
 END
 $$;

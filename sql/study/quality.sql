@@ -322,9 +322,9 @@ BEGIN
 				UNION ALL
 				SELECT p.* FROM circle__circle_problems(%2$L) AS p) AS q
 		UNION ALL
-		SELECT 'homes', p.problem, p.key, p.detail, NULL, NULL, p.row_count FROM circle__home_totals(%2$L) AS p$sql$,
+		SELECT 'homes', p.problem, p.key, p.detail, NULL, NULL, p.row_count FROM circle__home_totals(%2$L, %5$L) AS p$sql$,
 		study, study, circle__place_problems(study, 'homes', 'home', 'home_id'),
-		circle__place_problems(study, 'amenities', 'amenity', 'amenity_id', 'entry_no > 0'));
+		circle__place_problems(study, 'amenities', 'amenity', 'amenity_id', 'entry_no > 0'), redefined);
 	PERFORM circle__publish_shifts(study, redefined);
 	written := circle__merge_numbered(study, 'data_quality', 'problem_no', 'circle_quality');
 	DROP TABLE pg_temp.circle_quality;

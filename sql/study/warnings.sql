@@ -313,7 +313,7 @@ COMMENT ON FUNCTION circle__scan_shared_keys(text) IS
 
 -- Publish: what is to be said of the homes as a whole.
 
-CREATE FUNCTION circle__home_totals(study text) RETURNS TABLE (problem text, key text, detail text, row_count bigint)
+CREATE FUNCTION circle__home_totals(study text, redefined boolean) RETURNS TABLE (problem text, key text, detail text, row_count bigint)
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
 $$
@@ -323,7 +323,14 @@ DECLARE
 	reach_m float8;
 	middle box2d;
 	n bigint[];
+	as_before boolean;
 BEGIN
+	EXECUTE format('SELECT NOT EXISTS (SELECT FROM %1$I.home_change) AND NOT EXISTS (SELECT FROM %1$I.tile_change)', study) INTO as_before;
+	IF as_before AND NOT redefined THEN
+		RETURN QUERY EXECUTE format('SELECT q.problem, q.key, q.detail, q.row_count FROM %I.data_quality AS q WHERE q.input = ''homes'' AND q.problem = ANY ($1)', study)
+			   USING '{no homes,in no community,near the edge of the streets,weight unknown}'::text[];
+		RETURN;
+	END IF;
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	extent := circle__street_extent(s.network);
 	reach_m := circle__reach_m(s.walkers[1], circle__template(s.standards, s.categories, s.keep, s.cutoffs, s.horizon_min), s.direction);
@@ -348,7 +355,7 @@ BEGIN
 	SELECT 'weight unknown', w, 'homes without a usable number: they count as homes and not as people', n[no + 3] FROM unnest(s.weights) WITH ORDINALITY AS u (w, no) WHERE n[no + 3] > 0;
 END
 $$;
-COMMENT ON FUNCTION circle__home_totals(text) IS
+COMMENT ON FUNCTION circle__home_totals(text, boolean) IS
 'Problems of the published homes that are reported in one row each: no homes at all, homes in no community where the study has any, near the edge of the streets, without a weight.';
 
 -- Warnings, once a version is published.

@@ -67,6 +67,7 @@ my %calls = (
 	'circle_explain_at(text,geometry,text,text,integer)' => qq{SELECT * FROM circle_explain_at('mal_15min', $here)},
 	'circle_explain(text,text,text,text,integer)' => q{SELECT * FROM circle_explain('mal_15min', '1', 'elderly')},
 	'circle_explain(text,bigint,text,text,integer)' => q{SELECT * FROM circle_explain('mal_15min', 1::bigint)},
+	'circle_what_if(text,text,geometry)' => qq{SELECT * FROM circle_what_if('mal_15min', 'park', $here)},
 	'circle_gap_report(text)' => q{SELECT * FROM circle_gap_report('mal_15min')},
 	'circle_gap_clusters(text,double precision,integer)' => q{SELECT * FROM circle_gap_clusters('mal_15min')},
 	'circle_mvt(integer,integer,integer,text,text)' => join(';', map { "SELECT circle_mvt(14, $tile, 'mal_15min', '$_')" } qw(home gap circle community street amenity)),
