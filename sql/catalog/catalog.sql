@@ -198,28 +198,6 @@ $$;
 COMMENT ON FUNCTION circle_classify_tags(text, jsonb, double precision) IS
 'The categories of an amenity by its tags. Sorted, by the rules of circle_category_rule for that source (osm, amap) that are at least so sure; empty if none. A place may have many categories.';
 
-CREATE FUNCTION circle_named_standard(name text) RETURNS circle_standard
-	LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 100
-	SET search_path FROM CURRENT AS
-$$
-DECLARE
-	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
-	found circle_standard := (SELECT c.standard FROM circle_standard_catalog AS c
-							   WHERE c.name = circle_named_standard.name);
-BEGIN
-	IF found IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_object',
-			MESSAGE = format('standard "%s" does not exist', name),
-			HINT = 'Standards in circle_standard_catalog: '
-				|| (SELECT string_agg(c.name, ', ' ORDER BY c.name COLLATE "C") FROM circle_standard_catalog AS c) || '.';
-	END IF;
-	RETURN found;
-END
-$$;
-COMMENT ON FUNCTION circle_named_standard(text) IS
-'The standard of that name in circle_standard_catalog; an error that lists the names if there is none.';
-
 -- What a column is called, it means in the shipped table, in the users' table and in the view.
 DO $comments$
 DECLARE
@@ -242,7 +220,7 @@ BEGIN
 			('category_rule', 'category', 'The category; * with action reject: all.'),
 			('category_rule', 'action', 'accept: the amenity has the category; reject: it has not, whatever else accepts it (category * rejects all).'),
 			('category_rule', 'confidence', 'How sure the tag means the category, 0 to 1.'),
-			('standard', 'name', 'Name, as circle_named_standard() takes it.'),
+			('standard', 'name', 'Name, as circle_create_study() and circle_set_standard() take it.'),
 			('standard', 'standard', 'The standard.'),
 			('standard', 'title_zh', 'Title in Chinese.'),
 			('standard', 'title_en', 'Title in English.'),

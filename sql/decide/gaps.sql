@@ -23,7 +23,7 @@ $$;
 COMMENT ON FUNCTION circle__gap_query(text) IS
 'The query for the gaps of every home for the principal walker, with the value at which the need would be met (Infinity: beyond the horizon) and the people in thousandths.';
 
-CREATE FUNCTION circle_gap_report(study text)
+CREATE FUNCTION circle__gap_report(study text)
 	RETURNS TABLE (standard text, gap_rank bigint, level text, community text, need_no int, need text, alternative_of text,
 		category text, needed int, limit_value float8, unit text, homes bigint, people float8, homes_without_people bigint,
 		median_nearest float8, median_value float8, median_beyond_limit float8, homes_beyond_horizon bigint)
@@ -49,8 +49,8 @@ BEGIN
 		 ORDER BY standard_no, 2$sql$, circle__gap_query(study));
 END
 $$;
-COMMENT ON FUNCTION circle_gap_report(text) IS
-'The gaps of a study for the principal walker, a row for each standard, community and need that homes there do not meet, ranked by the people affected. A need that is part of an unmet "any of" or "k of" names it in alternative_of; where that is NULL, a home is counted once for each thing that it lacks. No rows before the first refresh. The view gap_report of a study shows the same.';
+COMMENT ON FUNCTION circle__gap_report(text) IS
+'The gaps of a study for the principal walker, a row for each standard, community and need that homes there do not meet, ranked by the people affected. A need that is part of an unmet "any of" or "k of" names it in alternative_of; where that is NULL, a home is counted once for each thing that it lacks. No rows before the first refresh. The view gap_report of a study shows it.';
 
 CREATE FUNCTION circle_gap_clusters(study text, distance_m float8 DEFAULT 200, min_homes int DEFAULT 1)
 	RETURNS TABLE (cluster_no bigint, standard text, need_no int, need text, alternative_of text, homes bigint, people float8,
@@ -113,7 +113,7 @@ CREATE FUNCTION circle__make_gap_views(study text) RETURNS void
 $make$
 BEGIN
 	EXECUTE format($sql$
-		CREATE OR REPLACE VIEW %1$I.gap_report WITH (security_invoker = true) AS SELECT * FROM circle_gap_report(%1$L);
+		CREATE OR REPLACE VIEW %1$I.gap_report WITH (security_invoker = true) AS SELECT * FROM circle__gap_report(%1$L);
 		COMMENT ON VIEW %1$I.gap_report IS 'What is missing, community by community and need by need, ranked by the people affected; for the principal walker.';
 		COMMENT ON COLUMN %1$I.gap_report.gap_rank IS 'Rank within the standard: 1 is the gap of most people.';
 		COMMENT ON COLUMN %1$I.gap_report.level IS 'Kind of area: community.';

@@ -35,7 +35,7 @@ BEGIN
 
 		CREATE OR REPLACE VIEW %1$I.bi_home_need WITH (security_invoker = true) AS
 			SELECT h.home_id, h.walker, n.standard, n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit,
-				   %2$I.circle_has_within(h.coverage, n.category, n.needed, n.limit_value, n.unit) AS met,
+				   %2$I.circle_count_within(h.coverage, n.category, n.limit_value, n.unit) >= n.needed AS met,
 				   %2$I.circle_count_within(h.coverage, n.category, n.limit_value, n.unit) AS available,
 				   %2$I.circle_nth_nearest(h.coverage, n.category, 1, n.unit) AS nearest,
 				   %2$I.circle_nth_nearest(h.coverage, n.category, n.needed, n.unit) AS value

@@ -165,8 +165,9 @@ $$;
 COMMENT ON FUNCTION circle_mvt(integer, integer, integer, text, text) IS
 'A Mapbox vector tile (version 2) of one layer of a study as published, in the web-map grid (x from the west, y from the north): home, gap, circle, community, street or amenity; empty where there is nothing. Homes and gaps are points from zoom 14 on, squares with their counts below; streets begin at zoom 13. A function source of pg_tileserv as it is. Runs with the caller''s rights.';
 
-CREATE FUNCTION circle_mvt_query(z integer, x integer, y integer, query json) RETURNS bytea
+-- Servers tell the two by their first argument: pg_tileserv takes functions of z, x and y, martin of z or zoom and one JSON object.
+CREATE FUNCTION circle_mvt(zoom integer, x integer, y integer, query json) RETURNS bytea
 	LANGUAGE sql STABLE PARALLEL SAFE COST 10000
-	RETURN circle_mvt(z, x, y, query ->> 'study', query ->> 'layer');
-COMMENT ON FUNCTION circle_mvt_query(integer, integer, integer, json) IS
-'circle_mvt() with study and layer as keys of a JSON object, as martin needs it for a function source.';
+	RETURN circle_mvt(zoom, x, y, query ->> 'study', query ->> 'layer');
+COMMENT ON FUNCTION circle_mvt(integer, integer, integer, json) IS
+'The same with study and layer as keys of a JSON object: a function source of martin as it is.';

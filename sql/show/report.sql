@@ -240,7 +240,7 @@ BEGIN
 			CASE WHEN category IS NULL THEN '–' ELSE coalesce(circle__report_limit(w, median_value, unit), w ->> 'beyond') END), '' ORDER BY no)
 			FILTER (WHERE no <= listed)
 	  INTO found, rows
-	  FROM (SELECT *, row_number() OVER (ORDER BY gap_rank) AS no FROM circle_gap_report(study)
+	  FROM (SELECT *, row_number() OVER (ORDER BY gap_rank) AS no FROM circle__gap_report(study)
 		 WHERE standard = circle__principal_standard(study) AND alternative_of IS NULL) AS g;
 	IF found = 0 THEN
 		RETURN circle__report_section(w ->> 'gaps', format('<p>%s</p>', circle__html(w ->> 'no_gaps')));

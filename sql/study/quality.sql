@@ -189,9 +189,10 @@ BEGIN
 	CREATE TEMP TABLE circle_shift ON COMMIT DROP AS
 	SELECT row_number() OVER (ORDER BY circle__tile_order(st_x(v.geom), st_y(v.geom)), n, v.variant) AS ref, n, v.variant, v.geom
 	  FROM (SELECT row_number() OVER () AS n, p AS geom FROM circle__sample_points(study, input) AS p) AS q
-	 CROSS JOIN LATERAL (SELECT circle_gcj02_to_wgs84(q.geom) AS gcj02, circle_bd09_to_wgs84(q.geom) AS bd09 OFFSET 0) AS c
+	 CROSS JOIN LATERAL (SELECT circle_to_wgs84(q.geom, 'gcj02') AS gcj02, circle_to_wgs84(q.geom, 'bd09') AS bd09 OFFSET 0) AS c
 	 CROSS JOIN LATERAL (
-		VALUES ('as is', q.geom), ('gcj02', c.gcj02), ('bd09', c.bd09), ('not gcj02', circle_wgs84_to_gcj02(q.geom)), ('not bd09', circle_wgs84_to_bd09(q.geom))
+		VALUES ('as is', q.geom), ('gcj02', c.gcj02), ('bd09', c.bd09), ('not gcj02', circle_from_wgs84(q.geom, 'gcj02')),
+			   ('not bd09', circle_from_wgs84(q.geom, 'bd09'))
 		UNION ALL
 		SELECT format('turned %s by %s', d.datum, degrees), circle__turned(q.geom, d.geom, degrees)
 		  FROM (VALUES ('gcj02', c.gcj02), ('bd09', c.bd09)) AS d (datum, geom), unnest('{60,120,240,300}'::int[]) AS degrees) AS v (variant, geom);

@@ -72,17 +72,6 @@ CREATE FUNCTION circle_make_coverage(category text, times float8[], horizon floa
 COMMENT ON FUNCTION circle_make_coverage(text, float8[], float8, text, int, float8[]) IS
 'Makes a coverage of one category from the minutes or metres to its amenities, in any order; those beyond the horizon are left out. Counts are kept at the cutoffs and at the horizon. NULL if an argument but cutoffs is NULL.';
 
-CREATE FUNCTION circle_add_amenity(coverage circle_coverage, category text, value float8, unit text DEFAULT 'min')
-	RETURNS circle_coverage
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_add_amenity(circle_coverage, text, float8, text) IS
-'The coverage with one more amenity of a known category; beyond the horizon nothing changes.';
-
-CREATE FUNCTION circle_trim_coverage(coverage circle_coverage, horizon float8, unit text DEFAULT 'min') RETURNS circle_coverage
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_trim_coverage(circle_coverage, float8, text) IS
-'The coverage with longer horizons of a unit cut to this one; shorter ones stay. An error where the count at the new horizon is not known.';
-
 CREATE FUNCTION circle_coverage_join(a circle_coverage, b circle_coverage) RETURNS circle_coverage
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_coverage_join(circle_coverage, circle_coverage) IS 'Implementation of the || operator.';
@@ -145,12 +134,6 @@ CREATE FUNCTION circle_count_within(coverage circle_coverage, category text, wit
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 4 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle_count_within(circle_coverage, text, float8, text) IS
 'Amenities of a category within so many minutes or metres. Known at a cutoff, below the last value kept, or when all are kept; an error otherwise, which says how to compute the coverage again.';
-
-CREATE FUNCTION circle_has_within(coverage circle_coverage, category text, n int, within float8, unit text DEFAULT 'min')
-	RETURNS boolean
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 4 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_has_within(circle_coverage, text, int, float8, text) IS
-'Are there at least n amenities of a category within so many minutes or metres? Always known for n up to keep and limits up to the horizon, so it suits indexes and BI tools.';
 
 CREATE FUNCTION circle_categories(coverage circle_coverage) RETURNS text[]
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'circle_coverage_categories';

@@ -1,16 +1,16 @@
 
 -- Comparing a coverage with a standard.
 
-CREATE FUNCTION circle_meets(coverage circle_coverage, standard circle_standard) RETURNS boolean
+CREATE FUNCTION circle_coverage_meets(coverage circle_coverage, standard circle_standard) RETURNS boolean
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 30 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_meets(circle_coverage, circle_standard) IS 'Implementation of the @@ operator.';
+COMMENT ON FUNCTION circle_coverage_meets(circle_coverage, circle_standard) IS 'Implementation of the @@ operator.';
 
 CREATE FUNCTION circle__meets_sel(internal, oid, internal, int) RETURNS float8
 	LANGUAGE c STABLE STRICT PARALLEL SAFE COST 1 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__meets_sel(internal, oid, internal, int) IS 'Selectivity of the @@ operator for the planner.';
 
 CREATE OPERATOR @@ (
-	LEFTARG = circle_coverage, RIGHTARG = circle_standard, FUNCTION = circle_meets, RESTRICT = circle__meets_sel
+	LEFTARG = circle_coverage, RIGHTARG = circle_standard, FUNCTION = circle_coverage_meets, RESTRICT = circle__meets_sel
 );
 COMMENT ON OPERATOR @@ (circle_coverage, circle_standard) IS
 'Does the coverage meet the standard? Every need of the standard is evaluated, whatever the others give: an error if the coverage does not know its category or cannot count at its limit.';
@@ -25,11 +25,6 @@ linear: 1 for t <= L, then 2 - t/L (Olivari et al. 2023, NEXI); 100 if and only 
 exponential(half): 2^(-t/half), default half = L (Hansen 1959 used powers; the negative exponential is that of Handy and Niemeier 1997).
 gaussian(sigma): exp(-t^2 / (2 sigma^2)), default sigma = L (Ingram 1971).
 logistic(median, sd): (1 + exp(-median k)) / (1 + exp((t - median) k)) with k = pi / (sd sqrt(3)), defaults median = L, sd = L/4 (Bauer and Groneberg 2016).$$;
-
-CREATE FUNCTION circle_can_answer(coverage circle_coverage, standard circle_standard, decay text DEFAULT 'step') RETURNS boolean
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 30 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_can_answer(circle_coverage, circle_standard, text) IS
-'Do coverages with these categories, units, keep and cutoffs answer the standard, whatever amenities they hold? If so, @@, circle_gaps() and circle_score() with this decay never raise an error for them.';
 
 CREATE FUNCTION circle_gaps(coverage circle_coverage, standard circle_standard, OUT need_no int, OUT need text,
 	OUT category text, OUT needed int, OUT available int, OUT limit_value float8, OUT unit text, OUT nearest float8,

@@ -128,10 +128,6 @@ CREATE OPERATOR | (LEFTARG = circle_standard, RIGHTARG = circle_standard, FUNCTI
 COMMENT ON OPERATOR | (circle_standard, circle_standard) IS
 'Either standard. The parts of an operand that is itself joined by | and has no weight are taken in.';
 
-CREATE FUNCTION circle_standard_k_of(k int, standards circle_standard[]) RETURNS circle_standard
-	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION circle_standard_k_of(int, circle_standard[]) IS 'At least k of the standards: k of (…).';
-
 CREATE FUNCTION circle_needs(standard circle_standard, OUT need_no int, OUT need text, OUT category text, OUT needed int,
 	OUT limit_value float8, OUT unit text, OUT weight float8) RETURNS SETOF record
 	LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 10 AS 'MODULE_PATHNAME';

@@ -34,15 +34,12 @@ SELECT name, label_zh, label_en, category_group, part_of FROM circle_category
 SELECT name, verified, title_zh, title_en FROM circle_standard_catalog ORDER BY name COLLATE "C";
 
 -- Named standards
-SELECT circle_named_standard('eight_stops');
-SELECT circle_named_standard('eight_poles');
-SELECT circle_named_standard('sdg_11_2_1');
-SELECT circle_named_standard('mofcom_2021');
-SELECT circle_named_standard('gb50180_2018');
-SELECT circle_named_standard('td_t_1063_2021');
-SELECT circle_named_standard(NULL) IS NULL AS null_is_null;
-SELECT circle_named_standard('mofcom_2022');
-SELECT circle_named_standard('');
+SELECT standard FROM circle_standard_catalog WHERE name = 'eight_stops';
+SELECT standard FROM circle_standard_catalog WHERE name = 'eight_poles';
+SELECT standard FROM circle_standard_catalog WHERE name = 'sdg_11_2_1';
+SELECT standard FROM circle_standard_catalog WHERE name = 'mofcom_2021';
+SELECT standard FROM circle_standard_catalog WHERE name = 'gb50180_2018';
+SELECT standard FROM circle_standard_catalog WHERE name = 'td_t_1063_2021';
 
 -- Tags to categories
 SELECT source, tags, circle_classify_tags(source, tags) AS categories
@@ -117,12 +114,11 @@ INSERT INTO circle_user_standard (name, standard) VALUES ('eight_stops', 'bus_st
 SELECT name, label_en, builtin FROM circle_category WHERE name IN ('convenience', '小卖部', 'supermarket') ORDER BY name COLLATE "C";
 SELECT value, category, action, builtin FROM circle_category_rule WHERE key = 'shop' AND value IN ('convenience', 'kiosk') ORDER BY 1, 2;
 SELECT name, standard, builtin FROM circle_standard_catalog WHERE name IN ('eight_stops', 'eight_poles', 'mine') ORDER BY 1;
-SELECT circle_named_standard('eight_stops'), circle_named_standard('mine');
 SELECT circle_classify_tags('osm', '{"shop": "convenience"}'), circle_classify_tags('osm', '{"shop": "kiosk"}'),
 	   circle_classify_tags('mine', '{"kind": "A7"}');
 SELECT circle_classify_tags('yours', '{}');
 ROLLBACK;
-SELECT circle_named_standard('eight_stops');
+SELECT standard FROM circle_standard_catalog WHERE name = 'eight_stops';
 INSERT INTO circle_user_standard (name, standard) VALUES ('', 'park within 5 min');
 INSERT INTO circle_user_standard (name, standard) VALUES ('mine', 'park within');
 INSERT INTO circle_user_category_rule (source, key, value, category, confidence) VALUES ('osm', 'shop', 'x', 'x', 2);
@@ -133,7 +129,7 @@ SET ROLE regress_catalog_reader;
 SELECT count(*) > 0 AS may_read FROM circle_category;
 SELECT count(*) > 0 AS may_read FROM circle_category_rule;
 SELECT count(*) > 0 AS may_read FROM circle_standard_catalog;
-SELECT circle_named_standard('eight_stops'), circle_classify_tags('osm', '{"shop": "books"}');
+SELECT standard, circle_classify_tags('osm', '{"shop": "books"}') FROM circle_standard_catalog WHERE name = 'eight_stops';
 INSERT INTO circle_user_standard (name, standard) VALUES ('mine', 'park within 5 min');
 UPDATE circle_builtin_standard SET verified = true;
 RESET ROLE;

@@ -265,7 +265,7 @@ SELECT count(*) AS off_the_network FROM compute_town.town, circle_private.circle
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, 113.0::float8, NULL::float8, NULL::bytea' :columns;
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, 113.0::float8, 23.0::float8, ''\x0102''::bytea' :columns;
 :cover 'compute_net', 'adult', template, standards, homes, 'SELECT ''a''::text, ''clinic''::text, 113.0::float8, 23.0::float8, ST_AsBinary(''POLYGON((0 0,0 91,1 91,0 0))''::geometry)' :columns;
-:cover 'compute_net', 'adult', circle_add_amenity(template, 'clinic', 3), standards, homes, amenities :columns;
+:cover 'compute_net', 'adult', 'clinic min keep 1: 3 (5=1)', standards, homes, amenities :columns;
 :cover 'compute_net', 'adult', template, standards, homes, amenities ) AS c (home_id bigint, snap_m float8, on_island boolean, closed boolean, coverage circle_coverage, meets boolean[], score float8[]);
 :cover 'compute_net', 'adult', template, standards, homes, amenities ) AS c (home_id int, snap_m float8);
 SELECT circle_private.circle__cover('compute_net', 'adult', template, standards, homes, amenities) FROM compute_town.town;

@@ -34,8 +34,8 @@ SELECT coverage -> 'clinic' AS clinic, coverage -> 'gym' AS gym, circle_nth_near
 	   circle_nth_nearest(coverage, 'park', 1, 'm') AS park, circle_nth_nearest(coverage, 'clinic', 10) AS tenth FROM one;
 SELECT circle_count_within(coverage, 'clinic', 10), circle_count_within(coverage, 'clinic', 9), circle_count_within(coverage, 'clinic', 15),
 	   circle_count_within(coverage, 'clinic', 30), circle_count_within(coverage, 'gym', 12.3), circle_count_within(coverage, 'park', 120.4, 'm') FROM one;
-SELECT circle_has_within(coverage, 'clinic', 2, 13), circle_has_within(coverage, 'clinic', 3, 15),
-	   circle_has_within(coverage, 'clinic', 5, 15) FROM one;
+SELECT coverage @@ 'clinic * 2 within 13 min' AS two_within_13, coverage @@ 'clinic * 3 within 15 min' AS three_within_15,
+	   coverage @@ 'clinic * 5 within 15 min' AS five_within_15 FROM one;
 SELECT circle_categories(coverage), circle_categories(''::circle_coverage) FROM one;
 SELECT coverage -> 'school' FROM one;
 SELECT coverage -> 'park' FROM one;
@@ -45,22 +45,18 @@ SELECT circle_nth_nearest(coverage, 'clinic', 0) FROM one;
 SELECT circle_count_within(coverage, 'clinic', 13) FROM one;
 SELECT circle_count_within(coverage, 'clinic', 31) FROM one;
 SELECT circle_count_within(coverage, 'clinic', 'NaN') FROM one;
-SELECT circle_has_within(coverage, 'clinic', 3, 13) FROM one;
+SELECT coverage @@ 'clinic * 3 within 13 min' FROM one;
 SELECT circle_proximity_time('a min keep 2: 2 4 (30=7); b min keep 2: 6 12 (30=2); c m keep 1: (9=0)', 2);
 SELECT circle_proximity_time(coverage, 2) IS NULL AS "null" FROM one;
 SELECT circle_proximity_time('a min keep 2: 2 4 (30=7)', 3);
 
--- Adding, joining, trimming.
-SELECT circle_add_amenity(coverage, 'clinic', 9) -> 'clinic' AS nearest, circle_nth_nearest(circle_add_amenity(coverage, 'clinic', 9), 'clinic', 2) AS second,
-	   circle_count_within(circle_add_amenity(coverage, 'clinic', 9), 'clinic', 30) AS count, circle_add_amenity(coverage, 'clinic', 31) = coverage AS beyond FROM one;
-SELECT circle_add_amenity(coverage, 'school', 9) FROM one;
+-- Joining: one more amenity, another one beyond the horizon, two coverages.
+SELECT (coverage || c9) -> 'clinic' AS nearest, circle_nth_nearest(coverage || c9, 'clinic', 2) AS second,
+	   circle_count_within(coverage || c9, 'clinic', 30) AS count, coverage || c31 = coverage AS beyond
+  FROM one, circle_make_coverage('clinic', '{9}', 30, keep => 2, cutoffs => '{10,15}') AS c9, circle_make_coverage('clinic', '{31}', 30, keep => 2, cutoffs => '{10,15}') AS c31;
 SELECT coverage || '' = coverage AS identity, 'a min keep 1: 1 (5=1)'::circle_coverage || 'a min keep 1: 0:30 (5=2); b m keep 1: (5=0)' FROM one;
 SELECT 'a min keep 1: 1 (5=1)'::circle_coverage || 'a min keep 2: 1 (5=1)';
 SELECT 'a min keep 1: 1 (5=1)'::circle_coverage || 'a min keep 1: 1 (5=1 6=1)';
-SELECT circle_trim_coverage(coverage, 15), circle_trim_coverage(coverage, 200, 'm') FROM one;
-SELECT circle_trim_coverage(coverage, 13) FROM one;
-SELECT circle_trim_coverage(coverage, 0) FROM one;
-SELECT circle_trim_coverage('a min keep 1: 1 (5=1 30=3)'::circle_coverage, 5) || 'a min keep 1: 2 (5=1)';
 
 -- The aggregate, also in parallel.
 SELECT circle_coverage_union(c::circle_coverage) FROM unnest(ARRAY['a min keep 2: 3 (5=1)', NULL, 'a min keep 2: 1 (5=1)', 'b m keep 1: (9=0)']) AS c;

@@ -1,7 +1,7 @@
 -- Shifted coordinates of Chinese maps. More pairs: test/unit/test_datum.c, test/t/035_datum.pl.
 \set VERBOSITY terse
-SELECT ST_AsText(circle_wgs84_to_gcj02(p), 9) AS gcj02, ST_AsText(circle_wgs84_to_bd09(p), 9) AS bd09,
-	   ST_AsText(circle_gcj02_to_wgs84(p), 9) AS from_gcj02, ST_AsText(circle_bd09_to_wgs84(p), 9) AS from_bd09
+SELECT ST_AsText(circle_from_wgs84(p, 'gcj02'), 9) AS gcj02, ST_AsText(circle_from_wgs84(p, 'bd09'), 9) AS bd09,
+	   ST_AsText(circle_to_wgs84(p, 'gcj02'), 9) AS from_gcj02, ST_AsText(circle_to_wgs84(p, 'bd09'), 9) AS from_bd09
   FROM (SELECT 'SRID=4326;POINT(116.404 39.915)'::geometry AS p) AS tiananmen;
 
 -- Every type of geometry keeps its type, SRID, Z and M, and comes back to a millimetre
@@ -22,22 +22,26 @@ SELECT count(*) AS shapes,
 	   count(*) FILTER (WHERE ST_HausdorffDistance(ST_Points(moved), ST_Points(geom)) < 0.001) AS not_moved,
 	   count(*) FILTER (WHERE ST_HausdorffDistance(ST_Points(back), ST_Points(geom)) > 1e-8) AS not_back,
 	   count(*) FILTER (WHERE ST_ZMin(moved) IS DISTINCT FROM ST_ZMin(geom) OR ST_ZMax(moved) IS DISTINCT FROM ST_ZMax(geom)) AS changed_z
-  FROM shape, (VALUES (1), (2)) AS d (datum),
-	   LATERAL (SELECT CASE datum WHEN 1 THEN circle_wgs84_to_gcj02(geom) ELSE circle_wgs84_to_bd09(geom) END AS moved OFFSET 0) AS m,
-	   LATERAL (SELECT CASE datum WHEN 1 THEN circle_gcj02_to_wgs84(moved) ELSE circle_bd09_to_wgs84(moved) END AS back OFFSET 0) AS b;
-SELECT ST_M(circle_wgs84_to_bd09('SRID=4326;POINT ZM(106.5 29.5 210 7)')) AS m;
+  FROM shape, (VALUES ('gcj02'), ('bd09')) AS d (datum),
+	   LATERAL (SELECT circle_from_wgs84(geom, datum) AS moved OFFSET 0) AS m,
+	   LATERAL (SELECT circle_to_wgs84(moved, datum) AS back OFFSET 0) AS b;
+SELECT ST_M(circle_from_wgs84('SRID=4326;POINT ZM(106.5 29.5 210 7)', 'bd09')) AS m;
 
 -- Elsewhere nothing moves; what is empty stays so
-SELECT bool_and(circle_wgs84_to_gcj02(g) = g AND circle_gcj02_to_wgs84(g) = g AND circle_wgs84_to_bd09(g) = g AND circle_bd09_to_wgs84(g) = g) AS unchanged
-  FROM unnest(ARRAY['SRID=4326;POINT(7.42 43.73)', 'SRID=4326;LINESTRING(-15.4 28.1,0 0)']::geometry[]) AS g;
-SELECT ST_AsEWKT(circle_gcj02_to_wgs84(g)) FROM unnest(ARRAY['SRID=4326;POINT EMPTY', 'SRID=4326;POINT Z EMPTY', 'SRID=4326;POLYGON EMPTY',
+SELECT bool_and(circle_from_wgs84(g, datum) = g AND circle_to_wgs84(g, datum) = g) AS unchanged
+  FROM unnest(ARRAY['SRID=4326;POINT(7.42 43.73)', 'SRID=4326;LINESTRING(-15.4 28.1,0 0)']::geometry[]) AS g, unnest('{gcj02,bd09}'::text[]) AS datum;
+SELECT ST_AsEWKT(circle_to_wgs84(g, 'gcj02')) FROM unnest(ARRAY['SRID=4326;POINT EMPTY', 'SRID=4326;POINT Z EMPTY', 'SRID=4326;POLYGON EMPTY',
 	'SRID=4326;MULTIPOINT EMPTY', 'SRID=4326;GEOMETRYCOLLECTION EMPTY']::geometry[]) AS g;
-SELECT circle_gcj02_to_wgs84(NULL) IS NULL AS null_in_null_out;
-SELECT x, y, ST_X(circle_gcj02_to_wgs84(p)) AS lon, ST_Y(circle_gcj02_to_wgs84(p)) AS lat, ST_X(circle_wgs84_to_bd09(p)) AS bd_lon
+SELECT circle_to_wgs84(NULL, 'gcj02') IS NULL AND circle_to_wgs84('SRID=4326;POINT(105 30)', NULL) IS NULL AS null_in_null_out;
+SELECT x, y, ST_X(circle_to_wgs84(p, 'gcj02')) AS lon, ST_Y(circle_to_wgs84(p, 'gcj02')) AS lat, ST_X(circle_from_wgs84(p, 'bd09')) AS bd_lon
   FROM (VALUES ('NaN'::float8, 30::float8), (105, 'NaN'), ('Infinity', 30), (1e308, -1e308)) AS v (x, y), ST_SetSRID(ST_MakePoint(x, y), 4326) AS p;
 
 -- Degrees alone can be shifted
 \set VERBOSITY default
-SELECT circle_gcj02_to_wgs84('POINT(116.404 39.915)');
-SELECT circle_wgs84_to_bd09('SRID=3857;POINT(12958034 4853597)');
+SELECT circle_to_wgs84('POINT(116.404 39.915)', 'gcj02');
+SELECT circle_from_wgs84('SRID=3857;POINT(12958034 4853597)', 'bd09');
+-- WGS 84 stays as it is; another name is an error that guesses
+SELECT circle_to_wgs84(p, 'wgs84') = p AND circle_from_wgs84(p, 'wgs84') = p AS unchanged FROM (VALUES ('SRID=4326;POINT(116.404 39.915)'::geometry)) AS v (p);
+SELECT circle_to_wgs84('SRID=4326;POINT(116.404 39.915)', 'gjc02');
+SELECT circle_from_wgs84('SRID=4326;POINT(116.404 39.915)', 'baidu');
 DROP TABLE shape;

@@ -42,7 +42,7 @@ SELECT h.home_id, w.walker, e.*, w.coverage FROM glen_15min.home AS h
 SELECT count(*) > 5000 AS many, count(DISTINCT walker) AS walkers,
 	   count(*) FILTER (WHERE amenity_id IS NOT NULL AND coverage IS NOT NULL AND value IS DISTINCT FROM circle_nth_nearest(coverage, category, rank, unit)) AS other_values,
 	   count(*) FILTER (WHERE coverage IS NOT NULL AND available IS DISTINCT FROM circle_count_within(coverage, category, limit_value, unit)) AS other_counts,
-	   count(*) FILTER (WHERE (coverage IS NOT NULL OR unit <> 'm straight') AND met IS DISTINCT FROM circle_has_within(coverage, category, needed, limit_value, unit)) AS other_verdicts,
+	   count(*) FILTER (WHERE (coverage IS NOT NULL OR unit <> 'm straight') AND met IS DISTINCT FROM (circle_count_within(coverage, category, limit_value, unit) >= needed)) AS other_verdicts,
 	   count(*) FILTER (WHERE coverage IS NULL AND unit <> 'm straight' AND (available IS NOT NULL OR amenity_id IS NOT NULL)) AS made_up,
 	   count(*) FILTER (WHERE amenity_id IS NULL AND coverage IS NOT NULL AND circle_nth_nearest(coverage, category, 1, unit) IS NOT NULL) AS missing
   FROM glen.told;

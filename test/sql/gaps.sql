@@ -14,8 +14,8 @@ SELECT * FROM circle_refresh('gapcity_15min') \gset run_
 
 -- Doors that are tried with the wrong thing
 \set VERBOSITY default
-SELECT * FROM circle_gap_report('nothing');
-SELECT * FROM circle_gap_report(NULL);
+SELECT * FROM circle_private.circle__gap_report('nothing');
+SELECT * FROM circle_private.circle__gap_report(NULL);
 SELECT * FROM circle_gap_clusters('nothing');
 SELECT * FROM circle_gap_clusters('gapcity_15min', 0);
 SELECT * FROM circle_gap_clusters('gapcity_15min', 'NaN');

@@ -89,12 +89,12 @@ SELECT circle_mvt(0, 0, 0, 'mapcity_15min', 'homes');
 SELECT circle_mvt(0, 0, 0, 'mapcity_15min', NULL);
 SELECT circle_mvt(0, 0, 0, 'nothing', 'home');
 SELECT circle_mvt(0, 0, 0, NULL, 'home');
-SELECT circle_mvt_query(0, 0, 0, '{"study": "mapcity_15min"}');
+SELECT circle_mvt(0, 0, 0, '{"study": "mapcity_15min"}');
 \set VERBOSITY terse
-SELECT circle_mvt_query(14, 13041, 6778, '{"study": "mapcity_15min", "layer": "home"}') = circle_mvt(14, 13041, 6778, 'mapcity_15min', 'home') AS the_same;
+SELECT circle_mvt(14, 13041, 6778, '{"study": "mapcity_15min", "layer": "home"}') = circle_mvt(14, 13041, 6778, 'mapcity_15min', 'home') AS the_same;
 SELECT layer, z, octet_length(circle_mvt(z, 0, 0, 'mapcity_15min', layer)) AS empty
   FROM unnest('{home,street}'::text[]) AS layer, unnest('{3,14,24}'::int[]) AS z;
-SELECT provolatile, proparallel, proisstrict FROM pg_proc WHERE proname IN ('circle_mvt', 'circle_mvt_query', 'circle_edges') ORDER BY proname;
+SELECT provolatile, proparallel, proisstrict FROM pg_proc WHERE proname IN ('circle_mvt', 'circle_edges') ORDER BY proname;
 
 -- Styles. A stranger may not make the table, nor write to one that is not his; with the right he may.
 CREATE ROLE regress_map_reader;

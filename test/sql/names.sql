@@ -70,7 +70,7 @@ SELECT layer, bool_and(pg_temp.tile_at(12, 'plain', layer) = pg_temp.tile_at(12,
   FROM unnest('{amenity,circle,community,gap,home}'::text[]) AS layer GROUP BY layer ORDER BY layer;
 SELECT layer, octet_length(pg_temp.tile_at(14, 'worded', layer)) > octet_length(pg_temp.tile_at(14, 'plain', layer)) AS with_the_weights
   FROM unnest('{gap,home}'::text[]) AS layer ORDER BY layer;
-SELECT count(*) > 0 AS report FROM circle_gap_report('worded');
+SELECT count(*) > 0 AS report FROM worded.gap_report;
 SELECT count(*) > 0 AS explained FROM circle_explain('worded', (SELECT min(home_id) FROM worded.home));
 SELECT count(*) > 0 AS compared FROM circle_compare('worded', 1, 2);
 SELECT length(circle_report('worded')) > 10000 AS reported;

@@ -45,8 +45,8 @@ SELECT message, detail FROM circle_private.circle__quality_warnings('south_15min
 
 -- Shifted layers over WGS 84 streets: told once by a warning, and in data_quality as long as it is so
 SET client_min_messages = warning;
-CREATE TABLE q.amap_shop AS SELECT id, category, name, circle_wgs84_to_gcj02(geom) AS geom FROM q.shop;
-CREATE TABLE q.baidu_house AS SELECT id, population, circle_wgs84_to_bd09(geom) AS geom FROM q.house;
+CREATE TABLE q.amap_shop AS SELECT id, category, name, circle_from_wgs84(geom, 'gcj02') AS geom FROM q.shop;
+CREATE TABLE q.baidu_house AS SELECT id, population, circle_from_wgs84(geom, 'bd09') AS geom FROM q.house;
 SELECT circle_create_study('shift_15min', 'q_net', 'pharmacy within 10 min & bus_stop within 8 min & park within 15 min & restaurant within 15 min', homes => 'q.baidu_house', amenities => 'q.amap_shop', communities => '-', circles => '-');
 \set VERBOSITY terse
 SELECT * FROM circle_refresh('shift_15min') \gset run_
@@ -74,8 +74,8 @@ SELECT count(*) AS differ FROM wrong_15min.home AS w JOIN q_15min.home AS h USIN
  WHERE NOT w.geom = h.geom OR w.snap_m IS DISTINCT FROM h.snap_m OR w.coverage -> 'pharmacy' IS DISTINCT FROM h.coverage -> 'pharmacy';
 
 -- Areas and circles are converted likewise
-CREATE TABLE q.baidu_area AS SELECT community, circle_wgs84_to_bd09(geom) AS geom FROM q.community;
-CREATE TABLE q.amap_circle AS SELECT circle_id, name, circle_wgs84_to_gcj02(geom)::geometry(Point,4326) AS geom, circle_wgs84_to_gcj02(area)::geometry(Polygon,4326) AS area FROM q.circle;
+CREATE TABLE q.baidu_area AS SELECT community, circle_from_wgs84(geom, 'bd09') AS geom FROM q.community;
+CREATE TABLE q.amap_circle AS SELECT circle_id, name, circle_from_wgs84(geom, 'gcj02')::geometry(Point,4326) AS geom, circle_from_wgs84(area, 'gcj02')::geometry(Polygon,4326) AS area FROM q.circle;
 SELECT circle_create_study('area_15min', 'q_net', 'park within 15 min', homes => 'q.house', amenities => 'q.shop', communities => 'q.baidu_area', circles => 'q.amap_circle', settings => '{"datum": {"communities": "bd09", "circles": "gcj02"}}');
 SELECT * FROM circle_refresh('area_15min') \gset run_
 SELECT count(*) AS areas, bool_and(ST_HausdorffDistance(a.geom, c.geom) < 1e-7) AS in_place FROM area_15min.community AS a JOIN q.community AS c USING (community);

@@ -53,7 +53,7 @@ script("planted--$version", $update);
 script('forgetful', $old);
 script("forgetful--$version", $update =~ s/^COMMENT ON FUNCTION [^;]*';\n//mr =~ s/^GRANT [^;]*;\n//mr);
 script('unsafe', $old);
-script("unsafe--$version", "$update\nALTER FUNCTION circle_meets(circle_coverage, circle_standard) PARALLEL UNSAFE;");
+script("unsafe--$version", "$update\nALTER FUNCTION circle_private.circle_coverage_meets(circle_coverage, circle_standard) PARALLEL UNSAFE;");
 script('lazy', $old =~ s/^(CREATE OPERATOR @@ \([^;]*?),\s*RESTRICT = \w+/$1/mr);
 script("lazy--$version", $update);
 
@@ -116,7 +116,7 @@ foreach my $release (split / /, "$versions planted")
 # Updates that leave something behind.
 my %forgotten = (
 	forgetful => [ qr/^only new: COMMENT ON FUNCTION /m, qr/^only new: GRANT SELECT ON TABLE public\.circle__column_word TO PUBLIC/m ],
-	unsafe => [ qr/^only updated: .*circle_meets|^only new: .*PARALLEL SAFE/m ],
+	unsafe => [ qr/^only updated: .*circle_coverage_meets|^only new: .*PARALLEL SAFE/m ],
 	lazy => [ qr/^only new: .*RESTRICT = /m ]);
 foreach my $release (sort keys %forgotten)
 {

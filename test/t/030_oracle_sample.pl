@@ -82,9 +82,8 @@ compare_with_oracle($cluster, 'other_15min', homes => 1500, 'integer values' => 
 # An oracle that finds nothing proves nothing.
 oracle_finds($cluster, 'city_15min', 'verdict', 'UPDATE city_15min.home SET meets = NOT meets WHERE home_id = (
 	SELECT min(home_id) FROM city_15min.home WHERE coverage IS NOT NULL)');
-oracle_finds($cluster, 'city_15min', 'integer value', q{UPDATE city_15min.home
-	SET coverage = circle_add_amenity(coverage, 'breakfast', 0.1) WHERE home_id = (
-		SELECT min(home_id) FROM city_15min.home WHERE coverage IS NOT NULL)});
+oracle_finds($cluster, 'city_15min', 'integer value', 'UPDATE city_15min.home SET coverage = ' . one_more('city_15min', 'breakfast', 0.1, 'min')
+	. ' WHERE home_id = (SELECT min(home_id) FROM city_15min.home WHERE coverage IS NOT NULL)');
 oracle_finds($cluster, 'city_15min', 'place', 'UPDATE city_15min.home SET snap_m = snap_m + 0.001');
 oracle_finds($cluster, 'city_options', 'home missing', 'DELETE FROM city_options.home
 	WHERE home_id = (SELECT max(home_id) FROM city_options.home)');

@@ -23,8 +23,8 @@ sub positions
 			   LATERAL (SELECT 72.03 + random() * 65.78 AS lon, 0.85 + random() * 54.95 AS lat
 						  FROM generate_series(1, $count)) AS r,
 			   LATERAL (SELECT ST_SetSRID(ST_MakePoint(lon, lat), 4326) AS p OFFSET 0) AS q,
-			   LATERAL (SELECT circle_wgs84_to_gcj02(p) AS g, circle_wgs84_to_bd09($change) AS b,
-							   circle_gcj02_to_wgs84(p) AS fg, circle_bd09_to_wgs84(p) AS fb OFFSET 0) AS c});
+			   LATERAL (SELECT circle_from_wgs84(p, 'gcj02') AS g, circle_from_wgs84($change, 'bd09') AS b,
+							   circle_to_wgs84(p, 'gcj02') AS fg, circle_to_wgs84(p, 'bd09') AS fb OFFSET 0) AS c});
 }
 
 sub oracle_says

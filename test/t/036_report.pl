@@ -75,7 +75,7 @@ my $weights = $primary->safe_psql('postgres', q{SELECT string_agg(concat_ws('|',
 		round(100 * f15::numeric, 1) || ' %', round(gini::numeric, 2), round(palma::numeric, 2)), '|' ORDER BY weight DESC)
 	FROM city_15min.indicator WHERE level = 'city' AND need = ''});
 like(join('|', @cells), qr/\Q$weights\E/, 'the table of weights');
-my $worst = $primary->safe_psql('postgres', q{SELECT concat_ws('|', 1, community, '8 × bus stop within 8 min', to_char(people, 'FM999,999')) FROM circle_gap_report('city_15min') WHERE gap_rank = 1});
+my $worst = $primary->safe_psql('postgres', q{SELECT concat_ws('|', 1, community, '8 × bus stop within 8 min', to_char(people, 'FM999,999')) FROM city_15min.gap_report WHERE gap_rank = 1});
 like(join('|', @cells), qr/\Q$worst\E/, 'the worst gap');
 my ($before, $now) = split /\|/, $primary->safe_psql('postgres', q{SELECT string_agg(round(100 * share_people::numeric, 1)::text, '|' ORDER BY version) FROM city_15min.history});
 like($page{en} =~ s/\xc2\xa0/ /gr, qr/Share fell from version 1 \(\Q$before\E %\) to version 2 \(\Q$now\E %\)/, 'the history');

@@ -102,8 +102,8 @@ foreach my $round (1 .. 2)
 # An oracle that finds nothing proves nothing.
 oracle_finds($cluster, 'shape_both', 'entries', "UPDATE shape_both.amenity SET geom = ST_Translate(geom, 0.0000001, 0)
 	WHERE ctid = (SELECT ctid FROM shape_both.amenity WHERE entry_no > 1 LIMIT 1)");
-oracle_finds($cluster, 'shape_15min', 'integer value', "UPDATE shape_15min.home SET coverage = circle_add_amenity(coverage, 'pair', 0, 'm straight')
-	WHERE home_id = (SELECT min(home_id) FROM shape_15min.home WHERE coverage IS NOT NULL)");
+oracle_finds($cluster, 'shape_15min', 'integer value', 'UPDATE shape_15min.home SET coverage = ' . one_more('shape_15min', 'pair', 0, 'm straight')
+	. ' WHERE home_id = (SELECT min(home_id) FROM shape_15min.home WHERE coverage IS NOT NULL)');
 
 $cluster->stop;
 done_testing();

@@ -27,5 +27,12 @@ foreach my $page (qw(functions types settings relations errors))
 	is($kept, $made, "docs/reference/$page.md is current: make reference");
 }
 unlike(slurp_file("$dir/$_.md"), qr/^\| [^|]+ \| (?:[^|]+ \| )*\|$/m, "$_.md: nothing is without a comment") foreach qw(functions types settings relations);
+
+# \df circle_* is a table of contents: what the page lists, and no more than a person reads.
+my @listed = slurp_file("$dir/functions.md") =~ /^## (\w+)$/mg;
+is($node->safe_psql('postgres', q{SELECT string_agg(name, ' ' ORDER BY name COLLATE "C")
+	FROM (SELECT DISTINCT proname::text AS name FROM pg_proc WHERE proname LIKE 'circle\_%' AND pronamespace <> 'pg_catalog'::regnamespace AND pg_function_is_visible(oid)) AS p}),
+	"@listed", 'functions that a user sees are those of the page');
+cmp_ok(scalar @listed, '<=', 45, 'names that a user sees');
 $node->stop;
 done_testing();

@@ -79,7 +79,7 @@ sub doors
 {
 	my ($circle, $gis) = @_;
 	my $point = "$gis.st_setsrid($gis.st_makepoint(116.4, 39.9), 4326)";
-	return map { s/\bcircle_(?=\w+\()/$circle.circle_/gr } (
+	return map { s/(?<!\.)\bcircle_(?=\w+\()/$circle.circle_/gr } (
 		q{SELECT circle_sample_city('town', 200)},
 		q{SELECT circle_create_network('town_net', 'town.street')},
 		q{SELECT circle_alter_network('town_net', '{"heights": null}')},
@@ -94,7 +94,6 @@ sub doors
 		q{SELECT circle_compare('here', 1, 1)},
 		q{SELECT circle_networks()},
 		q{SELECT circle_studies()},
-		q{SELECT circle_named_standard('mofcom_15min')},
 		qq{SELECT circle_coverage_at('here', $point)},
 		qq{SELECT circle_nearest('here', $point, 'bank')},
 		qq{SELECT circle_explain_at('here', $point)},
@@ -106,10 +105,10 @@ sub doors
 		qq{SELECT circle_edges('town_net', $gis.st_expand($point, 0.01))},
 		qq{SELECT circle_reach('town_net', $point, 5)},
 		qq{SELECT circle_isochrone('town_net', $point, 5)},
-		q{SELECT circle_gap_report('here')},
+		q{SELECT circle_private.circle__gap_report('here')},
 		q{SELECT circle_gap_clusters('here')},
 		q{SELECT circle_mvt(14, 13486, 6207, 'here', 'home')},
-		q{SELECT circle_mvt_query(14, 13486, 6207, '{"study": "here", "layer": "home"}')},
+		q{SELECT circle_mvt(14, 13486, 6207, '{"study": "here", "layer": "home"}')},
 		q{SELECT circle_qgis_styles('here')},
 		q{SELECT length(circle_report('here'))},
 		q{SELECT circle_make_grid('town.home', 500)},

@@ -68,10 +68,10 @@ my %calls = (
 	'circle_explain(text,text,text,text,integer)' => q{SELECT * FROM circle_explain('mal_15min', '1', 'elderly')},
 	'circle_explain(text,bigint,text,text,integer)' => q{SELECT * FROM circle_explain('mal_15min', 1::bigint)},
 	'circle_what_if(text,text,geometry)' => qq{SELECT * FROM circle_what_if('mal_15min', 'park', $here)},
-	'circle_gap_report(text)' => q{SELECT * FROM circle_gap_report('mal_15min')},
+	'circle__gap_report(text)' => q{SELECT * FROM circle_private.circle__gap_report('mal_15min')},
 	'circle_gap_clusters(text,double precision,integer)' => q{SELECT * FROM circle_gap_clusters('mal_15min')},
 	'circle_mvt(integer,integer,integer,text,text)' => join(';', map { "SELECT circle_mvt(14, $tile, 'mal_15min', '$_')" } qw(home gap circle community street amenity)),
-	'circle_mvt_query(integer,integer,integer,json)' => q{SELECT circle_mvt_query(9, (SELECT x FROM t.place) >> 5, (SELECT y FROM t.place) >> 5, '{"study": "mal_15min", "layer": "gap"}')},
+	'circle_mvt(integer,integer,integer,json)' => q{SELECT circle_mvt(9, (SELECT x FROM t.place) >> 5, (SELECT y FROM t.place) >> 5, '{"study": "mal_15min", "layer": "gap"}')},
 	'circle_report(text,text,text)' => q{SELECT circle_report('mal_15min')},
 	'circle_qgis_styles(text,text)' => q{SELECT circle_qgis_styles('mal_15min', 'styles')},
 	'circle_snap(text,geometry,text)' => qq{SELECT * FROM circle_snap('mal_net', $here)},
@@ -99,7 +99,7 @@ my @functions = split /\n/, sql(q{
 	  FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
 	  JOIN pg_extension AS e ON e.oid = d.refobjid AND e.extname = 'circle_ext'
 	 WHERE p.proname ~ '^circle_[a-z]'
-	   AND (p.proargnames && '{study,network,query}' OR p.proname IN ('circle_studies', 'circle_networks'))});
+	   AND (p.proargnames && '{study,network,query}' OR p.proname IN ('circle_studies', 'circle_networks')) OR p.proname = 'circle__gap_report'});
 my @statements;
 foreach my $function (@functions)
 {
@@ -346,7 +346,7 @@ sql(q{
 	BEGIN
 		WHILE clock_timestamp() < (SELECT at FROM t.stop) LOOP
 			FOREACH call IN ARRAY ARRAY[$c$SELECT * FROM circle_compare('mal_15min', 1::bigint, 2::bigint)$c$, $c$SELECT * FROM circle_explain('mal_15min', '1')$c$,
-					$c$SELECT * FROM circle_gap_report('mal_15min')$c$, $c$SELECT * FROM circle_studies()$c$] LOOP
+					$c$SELECT * FROM circle_private.circle__gap_report('mal_15min')$c$, $c$SELECT * FROM circle_studies()$c$] LOOP
 				calls := calls + 1;
 				BEGIN
 					EXECUTE call;

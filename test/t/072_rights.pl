@@ -43,7 +43,7 @@ my %reads = (
 	map { $_ => "SELECT * FROM $_" } 'circle_studies()', 'circle_networks()', q{circle_check('city_15min')},
 	q{circle_compare('city_15min', 1, 1)}, "circle_coverage_at('city_15min', $point)", "circle_nearest('city_15min', $point, 'park')",
 	"circle_explain_at('city_15min', $point)", q{circle_explain('city_15min', '1')}, q{circle_explain('city_15min', 1::bigint)},
-	q{circle_gap_report('city_15min')}, q{circle_gap_clusters('city_15min')}, q{circle_report('city_15min')},
+	q{circle_gap_clusters('city_15min')}, q{circle_report('city_15min')},
 	(map { "circle_mvt(14, 13036, 6829, 'city_15min', '$_')" } qw(home gap circle community street amenity)),
 	"circle_snap('city_net', $point)", "circle_walk_time('city_net', $point, $point)", "circle_path('city_net', $point, $point)",
 	"circle_reach('city_net', $point, 5)", "circle_isochrone('city_net', $point, 5)", q{circle_edges('city_net')});
@@ -79,9 +79,9 @@ foreach my $view (qw(bi_home_need bi_coverage home_standard))
 {
 	is(sql("SET ROLE regress_planner; SELECT count(DISTINCT home_id) FROM city_15min.$view"), '1', "a policy on home holds for $view");
 }
-like(error_of(q{SET ROLE regress_planner; SELECT * FROM circle_gap_report('city_15min')}), qr/row-level security of relation city_15min.home applies to role "regress_planner"/,
+like(error_of(q{SET ROLE regress_planner; SELECT * FROM city_15min.gap_report}), qr/row-level security of relation city_15min.home applies to role "regress_planner"/,
 	'a function does not answer by a part');
-is(error_of(q{SET ROLE regress_mayor; SELECT * FROM circle_gap_report('city_15min')}), 'none', 'the owner is answered');
+is(error_of(q{SET ROLE regress_mayor; SELECT * FROM city_15min.gap_report}), 'none', 'the owner is answered');
 sql('DROP POLICY one ON city_15min.home; ALTER TABLE city_15min.home DISABLE ROW LEVEL SECURITY');
 
 # What a role without any grant, and one that may read, can hold while others work

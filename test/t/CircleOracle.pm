@@ -20,7 +20,7 @@ use Time::HiRes qw(time);
 use lib dirname(__FILE__);
 use CircleTest;
 
-our @EXPORT = qw(oracle_needs osm_city_agrees osm_needs import_osm refresh_city compare_with_oracle oracle_finds osm_standard sample_standard);
+our @EXPORT = qw(oracle_needs osm_city_agrees osm_needs import_osm refresh_city compare_with_oracle oracle_finds one_more osm_standard sample_standard);
 
 my $root = abs_path(dirname(__FILE__) . '/../..');
 my $python = '/usr/bin/python3';
@@ -61,6 +61,16 @@ sub osm_city_agrees
 		homes => $homes, places => $homes, 'integer values' => $snapped * 19 * 5, 'integer counts' => $snapped * 19 * 2,
 		'float values' => $snapped * 19 * 5, verdicts => $snapped);
 	$cluster->stop;
+}
+
+# SQL for the coverage of a home of a study with one more amenity of a category, at a value up to all cutoffs.
+sub one_more
+{
+	my ($study, $category, $value, $unit) = @_;
+	return qq{coverage || (SELECT jsonb_build_array(e || jsonb_build_object('values', jsonb_build_array($value),
+			'counts', (SELECT jsonb_agg(1) FROM jsonb_array_elements(e -> 'cutoffs'))))::circle_coverage
+		FROM $study.version CROSS JOIN jsonb_array_elements(template::jsonb) AS e
+		WHERE e ->> 'category' = '$category' AND e ->> 'unit' = '$unit')};
 }
 
 # A dozen needs in all units, for categories that maps have.

@@ -151,69 +151,6 @@ check_text(value v)
 	free(again.data);
 }
 
-/* One more amenity: the value of the longer truth. */
-static void
-check_add(uint64_t *seed, true_coverage *truth, value v)
-{
-	cc_env env = unit_env();
-	true_entry *entry = &truth->entries[unit_between(seed, 0, TRUE_ENTRIES - 1)];
-	uint32_t walk = (uint32_t) unit_between(seed, 0, 66);
-	value added;
-	value expected;
-	cc_status status = cc_coverage_add(
-		&env, v.data, v.len, &(cc_entry_key){entry->category, strlen(entry->category), entry->unit},
-		walk, &added.data, &added.len, NULL);
-
-	assert_int_equal(status, entry->known ? CC_OK : CC_NOT_FOUND);
-	if (!entry->known)
-		return;
-	entry->walks[entry->nwalks++] = walk;
-	expected = value_of(truth);
-	entry->nwalks--;
-	assert_true(same_value(added, expected));
-	free(added.data);
-	free(expected.data);
-}
-
-/* Cut to a shorter horizon: known at cutoffs; the same again; of a union the union of both. */
-static void
-check_trim(uint64_t *seed, value v)
-{
-	cc_env env = unit_env();
-	uint32_t horizon = (uint32_t) unit_between(seed, 1, 61);
-	value cut;
-	value again;
-	value joined;
-	value cut_joined;
-	cc_status status;
-
-	if (unit_between(seed, 0, 1) == 0)
-		horizon = 12;
-	status = cc_coverage_trim(&env, v.data, v.len, horizon, CC_MINUTES, &cut.data, &cut.len, NULL);
-	if (status != CC_OK)
-	{
-		assert_int_equal(status, CC_UNANSWERABLE);
-		assert_true(horizon != 12 && horizon < 60);
-		return;
-	}
-	assert_int_equal(cc_coverage_trim(&env, cut.data, cut.len, horizon, CC_MINUTES, &again.data,
-									  &again.len, NULL),
-					 CC_OK);
-	assert_true(same_value(cut, again));
-	free(again.data);
-	assert_int_equal(join(cut, cut, &again), CC_OK);
-	assert_int_equal(join(v, v, &joined), CC_OK);
-	if (cc_coverage_trim(&env, joined.data, joined.len, horizon, CC_MINUTES, &cut_joined.data,
-						 &cut_joined.len, NULL) == CC_OK)
-	{
-		assert_true(same_value(cut_joined, again));
-		free(cut_joined.data);
-	}
-	free(again.data);
-	free(joined.data);
-	free(cut.data);
-}
-
 static void
 test_coverage(void **state)
 {
@@ -236,8 +173,6 @@ test_coverage(void **state)
 			check_entry(entry,
 						true_find(&truth, entry->category, entry->category_len, entry->unit));
 		check_text(v);
-		check_add(&seed, &truth, v);
-		check_trim(&seed, v);
 		free(v.data);
 	}
 }

@@ -151,11 +151,6 @@ extern cc_status cc_coverage_make(const cc_env *env, const cc_entry_key *key,
 								  const cc_entry_shape *shape, const uint32_t *values,
 								  size_t nvalues, uint8_t **value, size_t *len, cc_detail *detail);
 
-/* One more amenity of a known category, at a stored value. */
-extern cc_status cc_coverage_add(const cc_env *env, const uint8_t *old, size_t old_len,
-								 const cc_entry_key *key, uint32_t stored, uint8_t **value,
-								 size_t *len, cc_detail *detail);
-
 /*
  * Amenities of both. CC_BAD_INPUT where a category is in both with another keep or
  * other cutoffs.
@@ -168,12 +163,6 @@ extern cc_status cc_coverage_union(const cc_env *env, const uint8_t *a, size_t a
 extern cc_status cc_coverage_replace(const cc_env *env, const uint8_t *old, size_t old_len,
 									 const uint8_t *part, size_t part_len, uint8_t **value,
 									 size_t *len, cc_detail *detail);
-
-/* All entries of a unit cut to a shorter horizon; CC_UNANSWERABLE where a count there is not known.
- */
-extern cc_status cc_coverage_trim(const cc_env *env, const uint8_t *old, size_t old_len,
-								  uint32_t horizon, cc_unit unit, uint8_t **value, size_t *len,
-								  cc_detail *detail);
 
 /* --- text form: see types/coverage_text.c --- */
 

@@ -240,33 +240,26 @@ inner_bytes(const cc_standard *standard, bool take_in)
 static bool
 taken_in(const cc_standard *part, cc_node_kind kind)
 {
-	return kind != CC_K_OF && part->nodes[0].kind == kind && part->nodes[0].weight == CC_WEIGHT_ONE;
+	return part->nodes[0].kind == kind && part->nodes[0].weight == CC_WEIGHT_ONE;
 }
 
 cc_status
-cc_standard_join(const cc_env *env, cc_node_kind kind, uint32_t k, const cc_standard *const *parts,
-				 uint32_t nparts, uint8_t **value, size_t *len, cc_detail *detail)
+cc_standard_join(const cc_env *env, cc_node_kind kind, const cc_standard *a, const cc_standard *b,
+				 uint8_t **value, size_t *len, cc_detail *detail)
 {
+	const cc_standard *parts[] = {a, b};
 	cc_buffer buffer;
 	cc_standard *joined;
 	uint64_t count = 0;
 	cc_status status;
 
-	for (uint32_t i = 0; i < nparts; i++)
+	for (int i = 0; i < 2; i++)
 		count += taken_in(parts[i], kind) ? parts[i]->nodes[0].nparts : 1;
-	if (count == 0)
-		return cc_fail(detail, CC_BAD_INPUT, "there is no standard to choose from", -1);
-	if (kind == CC_K_OF && (k < 1 || k > count))
-		return cc_fail(
-			detail, CC_BAD_INPUT,
-			"the number before \"of\" must be at least 1 and at most the number of parts", -1);
 	cc_buffer_init(&buffer, env);
 	cc_put_u8(&buffer, CC_STANDARD_VERSION);
 	cc_put_u8(&buffer, (uint8_t) kind);
 	cc_put_varint(&buffer, count);
-	if (kind == CC_K_OF)
-		cc_put_varint(&buffer, k);
-	for (uint32_t i = 0; i < nparts; i++)
+	for (int i = 0; i < 2; i++)
 	{
 		size_t from = inner_bytes(parts[i], taken_in(parts[i], kind));
 

@@ -93,12 +93,12 @@ extern void cc_standard_print(cc_buffer *buffer, const cc_standard *standard);
 extern void cc_standard_print_node(cc_buffer *buffer, const cc_standard *standard, uint32_t node);
 
 /*
- * Join standards into one group (k only for CC_K_OF); *value from env. Parts that are
- * groups of the same kind without weight are taken in, for CC_ALL and CC_ANY.
+ * Join two standards into one group, CC_ALL or CC_ANY; *value from env. A part that is a group of
+ * the same kind without weight is taken in.
  */
-extern cc_status cc_standard_join(const cc_env *env, cc_node_kind kind, uint32_t k,
-								  const cc_standard *const *parts, uint32_t nparts, uint8_t **value,
-								  size_t *len, cc_detail *detail);
+extern cc_status cc_standard_join(const cc_env *env, cc_node_kind kind, const cc_standard *a,
+								  const cc_standard *b, uint8_t **value, size_t *len,
+								  cc_detail *detail);
 
 /* Minutes or metres of a need's limit; 0 for CC_INSIDE. */
 extern double cc_need_limit(const cc_need *need);

@@ -33,14 +33,11 @@ circle_join_coverages(CircleBytes a, CircleBytes b)
 	cc_status status = cc_coverage_union(&env, a.data, a.len, b.data, b.len, &value, &len, &detail);
 
 	if (status == CC_BAD_INPUT)
-		ereport(
-			ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("coverages of category \"%s\" (%s) cannot be joined: %s", detail.name,
-					cc_unit_name((cc_unit) detail.number[1]), detail.reason),
-			 errhint(
-				 "Cut both to one horizon with circle_trim_coverage(), or compute them with the same keep "
-				 "and cutoffs.")));
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("coverages of category \"%s\" (%s) cannot be joined: %s", detail.name,
+						cc_unit_name((cc_unit) detail.number[1]), detail.reason),
+				 errhint("Make both with the same horizon, keep and cutoffs.")));
 	circle_check(status, &detail, "coverage");
 	return circle_value(value, len);
 }

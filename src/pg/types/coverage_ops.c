@@ -1,6 +1,6 @@
 /*
  * coverage_ops.c
- *		Making coverages, joining and trimming them, and asking them.
+ *		Making coverages, joining them, and asking them.
  *
  * src/pg/types/coverage_ops.c
  */
@@ -17,12 +17,9 @@
 PG_FUNCTION_INFO_V1(circle_make_coverage);
 PG_FUNCTION_INFO_V1(circle_coverage_join);
 PG_FUNCTION_INFO_V1(circle__replaced);
-PG_FUNCTION_INFO_V1(circle_add_amenity);
-PG_FUNCTION_INFO_V1(circle_trim_coverage);
 PG_FUNCTION_INFO_V1(circle_coverage_nearest);
 PG_FUNCTION_INFO_V1(circle_nth_nearest);
 PG_FUNCTION_INFO_V1(circle_count_within);
-PG_FUNCTION_INFO_V1(circle_has_within);
 PG_FUNCTION_INFO_V1(circle_coverage_categories);
 PG_FUNCTION_INFO_V1(circle_proximity_time);
 
@@ -177,45 +174,6 @@ circle__replaced(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(circle_value(value, len));
 }
 
-Datum
-circle_add_amenity(PG_FUNCTION_ARGS)
-{
-	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
-	CircleBytes category = category_arg(fcinfo, 1);
-	cc_unit unit = circle_unit_arg(fcinfo, 3);
-	uint32 stored = value_arg(unit, PG_GETARG_FLOAT8(2), "value");
-	cc_env env = circle_env(CurrentMemoryContext);
-	cc_detail detail = {0};
-	uint8 *value;
-	size_t len;
-	cc_status status =
-		cc_coverage_add(&env, coverage.data, coverage.len,
-						&(cc_entry_key){(const char *) category.data, category.len, unit}, stored,
-						&value, &len, &detail);
-
-	if (status != CC_OK)
-		circle_coverage_error(status, &detail, coverage);
-	PG_RETURN_DATUM(circle_value(value, len));
-}
-
-Datum
-circle_trim_coverage(PG_FUNCTION_ARGS)
-{
-	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
-	cc_unit unit = circle_unit_arg(fcinfo, 2);
-	uint32 horizon = horizon_arg(unit, PG_GETARG_FLOAT8(1), "horizon");
-	cc_env env = circle_env(CurrentMemoryContext);
-	cc_detail detail = {0};
-	uint8 *value;
-	size_t len;
-	cc_status status =
-		cc_coverage_trim(&env, coverage.data, coverage.len, horizon, unit, &value, &len, &detail);
-
-	if (status != CC_OK)
-		circle_coverage_error(status, &detail, coverage);
-	PG_RETURN_DATUM(circle_value(value, len));
-}
-
 /* --- questions --- */
 
 /* The n-th value in minutes or metres; false where there are fewer. */
@@ -274,23 +232,6 @@ circle_count_within(PG_FUNCTION_ARGS)
 	if (status != CC_OK)
 		circle_coverage_error(status, &detail, CIRCLE_GETARG_BYTES(0));
 	PG_RETURN_INT32((int32) count);
-}
-
-Datum
-circle_has_within(PG_FUNCTION_ARGS)
-{
-	uint32 n = whole_arg(fcinfo, 2, 1, PG_INT32_MAX, "n");
-	cc_unit unit = circle_unit_arg(fcinfo, 4);
-	uint32 limit = limit_arg(unit, PG_GETARG_FLOAT8(3), "limit");
-	cc_coverage_reader reader;
-	const cc_entry *entry = entry_arg(fcinfo, unit, &reader);
-	cc_detail detail = {0};
-	bool yes;
-	cc_status status = cc_entry_at_least(entry, n, limit, &yes, &detail);
-
-	if (status != CC_OK)
-		circle_coverage_error(status, &detail, CIRCLE_GETARG_BYTES(0));
-	PG_RETURN_BOOL(yes);
 }
 
 /* Known categories, each once; entries of one category stand together. */

@@ -11,15 +11,15 @@
 #include "server/srf.h"
 #include "types/value.h"
 
-PG_FUNCTION_INFO_V1(circle_meets);
+PG_FUNCTION_INFO_V1(circle_coverage_meets);
 PG_FUNCTION_INFO_V1(circle__meets_sel);
 PG_FUNCTION_INFO_V1(circle_score);
-PG_FUNCTION_INFO_V1(circle_can_answer);
+PG_FUNCTION_INFO_V1(circle__can_answer);
 PG_FUNCTION_INFO_V1(circle_gaps);
 
 /* coverage @@ standard */
 Datum
-circle_meets(PG_FUNCTION_ARGS)
+circle_coverage_meets(PG_FUNCTION_ARGS)
 {
 	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
 	const CircleJudge *judge = circle_judge(fcinfo, 1, -1);
@@ -55,8 +55,9 @@ circle_score(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(score);
 }
 
+/* Only tests call it: is every need of the standard answerable by coverages of this shape? */
 Datum
-circle_can_answer(PG_FUNCTION_ARGS)
+circle__can_answer(PG_FUNCTION_ARGS)
 {
 	CircleBytes coverage = CIRCLE_GETARG_BYTES(0);
 	const CircleJudge *judge = circle_judge(fcinfo, 1, 2);

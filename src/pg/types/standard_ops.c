@@ -17,31 +17,21 @@
 
 PG_FUNCTION_INFO_V1(circle_standard_and);
 PG_FUNCTION_INFO_V1(circle_standard_or);
-PG_FUNCTION_INFO_V1(circle_standard_k_of);
 PG_FUNCTION_INFO_V1(circle_needs);
 PG_FUNCTION_INFO_V1(circle_standard_categories);
 
 static Datum
-join_standards(cc_node_kind kind, uint32 k, const cc_standard *const *parts, uint32 nparts)
+join_two(FunctionCallInfo fcinfo, cc_node_kind kind)
 {
+	const cc_standard *a = circle_standard_ready(CIRCLE_GETARG_BYTES(0));
+	const cc_standard *b = circle_standard_ready(CIRCLE_GETARG_BYTES(1));
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_detail detail = {0};
 	uint8 *value;
 	size_t len;
 
-	circle_check(cc_standard_join(&env, kind, k, parts, nparts, &value, &len, &detail), &detail,
-				 "standard");
+	circle_check(cc_standard_join(&env, kind, a, b, &value, &len, &detail), &detail, "standard");
 	return circle_value(value, len);
-}
-
-static Datum
-join_two(FunctionCallInfo fcinfo, cc_node_kind kind)
-{
-	const cc_standard *parts[2];
-
-	parts[0] = circle_standard_ready(CIRCLE_GETARG_BYTES(0));
-	parts[1] = circle_standard_ready(CIRCLE_GETARG_BYTES(1));
-	return join_standards(kind, 0, parts, 2);
 }
 
 Datum
@@ -54,37 +44,6 @@ Datum
 circle_standard_or(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_DATUM(join_two(fcinfo, CC_ANY));
-}
-
-Datum
-circle_standard_k_of(PG_FUNCTION_ARGS)
-{
-	int32 k = PG_GETARG_INT32(0);
-	ArrayType *array = PG_GETARG_ARRAYTYPE_P(1);
-	const cc_standard **parts;
-	Datum *values;
-	bool *nulls;
-	int count;
-	int16 typlen;
-	bool typbyval;
-	char typalign;
-
-	get_typlenbyvalalign(ARR_ELEMTYPE(array), &typlen, &typbyval, &typalign);
-	deconstruct_array(array, ARR_ELEMTYPE(array), typlen, typbyval, typalign, &values, &nulls,
-					  &count);
-	if (k < 1 || k > count)
-		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						errmsg("k must be at least 1 and at most the number of standards"),
-						errdetail("k is %d, and there are %d standards.", k, count)));
-	parts = palloc(count * sizeof(*parts));
-	for (int i = 0; i < count; i++)
-	{
-		if (nulls[i])
-			ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-							errmsg("standards must not contain NULL")));
-		parts[i] = circle_standard_ready(circle_bytes(values[i]));
-	}
-	PG_RETURN_DATUM(join_standards(CC_K_OF, (uint32) k, parts, count));
 }
 
 /* --- taking apart --- */
