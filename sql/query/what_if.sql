@@ -78,7 +78,8 @@ BEGIN
 		)
 		SELECT g.standard, a.level, a.community, g.need, sum(g.homes)::bigint, sum(g.thousandths)::float8 / 1000
 		  FROM summed AS g
-		 CROSS JOIN LATERAL (SELECT 'city', '' UNION ALL SELECT * FROM circle__areas_of($5, g.community, g.areas)) AS a (level, community)
+		 CROSS JOIN LATERAL (SELECT 'city', '' UNION ALL SELECT 'community', g.community
+							 UNION ALL SELECT l, coalesce(g.areas[no], '') FROM unnest($5) WITH ORDINALITY AS u (l, no)) AS a (level, community)
 		 GROUP BY 1, 2, 3, 4$sql$,
 		study, CASE WHEN weight IS NULL THEN '1::float8' ELSE format('coalesce(h.%I, 0)', weight) END, circle__home_key_type(study),
 		CASE WHEN walker_no = 1 THEN format('%I.home', study)

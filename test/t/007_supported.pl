@@ -17,7 +17,7 @@ my $needed = $meta->{prereqs}{runtime}{requires};
 my ($postgres) = $needed->{PostgreSQL} =~ /^(\d+)\.0\.0$/;
 my ($postgis) = $needed->{postgis} =~ /^(\d+\.\d+)\.0$/;
 
-like(slurp('README.md'), qr/^Needed: PostgreSQL $postgres and PostGIS \Q$postgis\E or later\b/m, 'README.md');
+like(slurp('README.md'), qr/^Requirements: PostgreSQL $postgres or later and PostGIS \Q$postgis\E or later\b/m, 'README.md');
 my ($oldest) = slurp('src/pg/server/compat.h') =~ /^#if PG_VERSION_NUM < (\d+)\n#error/m;
 is($oldest, $postgres . '0000', 'compat.h');
 like(slurp('src/pg/server/compat.h'), qr/^#error ".* needs PostgreSQL $postgres or newer"$/m, 'and the error that it gives');
