@@ -26,8 +26,8 @@ def places_of(db):
 
 
 def percentiles(table, what, times):
-    table.value(f"  p50 of {what}", 1000 * percentile(times, 0.5), "ms", "<= 1")
-    table.value(f"  p99 of {what}", 1000 * percentile(times, 0.99), "ms", "<= 5")
+    table.value(f"  p50 of {what}", 1000 * percentile(times, 0.5), "ms", "<= 0.3")
+    table.value(f"  p99 of {what}", 1000 * percentile(times, 0.99), "ms", "<= 1")
 
 
 def warm(table, db, places, what, query):
@@ -47,7 +47,7 @@ def cold(table, name, places):
         firsts.append(timed(lambda: city.execute(db, COVERAGE, *place)))
         db.close()
     table.add("a session loads PostGIS", loads, "ms")
-    table.add("then its first circle_coverage_at", firsts, "ms", "<= 20")
+    table.add("then its first circle_coverage_at", firsts, "ms", "<= 10")
 
 
 def theirs(db, lon, lat):

@@ -52,11 +52,27 @@ SELECT * FROM pg_temp.differ();
 ROLLBACK;
 SELECT * FROM pg_temp.differ();
 
--- Hardly any room: slower, not different.
-SET circle_ext.cache_size = '1MB';
+-- Hardly any room: slower, not different. One budget for tiles, graphs and amenities.
+CREATE FUNCTION pg_temp.cached(kind text) RETURNS bigint LANGUAGE sql BEGIN ATOMIC
+	SELECT coalesce(sum(total_bytes)::bigint, 0) FROM pg_backend_memory_contexts
+	 WHERE name LIKE 'circle\_ext ' || kind AND name <> 'circle_ext cache';
+END;
+CREATE FUNCTION pg_temp.ask() RETURNS bigint LANGUAGE sql AS $$
+	SELECT count(circle_snap('thorp_net', h.geom)) + count(circle_walk_time('thorp_net', h.geom, ST_Translate(h.geom, 0.002, 0.001)))
+		   + count(n.nearest_min) + sum((SELECT count(*) FROM circle_reach('thorp_net', h.geom, '{5}')))::bigint
+	  FROM thorp_15min.home AS h CROSS JOIN LATERAL circle_nearest('thorp_15min', h.geom, 'breakfast', 2) AS n
+	 WHERE h.home_id % 10 = 0
+$$;
+SELECT pg_temp.ask() AS asked \gset
+SELECT pg_temp.cached('tile') > 0 AS tiles, pg_temp.cached('streets') > 0 AS graphs, pg_temp.cached('surroundings') > 0 AS amenities, pg_temp.cached('%') > 256 * 1024 AS more;
+SET circle_ext.cache_size = '256kB';
 SELECT * FROM pg_temp.differ();
+SELECT pg_temp.ask() = :asked AS same;
+SELECT pg_temp.cached('%') <= 256 * 1024 AS in_budget;
 SET circle_ext.cache_size = 0;
 SELECT * FROM pg_temp.differ();
+SELECT pg_temp.ask() = :asked AS same;
+SELECT kind, pg_temp.cached(kind) AS bytes FROM unnest('{tile,streets,surroundings}'::text[]) AS kind ORDER BY kind;
 RESET circle_ext.cache_size;
 
 -- What is kept is not shown to a role that may not read it.

@@ -8,13 +8,11 @@
 
 #include "network/graph.h"
 
-#include "network/tilecache.h"
 #include "server/error.h"
 
 cc_graph *
-circle_network_graph(CircleNetwork *net, cc_box box, const cc_walker *walker)
+circle_graph_of_tiles(const CircleTiles *tiles, const cc_walker *walker)
 {
-	CircleTiles *tiles = circle_tiles_pin(net, box);
 	cc_env *env = palloc(sizeof(cc_env));
 	cc_graph *graph;
 
@@ -24,12 +22,16 @@ circle_network_graph(CircleNetwork *net, cc_box box, const cc_walker *walker)
 	return graph;
 }
 
-cc_box
-circle_snap_box(cc_point point, const cc_walker *walker, double walk_m)
+cc_graph *
+circle_network_graph(CircleNetwork *net, cc_box box, const cc_walker *walker)
 {
-	cc_box box = {point.x, point.y, point.x, point.y};
+	return circle_graph_of_tiles(circle_tiles_pin(net, circle_tile_range(box)), walker);
+}
 
-	return cc_box_grow(box, walker->snap_limit_m + CC_ISLAND_M + walk_m);
+double
+circle_snap_around_m(const cc_walker *walker, double walk_m)
+{
+	return walker->snap_limit_m + CC_ISLAND_M + walk_m;
 }
 
 bool

@@ -8,6 +8,7 @@
 #define CIRCLE_GRAPH_H
 
 #include "network/network.h"
+#include "network/tilecache.h"
 #include "route/snap.h"
 
 /*
@@ -17,11 +18,14 @@
  */
 extern cc_graph *circle_network_graph(CircleNetwork *net, cc_box box, const cc_walker *walker);
 
+/* The same of tiles that stay as long. */
+extern cc_graph *circle_graph_of_tiles(const CircleTiles *tiles, const cc_walker *walker);
+
 /*
- * The box around a point within which every street lies that a snap of it
- * looks at (snap limit and islands), and what a walk of so many metres can reach.
+ * How far from a point every street lies that a snap of it looks at (snap limit and islands), and
+ * what a walk of so many metres can reach.
  */
-extern cc_box circle_snap_box(cc_point point, const cc_walker *walker, double walk_m);
+extern double circle_snap_around_m(const cc_walker *walker, double walk_m);
 
 /* Snap a point; false where no street is within the walker's snap limit. */
 extern bool circle_place_of(cc_graph *graph, cc_point point, cc_place *place);

@@ -29,7 +29,7 @@ is_near(const CircleNetwork *net, cc_point point)
 {
 	cc_box box = {point.x, point.y, point.x, point.y};
 
-	return circle_tiles_pin(net, cc_box_grow(box, FAR_M))->ntiles > 0;
+	return circle_tiles_versions(net, circle_tile_range(cc_box_grow(box, FAR_M)))->ntiles > 0;
 }
 
 /* The point with its coordinates exchanged, if that is a point of the map. */

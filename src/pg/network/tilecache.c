@@ -11,125 +11,31 @@
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
-#include "catalog/pg_type.h"
-#include "lib/ilist.h"
 #include "miscadmin.h"
 #include "port/pg_bswap.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
-#include "utils/hsearch.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/relcache.h"
 #include "utils/snapmgr.h"
 
+#include "server/cache.h"
 #include "server/error.h"
-#include "server/module.h"
 
 /* Columns of a network's table "tile". */
 #define TILE_COLUMN 1
 #define BODY_HASH_COLUMN 3
 #define BODY_COLUMN 4
 
-typedef struct CacheEntry
+/* A scan of the table "tile". */
+typedef struct TileScan
 {
-	CircleTileVersion version; /* hash key */
-	cc_tile *tile;
-	uint32 pins;
-	dlist_node lru; /* in unpinned while pins is 0; the least recently used first */
-} CacheEntry;
-
-/* What one caller has pinned. */
-typedef struct PinSet
-{
-	MemoryContextCallback callback;
-	uint32 n;
-	uint32 capacity;
-	CircleTileVersion *versions;
-	const cc_tile **tiles;
-} PinSet;
-
-/* This backend's cache. */
-static HTAB *cache = NULL;
-static MemoryContext cache_context = NULL;
-static dlist_head unpinned = DLIST_STATIC_INIT(unpinned);
-static Size cache_bytes = 0;
-
-static void
-make_cache(void)
-{
-	HASHCTL control = {.keysize = sizeof(CircleTileVersion), .entrysize = sizeof(CacheEntry)};
-
-	if (cache != NULL)
-		return;
-	if (cache_context == NULL)
-		cache_context =
-			AllocSetContextCreate(TopMemoryContext, "circle_ext tiles", ALLOCSET_DEFAULT_SIZES);
-	control.hcxt = cache_context;
-	cache = hash_create("circle_ext tiles", 256, &control, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-}
-
-/* Drop least recently used tiles until the cache fits, or none is left that is not in use. */
-static void
-evict(void)
-{
-	while (cache_bytes > (Size) circle_cache_size_kb * 1024 && !dlist_is_empty(&unpinned))
-	{
-		CacheEntry *entry = dlist_head_element(CacheEntry, lru, &unpinned);
-
-		dlist_delete(&entry->lru);
-		cache_bytes -= entry->tile->bytes;
-		pfree(entry->tile);
-		hash_search(cache, &entry->version, HASH_REMOVE, NULL);
-	}
-}
-
-static void
-unpin(void *arg)
-{
-	PinSet *pins = arg;
-
-	for (uint32 i = 0; i < pins->n; i++)
-	{
-		CacheEntry *entry = hash_search(cache, &pins->versions[i], HASH_FIND, NULL);
-
-		Assert(entry != NULL && entry->pins > 0);
-		if (--entry->pins == 0)
-			dlist_push_tail(&unpinned, &entry->lru);
-	}
-	pins->n = 0;
-	evict();
-}
-
-/* The set is unpinned when CurrentMemoryContext goes, also by an error half-way. */
-static PinSet *
-make_pin_set(void)
-{
-	PinSet *pins = palloc0(sizeof(PinSet));
-
-	pins->capacity = 32;
-	pins->versions = palloc(sizeof(CircleTileVersion) * pins->capacity);
-	pins->tiles = palloc(sizeof(cc_tile *) * pins->capacity);
-	pins->callback.func = unpin;
-	pins->callback.arg = pins;
-	MemoryContextRegisterResetCallback(CurrentMemoryContext, &pins->callback);
-	return pins;
-}
-
-static void
-pin(PinSet *pins, CacheEntry *entry)
-{
-	if (pins->n == pins->capacity)
-	{
-		pins->capacity *= 2;
-		pins->versions = repalloc_huge(pins->versions, sizeof(CircleTileVersion) * pins->capacity);
-		pins->tiles = repalloc_huge(pins->tiles, sizeof(cc_tile *) * pins->capacity);
-	}
-	if (entry->pins++ == 0)
-		dlist_delete(&entry->lru);
-	pins->tiles[pins->n] = entry->tile;
-	pins->versions[pins->n++] = entry->version;
-}
+	const CircleNetwork *net;
+	Relation table;
+	CirclePins *pins; /* NULL: only the versions are read */
+	CircleTiles *found;
+} TileScan;
 
 static void
 damaged_tile(const CircleNetwork *net, int32 tile, const char *reason)
@@ -154,13 +60,12 @@ circle_body_hash(const uint8 *body, Size len, uint8 *hash)
 	memcpy(hash, words, CIRCLE_HASH_BYTES);
 }
 
-/* Decode a body into the cache's memory. */
+/* Decode a body, in CurrentMemoryContext. */
 static cc_tile *
-decode(const CircleNetwork *net, const CircleTileVersion *version, Datum body)
+decode(const CircleNetwork *net, const CircleTileVersion *version, bytea *bytes)
 {
-	bytea *bytes = DatumGetByteaPP(body);
 	uint8 hash[CIRCLE_HASH_BYTES];
-	cc_env env = circle_env(cache_context);
+	cc_env env = circle_env(CurrentMemoryContext);
 	cc_detail detail = {0};
 	cc_tile *tile = NULL;
 	cc_status status;
@@ -174,37 +79,61 @@ decode(const CircleNetwork *net, const CircleTileVersion *version, Datum body)
 		damaged_tile(net, version->tile, detail.reason ? detail.reason : "its bytes are no tile");
 	circle_check(status, &detail, "tile");
 	if (tile->id != version->tile || tile->text_keys != net->text_keys)
-	{
-		pfree(tile);
 		damaged_tile(net, version->tile, "it holds another tile");
-	}
-	if ((Pointer) bytes != DatumGetPointer(body))
-		pfree(bytes);
 	return tile;
 }
 
-static CacheEntry *
-cached(const CircleNetwork *net, const CircleTileVersion *version, Datum body)
+static CircleCached *
+make_tile(const CircleNetwork *net, const CircleTileVersion *version, const CircleCacheKey *key,
+		  Datum body)
 {
-	CacheEntry *entry = hash_search(cache, version, HASH_FIND, NULL);
-	cc_tile *tile;
+	bytea *bytes = DatumGetByteaPP(body);
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "circle_ext tile", ALLOCSET_SMALL_SIZES);
+	MemoryContext old_context = MemoryContextSwitchTo(context);
+	cc_tile *tile = decode(net, version, bytes);
 
-	if (entry != NULL)
-		return entry;
-	/* Decode first: an error must not leave an entry without a tile. */
-	tile = decode(net, version, body);
-	entry = hash_search(cache, version, HASH_ENTER, NULL);
-	entry->tile = tile;
-	entry->pins = 0;
-	dlist_push_tail(&unpinned, &entry->lru);
-	cache_bytes += tile->bytes;
-	return entry;
+	MemoryContextSwitchTo(old_context);
+	if ((Pointer) bytes != DatumGetPointer(body))
+		pfree(bytes);
+	return circle_cache_add(key, context, tile);
+}
+
+static const cc_tile *
+pin_tile(const TileScan *scan, const CircleTileVersion *version, Datum body)
+{
+	CircleCacheKey key = {
+		.kind = CIRCLE_CACHED_TILE, .relid = scan->net->tile_relid, .at = {version->tile, 0}};
+	CircleCached *entry;
+
+	memcpy(&key.digest, version->body_hash, CIRCLE_HASH_BYTES);
+	entry = circle_cache_find(&key);
+	if (entry == NULL)
+		entry = make_tile(scan->net, version, &key, body);
+	circle_pin(scan->pins, entry);
+	return entry->value;
+}
+
+static void
+note_tile(CircleTiles *found, const CircleTileVersion *version, const cc_tile *tile)
+{
+	if (found->ntiles == found->capacity)
+	{
+		found->capacity *= 2;
+		found->versions =
+			repalloc_huge(found->versions, sizeof(CircleTileVersion) * found->capacity);
+		found->tiles = repalloc_huge(found->tiles, sizeof(cc_tile *) * found->capacity);
+	}
+	found->tiles[found->ntiles] = tile;
+	found->versions[found->ntiles++] = *version;
 }
 
 /* Take the tile in a row of the table. */
 static void
-take_row(const CircleNetwork *net, TupleDesc desc, HeapTuple row, PinSet *pins)
+take_row(const TileScan *scan, HeapTuple row)
 {
+	TupleDesc desc = RelationGetDescr(scan->table);
+	const CircleNetwork *net = scan->net;
 	CircleTileVersion version;
 	bool null_tile;
 	bool null_hash;
@@ -214,8 +143,6 @@ take_row(const CircleNetwork *net, TupleDesc desc, HeapTuple row, PinSet *pins)
 	Datum body = heap_getattr(row, BODY_COLUMN, desc, &null_body);
 	bytea *hash_bytes;
 
-	memset(&version, 0, sizeof(version));
-	version.relid = net->tile_relid;
 	version.tile = null_tile ? -1 : DatumGetInt32(tile);
 	if (null_tile || null_hash || null_body)
 		damaged_tile(net, version.tile, "its row has NULL in it");
@@ -223,29 +150,27 @@ take_row(const CircleNetwork *net, TupleDesc desc, HeapTuple row, PinSet *pins)
 	if (VARSIZE_ANY_EXHDR(hash_bytes) != CIRCLE_HASH_BYTES)
 		damaged_tile(net, version.tile, "its hash is not 16 bytes long");
 	memcpy(version.body_hash, VARDATA_ANY(hash_bytes), CIRCLE_HASH_BYTES);
-
-	pin(pins, cached(net, &version, body));
+	note_tile(scan->found, &version, scan->pins == NULL ? NULL : pin_tile(scan, &version, body));
 }
 
 /* Take all rows whose tile lies between two, both included. */
 static void
-take_range(const CircleNetwork *net, Relation table, Relation index, int32 first, int32 last,
-		   PinSet *pins)
+take_row_of_grid(const TileScan *scan, Relation index, int32 first, int32 last)
 {
 	ScanKeyData keys[2];
-	SysScanDesc scan;
+	SysScanDesc rows;
 	HeapTuple row;
 
 	ScanKeyInit(&keys[0], TILE_COLUMN, BTGreaterEqualStrategyNumber, F_INT4GE,
 				Int32GetDatum(first));
 	ScanKeyInit(&keys[1], TILE_COLUMN, BTLessEqualStrategyNumber, F_INT4LE, Int32GetDatum(last));
-	scan = systable_beginscan_ordered(table, index, GetActiveSnapshot(), 2, keys);
-	while (HeapTupleIsValid(row = systable_getnext_ordered(scan, ForwardScanDirection)))
+	rows = systable_beginscan_ordered(scan->table, index, GetActiveSnapshot(), 2, keys);
+	while (HeapTupleIsValid(row = systable_getnext_ordered(rows, ForwardScanDirection)))
 	{
 		CHECK_FOR_INTERRUPTS();
-		take_row(net, RelationGetDescr(table), row, pins);
+		take_row(scan, row);
 	}
-	systable_endscan_ordered(scan);
+	systable_endscan_ordered(rows);
 }
 
 /* The primary key of the table "tile"; the check of networks has seen that its columns are right.
@@ -262,28 +187,71 @@ open_key(const CircleNetwork *net, Relation table)
 	return index_open(table->rd_pkindex, AccessShareLock);
 }
 
+static CircleTiles *
+read_range(const CircleNetwork *net, CircleTileRange range, CirclePins *pins)
+{
+	CircleTiles *found = palloc0(sizeof(CircleTiles));
+	TileScan scan = {.net = net, .pins = pins, .found = found};
+	Relation index;
+
+	found->capacity = 64;
+	found->versions = palloc(sizeof(CircleTileVersion) * found->capacity);
+	found->tiles = palloc(sizeof(cc_tile *) * found->capacity);
+	scan.table = table_open(net->tile_relid, AccessShareLock);
+	index = open_key(net, scan.table);
+	for (int32 row = range.min_row; row <= range.max_row; row++)
+		take_row_of_grid(&scan, index, cc_tile_id(range.min_column, row),
+						 cc_tile_id(range.max_column, row));
+	index_close(index, AccessShareLock);
+	table_close(scan.table, NoLock);
+	return found;
+}
+
 CircleTiles *
-circle_tiles_pin(const CircleNetwork *net, cc_box box)
+circle_tiles_pin(const CircleNetwork *net, CircleTileRange range)
+{
+	return read_range(net, range, circle_pins_create());
+}
+
+CircleTiles *
+circle_tiles_versions(const CircleNetwork *net, CircleTileRange range)
+{
+	return read_range(net, range, NULL);
+}
+
+CircleTileRange
+circle_tile_range(cc_box box)
 {
 	const int32 north_west = cc_tile_at((cc_point){box.min_x, box.max_y});
 	const int32 south_east = cc_tile_at((cc_point){box.max_x, box.min_y});
-	CircleTiles *result = palloc0(sizeof(CircleTiles));
-	PinSet *pins;
-	Relation table;
-	Relation index;
 
-	make_cache();
-	pins = make_pin_set();
-	table = table_open(net->tile_relid, AccessShareLock);
-	index = open_key(net, table);
-	for (int32 row = cc_tile_row(north_west); row <= cc_tile_row(south_east); row++)
-		take_range(net, table, index, cc_tile_id(cc_tile_column(north_west), row),
-				   cc_tile_id(cc_tile_column(south_east), row), pins);
-	index_close(index, AccessShareLock);
-	table_close(table, NoLock);
-	result->ntiles = pins->n;
-	result->tiles = pins->tiles;
-	result->versions = pins->versions;
-	evict();
-	return result;
+	return (CircleTileRange){cc_tile_column(north_west), cc_tile_row(north_west),
+							 cc_tile_column(south_east), cc_tile_row(south_east)};
+}
+
+bool
+circle_range_within(CircleTileRange part, CircleTileRange whole)
+{
+	return part.min_column >= whole.min_column && part.max_column <= whole.max_column &&
+		   part.min_row >= whole.min_row && part.max_row <= whole.max_row;
+}
+
+bool
+circle_tiles_same(const CircleTiles *tiles, CircleTileRange range, const CircleTiles *read)
+{
+	uint32 n = 0;
+
+	for (uint32 i = 0; i < tiles->ntiles; i++)
+	{
+		const CircleTileVersion *version = &tiles->versions[i];
+		int32 column = cc_tile_column(version->tile);
+		int32 row = cc_tile_row(version->tile);
+
+		if (!circle_range_within((CircleTileRange){column, row, column, row}, range))
+			continue;
+		if (n == read->ntiles ||
+			memcmp(version, &read->versions[n++], sizeof(CircleTileVersion)) != 0)
+			return false;
+	}
+	return n == read->ntiles;
 }

@@ -142,7 +142,8 @@ circle__edges(PG_FUNCTION_ARGS)
 
 	circle_srf_begin(fcinfo, &srf);
 	old = MemoryContextSwitchTo(context);
-	tiles = circle_tiles_pin(circle_network_open(circle_text_arg(fcinfo, 0, "network")), box);
+	tiles = circle_tiles_pin(circle_network_open(circle_text_arg(fcinfo, 0, "network")),
+							 circle_tile_range(box));
 	seen = make_seen();
 	MemoryContextSwitchTo(row_context);
 	for (uint32 t = 0; t < tiles->ntiles; t++)

@@ -48,8 +48,8 @@ circle_path(PG_FUNCTION_ARGS)
 		circle_check(cc_path_trace(walk.search, &walk.to, &path), NULL, "network");
 		values[0] = Float8GetDatum(cc_unit_double(CC_MINUTES, cc_stored(path.cost)));
 		nulls[0] = false;
-		circle_way_columns(walk.graph, &path, &walk.from, &walk.to, &values[1], &nulls[1]);
-		cc_path_release(walk.graph->env, &path);
+		circle_way_columns(walk.around.graph, &path, &walk.from, &walk.to, &values[1], &nulls[1]);
+		cc_path_release(walk.around.graph->env, &path);
 		circle_walk_done(&walk);
 	}
 	MemoryContextSwitchTo(old_context);

@@ -16,7 +16,6 @@
 #include "network/graph.h"
 #include "network/network.h"
 #include "network/off_network.h"
-#include "query/pointcache.h"
 #include "server/args.h"
 #include "server/error.h"
 #include "server/postgis.h"
@@ -26,6 +25,7 @@
 #include "study/newer.h"
 #include "study/published.h"
 #include "study/result.h"
+#include "study/surroundings.h"
 #include "study/template.h"
 
 /* Minutes that circle__nearest can be asked to look: a day. */
@@ -40,10 +40,9 @@ typedef struct Point
 {
 	CircleNetwork *network;
 	cc_walker walker;
-	cc_graph *graph;
-	cc_place place;
 	cc_trip trip;
-	cc_trips *trips;
+	CircleSurroundings around;
+	cc_place place;
 	const cc_access *accesses; /* of all amenities that may be in reach, category by category */
 	const uint32 *first;       /* per category its first, and the end */
 } Point;
@@ -67,7 +66,7 @@ open_point(Point *point, char *network, Datum geometry)
 }
 
 static cc_box
-around(const Point *point, double metres)
+box_around(const Point *point, double metres)
 {
 	cc_point at = point->place.point;
 
@@ -78,11 +77,11 @@ around(const Point *point, double metres)
 static bool
 snap_point(Point *point, double reach_m)
 {
-	point->graph =
-		circle_network_graph(point->network, around(point, reach_m + CC_ISLAND_M), &point->walker);
-	circle_check(cc_trips_create(point->graph, point->trip, 1, &point->trips), NULL,
-				 point->network->name);
-	return circle_place_of_given(point->network, point->graph, point->place.point, &point->place);
+	point->around = circle_surroundings_of_point(&(CirclePointAsk){point->network, &point->walker,
+																   point->trip, point->place.point,
+																   reach_m + CC_ISLAND_M, false});
+	return circle_place_of_given(point->network, point->around.graph, point->place.point,
+								 &point->place);
 }
 
 /* --- coverage --- */
@@ -112,7 +111,7 @@ accumulate_unit(Point *point, const CircleWants *wants, cc_unit unit, cc_nearest
 	uint32 horizon = longest_horizon(wants, unit);
 
 	if (horizon > 0 && unit != CC_METRES_STRAIGHT)
-		circle_check(cc_trips_run(point->trips, &point->place,
+		circle_check(cc_trips_run(point->around.trips, &point->place,
 								  unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH,
 								  cc_search_limit(horizon)),
 					 NULL, "point");
@@ -126,8 +125,9 @@ accumulate_unit(Point *point, const CircleWants *wants, cc_unit unit, cc_nearest
 			continue;
 		circle_check(cc_nearest_k_create(&env, 1, &item->want, &accumulators[i]), NULL, "point");
 		if (count > 0)
-			circle_check(cc_cover_point(&env, point->trips, &point->place, &point->accesses[first],
-										count, &item->want, &accumulators[i]),
+			circle_check(cc_cover_point(&env, point->around.trips, &point->place,
+										&point->accesses[first], count, &item->want,
+										&accumulators[i]),
 						 NULL, "point");
 	}
 }
@@ -172,18 +172,20 @@ circle__cover_point(PG_FUNCTION_ARGS)
 	reach_m = circle_wants_reach_m(wants, &point.walker, point.trip);
 	if (snap_point(&point, reach_m) || !wants->on_network)
 	{
-		CircleAmenities *amenities = circle_amenities_read(
-			query, wants, circle_wants_boxes(wants, &point.walker, point.trip, around(&point, 0)));
 		CircleResult *result = circle_result_create(wants, NULL);
 		cc_nearest_k *accumulators;
 
-		circle_amenities_snap(amenities, point.graph);
-		point.accesses = amenities->accesses;
-		point.first = amenities->first;
+		circle_surroundings_read(
+			&point.around, query, wants,
+			circle_wants_boxes(wants, &point.walker, point.trip, box_around(&point, 0)));
+		circle_surroundings_snap(&point.around);
+		point.accesses = point.around.amenities->accesses;
+		point.first = point.around.amenities->first;
 		accumulators = accumulate_all(&point, wants);
 		MemoryContextSwitchTo(caller);
 		coverage = circle_result_coverage(result, accumulators, 0);
 	}
+	circle_surroundings_done(&point.around);
 	SPI_finish();
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
@@ -215,12 +217,12 @@ may_be_near(const CircleAccess *rows, uint32 size, cc_point at, cc_box box)
 	return near;
 }
 
-/* Of the amenities of a block, those that may be in the point's reach. */
+/* Of the amenities around, those that may be in the point's reach. */
 static void
-choose_accesses(CircleBlock *block, Point *point, const CircleWants *wants)
+choose_accesses(Point *point, const CircleWants *wants)
 {
-	CircleAmenities *amenities = block->amenities;
-	cc_box *boxes = circle_wants_boxes(wants, &point->walker, point->trip, around(point, 0));
+	CircleAmenities *amenities = point->around.amenities;
+	cc_box *boxes = circle_wants_boxes(wants, &point->walker, point->trip, box_around(point, 0));
 	cc_access *chosen =
 		MemoryContextAllocHuge(CurrentMemoryContext, Max(amenities->n, 1) * sizeof(cc_access));
 	uint32 *first = palloc((amenities->ncategories + 1) * sizeof(uint32));
@@ -234,7 +236,7 @@ choose_accesses(CircleBlock *block, Point *point, const CircleWants *wants)
 		{
 			size = circle_amenities_size(amenities, i);
 			if (!may_be_near(&amenities->rows[i], size, point->place.point, boxes[category]) ||
-				!circle_amenities_in_box(amenities, block->graph, i, size, boxes[category]))
+				!circle_amenities_in_box(amenities, point->around.graph, i, size, boxes[category]))
 				continue;
 			memcpy(&chosen[n], &amenities->accesses[i], size * sizeof(cc_access));
 			n += size;
@@ -247,18 +249,15 @@ choose_accesses(CircleBlock *block, Point *point, const CircleWants *wants)
 
 /* The coverage of the point, in the caller's context; 0 off the network. */
 static Datum
-cover_published(CircleBlock *block, Point *point, const CircleWants *wants, MemoryContext caller)
+cover_published(Point *point, const CircleWants *wants, MemoryContext caller)
 {
-	bool snapped;
+	bool snapped = circle_place_of_given(point->network, point->around.graph, point->place.point,
+										 &point->place);
 	cc_nearest_k *accumulators;
 
-	point->graph = block->graph;
-	point->trips = block->trips;
-	snapped =
-		circle_place_of_given(point->network, point->graph, point->place.point, &point->place);
 	if (!snapped && wants->on_network)
 		return (Datum) 0;
-	choose_accesses(block, point, wants);
+	choose_accesses(point, wants);
 	accumulators = accumulate_all(point, wants);
 	MemoryContextSwitchTo(caller);
 	return circle_result_coverage(circle_result_create(wants, NULL), accumulators, 0);
@@ -274,7 +273,6 @@ circle__published_coverage(PG_FUNCTION_ARGS)
 	MemoryContext context = AllocSetContextCreate(caller, "circle point", ALLOCSET_DEFAULT_SIZES);
 	Point point = {0};
 	CircleWants *wants;
-	CircleBlock *block;
 	CirclePublished published;
 	Datum coverage;
 
@@ -286,11 +284,10 @@ circle__published_coverage(PG_FUNCTION_ARGS)
 	point.walker = published.walker;
 	point.trip = published.trip;
 	wants = circle_wants_open(published.coverage_template);
-	block =
-		circle_block_open(&(CircleBlockAsk){study, published.digest, point.network, &point.walker,
-											point.trip, wants, 0, point.place.point});
-	coverage = cover_published(block, &point, wants, caller);
-	circle_block_done(block);
+	point.around = circle_surroundings_of_study(
+		&(CircleStudyAsk){study, &published, point.network, wants, 0}, point.place.point);
+	coverage = cover_published(&point, wants, caller);
+	circle_surroundings_done(&point.around);
 	SPI_finish();
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
@@ -315,8 +312,9 @@ compare_near(const void *left, const void *right)
 
 /* The walks to all amenities in reach, nearest first; returns how many. */
 static uint32
-find_near(const Point *point, const CircleAmenities *amenities, uint32 horizon, Near *near)
+find_near(const Point *point, uint32 horizon, Near *near)
 {
+	const CircleAmenities *amenities = point->around.amenities;
 	uint32 n = 0;
 	uint32 size;
 
@@ -325,7 +323,7 @@ find_near(const Point *point, const CircleAmenities *amenities, uint32 horizon, 
 		uint32 walk;
 
 		size = circle_amenities_size(amenities, i);
-		walk = cc_cover_walk(point->trips, &point->place, &amenities->accesses[i], size);
+		walk = cc_cover_walk(point->around.trips, &point->place, &amenities->accesses[i], size);
 		if (walk != CC_NONE && cc_stored(walk) <= horizon)
 			near[n++] = (Near){&amenities->rows[i], cc_stored(walk)};
 	}
@@ -336,15 +334,17 @@ find_near(const Point *point, const CircleAmenities *amenities, uint32 horizon, 
 static void
 put_nearest(Point *point, const char *query, uint32 horizon, double reach_m, int k, CircleSrf *srf)
 {
-	cc_box box = around(point, reach_m);
-	CircleAmenities *amenities = circle_amenities_read(query, NULL, &box);
-	Near *near = palloc(Max(amenities->n, 1) * sizeof(Near));
+	cc_box box = box_around(point, reach_m);
+	Near *near;
 	uint32 n;
 
-	circle_amenities_snap(amenities, point->graph);
-	circle_check(cc_trips_run(point->trips, &point->place, CC_BY_TIME, cc_search_limit(horizon)),
-				 NULL, "point");
-	n = find_near(point, amenities, horizon, near);
+	circle_surroundings_read(&point->around, query, NULL, &box);
+	circle_surroundings_snap(&point->around);
+	near = palloc(Max(point->around.amenities->n, 1) * sizeof(Near));
+	circle_check(
+		cc_trips_run(point->around.trips, &point->place, CC_BY_TIME, cc_search_limit(horizon)),
+		NULL, "point");
+	n = find_near(point, horizon, near);
 	for (uint32 i = 0; i < n && i < (uint32) k; i++)
 	{
 		const CircleAccess *row = near[i].row;
@@ -399,6 +399,7 @@ circle__nearest(PG_FUNCTION_ARGS)
 			  2 * point.walker.snap_limit_m;
 	if (snap_point(&point, reach_m))
 		put_nearest(&point, query, horizon, reach_m, k, &srf);
+	circle_surroundings_done(&point.around);
 	MemoryContextSwitchTo(caller);
 	SPI_finish();
 	MemoryContextDelete(context);

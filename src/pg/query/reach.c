@@ -17,7 +17,6 @@
 #include "utils/memutils.h"
 
 #include "network/graph.h"
-#include "network/graphcache.h"
 #include "network/network.h"
 #include "network/off_network.h"
 #include "network/walkers.h"
@@ -28,6 +27,7 @@
 #include "server/error.h"
 #include "server/postgis.h"
 #include "server/srf.h"
+#include "study/surroundings.h"
 #include "types/unit.h"
 
 #define MAX_LIMITS 100
@@ -51,7 +51,7 @@ typedef struct Reach
 {
 	Ask ask;
 	cc_env env;
-	cc_graph *graph; /* NULL: the origin was NULL */
+	CircleSurroundings around; /* none where the origin was NULL */
 	cc_place origin;
 	cc_reached *parts;
 	size_t n;
@@ -157,19 +157,20 @@ find_parts(Reach *reach, bool rest)
 	const Ask *ask = &reach->ask;
 	const uint32 longest = ask->limits[ask->nlimits - 1];
 	double reach_m = circle_walk_reach_m(&ask->walker, longest / 60000.0);
-	cc_box box = circle_snap_box(ask->origin, &ask->walker, reach_m + 2 * ask->walker.snap_limit_m);
+	double around_m = circle_snap_around_m(&ask->walker, reach_m + 2 * ask->walker.snap_limit_m);
 	cc_search *search;
 
 	reach->env = circle_env(CurrentMemoryContext);
-	reach->graph = circle_cached_graph(ask->network, box, &ask->walker);
-	if (!circle_place_of_given(ask->network, reach->graph, ask->origin, &reach->origin))
+	/* Parts come in the order of the edges. */
+	reach->around = circle_surroundings_of_point(&(CirclePointAsk){
+		ask->network, &ask->walker, CC_TRIP_FROM_HOME, ask->origin, around_m, true});
+	if (!circle_place_of_given(ask->network, reach->around.graph, ask->origin, &reach->origin))
 		return;
-	circle_check(cc_search_create(reach->graph, 1, &search), NULL, ask->network->name);
+	search = reach->around.trips->leg[CC_FROM_HOME];
 	circle_check(cc_search_run(search, &reach->origin, 1, CC_BY_TIME, ask->direction, longest),
 				 NULL, ask->network->name);
 	circle_check(cc_reach(search, ask->limits, ask->nlimits, rest, take_part, reach), NULL,
 				 ask->network->name);
-	cc_search_release(search);
 }
 
 /*
@@ -194,8 +195,7 @@ begin_reach(FunctionCallInfo fcinfo, bool rest, Reach *reach)
 static void
 end_reach(Reach *reach)
 {
-	if (reach->graph != NULL)
-		circle_graph_done(reach->graph);
+	circle_surroundings_done(&reach->around);
 }
 
 /* --- lines --- */
@@ -227,8 +227,9 @@ draw(const Reach *reach, const cc_reached *part)
 	}
 	else
 	{
-		line.at = palloc(cc_piece_room(reach->graph, part->edge) * sizeof(cc_position));
-		line.n = cc_piece_line(reach->graph, part->edge, part->from_mm, part->to_mm, line.at);
+		line.at = palloc(cc_piece_room(reach->around.graph, part->edge) * sizeof(cc_position));
+		line.n =
+			cc_piece_line(reach->around.graph, part->edge, part->from_mm, part->to_mm, line.at);
 	}
 	return line;
 }
@@ -251,8 +252,8 @@ put_reached(const Reach *reach, const cc_reached *part, CircleSrf *srf)
 	nulls[0] = part->edge == CC_NONE;
 	if (part->edge != CC_NONE)
 	{
-		const cc_gedge *edge = &reach->graph->edges[part->edge];
-		const cc_tile *tile = reach->graph->tiles[edge->tile];
+		const cc_gedge *edge = &reach->around.graph->edges[part->edge];
+		const cc_tile *tile = reach->around.graph->tiles[edge->tile];
 
 		values[0] = CStringGetTextDatum(circle_street_text(tile, &tile->edges[edge->edge]));
 	}
@@ -308,13 +309,14 @@ circle_reach(PG_FUNCTION_ARGS)
 static bool
 has_doors(const Reach *reach, uint32 edge)
 {
-	const cc_gedge *joined = &reach->graph->edges[edge];
+	const cc_gedge *joined = &reach->around.graph->edges[edge];
 	bool island;
 
 	if ((joined->class_bits & CC_CLOSED) != 0 ||
 		(joined->forward_ms == CC_IMPASSABLE && joined->backward_ms == CC_IMPASSABLE))
 		return false;
-	circle_check(cc_graph_island(reach->graph, edge, &island), NULL, reach->ask.network->name);
+	circle_check(cc_graph_island(reach->around.graph, edge, &island), NULL,
+				 reach->ask.network->name);
 	return !island || reach->origin.on_island;
 }
 

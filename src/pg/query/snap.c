@@ -13,7 +13,6 @@
 #include "utils/memutils.h"
 
 #include "network/graph.h"
-#include "network/graphcache.h"
 #include "network/network.h"
 #include "network/off_network.h"
 #include "network/walkers.h"
@@ -21,6 +20,7 @@
 #include "server/args.h"
 #include "server/error.h"
 #include "server/postgis.h"
+#include "study/surroundings.h"
 
 #define SNAP_COLUMNS 9
 
@@ -74,15 +74,16 @@ circle_snap(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(1))
 	{
 		cc_point point = circle_point_arg(PG_GETARG_DATUM(1), "point");
-		cc_graph *graph = circle_cached_graph(net, circle_snap_box(point, &walker, 0), &walker);
+		CircleSurroundings around = circle_surroundings_of_point(&(CirclePointAsk){
+			net, &walker, CIRCLE_NO_TRIP, point, circle_snap_around_m(&walker, 0), false});
 		cc_place place;
 
-		if (circle_place_of_given(net, graph, point, &place))
+		if (circle_place_of_given(net, around.graph, point, &place))
 		{
-			fill_row(graph, &place, values);
+			fill_row(around.graph, &place, values);
 			memset(nulls, false, sizeof(nulls));
 		}
-		circle_graph_done(graph);
+		circle_surroundings_done(&around);
 	}
 	MemoryContextSwitchTo(old_context);
 	result = HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));

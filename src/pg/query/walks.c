@@ -4,7 +4,7 @@
  *
  * By the published version of a study, its walker and its direction, in any unit of a need. Values
  * are those of the coverages, to the bit. A home with several doors is asked about door by door:
- * each has a block of its own, of which one at a time is open.
+ * each has surroundings of its own, of which those of one at a time are in use.
  *
  * src/pg/query/walks.c
  */
@@ -19,7 +19,6 @@
 #include "network/graph.h"
 #include "network/network.h"
 #include "network/off_network.h"
-#include "query/pointcache.h"
 #include "query/way.h"
 #include "server/args.h"
 #include "server/error.h"
@@ -29,6 +28,7 @@
 #include "study/amenities.h"
 #include "study/newer.h"
 #include "study/published.h"
+#include "study/surroundings.h"
 #include "study/template.h"
 
 /* How far a category is looked for that the version does not know in the unit. */
@@ -49,10 +49,10 @@ typedef struct Walks
 	uint32 limit;   /* likewise, CC_NONE for none */
 	double least_m; /* how far to look in any case */
 	CirclePoints doors;
-	uint32 door;        /* the current one */
-	CircleBlock *block; /* around it; NULL: none is open */
-	cc_place place;     /* of the door */
-	bool searched;      /* from the door; else one is there already or does not get there */
+	uint32 door;               /* the current one */
+	CircleSurroundings around; /* it */
+	cc_place place;            /* of the door */
+	bool searched;             /* from the door; else one is there already or does not get there */
 } Walks;
 
 /* An amenity, and how far it is from a door in stored units. */
@@ -64,7 +64,7 @@ typedef struct Near
 	uint32 stored;
 } Near;
 
-/* Its rows in the open block. */
+/* Its rows around the current door. */
 typedef struct Rows
 {
 	const cc_access *accesses;
@@ -153,9 +153,7 @@ open_walks(FunctionCallInfo fcinfo, Walks *walks)
 static void
 leave_door(Walks *walks)
 {
-	if (walks->block != NULL)
-		circle_block_done(walks->block);
-	walks->block = NULL;
+	circle_surroundings_done(&walks->around);
 }
 
 /* Begin with a door and search from it; false where it is off the network that matters. */
@@ -167,14 +165,15 @@ enter_door(Walks *walks, uint32 door)
 
 	leave_door(walks);
 	walks->door = door;
-	walks->block = circle_block_open(&(CircleBlockAsk){
-		walks->study, walks->published.digest, walks->network, &walks->published.walker,
-		walks->published.trip, walks->wants, walks->least_m, point});
+	walks->around = circle_surroundings_of_study(&(CircleStudyAsk){walks->study, &walks->published,
+																   walks->network, walks->wants,
+																   walks->least_m},
+												 point);
 	walks->place = (cc_place){.point = point, .edge = CC_NONE};
-	snapped = circle_place_of_given(walks->network, walks->block->graph, point, &walks->place);
+	snapped = circle_place_of_given(walks->network, walks->around.graph, point, &walks->place);
 	walks->searched = snapped && walks->unit != CC_METRES_STRAIGHT;
 	if (walks->searched)
-		circle_check(cc_trips_run(walks->block->trips, &walks->place,
+		circle_check(cc_trips_run(walks->around.trips, &walks->place,
 								  walks->unit == CC_MINUTES ? CC_BY_TIME : CC_BY_LENGTH,
 								  cc_search_limit(walks->horizon)),
 					 NULL, walks->network->name);
@@ -204,7 +203,7 @@ stored_walk(const Walks *walks, const cc_access *accesses, uint32 size)
 	if (walks->unit == CC_METRES_STRAIGHT)
 		cost = cc_cover_line(&walks->place, accesses, size);
 	else if (walks->searched)
-		cost = cc_cover_walk(walks->block->trips, &walks->place, accesses, size);
+		cost = cc_cover_walk(walks->around.trips, &walks->place, accesses, size);
 	else
 		cost = cc_cover_inside(walks->place.point, accesses, size) ? 0 : CC_NONE;
 	return cost == CC_NONE ? CC_NONE : cc_stored(cost);
@@ -213,8 +212,8 @@ stored_walk(const Walks *walks, const cc_access *accesses, uint32 size)
 static void
 add_near(const Walks *walks, NearList *list, uint32 first, uint32 stored)
 {
-	const CircleAccess *row = &walks->block->amenities->rows[first];
-	/* With the block of another door this one may go. */
+	const CircleAccess *row = &walks->around.amenities->rows[first];
+	/* With those of another door these may go. */
 	const char *key = walks->doors.n > 1 ? pnstrdup(row->key, row->key_len) : row->key;
 
 	if (list->n == list->capacity)
@@ -231,7 +230,7 @@ add_near(const Walks *walks, NearList *list, uint32 first, uint32 stored)
 static void
 find_near(Walks *walks, NearList *list)
 {
-	CircleAmenities *amenities = walks->block->amenities;
+	CircleAmenities *amenities = walks->around.amenities;
 	uint32 end = amenities->first[walks->category + 1];
 	cc_box reach = reach_of_door(walks);
 	uint32 size;
@@ -242,7 +241,7 @@ find_near(Walks *walks, NearList *list)
 
 		CHECK_FOR_INTERRUPTS();
 		size = circle_amenities_size(amenities, i);
-		if (!circle_amenities_in_box(amenities, walks->block->graph, i, size, reach))
+		if (!circle_amenities_in_box(amenities, walks->around.graph, i, size, reach))
 			continue;
 		stored = stored_walk(walks, &amenities->accesses[i], size);
 		if (stored <= walks->horizon)
@@ -338,7 +337,7 @@ put_stay(const Walks *walks, Datum *values, bool *nulls)
 
 	values[3] = Float8GetDatum(0);
 	nulls[3] = walks->unit == CC_METRES_STRAIGHT;
-	circle_way_columns(walks->block->graph, &path, &walks->place, &walks->place, &values[4],
+	circle_way_columns(walks->around.graph, &path, &walks->place, &walks->place, &values[4],
 					   &nulls[4]);
 	nulls[5] = nulls[6] = nulls[7] = walks->unit == CC_METRES_STRAIGHT;
 }
@@ -372,7 +371,7 @@ put_line(const Walks *walks, Rows rows, Datum *values, bool *nulls)
 static void
 put_way(const Walks *walks, Rows rows, Datum *values, bool *nulls)
 {
-	const cc_trips *trips = walks->block->trips;
+	const cc_trips *trips = walks->around.trips;
 	const cc_leg leg = trips->leg[CC_FROM_HOME] != NULL ? CC_FROM_HOME : CC_TO_HOME;
 	const cc_search *search = trips->leg[leg];
 	const cc_access *best = rows.accesses;
@@ -396,15 +395,15 @@ put_way(const Walks *walks, Rows rows, Datum *values, bool *nulls)
 	cc_path_release(search->graph->env, &path);
 }
 
-/* The rows of an amenity in the open block, snapped where the door may come to them. */
+/* The rows of an amenity around the current door, snapped where the door may come to them. */
 static Rows
 rows_of(Walks *walks, const Near *near)
 {
-	CircleAmenities *amenities = walks->block->amenities;
+	CircleAmenities *amenities = walks->around.amenities;
 	uint32 first = circle_amenities_find(amenities, walks->category, near->key, near->key_len);
 	uint32 size = circle_amenities_size(amenities, first);
 
-	(void) circle_amenities_in_box(amenities, walks->block->graph, first, size,
+	(void) circle_amenities_in_box(amenities, walks->around.graph, first, size,
 								   reach_of_door(walks));
 	return (Rows){&amenities->accesses[first], size};
 }

@@ -12,7 +12,6 @@
 #include "utils/memutils.h"
 
 #include "network/graph.h"
-#include "network/graphcache.h"
 #include "network/off_network.h"
 #include "network/walkers.h"
 #include "server/args.h"
@@ -28,12 +27,12 @@
 
 PG_FUNCTION_INFO_V1(circle_walk_time);
 
-/* The box that every walk of so many minutes from the point stays in, with what snapping needs. */
-static cc_box
-walk_box(cc_point origin, const cc_walker *walker, double minutes)
+/* How far from its origin every walk of so many minutes stays, with what snapping needs. */
+static double
+walk_around_m(const cc_walker *walker, double minutes)
 {
-	return circle_snap_box(origin, walker,
-						   circle_walk_reach_m(walker, minutes) + 2 * walker->snap_limit_m);
+	return circle_snap_around_m(walker,
+								circle_walk_reach_m(walker, minutes) + 2 * walker->snap_limit_m);
 }
 
 /* Look for a walk within the minutes; *off when a point is off the network. */
@@ -41,12 +40,13 @@ static bool
 find_within(CircleNetwork *net, const cc_walker *walker, cc_point origin, cc_point destination,
 			uint32 minutes, CircleWalk *walk, bool *off)
 {
-	walk->graph = circle_cached_graph(net, walk_box(origin, walker, minutes), walker);
-	*off = !circle_place_of_given(net, walk->graph, origin, &walk->from) ||
-		   !circle_place_of_given(net, walk->graph, destination, &walk->to);
+	walk->around = circle_surroundings_of_point(&(CirclePointAsk){
+		net, walker, CC_TRIP_FROM_HOME, origin, walk_around_m(walker, minutes), false});
+	walk->search = walk->around.trips->leg[CC_FROM_HOME];
+	*off = !circle_place_of_given(net, walk->around.graph, origin, &walk->from) ||
+		   !circle_place_of_given(net, walk->around.graph, destination, &walk->to);
 	if (!*off)
 	{
-		circle_check(cc_search_create(walk->graph, 1, &walk->search), NULL, "network");
 		circle_check(cc_search_run(walk->search, &walk->from, 1, CC_BY_TIME, CC_FROM_SOURCES,
 								   cc_search_limit(minutes * DS_PER_MIN)),
 					 NULL, "network");
@@ -97,9 +97,7 @@ circle_walk_find(FunctionCallInfo fcinfo, CircleWalk *walk)
 void
 circle_walk_done(CircleWalk *walk)
 {
-	cc_search_release(walk->search);
-	walk->search = NULL;
-	circle_graph_done(walk->graph);
+	circle_surroundings_done(&walk->around);
 }
 
 /*

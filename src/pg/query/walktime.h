@@ -9,8 +9,7 @@
 
 #include "fmgr.h"
 
-#include "route/search.h"
-#include "network/network.h"
+#include "study/surroundings.h"
 
 /* Longer walks are not looked for. */
 #define CIRCLE_LONGEST_WALK_MIN 120
@@ -18,8 +17,8 @@
 /* Both ends of a walk, and the search from the first that found it. */
 typedef struct CircleWalk
 {
-	cc_graph *graph;
-	cc_search *search; /* NULL: not found */
+	CircleSurroundings around;
+	cc_search *search; /* that found it */
 	cc_place from;
 	cc_place to;
 	uint32 ms;

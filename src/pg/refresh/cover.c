@@ -29,6 +29,7 @@
 #include "server/srf.h"
 #include "study/amenities.h"
 #include "study/result.h"
+#include "study/surroundings.h"
 #include "study/template.h"
 
 /* Accumulators of all wants for one batch of homes stay below this, with what its searches note. */
@@ -69,9 +70,7 @@ typedef struct Cover
 	CircleWants *wants;
 	CircleResult *result;
 	Homes homes;
-	cc_graph *graph;
-	CircleAmenities *amenities;
-	cc_trips *trips;
+	CircleSurroundings around;
 	CircleSrf srf;
 	instr_time since; /* the end of the last phase */
 	double spent_s[PHASES];
@@ -328,20 +327,20 @@ cover_batch(Cover *cover, uint32 from, uint32 n)
 	cc_env env = circle_env(CurrentMemoryContext);
 	cc_homes *homes;
 
-	circle_check(
-		cc_homes_create(&env, cover->graph, cover->trip, doors_of(&cover->homes, from, n), &homes),
-		NULL, "homes");
+	circle_check(cc_homes_create(&env, cover->around.graph, cover->trip,
+								 doors_of(&cover->homes, from, n), &homes),
+				 NULL, "homes");
 	for (uint32 i = 0; i < wants->n; i++)
 	{
 		const CircleWant *item = &wants->items[i];
-		uint32 first = cover->amenities->first[item->category_no];
-		uint32 count = cover->amenities->first[item->category_no + 1] - first;
+		uint32 first = cover->around.amenities->first[item->category_no];
+		uint32 count = cover->around.amenities->first[item->category_no + 1] - first;
 
 		circle_check(cc_nearest_k_create(&env, n, &item->want, &accumulators[i]), NULL, "homes");
 		if (count > 0)
-			circle_check(cc_cover_batch(&env, cover->trips, homes,
-										&cover->amenities->accesses[first], count, &item->want,
-										&accumulators[i]),
+			circle_check(cc_cover_batch(&env, cover->around.trips, homes,
+										&cover->around.amenities->accesses[first], count,
+										&item->want, &accumulators[i]),
 						 NULL, "homes");
 	}
 	return accumulators;
@@ -421,8 +420,8 @@ read_amenities(Cover *cover, const char *query)
 
 	switch_off("enable_seqscan");
 	switch_off("jit");
-	cover->amenities = circle_amenities_read(
-		query, cover->wants,
+	circle_surroundings_read(
+		&cover->around, query, cover->wants,
 		circle_wants_boxes(cover->wants, &cover->walker, cover->trip, cover->homes.box));
 	AtEOXact_GUC(true, level);
 }
@@ -434,18 +433,16 @@ load_surroundings(Cover *cover, const char *amenities)
 	Homes *homes = &cover->homes;
 	double reach_m = circle_wants_reach_m(cover->wants, &cover->walker, cover->trip);
 
-	cover->graph = circle_network_graph(
-		cover->network, cc_box_grow(homes->box, reach_m + CC_ISLAND_M), &cover->walker);
+	cover->around = circle_surroundings_of_homes(cover->network, &cover->walker, cover->trip,
+												 homes->box, reach_m);
 	end_phase(cover, PHASE_READ);
-	snap_homes(homes, cover->graph);
+	snap_homes(homes, cover->around.graph);
 	order_homes(homes);
 	end_phase(cover, PHASE_SNAP);
 	read_amenities(cover, amenities);
 	end_phase(cover, PHASE_READ);
-	circle_amenities_snap(cover->amenities, cover->graph);
+	circle_surroundings_snap(&cover->around);
 	end_phase(cover, PHASE_SNAP);
-	circle_check(cc_trips_create(cover->graph, cover->trip, CC_LANES, &cover->trips), NULL,
-				 cover->network->name);
 }
 
 /*

@@ -26,9 +26,12 @@ void
 _PG_init(void)
 {
 	DefineCustomIntVariable(
-		"circle_ext.cache_size", "Memory for decoded tiles of walking networks, in each backend.",
-		"Tiles in use are kept beyond it. A larger cache serves point queries over "
-		"a larger area without decoding; 0 keeps nothing between queries.",
+		"circle_ext.cache_size",
+		"Memory for what each backend keeps between queries: tiles, graphs and amenities around "
+		"points.",
+		"It is one budget for all of them. What is in use is kept beyond it. A larger cache serves "
+		"point queries over a larger area without reading it again; 0 keeps nothing between "
+		"queries.",
 		&circle_cache_size_kb, 98304, 0, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
 	DefineCustomBoolVariable(
 		"circle_ext.guard",

@@ -323,6 +323,15 @@ circle_amenities_snap_later(CircleAmenities *amenities)
 	amenities->snapped = palloc0(Max(amenities->n, 1) * sizeof(bool));
 }
 
+void
+circle_amenities_unsnap(CircleAmenities *amenities)
+{
+	for (uint32 i = 0; i < amenities->n; i++)
+		amenities->accesses[i].place =
+			(cc_place){.point = amenities->rows[i].point, .edge = CC_NONE};
+	memset(amenities->snapped, 0, amenities->n * sizeof(bool));
+}
+
 uint32
 circle_amenities_size(const CircleAmenities *amenities, uint32 first)
 {

@@ -59,6 +59,9 @@ extern void circle_amenities_snap(CircleAmenities *amenities, cc_graph *graph);
 /* Make accesses that are snapped as they are asked for: until then they are off the network. */
 extern void circle_amenities_snap_later(CircleAmenities *amenities);
 
+/* Forget where they were snapped to, for another graph. */
+extern void circle_amenities_unsnap(CircleAmenities *amenities);
+
 /* How many rows from one on are of its amenity? */
 extern uint32 circle_amenities_size(const CircleAmenities *amenities, uint32 first);
 
