@@ -54,6 +54,12 @@ BEGIN
 			HINT = 'A network and a study live in a schema of their own: choose another name, as city_net or city_15min.';
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = schema_name) THEN
+		IF NOT has_database_privilege(current_database(), 'CREATE') THEN
+			RAISE EXCEPTION USING
+				ERRCODE = 'insufficient_privilege',
+				MESSAGE = format('permission denied for database %s', current_database()),
+				HINT = format('GRANT CREATE ON DATABASE %I TO %I;', current_database(), current_user);
+		END IF;
 		EXECUTE format('CREATE SCHEMA %I', schema_name);
 		RETURN;
 	END IF;
@@ -119,7 +125,7 @@ CREATE FUNCTION circle__resolve(schema_name text, relation text, role text) RETU
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	found regclass := to_regclass(format('%I.%I', schema_name, relation));
+	found regclass := circle__input_relation(schema_name, relation);
 BEGIN
 	IF found IS NULL THEN
 		RAISE EXCEPTION USING

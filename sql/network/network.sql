@@ -21,6 +21,20 @@ CREATE FUNCTION circle__check_network(network text) RETURNS void
 	LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'circle__check_network';
 COMMENT ON FUNCTION circle__check_network(text) IS 'Raises an error that lists the networks unless the network exists and the caller may read it.';
 
+CREATE FUNCTION circle__check_own_network(network text) RETURNS void
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	-- A GRANT does not help a stranger who would build it.
+	IF circle__is_network(network) THEN
+		PERFORM circle__check_owner(network);
+	END IF;
+	PERFORM circle__check_network(network);
+END
+$$;
+COMMENT ON FUNCTION circle__check_own_network(text) IS 'circle__check_network, for the owner of the network only.';
+
 -- The options of a network, one JSON object, and what they mean for its inputs.
 
 CREATE FUNCTION circle__check_boolean(relation regclass, column_name text) RETURNS void
@@ -251,8 +265,7 @@ $$
 DECLARE
 	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
-	PERFORM circle__check_network(network);
-	PERFORM circle__check_owner(network);
+	PERFORM circle__check_own_network(network);
 	-- Not while it is built; and another session may have dropped it while this one waited.
 	PERFORM circle__lock_schema(network);
 	PERFORM circle__check_network(network);

@@ -157,7 +157,7 @@ BEGIN
 		RETURN NULL;
 	END IF;
 	BEGIN
-		found := to_regclass(options ->> option);
+		found := circle__find_relation(options ->> option);
 		IF found IS NULL THEN
 			-- PostgreSQL 16 and newer have no error for what is no name, either.
 			PERFORM parse_ident(options ->> option);

@@ -44,6 +44,7 @@ $$
 DECLARE
 	bare boolean;
 BEGIN
+	PERFORM circle__check_input(relation);
 	EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE st_srid(%I) = 0)', coalesce(source, relation::text), geom_column) INTO bare;
 	IF bare THEN
 		RAISE EXCEPTION USING

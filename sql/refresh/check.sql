@@ -44,6 +44,7 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT network FROM %I.version', study) INTO network;
 	IF network IS NOT NULL THEN
+		PERFORM circle__check_network(network);
 		EXECUTE format('SELECT array_agg(tile) FROM %1$I.tile_seen AS o FULL JOIN %2$I.tile AS n USING (tile)
 						 WHERE o.body_hash IS DISTINCT FROM n.body_hash', study, network) INTO newer;
 	END IF;

@@ -32,7 +32,7 @@ BEGIN
 	IF strpos(level, '=') = 0 THEN
 		RETURN NULL;
 	END IF;
-	found := to_regclass(btrim(substr(level, strpos(level, '=') + 1)));
+	found := circle__find_relation(btrim(substr(level, strpos(level, '=') + 1)));
 	IF found IS NULL THEN
 		RAISE EXCEPTION USING
 			ERRCODE = 'undefined_table',

@@ -162,8 +162,7 @@ $$
 DECLARE
 	made int;
 BEGIN
-	PERFORM circle__check_network(network);
-	PERFORM circle__check_owner(network);
+	PERFORM circle__check_own_network(network);
 	EXECUTE format('SELECT layout FROM %I.network', network) INTO STRICT made;
 	IF made = circle__network_layout() THEN
 		RETURN;

@@ -36,6 +36,7 @@ CREATE FUNCTION circle__check_study(study text) RETURNS void
 $$
 BEGIN
 	IF circle__is_study(study) THEN
+		PERFORM circle__check_study_usage(study);
 		RETURN;
 	END IF;
 	RAISE EXCEPTION USING
@@ -48,7 +49,7 @@ BEGIN
 			'There is no study yet; make one with circle_create_study().');
 END
 $$;
-COMMENT ON FUNCTION circle__check_study(text) IS 'Raises an error that lists the studies unless the study exists.';
+COMMENT ON FUNCTION circle__check_study(text) IS 'Raises an error that lists the studies unless the study exists; in functions that read for others, one with the missing GRANT unless the caller may use its schema.';
 
 -- The definition says what types the keys have; what is read for others goes by the tables themselves.
 
@@ -249,9 +250,11 @@ CREATE FUNCTION circle__find_input(options jsonb, input text, schema_name text, 
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	found regclass := to_regclass(format('%I.%I', schema_name, usual));
+	-- What he may not use or read is not found.
+	found regclass := CASE WHEN options ->> input IS NULL AND has_schema_privilege(to_regnamespace(quote_ident(schema_name)), 'USAGE')
+						   THEN to_regclass(format('%I.%I', schema_name, usual)) END;
 BEGIN
-	IF options ->> input IS NOT NULL OR found IS NULL OR NOT has_table_privilege(found, 'SELECT') THEN
+	IF found IS NULL OR NOT has_table_privilege(found, 'SELECT') THEN
 		RETURN '{}';
 	END IF;
 	RETURN jsonb_build_object(input, circle__relation_name(found));

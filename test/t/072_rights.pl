@@ -65,6 +65,60 @@ foreach my $revoke (sort keys %less)
 }
 is(error_of("SET ROLE regress_planner; SELECT circle_refresh('city_15min')"), 'must be owner of schema city_15min', 'reading is not refreshing');
 
+# Who lacks rights is told what to grant, and what the hints say is enough: each function from a role without any.
+# (the inputs are named by a function of the street table's owner, for a name of a relation is looked up by the server)
+sql(q{CREATE ROLE "regress Ana"; SET ROLE regress_mayor; CREATE SCHEMA names; GRANT USAGE ON SCHEMA names TO PUBLIC;
+	CREATE TABLE names.street AS SELECT 'sample.street'::regclass AS relation; GRANT SELECT ON names.street TO PUBLIC});
+sql('GRANT CREATE ON DATABASE postgres TO "regress Ana"');
+
+# Does what the hints say until the statement runs; the hints.
+sub follow_hints
+{
+	my ($statement) = @_;
+	my @hints;
+	while (@hints < 9)
+	{
+		my ($code, undef, $err) = $cluster->psql('postgres', qq{SET ROLE "regress Ana"; BEGIN; $statement; ROLLBACK});
+		return ('', @hints) if $code == 0;
+		return ($err, @hints) if $err !~ /ERROR:  permission denied for .*\n(?:.*\n)*?HINT:  ((?:GRANT [^;\n]*; ?)+)(?:\n|\z)/;
+		push @hints, $1;
+		sql("SET ROLE regress_mayor; $1");
+	}
+	return ('no end', @hints);
+}
+my $any = q{(SELECT 'SRID=4326;POINT(106.55 29.56)'::geometry)};
+my %doors = (
+	(map { $_ => "SELECT * FROM $_" } q{circle_check('city_15min')}, q{circle_compare('city_15min', 1, 1)}, "circle_coverage_at('city_15min', $any)",
+		"circle_nearest('city_15min', $any, 'park')", "circle_explain_at('city_15min', $any)", q{circle_explain('city_15min', '1')}, q{circle_explain('city_15min', 1::bigint)},
+		q{circle_gap_report('city_15min')}, q{circle_gap_clusters('city_15min')}, q{circle_report('city_15min')},
+		(map { "circle_mvt(14, 13036, 6829, 'city_15min', '$_')" } qw(home gap circle community street amenity)),
+		"circle_snap('city_net', $any)", "circle_walk_time('city_net', $any, $any)", "circle_path('city_net', $any, $any)",
+		"circle_reach('city_net', $any, 5)", "circle_isochrone('city_net', $any, 5)", q{circle_edges('city_net')}),
+	'circle_clean_streets' => q{CREATE SCHEMA mine; SELECT circle_clean_streets(relation, 'mine.street') FROM names.street},
+	'circle_build_network' => q{SELECT circle_create_network('mine', relation) FROM names.street; SELECT circle_build_network('mine')},
+	'circle_refresh' => q{SELECT circle_create_study('mine', 'city_net', 'park within 10 min', homes => 'sample.home', amenities => 'sample.amenity');
+		SELECT * FROM circle_refresh('mine', max_loss => 1)});
+foreach my $door (sort keys %doors)
+{
+	sql('GRANT USAGE ON SCHEMA sample TO "regress Ana"') if $door eq 'circle_refresh';
+	my ($left, @hints) = follow_hints($doors{$door});
+	is($left, '', "$door runs after " . join(' ', @hints));
+	cmp_ok(scalar(@hints), '>', 0, "$door is denied before");
+	sql('DROP OWNED BY "regress Ana"; GRANT CREATE ON DATABASE postgres TO "regress Ana"');
+}
+is((follow_hints(q{SELECT circle_coverage_at('city_15min', 'SRID=4326;POINT(106.55 29.56)')}))[1],
+	'GRANT USAGE ON SCHEMA city_15min TO "regress Ana"; GRANT SELECT ON ALL TABLES IN SCHEMA city_15min TO "regress Ana";', 'names are quoted');
+sql('DROP OWNED BY "regress Ana"');
+# What no GRANT helps against.
+like(error_of(qq{SET ROLE "regress Ana"; SELECT circle_$_}), qr/^must be owner of schema/, "$_ is the owner's")
+  foreach q{refresh('city_15min')}, q{drop_study('city_15min')}, q{alter_study('city_15min', '{"keep": 3}')}, q{build_network('city_net')}, q{drop_network('city_net')};
+like(error_of(q{GRANT USAGE ON SCHEMA sample TO "regress Ana"; SET ROLE "regress Ana"; SELECT circle_create_network('mine', relation) FROM names.street}), qr/^permission denied for database/, 'who may make no schema');
+# A grant of some columns is for the server to judge.
+sql(q{GRANT USAGE ON SCHEMA city_15min TO "regress Ana"; GRANT SELECT ON ALL TABLES IN SCHEMA city_15min TO "regress Ana"; REVOKE SELECT ON city_15min.community_history FROM "regress Ana";
+	GRANT SELECT (version) ON city_15min.community_history TO "regress Ana"});
+is(error_of(q{SET ROLE "regress Ana"; SELECT * FROM circle_compare('city_15min', 1, 1)}), 'permission denied for table community_history', 'some columns are not all');
+sql('DROP OWNED BY "regress Ana"; DROP ROLE "regress Ana"; DROP SCHEMA names CASCADE');
+
 # Policies
 my $views = sql(q{SELECT string_agg(relname, ' ' ORDER BY 1) FROM pg_class WHERE relnamespace = 'city_15min'::regnamespace AND relkind = 'v'
 	AND NOT coalesce('security_invoker=true' = ANY (reloptions), false)});

@@ -30,6 +30,7 @@
 #include "server/args.h"
 #include "server/definition.h"
 #include "server/error.h"
+#include "server/rights.h"
 
 /* Columns of later layouts come at the end. */
 static const CircleDefinitionColumn network_columns[] = {
@@ -109,15 +110,6 @@ no_such_network(const char *name, bool schema_exists)
 						   "one.")));
 }
 
-static void
-check_readable(Oid relid)
-{
-	AclResult result = pg_class_aclcheck(relid, GetUserId(), ACL_SELECT);
-
-	if (result != ACLCHECK_OK)
-		aclcheck_error(result, OBJECT_TABLE, get_rel_name(relid));
-}
-
 /* What no two versions of a network's definition share. */
 static cc_digest
 row_version(const CircleNetwork *net, HeapTuple row)
@@ -186,10 +178,10 @@ circle_network_open(const char *name)
 	if (!OidIsValid(net->schema) ||
 		!is_network(net->schema, &net->definition_relid, &net->tile_relid))
 		no_such_network(name, OidIsValid(net->schema));
-	/* Raises the error where the caller may not use the schema. */
-	(void) LookupExplicitNamespace(name, false);
-	check_readable(net->definition_relid);
-	check_readable(net->tile_relid);
+	/* These tables are read without the executor, which would check the rights. */
+	circle_check_usage(net->schema, net->definition_relid);
+	circle_check_select(net->definition_relid, true);
+	circle_check_select(net->tile_relid, true);
 	lock_network(net);
 	if (!read_definition(net, &layout))
 		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),

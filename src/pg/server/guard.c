@@ -33,6 +33,7 @@
 #include "utils/syscache.h"
 
 #include "server/definition.h"
+#include "server/rights.h"
 
 bool circle_guard = false;
 
@@ -83,6 +84,22 @@ refuse_to_write(Oid relid)
 			 errhint("Have an administrator make a new one.")));
 }
 
+/* What a query reads; its target is not for a reader. */
+static void
+check_rights(Query *query)
+{
+	int no = 0;
+	ListCell *cell;
+
+	foreach (cell, query->rtable)
+	{
+		RangeTblEntry *entry = (RangeTblEntry *) lfirst(cell);
+
+		if (++no != query->resultRelation && entry->rtekind == RTE_RELATION)
+			circle_check_select(entry->relid, false);
+	}
+}
+
 /* Judge every relation that a query names; its locks are held. */
 static bool
 judge(Node *node, void *context)
@@ -103,7 +120,9 @@ judge(Node *node, void *context)
 			if (!circle_is_trusted_to_write(target))
 				refuse_to_write(target);
 		}
-		return query_tree_walker(query, judge, context, QTW_EXAMINE_RTES_BEFORE);
+		(void) query_tree_walker(query, judge, context, QTW_EXAMINE_RTES_BEFORE);
+		check_rights(query);
+		return false;
 	}
 	if (IsA(node, RangeTblEntry))
 	{

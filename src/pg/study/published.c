@@ -15,6 +15,7 @@
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 
+#include "server/rights.h"
 #include "server/rows.h"
 
 /*
@@ -30,11 +31,12 @@ circle_published_read(const char *study, int walker_no, CirclePublished *publish
 													   {"row_version", TEXTOID, false},
 													   {"direction", TEXTOID, false}};
 	const char *schema = quote_identifier(study);
-	Oid namespace = LookupExplicitNamespace(study, false);
+	Oid namespace = get_namespace_oid(study, false);
 	Oid relids[2];
 	char *identity;
 	CircleRows rows;
 
+	circle_check_usage(namespace, get_relname_relid("study", namespace));
 	memcpy(columns + 4, circle_walker_columns, sizeof(circle_walker_columns));
 	circle_rows_open_kept(
 		&rows, "versions",
