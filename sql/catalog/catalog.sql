@@ -172,24 +172,21 @@ DECLARE
 	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
 BEGIN
 	IF NOT EXISTS (SELECT FROM circle_category_rule AS r WHERE r.source = circle_classify_tags.source) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_object',
-			MESSAGE = format('there are no category rules for source "%s"', source),
-			HINT = 'Sources with rules: '
+		PERFORM circle__raise('undefined_object',
+			format('there are no category rules for source "%s"', source),
+			hint => 'Sources with rules: '
 				|| (SELECT string_agg(DISTINCT r.source, ', ' ORDER BY r.source) FROM circle_category_rule AS r)
-				|| '. Rules of your own go to circle_user_category_rule.';
+				|| '. Rules of your own go to circle_user_category_rule.');
 	END IF;
 	IF jsonb_typeof(tags) <> 'object' THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'tags must be a JSON object',
-			DETAIL = format('They are of type %s.', jsonb_typeof(tags)),
-			HINT = 'As in {"shop": "convenience", "name": "7-Eleven"}, or {"typecode": "060201", "name": "7-Eleven"} for AMap.';
+		PERFORM circle__raise('invalid_parameter_value',
+			'tags must be a JSON object',
+			detail => format('They are of type %s.', jsonb_typeof(tags)),
+			hint => 'As in {"shop": "convenience", "name": "7-Eleven"}, or {"typecode": "060201", "name": "7-Eleven"} for AMap.');
 	END IF;
 	IF NOT min_confidence BETWEEN 0 AND 1 THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('min_confidence must be between 0 and 1, and it is %s', min_confidence);
+		PERFORM circle__raise('invalid_parameter_value',
+			format('min_confidence must be between 0 and 1, and it is %s', min_confidence));
 	END IF;
 	RETURN coalesce((SELECT circle__with_unions(c.categories)
 					   FROM circle__classify_all(source, ARRAY[tags], min_confidence) AS c), '{}');

@@ -65,13 +65,12 @@ DECLARE
 	plane text;
 BEGIN
 	IF distance_m IS NULL OR NOT (distance_m > 0 AND distance_m <= 10000) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'distance_m must be above 0 and at most 10000',
-			HINT = 'Homes with the same gap that are no farther apart than this, in a straight line, are of one group.';
+		PERFORM circle__raise('invalid_parameter_value',
+			'distance_m must be above 0 and at most 10000',
+			hint => 'Homes with the same gap that are no farther apart than this, in a straight line, are of one group.');
 	END IF;
 	IF min_homes IS NULL OR min_homes < 1 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'min_homes must be at least 1';
+		PERFORM circle__raise('invalid_parameter_value', 'min_homes must be at least 1');
 	END IF;
 	PERFORM circle__check_study(study);
 	-- Metres in a plane that touches the globe in the middle of the homes: 100 km from there, 1 in 10,000 off.

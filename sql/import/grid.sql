@@ -20,10 +20,9 @@ DECLARE
 	left_out bigint;
 BEGIN
 	IF polygons IS NULL OR cell_m IS NULL OR NOT cell_m BETWEEN 1 AND 100000 THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = CASE WHEN polygons IS NULL THEN 'polygons must not be NULL' ELSE 'cell_m must be between 1 and 100000 metres' END,
-			HINT = 'For example: SELECT * FROM circle_make_grid(''city.residential_land'', 100).';
+		PERFORM circle__raise('invalid_parameter_value',
+			CASE WHEN polygons IS NULL THEN 'polygons must not be NULL' ELSE 'cell_m must be between 1 and 100000 metres' END,
+			hint => 'For example: SELECT * FROM circle_make_grid(''city.residential_land'', 100).');
 	END IF;
 	geom_column := circle__require_geometry(NULL, polygons, geom_column);
 	PERFORM circle__check_srid(polygons, geom_column, 'polygons');
@@ -48,11 +47,10 @@ BEGIN
 	land := st_transform(land, utm);
 	cells := (st_xmax(land) - st_xmin(land)) * (st_ymax(land) - st_ymin(land)) / cell_m ^ 2;
 	IF cells > 20000000 THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'program_limit_exceeded',
-			MESSAGE = format('cells of %s m are too small for polygons %s', cell_m, polygons),
-			DETAIL = format('About %s cells would cover them; at most 20 million can be made.', round(cells)),
-			HINT = 'Give larger cells, or district after district.';
+		PERFORM circle__raise('program_limit_exceeded',
+			format('cells of %s m are too small for polygons %s', cell_m, polygons),
+			detail => format('About %s cells would cover them; at most 20 million can be made.', round(cells)),
+			hint => 'Give larger cells, or district after district.');
 	END IF;
 	RETURN QUERY
 	SELECT format('%s_%s', c.i, c.j), st_pointonsurface(c.land), st_transform(c.square, 4326), st_area(c.land::geography)

@@ -24,12 +24,11 @@ BEGIN
 	 WHERE to_regclass(CASE WHEN fresh THEN format('%I.circle_osm_%s', import_schema, t)
 							ELSE format('%I.import_%s', schema_name, t) END) IS NULL;
 	IF missing IS NOT NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_table',
-			MESSAGE = format('there is no OpenStreetMap import in schema %I', import_schema),
-			DETAIL = format('Missing: %s.', missing),
-			HINT = 'Import first: osm2pgsql -d ' || quote_ident(current_database())
-				|| ' -O flex -S $(pg_config --sharedir)/extension/circle_osm.lua city.osm.pbf';
+		PERFORM circle__raise('undefined_table',
+			format('there is no OpenStreetMap import in schema %I', import_schema),
+			detail => format('Missing: %s.', missing),
+			hint => 'Import first: osm2pgsql -d ' || quote_ident(current_database())
+				|| ' -O flex -S $(pg_config --sharedir)/extension/circle_osm.lua city.osm.pbf');
 	END IF;
 	FOREACH part IN ARRAY circle__osm_tables() LOOP
 		IF fresh THEN
@@ -68,11 +67,10 @@ BEGIN
 		IF columns <> ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute AS a
 							 WHERE a.attrelid = to_regclass(format('%I.%I', schema_name, part))
 							   AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'duplicate_table',
-				MESSAGE = format('relation %I.%I exists and is not one that circle_osm_finish() made', schema_name, part),
-				DETAIL = format('It should have the columns %s.', array_to_string(columns, ', ')),
-				HINT = 'Give another schema, or drop that relation.';
+			PERFORM circle__raise('duplicate_table',
+				format('relation %I.%I exists and is not one that circle_osm_finish() made', schema_name, part),
+				detail => format('It should have the columns %s.', array_to_string(columns, ', ')),
+				hint => 'Give another schema, or drop that relation.');
 		END IF;
 	END LOOP;
 END
@@ -631,7 +629,7 @@ DECLARE
 	result jsonb;
 BEGIN
 	IF schema IS NULL OR import_schema IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'schema and import_schema must not be NULL';
+		PERFORM circle__raise('null_value_not_allowed', 'schema and import_schema must not be NULL');
 	END IF;
 	PERFORM circle__make_schema(schema, '{}');
 	PERFORM circle__osm_take_import(schema, import_schema);

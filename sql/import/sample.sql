@@ -553,16 +553,14 @@ DECLARE
 	counts jsonb;
 BEGIN
 	IF homes IS NULL OR homes < 100 OR homes > 1000000 THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('a sample city cannot have %s homes', coalesce(homes::text, 'NULL')),
-			HINT = 'Choose from 100 to 1000000.';
+		PERFORM circle__raise('invalid_parameter_value',
+			format('a sample city cannot have %s homes', coalesce(homes::text, 'NULL')),
+			hint => 'Choose from 100 to 1000000.');
 	END IF;
 	IF seed IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'the seed of a sample city must not be NULL',
-			HINT = 'Any number will do: the same number makes the same city.';
+		PERFORM circle__raise('null_value_not_allowed',
+			'the seed of a sample city must not be NULL',
+			hint => 'Any number will do: the same number makes the same city.');
 	END IF;
 	-- 25 homes to a block, and a town of at least 10 x 10 blocks so that it has everything.
 	cols := greatest(10, ceil(sqrt(homes / 25.0)));

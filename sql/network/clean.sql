@@ -39,16 +39,17 @@ DECLARE
 	parts text[] := parse_ident(target);
 BEGIN
 	IF cardinality(parts) > 2 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = format('"%s" is not the name of a table', target),
-			HINT = 'Write schema.table, or table for one in the schema of the streets.';
+		PERFORM circle__raise('invalid_name',
+			format('"%s" is not the name of a table', target),
+			hint => 'Write schema.table, or table for one in the schema of the streets.');
 	END IF;
 	IF cardinality(parts) = 1 THEN
 		parts := circle__schema_of(streets) || parts;
 	END IF;
 	IF to_regclass(format('%I.%I', parts[1], parts[2])) IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'duplicate_table',
-			MESSAGE = format('relation %I.%I already exists', parts[1], parts[2]),
-			HINT = 'circle_clean_streets() writes a new table: drop this one, or name another.';
+		PERFORM circle__raise('duplicate_table',
+			format('relation %I.%I already exists', parts[1], parts[2]),
+			hint => 'circle_clean_streets() writes a new table: drop this one, or name another.');
 	END IF;
 	RETURN format('%I.%I', parts[1], parts[2]);
 END
@@ -237,12 +238,12 @@ DECLARE
 	report jsonb;
 BEGIN
 	IF streets IS NULL OR target IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'streets and target must not be NULL';
+		PERFORM circle__raise('null_value_not_allowed', 'streets and target must not be NULL');
 	END IF;
 	IF tolerance_m IS NULL OR NOT tolerance_m BETWEEN 0 AND 10 THEN
-		RAISE EXCEPTION USING ERRCODE = 'numeric_value_out_of_range',
-			MESSAGE = format('a tolerance of %s m is out of range', coalesce(tolerance_m::text, 'NULL')),
-			DETAIL = 'It must be from 0 to 10 m.';
+		PERFORM circle__raise('numeric_value_out_of_range',
+			format('a tolerance of %s m is out of range', coalesce(tolerance_m::text, 'NULL')),
+			detail => 'It must be from 0 to 10 m.');
 	END IF;
 	geom_column := circle__require_geometry(NULL, streets, NULL);
 	IF level_column IS NOT NULL THEN

@@ -21,11 +21,10 @@ DECLARE
 BEGIN
 	SELECT pg_get_userbyid(nspowner) INTO owner FROM pg_catalog.pg_namespace WHERE nspname = schema_name;
 	IF owner IS DISTINCT FROM current_user THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'insufficient_privilege',
-			MESSAGE = format('must be owner of schema %I', schema_name),
-			DETAIL = format('The schema belongs to role %I; what it defines runs with its owner''s rights only.', owner),
-			HINT = format('SET ROLE %I;', owner);
+		PERFORM circle__raise('insufficient_privilege',
+			format('must be owner of schema %I', schema_name),
+			detail => format('The schema belongs to role %I; what it defines runs with its owner''s rights only.', owner),
+			hint => format('SET ROLE %I;', owner));
 	END IF;
 END
 $$;
@@ -39,26 +38,23 @@ DECLARE
 	taken text;
 BEGIN
 	IF schema_name IS NULL OR schema_name = '' THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'the name must not be NULL or empty';
+		PERFORM circle__raise('null_value_not_allowed', 'the name must not be NULL or empty');
 	END IF;
 	IF octet_length(schema_name) > 63 THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'name_too_long',
-			MESSAGE = format('the name "%s" is too long', schema_name),
-			DETAIL = 'A network and a study live in a schema of their own, and the name of a schema has at most 63 bytes.';
+		PERFORM circle__raise('name_too_long',
+			format('the name "%s" is too long', schema_name),
+			detail => 'A network and a study live in a schema of their own, and the name of a schema has at most 63 bytes.');
 	END IF;
 	IF schema_name LIKE 'pg\_%' OR schema_name IN ('information_schema', 'public', circle__schema(), circle__postgis_schema()) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'reserved_name',
-			MESSAGE = format('schema name "%s" is reserved', schema_name),
-			HINT = 'A network and a study live in a schema of their own: choose another name, as city_net or city_15min.';
+		PERFORM circle__raise('reserved_name',
+			format('schema name "%s" is reserved', schema_name),
+			hint => 'A network and a study live in a schema of their own: choose another name, as city_net or city_15min.');
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = schema_name) THEN
 		IF NOT has_database_privilege(current_database(), 'CREATE') THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'insufficient_privilege',
-				MESSAGE = format('permission denied for database %s', current_database()),
-				HINT = format('GRANT CREATE ON DATABASE %I TO %I;', current_database(), current_user);
+			PERFORM circle__raise('insufficient_privilege',
+				format('permission denied for database %s', current_database()),
+				hint => format('GRANT CREATE ON DATABASE %I TO %I;', current_database(), current_user));
 		END IF;
 		EXECUTE format('CREATE SCHEMA %I', schema_name);
 		RETURN;
@@ -68,11 +64,10 @@ BEGIN
 	  FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 	 WHERE n.nspname = schema_name AND c.relname = ANY (relations);
 	IF taken IS NOT NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'duplicate_table',
-			MESSAGE = format('schema %I is not free for a new network or study', schema_name),
-			DETAIL = format('It already holds: %s.', taken),
-			HINT = 'Choose another name, or drop what is there (circle_drop_network, circle_drop_study).';
+		PERFORM circle__raise('duplicate_table',
+			format('schema %I is not free for a new network or study', schema_name),
+			detail => format('It already holds: %s.', taken),
+			hint => 'Choose another name, or drop what is there (circle_drop_network, circle_drop_study).');
 	END IF;
 END
 $$;
@@ -128,12 +123,11 @@ DECLARE
 	found regclass := circle__input_relation(schema_name, relation);
 BEGIN
 	IF found IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_table',
-			MESSAGE = format('%s %I.%I do not exist', role, schema_name, relation),
-			DETAIL = 'The definition names this relation, and it is not there.',
-			HINT = format('Run the import again, or name another relation with %s.',
-				CASE WHEN role IN ('streets', 'heights', 'barriers') THEN 'circle_alter_network()' ELSE 'circle_alter_study()' END);
+		PERFORM circle__raise('undefined_table',
+			format('%s %I.%I do not exist', role, schema_name, relation),
+			detail => 'The definition names this relation, and it is not there.',
+			hint => format('Run the import again, or name another relation with %s.',
+				CASE WHEN role IN ('streets', 'heights', 'barriers') THEN 'circle_alter_network()' ELSE 'circle_alter_study()' END));
 	END IF;
 	RETURN found;
 END

@@ -29,13 +29,12 @@ BEGIN
 	 WHERE a.attrelid = relation AND a.attnum > 0 AND NOT a.attisdropped AND (given IS NULL OR a.attname = given)
 	   AND format_type(a.atttypid, -1) ~ '(^|\.)raster$';
 	IF coalesce(cardinality(found), 0) <> 1 THEN
-		RAISE EXCEPTION USING
-			ERRCODE = CASE WHEN cardinality(found) > 1 THEN 'ambiguous_column' ELSE 'undefined_column' END,
-			MESSAGE = CASE WHEN cardinality(found) > 1 THEN format('relation %s has several raster columns', relation)
+		PERFORM circle__raise(CASE WHEN cardinality(found) > 1 THEN 'ambiguous_column' ELSE 'undefined_column' END,
+			CASE WHEN cardinality(found) > 1 THEN format('relation %s has several raster columns', relation)
 						   WHEN given IS NULL THEN format('relation %s has no raster column', relation)
 						   ELSE format('relation %s has no raster column "%s"', relation, given) END,
-			HINT = CASE WHEN cardinality(found) > 1 THEN 'Name one of them as heights_column.'
-						ELSE 'Load an elevation model: raster2pgsql -s 4326 -I -t 100x100 elevation.tif osm.elevation | psql' END;
+			hint => CASE WHEN cardinality(found) > 1 THEN 'Name one of them as heights_column.'
+						ELSE 'Load an elevation model: raster2pgsql -s 4326 -I -t 100x100 elevation.tif osm.elevation | psql' END);
 	END IF;
 	RETURN found[1];
 END

@@ -38,10 +38,9 @@ BEGIN
 		PERFORM circle__acquire_schema_lock(name, true);
 		-- What the other session committed is not in the snapshot that this transaction goes by.
 		IF current_setting('transaction_isolation') <> 'read committed' THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'serialization_failure',
-				MESSAGE = format('another session changed "%s" after this transaction began', name),
-				HINT = 'Begin the transaction again, or use ISOLATION LEVEL READ COMMITTED, in which it would have waited and gone on.';
+			PERFORM circle__raise('serialization_failure',
+				format('another session changed "%s" after this transaction began', name),
+				hint => 'Begin the transaction again, or use ISOLATION LEVEL READ COMMITTED, in which it would have waited and gone on.');
 		END IF;
 	END IF;
 END

@@ -43,11 +43,10 @@ CREATE FUNCTION circle__check_boolean(relation regclass, column_name text) RETUR
 $$
 BEGIN
 	IF column_name IS NOT NULL AND circle__type_of(relation, column_name) <> 'boolean' THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'datatype_mismatch',
-			MESSAGE = format('column "%s" of streets %s has type %s, not boolean', column_name, circle__relation_name(relation),
+		PERFORM circle__raise('datatype_mismatch',
+			format('column "%s" of streets %s has type %s, not boolean', column_name, circle__relation_name(relation),
 							 circle__type_of(relation, column_name)),
-			HINT = 'Give a view with a boolean column, or name another column.';
+			hint => 'Give a view with a boolean column, or name another column.');
 	END IF;
 END
 $$;
@@ -90,8 +89,9 @@ DECLARE
 	resolved jsonb;
 BEGIN
 	IF circle__relation_option(options, 'streets') IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'a network needs a table or view of streets',
-			HINT = 'Name it, as ''osm.street''.';
+		PERFORM circle__raise('null_value_not_allowed',
+			'a network needs a table or view of streets',
+			hint => 'Name it, as ''osm.street''.');
 	END IF;
 	PERFORM circle__check_columns_option(options, '{"streets": ["street_id", "geom", "steps", "door", "private", "class"],
 		"barriers": ["geom"], "heights": ["rast"]}', '''{"columns": {"streets": {"street_id": "link_no"}}}''');

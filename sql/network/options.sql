@@ -17,20 +17,18 @@ DECLARE
 	meant text;
 BEGIN
 	IF jsonb_typeof(options) IS DISTINCT FROM 'object' THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('%ss must be a JSON object', kind),
-			DETAIL = format('They are of type %s.', coalesce(jsonb_typeof(options), 'NULL')),
-			HINT = format('Write them as in ''{"%s": …}''. Known: %s.', known[1], array_to_string(known, ', '));
+		PERFORM circle__raise('invalid_parameter_value',
+			format('%ss must be a JSON object', kind),
+			detail => format('They are of type %s.', coalesce(jsonb_typeof(options), 'NULL')),
+			hint => format('Write them as in ''{"%s": …}''. Known: %s.', known[1], array_to_string(known, ', ')));
 	END IF;
 	SELECT k INTO wrong FROM jsonb_object_keys(options) AS k WHERE k <> ALL (known) ORDER BY k LIMIT 1;
 	IF FOUND THEN
 		meant := circle__nearest_name(wrong, known);
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('%s "%s" is not known', kind, wrong),
-			HINT = CASE WHEN meant IS NOT NULL THEN format('Did you mean "%s"? ', meant) ELSE '' END
-				|| format('Known: %s.', array_to_string(known, ', '));
+		PERFORM circle__raise('invalid_parameter_value',
+			format('%s "%s" is not known', kind, wrong),
+			hint => CASE WHEN meant IS NOT NULL THEN format('Did you mean "%s"? ', meant) ELSE '' END
+				|| format('Known: %s.', array_to_string(known, ', ')));
 	END IF;
 END
 $$;
@@ -43,12 +41,11 @@ CREATE FUNCTION circle__check_option_type(options jsonb, option text, types text
 $$
 BEGIN
 	IF jsonb_typeof(options -> option) <> ALL (types || 'null'::text) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('"%s" must be %s', option, (SELECT string_agg('{"number": "a number", "string": "text", "array": "a list", "object": "a JSON object"}'::jsonb ->> t,
+		PERFORM circle__raise('invalid_parameter_value',
+			format('"%s" must be %s', option, (SELECT string_agg('{"number": "a number", "string": "text", "array": "a list", "object": "a JSON object"}'::jsonb ->> t,
 															 ' or ' ORDER BY no) FROM unnest(types) WITH ORDINALITY AS u (t, no))),
-			DETAIL = format('It is %s.', options -> option),
-			HINT = format('Write it as in %s.', example);
+			detail => format('It is %s.', options -> option),
+			hint => format('Write it as in %s.', example));
 	END IF;
 END
 $$;
@@ -87,11 +84,10 @@ BEGIN
 	parts := circle__list_option(options, option);
 	FOREACH part IN ARRAY coalesce(parts, '{}') LOOP
 		IF part IS NULL OR part !~ '^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,2})?$' THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'invalid_parameter_value',
-				MESSAGE = format('"%s" must be numbers', option),
-				DETAIL = format('One of them is %s.', coalesce('"' || part || '"', 'null')),
-				HINT = format('Write them as in ''{"%s": [5, 10, 15]}''.', option);
+			PERFORM circle__raise('invalid_parameter_value',
+				format('"%s" must be numbers', option),
+				detail => format('One of them is %s.', coalesce('"' || part || '"', 'null')),
+				hint => format('Write them as in ''{"%s": [5, 10, 15]}''.', option));
 		END IF;
 	END LOOP;
 	RETURN parts::float8[];
@@ -108,9 +104,8 @@ DECLARE
 	value float8 := circle__number_option(options, option, least_value, most_value);
 BEGIN
 	IF value <> floor(value) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('"%s" must be a whole number, not %s', option, options -> option);
+		PERFORM circle__raise('invalid_parameter_value',
+			format('"%s" must be a whole number, not %s', option, options -> option));
 	END IF;
 	RETURN value;
 END
@@ -127,9 +122,8 @@ BEGIN
 	PERFORM circle__check_option_type(options, option, '{number}', format('''{"%s": %s}''', option, least_value));
 	value := (options ->> option)::float8;
 	IF NOT value BETWEEN least_value AND most_value THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('"%s" must be from %s to %s, not %s', option, least_value, most_value, options -> option);
+		PERFORM circle__raise('invalid_parameter_value',
+			format('"%s" must be from %s to %s, not %s', option, least_value, most_value, options -> option));
 	END IF;
 	RETURN value;
 END
@@ -163,17 +157,15 @@ BEGIN
 			PERFORM parse_ident(options ->> option);
 		END IF;
 	EXCEPTION WHEN invalid_name OR syntax_error OR invalid_parameter_value THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_name',
-			MESSAGE = format('"%s" is no name of a relation: %s', option, options ->> option),
-			HINT = 'Write schema and name, as "osm.home"; quote what has capitals: "osm.\"Home\"".';
+		PERFORM circle__raise('invalid_name',
+			format('"%s" is no name of a relation: %s', option, options ->> option),
+			hint => 'Write schema and name, as "osm.home"; quote what has capitals: "osm.\"Home\"".');
 	END;
 	IF found IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_table',
-			MESSAGE = format('%s %s do not exist', option, options ->> option),
-			DETAIL = format('The option "%s" names this relation, and it is not there.', option),
-			HINT = 'Run the import again, or name another table or view with its schema.';
+		PERFORM circle__raise('undefined_table',
+			format('%s %s do not exist', option, options ->> option),
+			detail => format('The option "%s" names this relation, and it is not there.', option),
+			hint => 'Run the import again, or name another table or view with its schema.');
 	END IF;
 	RETURN found;
 END
@@ -272,11 +264,10 @@ CREATE FUNCTION circle__require_column(input text, relation regclass, usual text
 $$
 BEGIN
 	IF circle__type_of(relation, name) IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_column',
-			MESSAGE = format('column "%s" of %s %s does not exist', name, coalesce(input, 'relation'), circle__relation_name(relation)),
-			DETAIL = format('Columns found: %s.', circle__list_columns(relation)),
-			HINT = circle__columns_help(relation, input, usual);
+		PERFORM circle__raise('undefined_column',
+			format('column "%s" of %s %s does not exist', name, coalesce(input, 'relation'), circle__relation_name(relation)),
+			detail => format('Columns found: %s.', circle__list_columns(relation)),
+			hint => circle__columns_help(relation, input, usual));
 	END IF;
 	RETURN name;
 END
@@ -310,12 +301,11 @@ BEGIN
 				  WHEN circle__type_of(relation, usual) IS NOT NULL THEN usual
 				  WHEN circle__type_of(relation, 'id') IS NOT NULL THEN 'id' END;
 	IF found IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_column',
-			MESSAGE = format('%s %s have no key that could be found', input, circle__relation_name(relation)),
-			DETAIL = format('There is no primary key of one column, and no column "%s" or "id". Columns found: %s.', usual,
+		PERFORM circle__raise('undefined_column',
+			format('%s %s have no key that could be found', input, circle__relation_name(relation)),
+			detail => format('There is no primary key of one column, and no column "%s" or "id". Columns found: %s.', usual,
 							circle__list_columns(relation)),
-			HINT = circle__columns_help(relation, input, usual);
+			hint => circle__columns_help(relation, input, usual));
 	END IF;
 	RETURN found;
 END
@@ -331,12 +321,11 @@ DECLARE
 	found text := circle__input_key(options, input, relation, usual);
 BEGIN
 	IF NOT circle__is_trusted_type(circle__type_of(relation, found)::regtype) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'datatype_mismatch',
-			MESSAGE = format('key column "%s" of %s %s has type %s', found, input, circle__relation_name(relation),
+		PERFORM circle__raise('datatype_mismatch',
+			format('key column "%s" of %s %s has type %s', found, input, circle__relation_name(relation),
 							 circle__type_of(relation, found)),
-			DETAIL = 'A key must be of a type of PostgreSQL itself, so that readers run nobody''s code.',
-			HINT = 'Give a view that casts the key, for example to text.';
+			detail => 'A key must be of a type of PostgreSQL itself, so that readers run nobody''s code.',
+			hint => 'Give a view that casts the key, for example to text.');
 	END IF;
 	RETURN found;
 END
@@ -357,15 +346,14 @@ BEGIN
 	IF candidates[1] = 'geom' OR cardinality(candidates) = 1 THEN
 		RETURN candidates[1];
 	END IF;
-	RAISE EXCEPTION USING
-		ERRCODE = CASE WHEN candidates IS NULL THEN 'undefined_column' ELSE 'ambiguous_column' END,
-		MESSAGE = coalesce(input, 'relation') || ' ' || circle__relation_name(relation) || CASE WHEN input IS NULL THEN ' has ' ELSE ' have ' END
+	PERFORM circle__raise(CASE WHEN candidates IS NULL THEN 'undefined_column' ELSE 'ambiguous_column' END,
+		coalesce(input, 'relation') || ' ' || circle__relation_name(relation) || CASE WHEN input IS NULL THEN ' has ' ELSE ' have ' END
 			|| CASE WHEN candidates IS NOT NULL THEN 'several geometry columns and none is named "geom"'
 					WHEN name IS NOT NULL THEN format('no geometry column "%s"', name)
 					ELSE 'no geometry column' END,
-		DETAIL = format('Columns found: %s.', circle__list_columns(relation)),
-		HINT = CASE WHEN circle__list_columns(relation) ~ '\((\w+\.)?geography' THEN 'A geography is cast in a view: geog::geometry AS geom. ' ELSE '' END
-			|| circle__columns_help(relation, input, 'geom');
+		detail => format('Columns found: %s.', circle__list_columns(relation)),
+		hint => CASE WHEN circle__list_columns(relation) ~ '\((\w+\.)?geography' THEN 'A geography is cast in a view: geog::geometry AS geom. ' ELSE '' END
+			|| circle__columns_help(relation, input, 'geom'));
 END
 $$;
 COMMENT ON FUNCTION circle__require_geometry(text, regclass, text) IS

@@ -47,12 +47,11 @@ BEGIN
 	PERFORM circle__check_input(relation);
 	EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE st_srid(%I) = 0)', coalesce(source, relation::text), geom_column) INTO bare;
 	IF bare THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('%s %s have geometries without a spatial reference system', role, relation),
-			DETAIL = format('In column "%s" the SRID is 0, so nobody knows what the coordinates mean.', geom_column),
-			HINT = format('If they are longitude and latitude: UPDATE %s SET %I = ST_SetSRID(%I, 4326);', relation,
-						  geom_column, geom_column);
+		PERFORM circle__raise('invalid_parameter_value',
+			format('%s %s have geometries without a spatial reference system', role, relation),
+			detail => format('In column "%s" the SRID is 0, so nobody knows what the coordinates mean.', geom_column),
+			hint => format('If they are longitude and latitude: UPDATE %s SET %I = ST_SetSRID(%I, 4326);', relation,
+						  geom_column, geom_column));
 	END IF;
 END
 $$;

@@ -18,11 +18,10 @@ DECLARE
 						   WHEN st_srid(area) <> 0 THEN circle__to_wgs84(area) END;
 BEGIN
 	IF moved IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'not a usable area: ' || CASE st_srid(area) WHEN 0 THEN 'it has no spatial reference system (SRID 0)'
+		PERFORM circle__raise('invalid_parameter_value',
+			'not a usable area: ' || CASE st_srid(area) WHEN 0 THEN 'it has no spatial reference system (SRID 0)'
 															ELSE 'it cannot be transformed to longitude and latitude' END,
-			HINT = 'Give an area such as ST_MakeEnvelope(106.54, 29.55, 106.56, 29.57, 4326): longitude first, then latitude.';
+			hint => 'Give an area such as ST_MakeEnvelope(106.54, 29.55, 106.56, 29.57, 4326): longitude first, then latitude.');
 	END IF;
 	RETURN moved;
 END

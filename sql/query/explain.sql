@@ -16,26 +16,24 @@ DECLARE
 BEGIN
 	PERFORM circle__check_study(study);
 	IF per_need < 1 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'per_need must be at least 1';
+		PERFORM circle__raise('invalid_parameter_value', 'per_need must be at least 1');
 	END IF;
 	IF walker IS NOT NULL THEN
 		EXECUTE format('SELECT max(w.walker_no) FILTER (WHERE w.walker = $1), string_agg(w.walker, '', '' ORDER BY w.walker_no) FROM %I.walker AS w', study)
 		   INTO walker_no, known USING walker;
 		IF walker_no IS NULL THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'undefined_object',
-				MESSAGE = format('study "%s" has no walker "%s"', study, walker),
-				HINT = format('Its walkers: %s.', known);
+			PERFORM circle__raise('undefined_object',
+				format('study "%s" has no walker "%s"', study, walker),
+				hint => format('Its walkers: %s.', known));
 		END IF;
 	END IF;
 	EXECUTE format('SELECT max(s.definition::text) FILTER (WHERE s.standard = $1 OR $1 IS NULL AND s.standard_no = 1),
 						   string_agg(s.standard, '', '' ORDER BY s.standard_no) FROM %I.standard AS s', study)
 	   INTO asked, known USING standard;
 	IF asked IS NULL AND EXISTS (SELECT FROM circle__published(study)) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_object',
-			MESSAGE = format('study "%s" has no standard "%s"', study, standard),
-			HINT = format('Its standards: %s.', known);
+		PERFORM circle__raise('undefined_object',
+			format('study "%s" has no standard "%s"', study, standard),
+			hint => format('Its standards: %s.', known));
 	END IF;
 	RETURN QUERY
 	SELECT n.need_no, n.need, n.category, n.needed, n.limit_value, n.unit, w.within, w.within >= n.needed,
@@ -79,10 +77,9 @@ BEGIN
 		circle__type_of(to_regclass(format('%I.home', study)), 'home_id'))
 	   INTO here USING home_id;
 	IF here IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_object',
-			MESSAGE = format('study "%s" has no home %s', study, coalesce('"' || home_id || '"', 'NULL')),
-			HINT = 'Homes are those of the published version. Of any point: circle_explain_at(study, ''SRID=4326;POINT(106.55 29.56)'').';
+		PERFORM circle__raise('undefined_object',
+			format('study "%s" has no home %s', study, coalesce('"' || home_id || '"', 'NULL')),
+			hint => 'Homes are those of the published version. Of any point: circle_explain_at(study, ''SRID=4326;POINT(106.55 29.56)'').');
 	END IF;
 	RETURN QUERY SELECT * FROM circle__explain(study, here, walker, standard, per_need);
 END

@@ -23,10 +23,9 @@ BEGIN
 		WHEN NOT circle__on_map(moved) THEN 'its coordinates are out of range'
 	END;
 	IF problem IS NOT NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'not a usable point: ' || problem,
-			HINT = 'Give a point such as ST_SetSRID(ST_MakePoint(106.55, 29.56), 4326): longitude first, then latitude.';
+		PERFORM circle__raise('invalid_parameter_value',
+			'not a usable point: ' || problem,
+			hint => 'Give a point such as ST_SetSRID(ST_MakePoint(106.55, 29.56), 4326): longitude first, then latitude.');
 	END IF;
 	RETURN circle__quantised(moved);
 END
@@ -42,10 +41,9 @@ BEGIN
 	EXECUTE format('SELECT network, circle__published_walker($1, 1), template FROM %I.version', study)
 	   INTO network, walker, template USING study;
 	IF network IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('study "%s" has not been refreshed yet', study),
-			HINT = format('SELECT * FROM circle_refresh(%L);', study);
+		PERFORM circle__raise('object_not_in_prerequisite_state',
+			format('study "%s" has not been refreshed yet', study),
+			hint => format('SELECT * FROM circle_refresh(%L);', study));
 	END IF;
 	-- Layout 1 knew no directions.
 	direction := 'from_home';

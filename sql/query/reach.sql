@@ -73,15 +73,13 @@ CREATE FUNCTION circle__check_isochrone(minutes float8[], buffer_m float8) RETUR
 $$
 BEGIN
 	IF buffer_m IS NULL OR NOT (buffer_m >= 1 AND buffer_m <= 100) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'buffer_m must be from 1 to 100',
-			HINT = 'It is how far from a street that is reached the area goes at most.';
+		PERFORM circle__raise('invalid_parameter_value',
+			'buffer_m must be from 1 to 100',
+			hint => 'It is how far from a street that is reached the area goes at most.');
 	END IF;
 	IF minutes IS NULL OR cardinality(minutes) = 0 OR array_position(minutes, NULL) IS NOT NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'minutes must hold at least one limit, and not NULL';
+		PERFORM circle__raise('null_value_not_allowed',
+			'minutes must hold at least one limit, and not NULL');
 	END IF;
 END
 $$;

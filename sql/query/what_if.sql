@@ -37,12 +37,11 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT circle_categories(template) FROM %I.version', study) INTO known;
 	IF category IS NULL OR category <> ALL (known) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('study "%s" does not know the category %s', study, coalesce('"' || category || '"', 'NULL')),
-			DETAIL = 'It knows: ' || array_to_string(known, ', ') || '.',
-			HINT = coalesce('Perhaps "' || circle__nearest_name(category, known) || '" is meant.',
-							'Name one of these, or add it to the categories of the study by circle_alter_study().');
+		PERFORM circle__raise('invalid_parameter_value',
+			format('study "%s" does not know the category %s', study, coalesce('"' || category || '"', 'NULL')),
+			detail => 'It knows: ' || array_to_string(known, ', ') || '.',
+			hint => coalesce('Perhaps "' || circle__nearest_name(category, known) || '" is meant.',
+							'Name one of these, or add it to the categories of the study by circle_alter_study().'));
 	END IF;
 END
 $$;

@@ -88,10 +88,9 @@ BEGIN
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_newest(study);
 	IF sample IS NULL OR NOT sample BETWEEN 0 AND 1 THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'sample must be between 0 and 1',
-			HINT = 'It is the share of the tiles to be computed again: 1, the default, for all.';
+		PERFORM circle__raise('invalid_parameter_value',
+			'sample must be between 0 and 1',
+			hint => 'It is the share of the tiles to be computed again: 1, the default, for all.');
 	END IF;
 	-- Homes that streets built since then may have changed are news of the network, no differences.
 	unsure := circle__unsure_tiles(study);

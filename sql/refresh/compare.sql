@@ -16,11 +16,10 @@ BEGIN
 		EXECUTE format('SELECT max(r.version) FROM %I.refresh_log AS r WHERE r.finished_at <= $1', study) INTO found USING at;
 	END IF;
 	IF found IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('study "%s" has no version %s', study,
+		PERFORM circle__raise('invalid_parameter_value',
+			format('study "%s" has no version %s', study,
 							 CASE WHEN wanted IS NULL THEN 'NULL' WHEN at IS NOT NULL THEN 'of ' || at ELSE btrim(wanted) END),
-			HINT = format('Give a version or a date: SELECT version, finished_at FROM %I.refresh_log;', study);
+			hint => format('Give a version or a date: SELECT version, finished_at FROM %I.refresh_log;', study));
 	END IF;
 	RETURN found;
 END

@@ -327,11 +327,10 @@ CREATE FUNCTION circle__check_definition_same(study text, definition text) RETUR
 $$
 BEGIN
 	IF definition <> circle__definition_hash(study) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'serialization_failure',
-			MESSAGE = format('what study "%s" is computed by has changed while it was computed', study),
-			DETAIL = 'A part of the homes was computed by what it was before: a walker''s numbers, or the catalogue''s categories. The last version stands.',
-			HINT = 'Run the refresh again.';
+		PERFORM circle__raise('serialization_failure',
+			format('what study "%s" is computed by has changed while it was computed', study),
+			detail => 'A part of the homes was computed by what it was before: a walker''s numbers, or the catalogue''s categories. The last version stands.',
+			hint => 'Run the refresh again.');
 	END IF;
 END
 $$;

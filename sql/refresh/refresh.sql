@@ -9,14 +9,13 @@ CREATE FUNCTION circle__check_refresh("full" boolean, jobs int, max_loss float8)
 $$
 BEGIN
 	IF "full" IS NULL OR jobs IS NULL OR max_loss IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = '"full", jobs and max_loss must not be NULL';
+		PERFORM circle__raise('null_value_not_allowed', '"full", jobs and max_loss must not be NULL');
 	ELSIF jobs NOT BETWEEN 1 AND 1024 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'jobs must be from 1 to 1024';
+		PERFORM circle__raise('invalid_parameter_value', 'jobs must be from 1 to 1024');
 	ELSIF NOT max_loss BETWEEN 0 AND 1 THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'max_loss must be between 0 and 1',
-			HINT = 'It is the share of an input''s rows that may be lost in a refresh: 0.2 by default, 1 for any loss.';
+		PERFORM circle__raise('invalid_parameter_value',
+			'max_loss must be between 0 and 1',
+			hint => 'It is the share of an input''s rows that may be lost in a refresh: 0.2 by default, 1 for any loss.');
 	END IF;
 END
 $$;
@@ -82,7 +81,7 @@ CREATE FUNCTION circle__begin_refresh(study text, max_loss float8) RETURNS void
 $$
 BEGIN
 	IF study IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'study must not be NULL';
+		PERFORM circle__raise('null_value_not_allowed', 'study must not be NULL');
 	END IF;
 	-- The definition is checked before its schema is locked, so that a wrong name says so.
 	PERFORM circle__check_study(study);
@@ -272,11 +271,10 @@ CREATE FUNCTION circle__check_network_same(study text, stamp text) RETURNS void
 $$
 BEGIN
 	IF stamp <> circle__network_stamp(study) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'serialization_failure',
-			MESSAGE = format('the network was built while study "%s" was computed', study),
-			DETAIL = 'A version is never made of two networks. The last version stands.',
-			HINT = 'Run the refresh again.';
+		PERFORM circle__raise('serialization_failure',
+			format('the network was built while study "%s" was computed', study),
+			detail => 'A version is never made of two networks. The last version stands.',
+			hint => 'Run the refresh again.');
 	END IF;
 END
 $$;

@@ -290,11 +290,10 @@ CREATE FUNCTION circle__check_loss(study text, role text, published bigint, usab
 $$
 BEGIN
 	IF usable < published * (1 - max_loss) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'data_exception',
-			MESSAGE = format('input of %s lost more than %s %% of its rows', role, round((max_loss * 100)::numeric, 1)),
-			DETAIL = format('The last version had %s, now there are %s usable rows. Nothing was changed.', published, usable),
-			HINT = format('If an import failed, run it again. If the loss is meant: SELECT * FROM circle_refresh(%L, max_loss => 1).', study);
+		PERFORM circle__raise('data_exception',
+			format('input of %s lost more than %s %% of its rows', role, round((max_loss * 100)::numeric, 1)),
+			detail => format('The last version had %s, now there are %s usable rows. Nothing was changed.', published, usable),
+			hint => format('If an import failed, run it again. If the loss is meant: SELECT * FROM circle_refresh(%L, max_loss => 1).', study));
 	END IF;
 END
 $$;

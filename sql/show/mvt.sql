@@ -14,21 +14,18 @@ CREATE FUNCTION circle__check_mvt(z int, x int, y int, layer text) RETURNS void
 $$
 BEGIN
 	IF NOT coalesce(z BETWEEN 0 AND 24, false) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('zoom must be from 0 to 24, not %s', coalesce(z::text, 'NULL'));
+		PERFORM circle__raise('invalid_parameter_value',
+			format('zoom must be from 0 to 24, not %s', coalesce(z::text, 'NULL')));
 	END IF;
 	IF NOT coalesce(x BETWEEN 0 AND (1 << z) - 1 AND y BETWEEN 0 AND (1 << z) - 1, false) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('there is no tile %s/%s/%s', z, coalesce(x::text, 'NULL'), coalesce(y::text, 'NULL')),
-			DETAIL = format('At zoom %s, x and y are from 0 to %s; y counts from the north.', z, (1 << z) - 1);
+		PERFORM circle__raise('invalid_parameter_value',
+			format('there is no tile %s/%s/%s', z, coalesce(x::text, 'NULL'), coalesce(y::text, 'NULL')),
+			detail => format('At zoom %s, x and y are from 0 to %s; y counts from the north.', z, (1 << z) - 1));
 	END IF;
 	IF NOT coalesce(layer = ANY (circle__mvt_layers()), false) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('there is no layer %s', coalesce('"' || layer || '"', 'NULL')),
-			HINT = format('Layers: %s.', array_to_string(circle__mvt_layers(), ', '));
+		PERFORM circle__raise('invalid_parameter_value',
+			format('there is no layer %s', coalesce('"' || layer || '"', 'NULL')),
+			hint => format('Layers: %s.', array_to_string(circle__mvt_layers(), ', ')));
 	END IF;
 END
 $$;

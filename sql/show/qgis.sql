@@ -98,21 +98,19 @@ DECLARE
 BEGIN
 	SELECT string_agg(p, ', ' ORDER BY p) INTO lacking FROM unnest('{SELECT,INSERT,UPDATE}'::text[]) AS p WHERE NOT has_table_privilege(styles, p);
 	IF lacking IS NOT NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'insufficient_privilege',
-			MESSAGE = format('permission denied for table %s', styles),
-			DETAIL = format('Lacking: %s.', lacking),
-			HINT = format('GRANT SELECT, INSERT, UPDATE ON %s TO %I;', styles, current_user);
+		PERFORM circle__raise('insufficient_privilege',
+			format('permission denied for table %s', styles),
+			detail => format('Lacking: %s.', lacking),
+			hint => format('GRANT SELECT, INSERT, UPDATE ON %s TO %I;', styles, current_user));
 	END IF;
 	SELECT string_agg(quote_ident(c), ', ') INTO lacking
 	  FROM unnest('{f_table_catalog,f_table_schema,f_table_name,f_geometry_column,stylename,styleqml,useasdefault,description,update_time}'::text[]) AS c
 	 WHERE circle__type_of(styles, c) IS NULL;
 	IF lacking IS NOT NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_column',
-			MESSAGE = format('table %s is not as QGIS makes it', styles),
-			DETAIL = format('Lacking columns: %s.', lacking),
-			HINT = 'Rename it, and a new one will be made.';
+		PERFORM circle__raise('undefined_column',
+			format('table %s is not as QGIS makes it', styles),
+			detail => format('Lacking columns: %s.', lacking),
+			hint => 'Rename it, and a new one will be made.');
 	END IF;
 END
 $$;
@@ -125,16 +123,15 @@ CREATE FUNCTION circle__styles_table(styles_schema text) RETURNS regclass
 $$
 BEGIN
 	IF to_regnamespace(quote_ident(styles_schema)) IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_schema_name', MESSAGE = format('schema %s does not exist', coalesce(quote_ident(styles_schema), 'NULL'));
+		PERFORM circle__raise('invalid_schema_name', format('schema %s does not exist', coalesce(quote_ident(styles_schema), 'NULL')));
 	END IF;
 	IF to_regclass(format('%I.layer_styles', styles_schema)) IS NULL THEN
 		IF NOT has_schema_privilege(styles_schema, 'CREATE') THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'insufficient_privilege',
-				MESSAGE = format('there is no table %I.layer_styles, and you may not make one', styles_schema),
-				DETAIL = 'QGIS looks for styles in a table of that name in its search path.',
-				HINT = format('GRANT CREATE ON SCHEMA %I TO %I; or have somebody with that right call circle_qgis_styles() first.',
-							  styles_schema, current_user);
+			PERFORM circle__raise('insufficient_privilege',
+				format('there is no table %I.layer_styles, and you may not make one', styles_schema),
+				detail => 'QGIS looks for styles in a table of that name in its search path.',
+				hint => format('GRANT CREATE ON SCHEMA %I TO %I; or have somebody with that right call circle_qgis_styles() first.',
+							  styles_schema, current_user));
 		END IF;
 		-- As QGIS makes it.
 		EXECUTE format($sql$

@@ -485,19 +485,17 @@ DECLARE
 	w jsonb;
 BEGIN
 	IF lang IS NULL OR lang <> ALL (circle__report_languages()) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('a report cannot be written in language %s', coalesce('"' || lang || '"', 'NULL')),
-			HINT = 'Languages: ' || array_to_string(circle__report_languages(), ', ') || '.';
+		PERFORM circle__raise('invalid_parameter_value',
+			format('a report cannot be written in language %s', coalesce('"' || lang || '"', 'NULL')),
+			hint => 'Languages: ' || array_to_string(circle__report_languages(), ', ') || '.');
 	END IF;
 	PERFORM circle__check_study(study);
 	PERFORM circle__check_newest(study);
 	EXECUTE format('SELECT version, weights, to_char(published_at AT TIME ZONE ''UTC'', ''YYYY-MM-DD HH24:MI'') || '' UTC'' AS published FROM %I.version', study) INTO n;
 	IF n.version IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('study "%s" has no published version to report', study),
-			HINT = format('SELECT * FROM circle_refresh(%L);', study);
+		PERFORM circle__raise('object_not_in_prerequisite_state',
+			format('study "%s" has no published version to report', study),
+			hint => format('SELECT * FROM circle_refresh(%L);', study));
 	END IF;
 	w := circle__report_counts(circle__report_words(lang), n.weights);
 	RETURN format('<!DOCTYPE html>

@@ -149,12 +149,11 @@ BEGIN
 	IF cardinality(candidates) > 1 AND usual = ANY (candidates) THEN
 		RETURN usual;
 	ELSIF cardinality(candidates) > 1 THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'ambiguous_column',
-			MESSAGE = format('circles %s have several geometry columns that could be their %s', circle__relation_name(circles),
+		PERFORM circle__raise('ambiguous_column',
+			format('circles %s have several geometry columns that could be their %s', circle__relation_name(circles),
 							 CASE WHEN 'POINT%' = ANY (kinds) THEN 'centre' ELSE 'area' END),
-			DETAIL = format('Columns found: %s.', circle__list_columns(circles)),
-			HINT = 'Name the column of the centres "geom" and that of the areas "area", or say which they are: settings => ''{"columns": {"circles": {"geom": "…", "area": "…"}}}''.';
+			detail => format('Columns found: %s.', circle__list_columns(circles)),
+			hint => 'Name the column of the centres "geom" and that of the areas "area", or say which they are: settings => ''{"columns": {"circles": {"geom": "…", "area": "…"}}}''.');
 	END IF;
 	RETURN candidates[1];
 END
@@ -170,24 +169,21 @@ DECLARE
 	n record;
 BEGIN
 	IF NOT coalesce(circle_min > 0 AND circle_min <= 120, false) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('circle_min must be above 0 and at most 120 minutes, not %s', coalesce(circle_min::text, 'NULL'));
+		PERFORM circle__raise('invalid_parameter_value',
+			format('circle_min must be above 0 and at most 120 minutes, not %s', coalesce(circle_min::text, 'NULL')));
 	END IF;
 	FOR n IN SELECT * FROM circle_needs(circle_standard) LOOP
 		IF n.category <> ALL (known) THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'invalid_parameter_value',
-				MESSAGE = format('category "%s" of the circles'' standard is not known in the study', n.category),
-				DETAIL = format('Categories known: %s.', array_to_string(known, ', ')),
-				HINT = 'Name it in categories.';
+			PERFORM circle__raise('invalid_parameter_value',
+				format('category "%s" of the circles'' standard is not known in the study', n.category),
+				detail => format('Categories known: %s.', array_to_string(known, ', ')),
+				hint => 'Name it in categories.');
 		END IF;
 		IF n.limit_value IS NOT NULL AND (n.unit <> 'min' OR n.limit_value > circle_min) THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'invalid_parameter_value',
-				MESSAGE = format('need "%s" of the circles'' standard cannot be answered by a circle', n.need),
-				DETAIL = format('A circle knows what its centre reaches within %s min.', circle_min),
-				HINT = format('Leave "within" out: then the need is met inside the circle. Or write at most "within %s min".', circle_min);
+			PERFORM circle__raise('invalid_parameter_value',
+				format('need "%s" of the circles'' standard cannot be answered by a circle', n.need),
+				detail => format('A circle knows what its centre reaches within %s min.', circle_min),
+				hint => format('Leave "within" out: then the need is met inside the circle. Or write at most "within %s min".', circle_min));
 		END IF;
 	END LOOP;
 END
@@ -233,10 +229,9 @@ DECLARE
 BEGIN
 	PERFORM circle__check_circle_standard(circle_standard, circle_min, known);
 	IF circles IS NULL AND options ? 'circle_standard' THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'the study has no circles',
-			HINT = 'Give circles, a table or view with a centre, an area, or both.';
+		PERFORM circle__raise('null_value_not_allowed',
+			'the study has no circles',
+			hint => 'Give circles, a table or view with a centre, an area, or both.');
 	END IF;
 	RETURN CASE WHEN circles IS NULL THEN '{}' ELSE circle__circle_columns(options, circles) END
 		|| jsonb_build_object('circle_min', circle_min, 'circle_standard', circle_standard::text,
@@ -278,10 +273,9 @@ BEGIN
 	END IF;
 	IF type_name = 'float8' AND split_part(found, '(', 1) <> ALL (
 		'{smallint,integer,bigint,real,double precision,numeric}') THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'datatype_mismatch',
-			MESSAGE = format('column "%s" of circles %s has type %s, not a number', column_name, relation, found),
-			HINT = 'Give a view of the circles that casts it or leaves it out.';
+		PERFORM circle__raise('datatype_mismatch',
+			format('column "%s" of circles %s has type %s, not a number', column_name, relation, found),
+			hint => 'Give a view of the circles that casts it or leaves it out.');
 	END IF;
 	RETURN format('c.%I::%s', column_name, type_name);
 END

@@ -29,11 +29,10 @@ BEGIN
 	IF found = wanted OR (found = ANY (whole) AND wanted = ANY (whole)) OR wanted = 'text'::regtype THEN
 		RETURN;
 	END IF;
-	RAISE EXCEPTION USING
-		ERRCODE = 'datatype_mismatch',
-		MESSAGE = format('column "%s" of entrances %s has type %s', entrance_key, entrances, found),
-		DETAIL = format('It must name amenities, whose keys have type %s.', wanted),
-		HINT = 'Name the column that holds the amenities'' keys: settings => ''{"columns": {"entrances": {"amenity_id": "…"}}}''; or give a view that casts it.';
+	PERFORM circle__raise('datatype_mismatch',
+		format('column "%s" of entrances %s has type %s', entrance_key, entrances, found),
+		detail => format('It must name amenities, whose keys have type %s.', wanted),
+		hint => 'Name the column that holds the amenities'' keys: settings => ''{"columns": {"entrances": {"amenity_id": "…"}}}''; or give a view that casts it.');
 END
 $$;
 COMMENT ON FUNCTION circle__check_entrance_key(regclass, text, text) IS

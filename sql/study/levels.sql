@@ -34,11 +34,10 @@ BEGIN
 	END IF;
 	found := circle__find_relation(btrim(substr(level, strpos(level, '=') + 1)));
 	IF found IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_table',
-			MESSAGE = format('polygons of level "%s" do not exist', circle__level_name(level)),
-			DETAIL = format('The definition says "%s".', level),
-			HINT = 'Name a table or view with its schema, as in "district=city.district".';
+		PERFORM circle__raise('undefined_table',
+			format('polygons of level "%s" do not exist', circle__level_name(level)),
+			detail => format('The definition says "%s".', level),
+			hint => 'Name a table or view with its schema, as in "district=city.district".');
 	END IF;
 	RETURN found;
 END
@@ -62,20 +61,18 @@ DECLARE
 	relation regclass := circle__level_relation(level);
 BEGIN
 	IF name IS NULL OR name IN ('', 'community', 'city') THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('%s cannot be the name of a level', coalesce('"' || name || '"', 'NULL')),
-			DETAIL = 'A study has the levels "community" and "city" without being told.',
-			HINT = 'Name a column of the homes or of the communities, or polygons: ''subdistrict, district=city.district''.';
+		PERFORM circle__raise('invalid_parameter_value',
+			format('%s cannot be the name of a level', coalesce('"' || name || '"', 'NULL')),
+			detail => 'A study has the levels "community" and "city" without being told.',
+			hint => 'Name a column of the homes or of the communities, or polygons: ''subdistrict, district=city.district''.');
 	ELSIF relation IS NOT NULL THEN
 		PERFORM circle__level_key(relation, level), circle__require_geometry(NULL, relation, NULL);
 	ELSIF circle__type_of(homes, name) IS NULL AND circle__type_of(communities, name) IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_column',
-			MESSAGE = format('level "%s" is neither a column of the homes nor of the communities', name),
-			DETAIL = format('Columns of the homes: %s.', circle__list_columns(homes))
+		PERFORM circle__raise('undefined_column',
+			format('level "%s" is neither a column of the homes nor of the communities', name),
+			detail => format('Columns of the homes: %s.', circle__list_columns(homes))
 				|| coalesce(format(' Columns of the communities: %s.', circle__list_columns(communities)), ''),
-			HINT = format('Polygons are named as "%s=schema.table".', name);
+			hint => format('Polygons are named as "%s=schema.table".', name));
 	END IF;
 END
 $$;
@@ -96,7 +93,7 @@ BEGIN
 			ELSE format('%s=%s', circle__level_name(level), circle__relation_name(circle__level_relation(level))) END;
 	END LOOP;
 	IF (SELECT count(DISTINCT circle__level_name(l)) FROM unnest(resolved) AS l) <> cardinality(resolved) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a level is named twice';
+		PERFORM circle__raise('invalid_parameter_value', 'a level is named twice');
 	END IF;
 	RETURN resolved;
 END

@@ -63,11 +63,10 @@ CREATE FUNCTION circle__check_newest(study text) RETURNS void
 $$
 BEGIN
 	IF circle__made_layout(study) < circle__study_layout() THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('study "%s" was made by an older version of circle_ext', study),
-			DETAIL = format('Its schema has layout %s, this needs layout %s.', circle__made_layout(study), circle__study_layout()),
-			HINT = 'The next circle_refresh() by its owner brings it up to date.';
+		PERFORM circle__raise('object_not_in_prerequisite_state',
+			format('study "%s" was made by an older version of circle_ext', study),
+			detail => format('Its schema has layout %s, this needs layout %s.', circle__made_layout(study), circle__study_layout()),
+			hint => 'The next circle_refresh() by its owner brings it up to date.');
 	END IF;
 END
 $$;
@@ -86,11 +85,10 @@ BEGIN
 	EXECUTE format('SELECT weights FROM %I.study', study) INTO defined;
 	FOR weight IN SELECT w FROM unnest(defined) AS w WHERE w = ANY (circle__home_columns()) LOOP
 		IF weights IS NULL THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'object_not_in_prerequisite_state',
-				MESSAGE = format('weight "%s" of study "%s" has a name that circle_ext now gives to a column of its own', weight, study),
-				HINT = format('Let homes have the weight in a column of another name, and say so: SELECT circle_alter_study(%L, %L).',
-							  study, jsonb_build_object('weights', array_replace(defined, weight, weight || '_1')));
+			PERFORM circle__raise('object_not_in_prerequisite_state',
+				format('weight "%s" of study "%s" has a name that circle_ext now gives to a column of its own', weight, study),
+				hint => format('Let homes have the weight in a column of another name, and say so: SELECT circle_alter_study(%L, %L).',
+							  study, jsonb_build_object('weights', array_replace(defined, weight, weight || '_1'))));
 		END IF;
 		FOREACH target IN ARRAY '{home,home_change,bi_home}'::text[] LOOP
 			IF circle__type_of(to_regclass(format('%I.%I', study, target)), weight) IS NOT NULL THEN
@@ -120,11 +118,10 @@ BEGIN
 	PERFORM circle__lock_schema(study);
 	EXECUTE format('SELECT layout FROM %I.study FOR UPDATE', study) INTO STRICT s;
 	IF s.layout IS NULL OR s.layout NOT BETWEEN 1 AND circle__study_layout() THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'feature_not_supported',
-			MESSAGE = format('study "%s" has layout %s, this version of circle_ext knows layouts 1 to %s', study,
+		PERFORM circle__raise('feature_not_supported',
+			format('study "%s" has layout %s, this version of circle_ext knows layouts 1 to %s', study,
 							 coalesce(s.layout::text, 'NULL'), circle__study_layout()),
-			HINT = 'ALTER EXTENSION circle_ext UPDATE; or install the version that made the study.';
+			hint => 'ALTER EXTENSION circle_ext UPDATE; or install the version that made the study.');
 	END IF;
 	older := ARRAY(SELECT relname::text FROM pg_catalog.pg_class
 					WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = study));

@@ -39,14 +39,13 @@ BEGIN
 		PERFORM circle__check_study_usage(study);
 		RETURN;
 	END IF;
-	RAISE EXCEPTION USING
-		ERRCODE = 'undefined_object',
-		MESSAGE = format('study %s does not exist', coalesce('"' || study || '"', 'NULL')),
-		HINT = coalesce(
+	PERFORM circle__raise('undefined_object',
+		format('study %s does not exist', coalesce('"' || study || '"', 'NULL')),
+		hint => coalesce(
 			(SELECT 'Studies that exist: ' || string_agg(nspname, ', ' ORDER BY nspname) || '.'
 			   FROM pg_catalog.pg_namespace
 			  WHERE has_schema_privilege(oid, 'USAGE') AND circle__is_study(nspname)),
-			'There is no study yet; make one with circle_create_study().');
+			'There is no study yet; make one with circle_create_study().'));
 END
 $$;
 COMMENT ON FUNCTION circle__check_study(text) IS 'Raises an error that lists the studies unless the study exists; in functions that read for others, one with the missing GRANT unless the caller may use its schema.';
@@ -83,18 +82,17 @@ BEGIN
 	FOREACH name IN ARRAY names LOOP
 		found := circle__type_of(relation, name);
 		IF found IS NULL OR NOT circle__is_number(found::regtype) THEN
-			RAISE EXCEPTION USING
-				ERRCODE = CASE WHEN found IS NULL THEN 'undefined_column' ELSE 'datatype_mismatch' END,
-				MESSAGE = CASE WHEN found IS NULL THEN format('column "%s" of %s %s does not exist', name, input, circle__relation_name(relation))
+			PERFORM circle__raise(CASE WHEN found IS NULL THEN 'undefined_column' ELSE 'datatype_mismatch' END,
+				CASE WHEN found IS NULL THEN format('column "%s" of %s %s does not exist', name, input, circle__relation_name(relation))
 							   ELSE format('column "%s" of %s %s has type %s, not a number', name, input, circle__relation_name(relation), found) END,
-				DETAIL = format('The names in "%s" are numeric columns of the %s. Columns found: %s.', option, input,
+				detail => format('The names in "%s" are numeric columns of the %s. Columns found: %s.', option, input,
 								circle__list_columns(relation)),
-				HINT = CASE WHEN found IS NULL THEN format('Name others, or none: %s => ''''.', option)
-							ELSE format('Give a view that casts it: %I::numeric AS %1$I.', name) END;
+				hint => CASE WHEN found IS NULL THEN format('Name others, or none: %s => ''''.', option)
+							ELSE format('Give a view that casts it: %I::numeric AS %1$I.', name) END);
 		END IF;
 	END LOOP;
 	IF cardinality(names) <> (SELECT count(DISTINCT n) FROM unnest(names) AS n) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('"%s" names a column twice', option);
+		PERFORM circle__raise('invalid_parameter_value', format('"%s" names a column twice', option));
 	END IF;
 END
 $$;
@@ -110,10 +108,9 @@ DECLARE
 BEGIN
 	SELECT w INTO taken FROM unnest(weights) AS w WHERE w IS NULL OR w = ANY (circle__home_columns()) LIMIT 1;
 	IF FOUND THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('%s cannot be the name of a weight', coalesce('"' || taken || '"', 'NULL')),
-			HINT = 'A weight is named as its numeric column of the homes; columns of a study''s table "home" are taken.';
+		PERFORM circle__raise('invalid_parameter_value',
+			format('%s cannot be the name of a weight', coalesce('"' || taken || '"', 'NULL')),
+			hint => 'A weight is named as its numeric column of the homes; columns of a study''s table "home" are taken.');
 	END IF;
 	PERFORM circle__check_numeric_columns(homes, 'homes', 'weights', weights);
 END
@@ -129,22 +126,20 @@ DECLARE
 	meant text;
 BEGIN
 	IF coalesce(cardinality(walkers), 0) = 0 OR array_position(walkers, NULL) IS NOT NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'a study needs at least one walker, and none of them NULL';
+		PERFORM circle__raise('null_value_not_allowed',
+			'a study needs at least one walker, and none of them NULL');
 	END IF;
 	SELECT w INTO unknown FROM unnest(walkers) AS w
 	 WHERE NOT EXISTS (SELECT FROM circle_walker WHERE name = w) LIMIT 1;
 	IF FOUND THEN
 		meant := circle__nearest_name(unknown, ARRAY(SELECT name FROM circle_walker ORDER BY name));
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_object',
-			MESSAGE = format('walker "%s" does not exist', unknown),
-			HINT = CASE WHEN meant IS NOT NULL THEN format('Did you mean "%s"? ', meant) ELSE '' END
-				|| 'Walkers that exist: ' || (SELECT string_agg(name, ', ' ORDER BY name) FROM circle_walker) || '.';
+		PERFORM circle__raise('undefined_object',
+			format('walker "%s" does not exist', unknown),
+			hint => CASE WHEN meant IS NOT NULL THEN format('Did you mean "%s"? ', meant) ELSE '' END
+				|| 'Walkers that exist: ' || (SELECT string_agg(name, ', ' ORDER BY name) FROM circle_walker) || '.');
 	END IF;
 	IF (SELECT count(DISTINCT w) FROM unnest(walkers) AS w) <> cardinality(walkers) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a walker is named twice';
+		PERFORM circle__raise('invalid_parameter_value', 'a walker is named twice');
 	END IF;
 END
 $$;
@@ -160,10 +155,9 @@ DECLARE
 	meant text;
 BEGIN
 	IF given IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'a study needs a standard',
-			HINT = 'Name one of circle_standard_catalog, as ''mofcom_15min'', or write one: ''clinic within 15 min & bus_stop * 2 within 8 min''.';
+		PERFORM circle__raise('null_value_not_allowed',
+			'a study needs a standard',
+			hint => 'Name one of circle_standard_catalog, as ''mofcom_15min'', or write one: ''clinic within 15 min & bus_stop * 2 within 8 min''.');
 	END IF;
 	SELECT c.name, c.standard INTO name, standard FROM circle_standard_catalog AS c WHERE c.name = btrim(given);
 	IF FOUND THEN
@@ -173,20 +167,18 @@ BEGIN
 	-- One word is a name that the catalogue does not know, or a need without limit; either needs the same help.
 	IF btrim(given) ~ '^[[:alnum:]_]+$' THEN
 		meant := circle__nearest_name(btrim(given), ARRAY(SELECT c.name FROM circle_standard_catalog AS c ORDER BY c.name COLLATE "C"));
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_object',
-			MESSAGE = format('standard "%s" does not exist', btrim(given)),
-			DETAIL = 'It is no name in circle_standard_catalog, and no standard: a need says within how many minutes or metres.',
-			HINT = CASE WHEN meant IS NOT NULL THEN format('Did you mean "%s"? ', meant) ELSE '' END
-				|| format('Or write the need in full: ''%s within 15 min''.', btrim(given));
+		PERFORM circle__raise('undefined_object',
+			format('standard "%s" does not exist', btrim(given)),
+			detail => 'It is no name in circle_standard_catalog, and no standard: a need says within how many minutes or metres.',
+			hint => CASE WHEN meant IS NOT NULL THEN format('Did you mean "%s"? ', meant) ELSE '' END
+				|| format('Or write the need in full: ''%s within 15 min''.', btrim(given)));
 	END IF;
 	standard := given::circle_standard;
 	IF EXISTS (SELECT FROM circle_needs(standard) AS n WHERE n.limit_value IS NULL) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'a need of the standard has no limit',
-			DETAIL = format('The standard is: %s.', standard),
-			HINT = 'Write "within N min", "within N m" or "within N m straight" after each need; only the standard of a circle may leave it out.';
+		PERFORM circle__raise('invalid_parameter_value',
+			'a need of the standard has no limit',
+			detail => format('The standard is: %s.', standard),
+			hint => 'Write "within N min", "within N m" or "within N m straight" after each need; only the standard of a circle may leave it out.');
 	END IF;
 END
 $$;
@@ -283,12 +275,11 @@ BEGIN
 	END IF;
 	options := options || found;
 	IF circle__relation_option(options, 'homes') IS NULL OR circle__relation_option(options, 'amenities') IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = format('a study needs a table or view of %s', CASE WHEN circle__relation_option(options, 'homes') IS NULL THEN 'homes' ELSE 'amenities' END),
-			DETAIL = format('Inputs that are not given are looked for in schema %I, where the streets are: home, amenity, community, circle, entrance.',
+		PERFORM circle__raise('null_value_not_allowed',
+			format('a study needs a table or view of %s', CASE WHEN circle__relation_option(options, 'homes') IS NULL THEN 'homes' ELSE 'amenities' END),
+			detail => format('Inputs that are not given are looked for in schema %I, where the streets are: home, amenity, community, circle, entrance.',
 							streets_schema),
-			HINT = 'Name it, as in homes => ''city.building''.';
+			hint => 'Name it, as in homes => ''city.building''.');
 	END IF;
 	RETURN options;
 END
@@ -416,10 +407,9 @@ DECLARE
 	direction text := coalesce(options ->> 'direction', 'from_home');
 BEGIN
 	IF direction <> ALL ('{from_home,to_home,round_trip}') THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('direction "%s" does not exist', direction),
-			HINT = 'Directions: from_home, to_home, round_trip (half of the way out and the way home).';
+		PERFORM circle__raise('invalid_parameter_value',
+			format('direction "%s" does not exist', direction),
+			hint => 'Directions: from_home, to_home, round_trip (half of the way out and the way home).');
 	END IF;
 	RETURN direction;
 END
@@ -571,11 +561,10 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT home_key_type, amenity_key_type FROM %I.study', study) INTO STRICT old;
 	IF (resolved ->> 'home_key_type', resolved ->> 'amenity_key_type') <> (old.home_key_type, old.amenity_key_type) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'datatype_mismatch',
-			MESSAGE = 'the type of a key cannot change in a study',
-			DETAIL = format('Homes have keys of type %s, amenities of type %s.', old.home_key_type, old.amenity_key_type),
-			HINT = 'Make a new study, or give inputs with keys of these types.';
+		PERFORM circle__raise('datatype_mismatch',
+			'the type of a key cannot change in a study',
+			detail => format('Homes have keys of type %s, amenities of type %s.', old.home_key_type, old.amenity_key_type),
+			hint => 'Make a new study, or give inputs with keys of these types.');
 	END IF;
 	PERFORM circle__migrate_study(study, ARRAY(SELECT jsonb_array_elements_text(resolved -> 'weights')));
 	PERFORM circle__write_study(study, options, resolved);
@@ -595,9 +584,8 @@ BEGIN
 	SELECT r INTO missing FROM unnest('{network,homes,amenities}'::text[]) WITH ORDINALITY AS u (r, no)
 	 WHERE coalesce(options ->> r, '-') = '-' ORDER BY no LIMIT 1;
 	IF FOUND THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = format('a study cannot do without "%s"', missing);
+		PERFORM circle__raise('null_value_not_allowed',
+			format('a study cannot do without "%s"', missing));
 	END IF;
 	RETURN options;
 END
@@ -613,10 +601,9 @@ DECLARE
 	options jsonb := circle__locked_options(study);
 BEGIN
 	IF changes ?| '{standard,standards}' THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'standards are changed by name',
-			HINT = format('SELECT circle_set_standard(%L, %L, ''clinic within 15 min'');', study, options #>> '{standards,0,name}');
+		PERFORM circle__raise('invalid_parameter_value',
+			'standards are changed by name',
+			hint => format('SELECT circle_set_standard(%L, %L, ''clinic within 15 min'');', study, options #>> '{standards,0,name}'));
 	END IF;
 	PERFORM circle__check_options(changes, circle__study_arguments() || circle__study_settings(), 'option');
 	options := circle__required_options('{"walkers": "adult"}' || circle__changed_options(options, changes));
@@ -638,14 +625,13 @@ DECLARE
 	place bigint;
 BEGIN
 	IF coalesce(btrim(circle_set_standard.name), '') = '' THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'the name of a standard must not be NULL or empty';
+		PERFORM circle__raise('null_value_not_allowed', 'the name of a standard must not be NULL or empty');
 	END IF;
 	IF EXISTS (SELECT FROM jsonb_array_elements(options -> 'standards') AS s
 				WHERE s ->> 'name' <> circle_set_standard.name AND s ->> 'standard' = given::text) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('study "%s" has this standard under another name', study),
-			DETAIL = format('The standard is: %s.', given);
+		PERFORM circle__raise('invalid_parameter_value',
+			format('study "%s" has this standard under another name', study),
+			detail => format('The standard is: %s.', given));
 	END IF;
 	SELECT no - 1 INTO place FROM jsonb_array_elements(options -> 'standards') WITH ORDINALITY AS e (s, no)
 	 WHERE s ->> 'name' = circle_set_standard.name;
@@ -669,16 +655,14 @@ DECLARE
 					WHERE s ->> 'name' IS DISTINCT FROM circle_drop_standard.name);
 BEGIN
 	IF jsonb_array_length(kept) = jsonb_array_length(options -> 'standards') THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'undefined_object',
-			MESSAGE = format('study "%s" has no standard %s', study, coalesce('"' || name || '"', 'NULL')),
-			HINT = format('Its standards: %s.', (SELECT string_agg(s ->> 'name', ', ' ORDER BY no)
-													FROM jsonb_array_elements(options -> 'standards') WITH ORDINALITY AS e (s, no)));
+		PERFORM circle__raise('undefined_object',
+			format('study "%s" has no standard %s', study, coalesce('"' || name || '"', 'NULL')),
+			hint => format('Its standards: %s.', (SELECT string_agg(s ->> 'name', ', ' ORDER BY no)
+													FROM jsonb_array_elements(options -> 'standards') WITH ORDINALITY AS e (s, no))));
 	ELSIF kept IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('"%s" is the only standard of study "%s"', name, study),
-			HINT = 'Change it by circle_set_standard(), or add another one first.';
+		PERFORM circle__raise('invalid_parameter_value',
+			format('"%s" is the only standard of study "%s"', name, study),
+			hint => 'Change it by circle_set_standard(), or add another one first.');
 	END IF;
 	PERFORM circle__redefine_study(study, jsonb_set(options, '{standards}', kept));
 END

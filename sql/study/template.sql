@@ -6,26 +6,22 @@ CREATE FUNCTION circle__check_template(categories text[], keep int, cutoffs floa
 $$
 BEGIN
 	IF keep IS NULL OR keep NOT BETWEEN 1 AND 100 THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'numeric_value_out_of_range',
-			MESSAGE = format('keep must be from 1 to 100, not %s', coalesce(keep::text, 'NULL')),
-			DETAIL = 'It says how many of the nearest amenities a coverage keeps for each category.';
+		PERFORM circle__raise('numeric_value_out_of_range',
+			format('keep must be from 1 to 100, not %s', coalesce(keep::text, 'NULL')),
+			detail => 'It says how many of the nearest amenities a coverage keeps for each category.');
 	END IF;
 	IF NOT coalesce(horizon_min > 0 AND horizon_min <= 1440, true) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'numeric_value_out_of_range',
-			MESSAGE = format('horizon_min must be above 0 and at most 1440 minutes, not %s', horizon_min);
+		PERFORM circle__raise('numeric_value_out_of_range',
+			format('horizon_min must be above 0 and at most 1440 minutes, not %s', horizon_min));
 	END IF;
 	IF EXISTS (SELECT FROM unnest(cutoffs) AS m WHERE NOT coalesce(m > 0 AND m <= 1440, false)) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'numeric_value_out_of_range',
-			MESSAGE = 'a cutoff must be above 0 and at most 1440 minutes, and not NULL',
-			DETAIL = format('Cutoffs: %s.', cutoffs);
+		PERFORM circle__raise('numeric_value_out_of_range',
+			'a cutoff must be above 0 and at most 1440 minutes, and not NULL',
+			detail => format('Cutoffs: %s.', cutoffs));
 	END IF;
 	IF EXISTS (SELECT FROM unnest(categories) AS c WHERE coalesce(c, '') = '') THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'a category must not be NULL or empty';
+		PERFORM circle__raise('null_value_not_allowed',
+			'a category must not be NULL or empty');
 	END IF;
 END
 $$;
@@ -64,19 +60,17 @@ BEGIN
 	PERFORM circle__check_template(categories, keep, cutoffs, horizon_min);
 	FOR n IN SELECT * FROM circle__template_needs(standards, categories) LOOP
 		IF n.longest IS NULL THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'invalid_parameter_value',
-				MESSAGE = format('a need of category "%s" has no limit', n.category),
-				HINT = 'Write "within N min", "within N m" or "within N m straight" after it.';
+			PERFORM circle__raise('invalid_parameter_value',
+				format('a need of category "%s" has no limit', n.category),
+				hint => 'Write "within N min", "within N m" or "within N m straight" after it.');
 		END IF;
 		horizon := CASE WHEN n.unit <> 'min' THEN 2 * n.longest
 						ELSE coalesce(horizon_min, greatest(2 * n.longest, 5)) END;
 		IF cardinality(n.limits) > 0 AND horizon < n.longest THEN
-			RAISE EXCEPTION USING
-				ERRCODE = 'invalid_parameter_value',
-				MESSAGE = format('horizon_min %s is shorter than a limit of the standards', horizon_min),
-				DETAIL = format('Category "%s" is asked for within %s min.', n.category, n.longest),
-				HINT = format('Leave horizon_min out, or make it at least %s.', n.longest);
+			PERFORM circle__raise('invalid_parameter_value',
+				format('horizon_min %s is shorter than a limit of the standards', horizon_min),
+				detail => format('Category "%s" is asked for within %s min.', n.category, n.longest),
+				hint => format('Leave horizon_min out, or make it at least %s.', n.longest));
 		END IF;
 		-- Scores that fall beyond the limit need as many of the nearest as a need asks for.
 		template := coalesce(template || made, made) FROM circle_make_coverage(n.category, '{}', horizon, n.unit,
@@ -85,9 +79,8 @@ BEGIN
 				   WHERE m <= horizon)) AS made;
 	END LOOP;
 	IF template IS NULL THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'null_value_not_allowed',
-			MESSAGE = 'neither a standard nor a category says what is to be known';
+		PERFORM circle__raise('null_value_not_allowed',
+			'neither a standard nor a category says what is to be known');
 	END IF;
 	RETURN template;
 END

@@ -112,15 +112,14 @@ BEGIN
 		RETURN;
 	END IF;
 	EXECUTE format('SELECT network FROM %I.study', study) INTO STRICT network;
-	RAISE EXCEPTION USING
-		ERRCODE = 'data_exception',
-		MESSAGE = format('none of the %s homes of study "%s" can be used', homes, study),
-		DETAIL = format('%s: %s of them%s. Nothing was changed.', upper(left(worst.problem, 1)) || substr(worst.problem, 2), worst.homes,
+	PERFORM circle__raise('data_exception',
+		format('none of the %s homes of study "%s" can be used', homes, study),
+		detail => format('%s: %s of them%s. Nothing was changed.', upper(left(worst.problem, 1)) || substr(worst.problem, 2), worst.homes,
 						coalesce(', as ' || circle__home_example(study, worst.example), '')),
-		HINT = CASE worst.problem
+		hint => CASE worst.problem
 			WHEN 'coordinates in metres' THEN 'The values look like metres of a projected system: ' || circle__utm_hint(network) || '.'
 			WHEN 'swapped coordinates' THEN 'Longitude comes first. Swap them, in the table or in a view: ST_FlipCoordinates(geom).'
-			ELSE 'Correct the input, or give another one to circle_alter_study().' END;
+			ELSE 'Correct the input, or give another one to circle_alter_study().' END);
 END
 $$;
 COMMENT ON FUNCTION circle__check_usable(text) IS
@@ -139,15 +138,14 @@ BEGIN
 	EXECUTE format('SELECT count(*) FROM %I.data_quality WHERE input = ''homes'' AND problem = ''duplicate key''', study) INTO known;
 	-- Those of the published version were accepted, or were too few to matter.
 	IF copies - known > max_loss * (homes + copies) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'unique_violation',
-			MESSAGE = format('%s of %s homes of study "%s" have a key that another home has', copies, homes + copies, study),
-			DETAIL = format('For example: %s. Of each key one home would be used: more than %s %% would be lost. Nothing was changed.',
+		PERFORM circle__raise('unique_violation',
+			format('%s of %s homes of study "%s" have a key that another home has', copies, homes + copies, study),
+			detail => format('For example: %s. Of each key one home would be used: more than %s %% would be lost. Nothing was changed.',
 							(SELECT string_agg(home_id, ', ' ORDER BY home_id COLLATE "C")
 							   FROM (SELECT DISTINCT home_id::text FROM pg_temp.circle_scan_home WHERE copy > 1 ORDER BY 1 LIMIT 3) AS q),
 							round((max_loss * 100)::numeric, 1)),
-			HINT = format('Name a column whose values differ: SELECT circle_alter_study(%L, ''{"columns": {"homes": {"home_id": "bldg_no"}}}''); '
-						  'if the loss is meant: SELECT * FROM circle_refresh(%L, max_loss => 1).', study, study);
+			hint => format('Name a column whose values differ: SELECT circle_alter_study(%L, ''{"columns": {"homes": {"home_id": "bldg_no"}}}''); '
+						  'if the loss is meant: SELECT * FROM circle_refresh(%L, max_loss => 1).', study, study));
 	END IF;
 END
 $$;
@@ -160,11 +158,10 @@ CREATE FUNCTION circle__check_weight_loss(study text, weight text, published big
 $$
 BEGIN
 	IF usable < published * (1 - max_loss) THEN
-		RAISE EXCEPTION USING
-			ERRCODE = 'data_exception',
-			MESSAGE = format('weight "%s" was lost: %s homes had it, %s have it now', weight, published, usable),
-			DETAIL = format('More than %s %% of them have lost it. Nothing was changed.', round((max_loss * 100)::numeric, 1)),
-			HINT = format('If an import has emptied the column, fill it in again and refresh. If the loss is meant: SELECT * FROM circle_refresh(%L, max_loss => 1).', study);
+		PERFORM circle__raise('data_exception',
+			format('weight "%s" was lost: %s homes had it, %s have it now', weight, published, usable),
+			detail => format('More than %s %% of them have lost it. Nothing was changed.', round((max_loss * 100)::numeric, 1)),
+			hint => format('If an import has emptied the column, fill it in again and refresh. If the loss is meant: SELECT * FROM circle_refresh(%L, max_loss => 1).', study));
 	END IF;
 END
 $$;

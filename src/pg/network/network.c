@@ -30,6 +30,7 @@
 #include "server/args.h"
 #include "server/definition.h"
 #include "server/error.h"
+#include "server/raise.h"
 #include "server/rights.h"
 
 /* Columns of later layouts come at the end. */
@@ -99,6 +100,7 @@ no_such_network(const char *name, bool schema_exists)
 {
 	char *names = existing_networks();
 
+	circle_hide_own_context();
 	ereport(ERROR,
 			(errcode(ERRCODE_UNDEFINED_OBJECT), errmsg("network \"%s\" does not exist", name),
 			 schema_exists ? errdetail("There is a schema of that name, but it holds no network as "

@@ -13,6 +13,7 @@
 #include "utils/memutils.h"
 
 #include "server/compat.h"
+#include "server/raise.h"
 
 static void *
 env_alloc(void *ctx, size_t size)
@@ -86,6 +87,9 @@ circle_check(cc_status status, const cc_detail *detail, const char *what)
 	if (status == CC_NOMEM)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 						errdetail("Failed while working on %s.", what)));
+	/* The rest is about what the user gave, but for bytes that are damaged. */
+	if (status != CC_CORRUPT)
+		circle_hide_own_context();
 	if (detail != NULL && detail->reason != NULL && detail->name[0] != '\0')
 		ereport(ERROR,
 				(errcode(circle_sqlstate(status)),
@@ -118,6 +122,8 @@ circle_bad_text(Node *context, const char *type, const char *text, cc_status sta
 {
 	if (status == CC_NOMEM || status == CC_CANCELED)
 		circle_check(status, detail, type);
+	if (context == NULL)
+		circle_hide_own_context();
 	circle_errsave(context, (errcode(status == CC_LIMIT ? ERRCODE_PROGRAM_LIMIT_EXCEEDED
 														: ERRCODE_INVALID_TEXT_REPRESENTATION),
 							 detail != NULL && detail->name[0] != '\0'

@@ -24,6 +24,8 @@
 #include "utils/lsyscache.h"
 #include "utils/varlena.h"
 
+#include "server/raise.h"
+
 PG_FUNCTION_INFO_V1(circle__check_study_usage);
 PG_FUNCTION_INFO_V1(circle__check_input);
 PG_FUNCTION_INFO_V1(circle__input_relation);
@@ -99,6 +101,7 @@ circle_check_usage(Oid schema, Oid relid)
 {
 	if (may_use(schema))
 		return;
+	circle_hide_own_context();
 	ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 					errmsg("permission denied for schema %s", get_namespace_name(schema)),
 					errhint("%s", missing_grants(schema, relid, false))));
@@ -111,6 +114,7 @@ circle_check_select(Oid relid, bool whole)
 
 	if (may_read(relid, whole))
 		return;
+	circle_hide_own_context();
 	ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 					errmsg("permission denied for %s %s", kind_of(relid), get_rel_name(relid)),
 					errhint("%s", missing_grants(schema, relid, whole))));

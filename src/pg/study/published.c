@@ -15,6 +15,7 @@
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 
+#include "server/raise.h"
 #include "server/rights.h"
 #include "server/rows.h"
 
@@ -50,9 +51,12 @@ circle_published_read(const char *study, int walker_no, CirclePublished *publish
 			schema, walker_no),
 		columns, lengthof(columns));
 	if (!circle_rows_next(&rows))
+	{
+		circle_hide_own_context();
 		ereport(ERROR, (errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 						errmsg("study \"%s\" has not been refreshed yet", study),
 						errhint("SELECT * FROM circle_refresh(%s);", quote_literal_cstr(study))));
+	}
 	published->network = TextDatumGetCString(rows.values[0]);
 	published->coverage_template = datumCopy(rows.values[1], false, -1);
 	published->trip = circle_trip_lookup(TextDatumGetCString(rows.values[3]));
