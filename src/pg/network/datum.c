@@ -10,6 +10,7 @@
 #include "utils/builtins.h"
 
 #include "base/datum.h"
+#include "server/compat.h"
 #include "server/nearest_name.h"
 #include "server/postgis.h"
 

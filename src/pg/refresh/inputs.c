@@ -36,6 +36,7 @@
 #include "utils/typcache.h"
 
 #include "server/args.h"
+#include "server/compat.h"
 #include "server/schemas.h"
 #include "server/srf.h"
 
