@@ -291,18 +291,19 @@ DECLARE
 	worst text;
 	share float8;
 BEGIN
-	EXECUTE format('SELECT m.* FROM %1$I.summary AS m JOIN %1$I.walker AS w ON w.walker = m.walker AND w.walker_no = 1
+	-- Without weights a home counts as one.
+	EXECUTE format('SELECT m.*, g.weights <> ''{}'' AND m.people > 0 AS counted, coalesce(g.weights[1], '''') AS weight
+					  FROM %1$I.version AS g CROSS JOIN %1$I.summary AS m JOIN %1$I.walker AS w ON w.walker = m.walker AND w.walker_no = 1
 					  JOIN %1$I.standard AS t ON t.standard = m.standard AND t.standard_no = 1', study) INTO STRICT s;
-	share := CASE WHEN s.people > 0 THEN s.share_people ELSE s.share_homes END;
-	EXECUTE format('SELECT CASE WHEN $1 > 0 THEN h.share_people ELSE h.share_homes END FROM %I.history AS h
+	share := CASE WHEN s.counted THEN s.share_people ELSE s.share_homes END;
+	EXECUTE format('SELECT CASE WHEN $1 THEN h.share_people ELSE h.share_homes END FROM %I.history AS h
 					 WHERE h.walker = $2 AND h.standard = $3 AND h.version < $4 ORDER BY h.version DESC LIMIT 1', study)
-	   INTO before USING s.people, s.walker, s.standard, version;
+	   INTO before USING s.counted, s.walker, s.standard, version;
 	EXECUTE format('SELECT n.category FROM %1$I.indicator AS i JOIN %1$I.need AS n ON n.standard = i.standard AND n.need = i.need
-					 CROSS JOIN %1$I.version AS g
 					 WHERE i.level = ''city'' AND i.walker = $1 AND i.standard = $2 AND i.share < 1
-					   AND i.weight = CASE WHEN $3 > 0 THEN g.weights[1] ELSE $4 END
-					 ORDER BY i.share, n.need_no LIMIT 1', study) INTO worst USING s.walker, s.standard, s.people, '';
-	RETURN CASE WHEN s.people > 0 THEN to_char(s.people, 'FM999,999,999,990') || ' people'
+					   AND i.weight = CASE WHEN $3 THEN $4 ELSE $5 END
+					 ORDER BY i.share, n.need_no LIMIT 1', study) INTO worst USING s.walker, s.standard, s.counted, s.weight, '';
+	RETURN CASE WHEN s.counted THEN to_char(s.people, 'FM999,999,999,990') || ' people'
 				ELSE to_char(s.homes, 'FM999,999,999,990') || ' homes' END
 		|| coalesce(format(', %s %% meet %s', round(100 * share::numeric, 1), s.standard), '')
 		|| coalesce(' (' || to_char(100 * (share - before), 'FMSG990.0') || ')', '')

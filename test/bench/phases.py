@@ -7,9 +7,9 @@ from measure import timed
 # The first that fits names the phase of a statement. What is not named is counted as the rest.
 STATEMENTS = (
     ("check streets", r"SELECT public\.circle__build_if_owner"),
-    ("scan", r"CREATE TEMP TABLE circle_scan_(home|amenity|area)\b"),
+    ("scan", r"CREATE TEMP TABLE (circle_read|circle_scan_home|circle_scan_amenity|circle_scan_area)\b|SELECT circle__find_changed_keys"),
     ("find communities", r"SELECT circle__find_communities"),
-    ("compare", r"INSERT INTO \S+\.home_change|INSERT INTO \S+\.amenity_change \(amenity_id, category, access_no, gone, geom, area\)"),
+    ("compare", r"INSERT INTO \S+\.home_change|INSERT INTO \S+\.amenity_change "),
     ("snap amenities", r"SELECT circle__place_amenities"),
     ("plan", r"SELECT circle__plan\("),
     ("write pending", r"INSERT INTO \S+\.pending"),
@@ -19,7 +19,7 @@ STATEMENTS = (
     ("cells and summary", r"SELECT circle__publish_cells|SELECT circle__publish_summary"),
     ("indicators", r"SELECT circle__publish_indicators"),
     ("data quality", r"SELECT circle__publish_quality|SELECT circle__scan_quality"),
-    ("clean up", r"SELECT circle__forget_scan|SELECT circle__forget_work"),
+    ("clean up", r"SELECT circle__forget_changes"),
 )
 BEFORE = [p for p, _ in STATEMENTS].index("write pending")
 COVER = ("read", "snap", "search", "assemble")

@@ -6,13 +6,14 @@ import phases
 from measure import Table, repeat
 
 AGAIN = "refresh, all again (full => true)"
+SCAN = "scan of homes with a hash"
 KEYS = {"osm": "id", "sample": "amenity_id"}
 EXTRA = {"osm": ("access_no, osm_type, osm_id", "1, 'N', 0"), "sample": ("name", "'new'")}
 
 
 def refresh(db, study, full=False):
     city.execute(db, "SET client_min_messages = warning")
-    city.execute(db, "SELECT * FROM circle_refresh(%s, %s)", study, full)
+    return city.execute(db, "SELECT homes_computed, homes_written FROM circle_refresh(%s, %s)", study, full)[0]
 
 
 def all_again(table, db, study, runs):
@@ -37,16 +38,23 @@ def close_street(db, inputs):
                      f"(SELECT street_id FROM {inputs}.street ORDER BY md5(street_id::text || clock_timestamp()::text) LIMIT 1)")
 
 
+def what_if(db, study, inputs):
+    city.execute(db, f"SELECT * FROM circle_what_if(%s, 'pharmacy', (SELECT geom FROM {inputs}.home "
+                     "ORDER BY md5(home_id::text || clock_timestamp()::text) LIMIT 1))", study)
+
+
 def changes(table, db, study, inputs, runs):
-    for name, change in (("nothing changed", lambda: None),
-                         ("one amenity added", lambda: add_amenity(db, inputs)),
-                         ("1 % of the amenities moved", lambda: move_amenities(db, inputs)),
-                         ("one street closed", lambda: close_street(db, inputs))):
-        table.add(f"refresh, {name}", repeat(runs, lambda: refresh(db, study), change))
+    table.add(SCAN, repeat(runs, lambda: city.execute(db, f"SELECT count(*), sum(hashtext(t::text)) FROM {inputs}.home AS t")))
+    counts = []
+    for name, change, budget in (("nothing changed", lambda: None, "<= 1"),
+                                 ("one amenity added", lambda: add_amenity(db, inputs), "<= 2"),
+                                 ("1 % of the amenities moved", lambda: move_amenities(db, inputs), ""),
+                                 ("one street closed", lambda: close_street(db, inputs), "")):
+        table.add(f"refresh, {name}", repeat(runs, lambda: counts.append(refresh(db, study)), change))
         table.ratio(f"{name} / all again", f"refresh, {name}", AGAIN)
-        computed, written = city.execute(
-            db, f"SELECT homes_computed, homes_written FROM {study}.refresh_log ORDER BY version DESC LIMIT 1")[0]
-        print(f"  the last one computed {computed} homes and wrote {written}", flush=True)
+        table.ratio(f"{name} / scan of homes with a hash", f"refresh, {name}", SCAN, budget)
+        print("  the last one computed {} homes and wrote {}".format(*counts[-1]), flush=True)
+    table.add("what if there were one amenity more", repeat(runs, lambda: what_if(db, study, inputs)), "ms")
 
 
 STANDARD = ("breakfast within 8 min & bus_stop * 8 within 8 min & metro_station within 15 min & (pharmacy | health_station) "

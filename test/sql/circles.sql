@@ -163,7 +163,7 @@ SELECT 'points', st_union(geom) FROM glen.home WHERE home_id < 4 UNION ALL
 SELECT NULL, geom FROM glen.home WHERE home_id = 1 UNION ALL
 VALUES ('null', NULL), ('empty', 'SRID=4326;POLYGON EMPTY'), ('infinite', st_setsrid(st_makepoint('Infinity', 0), 4326)), ('off the map', 'SRID=4326;POINT(29 106)');
 SELECT circle_create_study('glen_mixed', 'glen_net', 'breakfast within 5 min', homes => 'glen.home', amenities => 'glen.amenity', communities => '-', circles => 'glen.mixed', walkers => 'adult, planning_60m', weights => '', settings => '{"circle_min": 5}');
-SELECT * FROM circle_refresh('glen_mixed') \gset run_
+SELECT message FROM circle_refresh('glen_mixed');
 SELECT c.circle_id, c.name, st_geometrytype(c.geom) AS centre, st_geometrytype(c.area) AS area, i.homes = i.residents AS homes_are_people, i.accepted
   FROM glen_mixed.circle AS c JOIN glen_mixed.circle_indicator AS i USING (circle_id) ORDER BY 1;
 SELECT problem, key, detail FROM glen_mixed.data_quality WHERE input = 'circles' ORDER BY 1, 2, 3;
