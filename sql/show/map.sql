@@ -34,10 +34,13 @@ BEGIN
 		SELECT t.tile, st_xmin(b.box) AS west, st_xmax(b.box) - st_xmin(b.box) AS width,
 			   st_ymax(b.box) AS north, st_ymax(b.box) - st_ymin(b.box) AS height
 		  FROM (SELECT tile FROM %1$I.home
-				 WHERE %2$L OR home_id IN (SELECT home_id FROM %1$I.home_change UNION ALL SELECT home_id FROM %1$I.pending)
+				 WHERE %3$s
 				UNION SELECT tile FROM %1$I.home_change WHERE NOT gone
 				UNION SELECT tile FROM %1$I.map_cell WHERE %2$L) AS t
-		 CROSS JOIN LATERAL circle__tile_box(t.tile) AS b (box)$sql$, study, "all");
+		 CROSS JOIN LATERAL circle__tile_box(t.tile) AS b (box)$sql$, study, "all",
+		-- Not as an alternative to "all": homes are found by their key.
+		CASE WHEN "all" THEN 'true'
+			 ELSE format('home_id IN (SELECT home_id FROM %1$I.home_change UNION ALL SELECT home_id FROM %1$I.pending)', study) END);
 	ANALYZE pg_temp.circle_touched_tile;
 END
 $$;
