@@ -128,9 +128,9 @@ $$;
 COMMENT ON FUNCTION circle__inputs(text) IS
 'For circle__read_inputs: the inputs of a study with the query of each and the digest of all that decides, besides its rows, what they mean.';
 
-CREATE FUNCTION circle__read_inputs(study text, everything boolean, part text) RETURNS TABLE (input text, state text, read bigint, buckets int, bucket int,
+CREATE FUNCTION circle__read_inputs(study text, everything boolean, part text) RETURNS TABLE (input text, state text, read bigint, buckets int, shape text, bucket int,
 	row_count bigint, digest_1 bigint, digest_2 bigint)
 	LANGUAGE c STRICT ROWS 1000
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__read_inputs(text, boolean, text) IS
-'Reads the inputs of a study by one snapshot and copies into temporary tables (circle__raw_table) the rows that may differ from those that it was made of; everything: all; part: those of this part in any case. Returns of each input its state: same, part (rows of these buckets were copied) or all, how many rows were read, and the sums of the buckets that were copied.';
+'Reads the inputs of a study by one snapshot and copies into temporary tables (circle__raw_table) the rows that may differ from those that it was made of; everything: all; part: those of this part in any case. Returns of each input its state: same, part (rows of these buckets were copied) or all, how many rows were read, its shape (as input_state keeps it), and the sums of the buckets that were copied.';

@@ -141,11 +141,10 @@ BEGIN
 		 WHERE (b.row_count, b.digest_1, b.digest_2) IS DISTINCT FROM (excluded.row_count, excluded.digest_1, excluded.digest_2)$sql$, study);
 	EXECUTE format($sql$
 		INSERT INTO %1$I.input_state AS s
-		SELECT r.input, i.shape, min(r.buckets), min(r.read) FROM pg_temp.circle_read AS r JOIN circle__inputs($1) AS i USING (input)
-		 WHERE r.state <> 'same' GROUP BY r.input, i.shape
+		SELECT r.input, r.shape, min(r.buckets), min(r.read) FROM pg_temp.circle_read AS r
+		 WHERE r.state <> 'same' GROUP BY r.input, r.shape
 			ON CONFLICT (input) DO UPDATE SET shape = excluded.shape, buckets = excluded.buckets, row_count = excluded.row_count
-		 WHERE (s.shape, s.buckets, s.row_count) IS DISTINCT FROM (excluded.shape, excluded.buckets, excluded.row_count)$sql$, study)
-	  USING study;
+		 WHERE (s.shape, s.buckets, s.row_count) IS DISTINCT FROM (excluded.shape, excluded.buckets, excluded.row_count)$sql$, study);
 END
 $$;
 COMMENT ON FUNCTION circle__keep_sums(text) IS 'Keeps for the next refresh the sums of what this one has read.';

@@ -491,13 +491,12 @@ compare_inputs(List *inputs, const char *study, bool everything, const char *par
 }
 
 /*
- * An input is copied if one of its part differs. Where another input of its part differs, or
- * is copied as a whole, so is that which has buckets: what its rows mean depends on the others.
+ * An input is copied if one of its part differs; as a whole if that is another one: what its rows
+ * mean depends on the others.
  */
 static void
 copy_part(List *inputs, Input *input)
 {
-	bool differs = input->differs;
 	bool others = false;
 	ListCell *cell;
 
@@ -508,7 +507,7 @@ copy_part(List *inputs, Input *input)
 		if (other != input && strcmp(other->part, input->part) == 0 && other->differs)
 			others = true;
 	}
-	if (!differs && !others)
+	if (!input->differs && !others)
 		return;
 	if (others)
 		input->nbuckets = 0;
@@ -520,9 +519,10 @@ static void
 put_input(const Input *input, CircleSrf *srf)
 {
 	const char *state = input->copied == NULL ? "same" : input->whole ? "all" : "part";
-	Datum values[8] = {CStringGetTextDatum(input->name), CStringGetTextDatum(state),
-					   Int64GetDatum(input->rows), Int32GetDatum((int32) input->nbuckets)};
-	bool nulls[8] = {false, false, false, false, true, true, true, true};
+	Datum values[9] = {CStringGetTextDatum(input->name), CStringGetTextDatum(state),
+					   Int64GetDatum(input->rows), Int32GetDatum((int32) input->nbuckets),
+					   CStringGetTextDatum(input->shape)};
+	bool nulls[9] = {false, false, false, false, false, true, true, true, true};
 
 	if (input->copied == NULL)
 	{
@@ -537,17 +537,18 @@ put_input(const Input *input, CircleSrf *srf)
 		/* A bucket that has lost its last row is told, too; so is one of an input without rows. */
 		if (sum->rows == 0 && (input->whole ? i > 0 : !bucket_differs(input, i)))
 			continue;
-		values[4] = Int32GetDatum((int32) i);
-		values[5] = Int64GetDatum(sum->rows);
-		values[6] = Int64GetDatum((int64) sum->digest[0]);
-		values[7] = Int64GetDatum((int64) sum->digest[1]);
+		values[5] = Int32GetDatum((int32) i);
+		values[6] = Int64GetDatum(sum->rows);
+		values[7] = Int64GetDatum((int64) sum->digest[0]);
+		values[8] = Int64GetDatum((int64) sum->digest[1]);
 		circle_srf_put(srf, values, nulls);
 	}
 }
 
 /*
  * circle__read_inputs(study text, everything boolean, part text) → TABLE (input text, state text,
- *read bigint, buckets int, bucket int, row_count bigint, digest_1 bigint, digest_2 bigint)
+ *		read bigint, buckets int, shape text, bucket int, row_count bigint, digest_1 bigint,
+ *		digest_2 bigint)
  */
 Datum
 circle__read_inputs(PG_FUNCTION_ARGS)
