@@ -104,10 +104,10 @@ CREATE FUNCTION circle__part_homes(study text, walker text, weights text[], tile
 		 CROSS JOIN LATERAL (SELECT * FROM %1$I.home AS h WHERE h.tile = t.tile AND %4$s ORDER BY h.community COLLATE "C", h.areas OFFSET 0) AS h
 		 CROSS JOIN LATERAL (%5$s) AS r$sql$,
 		study, (SELECT coalesce(string_agg(format('round(h.%I * 1000)', w), ', ' ORDER BY no), '') FROM unnest(weights) WITH ORDINALITY AS u (w, no)),
-		CASE WHEN tiles IS NULL THEN format('SELECT DISTINCT tile FROM %I.home ORDER BY tile', study)
+		CASE WHEN communities IS NULL THEN format('SELECT tile FROM unnest(%L::int[]) AS u (tile) ORDER BY tile', tiles)
 			 ELSE format('SELECT tile, array_agg(community) AS communities FROM unnest(%L::int[], %L::text[]) AS u (tile, community) GROUP BY tile ORDER BY tile',
 						 tiles, communities) END,
-		CASE WHEN tiles IS NULL THEN 'true' ELSE 'h.community = ANY (t.communities)' END,
+		CASE WHEN communities IS NULL THEN 'true' ELSE 'h.community = ANY (t.communities)' END,
 		CASE WHEN walker IS NULL THEN 'SELECT h.on_island, h.coverage'
 			 ELSE format('SELECT w.on_island, w.coverage FROM %I.home_walker AS w WHERE w.home_id = h.home_id AND w.walker = %L OFFSET 0', study, walker) END);
 COMMENT ON FUNCTION circle__part_homes(text, text, text[], int[], text[]) IS
@@ -135,11 +135,51 @@ COMMENT ON FUNCTION circle__part_sources(text, int, int[], text[]) IS
 
 CREATE FUNCTION circle__indicator_parts(study text, walker_no int, tiles int[], communities text[],
 	OUT tile int, OUT community text, OUT areas text[], OUT part bytea) RETURNS SETOF record
-	LANGUAGE c STABLE COST 100000 ROWS 1000
+	LANGUAGE c STABLE PARALLEL SAFE COST 1000000 ROWS 1000
 	SET search_path FROM CURRENT
 	AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION circle__indicator_parts(text, int, int[], text[]) IS
-'Sums up the homes of a study that lie in these tiles and in the communities that go with them (NULL: all homes), for one walker: a row for each part.';
+'Sums up the homes of a study that lie in these tiles and in the communities that go with them (NULL: in any), for one walker: a row for each part.';
+
+CREATE FUNCTION circle__part_blocks(study text) RETURNS TABLE (tiles int[])
+	LANGUAGE plpgsql STABLE ROWS 10
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	workers CONSTANT int := current_setting('max_parallel_workers_per_gather')::int;
+BEGIN
+	RETURN QUERY EXECUTE format($sql$
+		SELECT array_agg(t.tile) FROM (
+			SELECT h.tile, div((sum(count(*)) OVER (ORDER BY h.tile) - 1) * $1, sum(count(*)) OVER ()) AS block FROM %I.home AS h GROUP BY h.tile) AS t
+		 GROUP BY t.block$sql$, study) USING greatest(4 * workers, 1);
+END
+$$;
+COMMENT ON FUNCTION circle__part_blocks(text) IS 'The tiles of a study''s homes in blocks of about as many homes: some for each worker that there may be, else one.';
+
+CREATE FUNCTION circle__make_parts(study text, touched_tiles int[], communities text[])
+	RETURNS TABLE (walker text, tile int, community text, areas text[], part bytea)
+	LANGUAGE plpgsql STABLE ROWS 1000
+	SET search_path FROM CURRENT
+	SET parallel_setup_cost = 0
+	SET parallel_tuple_cost = 0
+	SET parallel_leader_participation = off AS
+$$
+DECLARE
+	queries text;
+BEGIN
+	-- All of them in blocks, which are the branches of a parallel append.
+	EXECUTE format($sql$
+		SELECT string_agg(format('SELECT %%L, p.* FROM circle__indicator_parts(%%L, %%s, %%L, %%L) AS p', w.walker, $1, w.walker_no, b.tiles, $3), ' UNION ALL ')
+		  FROM %I.walker AS w
+		 CROSS JOIN (SELECT tiles FROM circle__part_blocks($1) WHERE $2 IS NULL UNION ALL SELECT $2 WHERE $2 <> '{}') AS b$sql$, study)
+	   INTO queries USING study, touched_tiles, communities;
+	IF queries IS NOT NULL THEN
+		RETURN QUERY EXECUTE queries;
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__make_parts(text, int[], text[]) IS
+'Sums up the parts of these tiles and the communities that go with them, or all (NULL), for every walker, in parallel workers if the caller allows any.';
 
 -- The parts that have changed: circle_part_change (walker, community, areas, old_part, new_part); none where all are made again.
 
@@ -160,8 +200,7 @@ BEGIN
 	END IF;
 	EXECUTE format($sql$
 		WITH made AS MATERIALIZED (
-			SELECT w.walker, p.* FROM %1$I.walker AS w CROSS JOIN LATERAL circle__indicator_parts($1, w.walker_no, $2, $3) AS p
-			 WHERE $2 IS DISTINCT FROM '{}'
+			SELECT * FROM circle__make_parts($1, $2, $3)
 		), changed AS MATERIALIZED (
 			SELECT walker, tile, community, areas, o.part AS old_part, m.part AS new_part
 			  FROM made AS m

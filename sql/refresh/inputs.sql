@@ -24,10 +24,10 @@ BEGIN
 		CREATE TABLE %1$I.home_bucket (bucket int PRIMARY KEY, keys %2$s[] NOT NULL, digests bigint[] NOT NULL);
 		-- Hashes do not get smaller by compression.
 		ALTER TABLE %1$I.home_bucket ALTER keys SET STORAGE EXTERNAL, ALTER digests SET STORAGE EXTERNAL;
-		COMMENT ON TABLE %1$I.home_bucket IS 'The homes of a bucket of the input, each with the digest of its rows.';
+		COMMENT ON TABLE %1$I.home_bucket IS 'The rows of homes in a bucket of the input, each with its digest.';
 		COMMENT ON COLUMN %1$I.home_bucket.bucket IS 'Number of the bucket, as in input_bucket.';
-		COMMENT ON COLUMN %1$I.home_bucket.keys IS 'Keys of its homes.';
-		COMMENT ON COLUMN %1$I.home_bucket.digests IS 'For each of the keys the digest of its rows.';
+		COMMENT ON COLUMN %1$I.home_bucket.keys IS 'Key of each of its rows.';
+		COMMENT ON COLUMN %1$I.home_bucket.digests IS 'Digest of each of the rows.';
 	$sql$, study, home_key_type);
 END
 $make$;

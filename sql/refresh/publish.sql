@@ -42,24 +42,25 @@ CREATE FUNCTION circle__publish_changed_homes(study text, walker text) RETURNS v
 $$
 BEGIN
 	EXECUTE format('DELETE FROM %I.changed_home', study);
+	-- A new home has been written with its result; one that is published is still as it was.
 	EXECUTE format($sql$
 		INSERT INTO %1$I.changed_home (home_id, change, old_meets, new_meets, old_score, new_score)
 		SELECT u.home_id::text,
-			   CASE WHEN u.gone THEN 'removed' WHEN h.home_id IS NULL THEN 'added' WHEN u.meets AND h.meets IS NOT TRUE THEN 'gained'
+			   CASE WHEN u.gone THEN 'removed' WHEN u.added THEN 'added' WHEN u.meets AND h.meets IS NOT TRUE THEN 'gained'
 					WHEN h.meets AND u.meets IS NOT TRUE THEN 'lost' ELSE 'other' END,
-			   h.meets, u.meets, h.score, u.score
-		  FROM (SELECT coalesce(c.home_id, p.home_id) AS home_id, coalesce(c.gone, false) AS gone, p.home_id IS NOT NULL AS computed,
-					   p.meets, p.score
+			   CASE WHEN NOT u.added THEN h.meets END, CASE WHEN u.added THEN h.meets ELSE u.meets END,
+			   CASE WHEN NOT u.added THEN h.score END, CASE WHEN u.added THEN h.score ELSE u.score END
+		  FROM (SELECT coalesce(c.home_id, p.home_id) AS home_id, coalesce(c.gone, false) AS gone, coalesce(c.added, false) AS added,
+					   p.home_id IS NOT NULL AS computed, p.meets, p.score
 				  FROM %1$I.home_change AS c
 				  FULL JOIN (SELECT * FROM %1$I.pending WHERE walker = %2$L) AS p ON p.home_id = c.home_id) AS u
-		  LEFT JOIN %1$I.home AS h ON h.home_id = u.home_id
-		 WHERE EXISTS (SELECT FROM %1$I.home)
-		   AND CASE WHEN h.home_id IS NULL THEN NOT u.gone WHEN u.gone THEN true
-					ELSE u.computed AND (u.meets, u.score) IS DISTINCT FROM (h.meets, h.score) END$sql$, study, walker);
+		  JOIN %1$I.home AS h ON h.home_id = u.home_id
+		 WHERE EXISTS (SELECT FROM %1$I.version WHERE version > 1)
+		   AND (u.added OR u.gone OR (u.computed AND (u.meets, u.score) IS DISTINCT FROM (h.meets, h.score)))$sql$, study, walker);
 END
 $$;
 COMMENT ON FUNCTION circle__publish_changed_homes(text, text) IS
-'Notes the homes whose result differs from that of the version that stands, before the next one is written.';
+'Notes the homes that are new, gone, or whose result differs from that of the version that stands, before published ones are written.';
 
 CREATE FUNCTION circle__publish_walkers(study text, walkers text[], redefined boolean) RETURNS void
 	LANGUAGE plpgsql
@@ -85,7 +86,6 @@ CREATE FUNCTION circle__publish_homes(study text, walkers text[], weights text[]
 	SET search_path FROM CURRENT AS
 $$
 DECLARE
-	weight_new text := circle__more_columns(weights, 'c');
 	weight_set text := coalesce((SELECT string_agg(format(', %1$I = CASE WHEN u."has changed" THEN u.%1$I ELSE h.%1$I END', w), '')
 								   FROM unnest(weights) AS w), '');
 	gone bigint;
@@ -113,27 +113,19 @@ BEGIN
 		  FROM (SELECT coalesce(c.home_id, p.home_id) AS home_id, c.home_id IS NOT NULL AS "has changed",
 					   p.home_id IS NOT NULL AS "was computed", c.community, c.areas, c.geom, c.tile, c.footprint, c.doors, c.door_tiles %3$s,
 					   p.snap_m, p.on_island, p.closed_edge, p.coverage, p.meets, p.score
-				  FROM %1$I.home_change AS c
+				  FROM (SELECT * FROM %1$I.home_change WHERE NOT added) AS c
 				  FULL JOIN (SELECT * FROM %1$I.pending WHERE walker = %4$L) AS p ON p.home_id = c.home_id) AS u
-		 WHERE u.home_id = h.home_id AND (EXISTS (SELECT FROM %1$I.home_change) OR EXISTS (SELECT FROM %1$I.pending))$sql$,
-		study, weight_set, weight_new, walkers[1]);
+		 WHERE u.home_id = h.home_id
+		   AND (EXISTS (SELECT FROM %1$I.home_change WHERE NOT added) OR EXISTS (SELECT FROM %1$I.pending))$sql$,
+		study, weight_set, circle__more_columns(weights, 'c'), walkers[1]);
 	GET DIAGNOSTICS changed = ROW_COUNT;
-	EXECUTE format($sql$
-		INSERT INTO %1$I.home (home_id, community, areas, geom, tile, footprint, doors, door_tiles, snap_m, on_island, closed_edge,
-							   coverage, meets, score %2$s)
-		SELECT c.home_id, c.community, c.areas, c.geom, c.tile, c.footprint, c.doors, c.door_tiles, p.snap_m, p.on_island, p.closed_edge,
-			   p.coverage, p.meets, p.score %3$s
-		  FROM %1$I.home_change AS c
-		  JOIN %1$I.pending AS p ON p.home_id = c.home_id AND p.walker = %4$L
-		 WHERE NOT EXISTS (SELECT FROM %1$I.home AS h WHERE h.home_id = c.home_id)
-		 ORDER BY c.tile$sql$, study, circle__more_columns(weights), weight_new, walkers[1]);
-	GET DIAGNOSTICS added = ROW_COUNT;
+	EXECUTE format('SELECT count(*) FROM %I.home_change WHERE added', study) INTO added;
 	PERFORM circle__publish_walkers(study, walkers, redefined);
 	RETURN gone + changed + added;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_homes(text, text[], text[], boolean) IS
-'Carries home_change and pending over to home and home_walker; returns how many rows of home it wrote.';
+'Carries home_change and pending over to the published homes; returns how many rows of home the refresh wrote, new ones included.';
 
 CREATE FUNCTION circle__index_places(study text) RETURNS void
 	LANGUAGE plpgsql

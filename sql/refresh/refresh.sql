@@ -1,7 +1,8 @@
 -- A refresh: one function, one transaction. A refresh that fails, or is killed, is a rollback: the last version stands.
 --
 -- The steps run without JIT: their queries are many and short, and call C where they are long. Little of what a version's
--- tables hold is counted while it is made, and by guesses two sorts look cheaper than a hash.
+-- tables hold is counted while it is made, and by guesses two sorts look cheaper than a hash. What is joined and sorted is as
+-- large as a city: the work_mem of short queries would put all of it into files.
 
 CREATE FUNCTION circle__check_refresh("full" boolean, jobs int, max_loss float8) RETURNS void
 	LANGUAGE plpgsql STABLE
@@ -262,7 +263,7 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION circle__compute(text, int, bigint) IS 'Computes all of work into pending and says how far it is; homes: how many these are in all.';
+COMMENT ON FUNCTION circle__compute(text, int, bigint) IS 'Computes all of work and says how far it is; homes: how many these are in all.';
 
 CREATE FUNCTION circle__check_network_same(study text, stamp text) RETURNS void
 	LANGUAGE plpgsql STABLE
@@ -355,7 +356,9 @@ CREATE FUNCTION circle_refresh(study text, "full" boolean DEFAULT false, jobs in
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT
 	SET jit = off
-	SET enable_mergejoin = off AS
+	SET enable_mergejoin = off
+	SET work_mem = '64MB'
+	SET max_parallel_workers_per_gather = 0 AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
@@ -368,6 +371,10 @@ DECLARE
 BEGIN
 	PERFORM circle__check_refresh("full", jobs, max_loss);
 	PERFORM circle__begin_refresh(study, max_loss);
+	jobs := circle__usable_jobs(study, jobs);
+	IF jobs > 1 THEN
+		PERFORM set_config('max_parallel_workers_per_gather', jobs::text, true);
+	END IF;
 	stamp := circle__network_stamp(study);
 	definition := circle__definition_hash(study);
 	at[2] := clock_timestamp();

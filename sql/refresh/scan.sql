@@ -300,6 +300,15 @@ $$;
 COMMENT ON FUNCTION circle__check_loss(text, text, bigint, bigint, float8) IS
 'Raises an error if an input has lost more than this share of its rows since the published version.';
 
+CREATE FUNCTION circle__is_unique(relation regclass, key_column text) RETURNS boolean
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	RETURN EXISTS (SELECT FROM pg_catalog.pg_index AS i
+					 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+					WHERE i.indrelid = relation AND a.attname = key_column AND i.indnkeyatts = 1
+					  AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL);
+COMMENT ON FUNCTION circle__is_unique(regclass, text) IS 'Does an index of a table see to it that no two rows have the same key?';
+
 CREATE FUNCTION circle__number_copies(weight_names text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -331,30 +340,26 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	SELECT max(r.buckets) INTO buckets FROM pg_temp.circle_read AS r WHERE r.input = 'homes';
-	PERFORM circle__drop_temp('circle_raw_key');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_raw_key ON COMMIT DROP AS
-		SELECT %1$I::%2$s AS home_id, min("circle bucket" & %3$s - 1) AS bucket,
-			   (sum("circle digest") %% 9223372036854775807)::bigint AS digest
-		  FROM pg_temp.%4$I WHERE %1$I IS NOT NULL GROUP BY 1$sql$, s.home_key, s.home_key_type, buckets, raw);
 	PERFORM circle__drop_temp('circle_changed_key');
 	EXECUTE format($sql$
 		CREATE TEMP TABLE circle_changed_key ON COMMIT DROP AS
 		SELECT coalesce(n.home_id, o.home_id) AS home_id
-		  FROM (SELECT u.home_id, u.digest FROM %1$I.home_bucket AS b CROSS JOIN LATERAL unnest(b.keys, b.digests) AS u (home_id, digest)
-				 WHERE NOT %2$L AND b.bucket IN (SELECT r.bucket FROM pg_temp.circle_read AS r WHERE r.input = 'homes')) AS o
-		  FULL JOIN pg_temp.circle_raw_key AS n ON n.home_id = o.home_id
-		 WHERE NOT %2$L AND n.digest IS DISTINCT FROM o.digest$sql$, study, "all");
+		  FROM (SELECT u.home_id, sum(u.digest) AS digest
+				  FROM %1$I.home_bucket AS b CROSS JOIN LATERAL unnest(b.keys, b.digests) AS u (home_id, digest)
+				 WHERE NOT %2$L AND b.bucket IN (SELECT r.bucket FROM pg_temp.circle_read AS r WHERE r.input = 'homes') GROUP BY 1) AS o
+		  FULL JOIN (SELECT %3$I::%4$s AS home_id, sum("circle digest") AS digest
+					   FROM pg_temp.%5$I WHERE NOT %2$L AND %3$I IS NOT NULL GROUP BY 1) AS n ON n.home_id = o.home_id
+		 WHERE n.digest IS DISTINCT FROM o.digest$sql$, study, "all", s.home_key, s.home_key_type, raw);
+	EXECUTE format('DELETE FROM %I.home_bucket WHERE $1 OR bucket IN (SELECT r.bucket FROM pg_temp.circle_read AS r WHERE r.input = ''homes'')', study)
+	  USING "all";
+	EXECUTE format('INSERT INTO %1$I.home_bucket SELECT "circle bucket" & $1 - 1, array_agg(%2$I::%3$s), array_agg("circle digest")
+					  FROM pg_temp.%4$I WHERE %2$I IS NOT NULL GROUP BY 1', study, s.home_key, s.home_key_type, raw) USING buckets;
 	IF NOT "all" THEN
 		ALTER TABLE pg_temp.circle_changed_key ADD PRIMARY KEY (home_id);
 		ANALYZE pg_temp.circle_changed_key;
 		EXECUTE format('DELETE FROM pg_temp.%1$I WHERE %2$I IS NOT NULL AND %2$I::%3$s NOT IN (SELECT home_id FROM pg_temp.circle_changed_key)',
 					   raw, s.home_key, s.home_key_type);
 	END IF;
-	EXECUTE format('DELETE FROM %I.home_bucket WHERE $1 OR bucket IN (SELECT r.bucket FROM pg_temp.circle_read AS r WHERE r.input = ''homes'')', study)
-	  USING "all";
-	EXECUTE format('INSERT INTO %I.home_bucket SELECT bucket, array_agg(home_id), array_agg(digest) FROM pg_temp.circle_raw_key GROUP BY bucket', study);
-	DROP TABLE pg_temp.circle_raw_key;
 END
 $$;
 COMMENT ON FUNCTION circle__find_changed_keys(text, boolean) IS
@@ -418,7 +423,9 @@ BEGIN
 		SELECT q.home_id, q.community, q.areas, q.geom, q.footprint, q.doors, q.problem %1$s, %2$s AS "bad weights", CASE WHEN q.problem IS NULL THEN 1::bigint END AS copy
 		  FROM (%3$s) AS q$sql$, weight_values, weight_bad, circle__home_query(study, true));
 	ANALYZE pg_temp.circle_scan_home (home_id, problem, copy);
-	PERFORM circle__number_copies(circle__more_columns(s.weights));
+	IF NOT circle__is_unique(circle__resolve(s.homes_schema, s.homes_name, 'homes'), s.home_key) THEN
+		PERFORM circle__number_copies(circle__more_columns(s.weights));
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION circle__read_scanned_homes(text) IS
@@ -436,11 +443,11 @@ BEGIN
 	SELECT coalesce(string_agg(format(' OR o.%1$I IS DISTINCT FROM n.%1$I', w), ''), '') INTO weight_changed FROM unnest(s.weights) AS w;
 	-- They are read tile by tile, and the order of the input is unknown.
 	EXECUTE format($sql$
-		INSERT INTO %1$I.home_change (home_id, gone, moved, community, areas, geom, tile, footprint, doors, door_tiles %2$s)
-		SELECT home_id, gone, moved, community, areas, geom, tile, footprint, doors, circle__door_tiles(doors, tile) %2$s
+		INSERT INTO %1$I.home_change (home_id, gone, added, moved, community, areas, geom, tile, footprint, doors, door_tiles %2$s)
+		SELECT home_id, gone, added, moved, community, areas, geom, tile, footprint, doors, circle__door_tiles(doors, tile) %2$s
 		  FROM (SELECT q.*, CASE WHEN NOT q.gone THEN %6$s END AS areas, circle__tile(geom) AS tile,
 					   CASE WHEN NOT moved OR footprint IS NULL THEN coalesce("read doors", "old doors") END AS doors
-				  FROM (SELECT coalesce(n.home_id, o.home_id) AS home_id, n.home_id IS NULL AS gone,
+				  FROM (SELECT coalesce(n.home_id, o.home_id) AS home_id, n.home_id IS NULL AS gone, o.home_id IS NULL AS added,
 							   n.home_id IS NOT NULL AND (o.home_id IS NULL OR NOT o.geom = n.geom OR o.footprint IS DISTINCT FROM n.footprint
 								OR (n.footprint IS NULL AND o.doors IS DISTINCT FROM n.doors)) AS moved,
 							   n.footprint, n.doors AS "read doors", CASE WHEN n.footprint IS NOT NULL THEN o.doors END AS "old doors",

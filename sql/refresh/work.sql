@@ -349,6 +349,21 @@ CREATE FUNCTION circle__homes_of_tiles(homes text, tiles int[], boxes geometry[]
 COMMENT ON FUNCTION circle__homes_of_tiles(text, int[], geometry[]) IS
 'The query of the homes of some tiles, of a table or view of homes; boxes: of each tile only those in a box, or with a door there.';
 
+CREATE FUNCTION circle__homes_now(study text) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	published boolean;
+BEGIN
+	EXECUTE format('SELECT EXISTS (SELECT FROM %I.version)', study) INTO published;
+	-- Where nothing is published, home is being filled, and has yet no index to pass over what it holds.
+	RETURN CASE WHEN published THEN format('%I.home_now', study)
+				ELSE format('(SELECT home_id, geom, tile, doors, door_tiles, c AS added FROM %I.home_change AS c)', study) END;
+END
+$$;
+COMMENT ON FUNCTION circle__homes_now(text) IS 'The view, or query, of the homes as the refresh in progress sees them.';
+
 CREATE FUNCTION circle__cover_query(study text, walker text, tiles int[], published boolean, categories text[] DEFAULT NULL, boxes geometry[] DEFAULT NULL) RETURNS text
 	LANGUAGE plpgsql STABLE
 	SET search_path FROM CURRENT AS
@@ -356,7 +371,7 @@ $$
 DECLARE
 	s record;
 	suffix text := CASE WHEN published THEN '' ELSE '_now' END;
-	homes text := circle__homes_of_tiles(format('%I.%I', study, 'home' || suffix), tiles, boxes);
+	homes text := circle__homes_of_tiles(CASE WHEN published THEN format('%I.home', study) ELSE circle__homes_now(study) END, tiles, boxes);
 	around geometry;
 	computed text;
 BEGIN
@@ -380,18 +395,19 @@ BEGIN
 	END IF;
 	computed := format('SELECT * FROM circle__cover(%L, %L, %L::circle_coverage, %L::circle_standard[], %L, %L, %L)
 					   AS c (home_id %s, snap_m float8, on_island boolean, closed_edge boolean, coverage circle_coverage,
-							 meets boolean[], score float8[])',
+							 meets boolean[], score float8[], added %I.home_change)',
 		s.network, s.walker, s.template, CASE WHEN categories IS NULL THEN s.standards ELSE '{}' END,
-		format('SELECT home_id, st_x(geom), st_y(geom), st_asbinary(doors) FROM (%s) AS h', homes),
+		format('SELECT home_id, st_x(geom), st_y(geom), st_asbinary(doors), %s FROM (%s) AS h',
+			   CASE WHEN published THEN format('NULL::%I.home_change', study) ELSE 'added' END, homes),
 		circle__reached_query(format('%I.%I', study, 'amenity' || suffix),
 							  circle__box_around(around, circle__reach_m(s.walker, s.template, s.direction)), categories),
-		s.direction, circle__home_key_type(study));
+		s.direction, circle__home_key_type(study), study);
 	IF categories IS NULL THEN
 		RETURN computed;
 	END IF;
 	-- What is known of the other categories stands: it was published. Where these have not changed, all does.
 	RETURN format($sql$SELECT c.home_id, c.snap_m, c.on_island, c.closed_edge, r.coverage,
-							  ARRAY[r.coverage @@ %2$L::circle_standard], ARRAY[circle_score(r.coverage, %2$L::circle_standard)]
+							  ARRAY[r.coverage @@ %2$L::circle_standard] AS meets, ARRAY[circle_score(r.coverage, %2$L::circle_standard)] AS score, c.added
 						 FROM (%1$s) AS c JOIN %3$s AS o ON o.home_id = c.home_id
 						CROSS JOIN LATERAL (SELECT circle__replaced(o.coverage, c.coverage) AS coverage OFFSET 0) AS r
 						WHERE r.coverage IS DISTINCT FROM o.coverage$sql$,
@@ -399,7 +415,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__cover_query(text, text, int[], boolean, text[], geometry[]) IS
-'The query that computes the homes of some tiles for one walker from a study''s copies: as published, or as the refresh in progress sees them. boxes: of each tile only the homes in a box. Given categories, these alone, and of the others what is published; then of the standards only the principal one is judged, and homes that stay what they were are left out.';
+'The query that computes the homes of some tiles for one walker from a study''s copies: as published, or as the refresh in progress sees them; of a new home also what home_change says of it (added). boxes: of each tile only the homes in a box. Given categories, these alone, and of the others what is published; then of the standards only the principal one is judged, and homes that stay what they were are left out.';
 
 CREATE FUNCTION circle__walker_homes(study text, walker text) RETURNS text
 	LANGUAGE plpgsql STABLE
@@ -415,30 +431,49 @@ END
 $$;
 COMMENT ON FUNCTION circle__walker_homes(text, text) IS 'The table, or query, of the published homes of one of a study''s walkers.';
 
-CREATE FUNCTION circle__covered(study text, walker text, batches int[], jobs int) RETURNS SETOF record
-	LANGUAGE plpgsql
-	SET search_path FROM CURRENT
+CREATE FUNCTION circle__compute_query(study text, walker text, batches int[]) RETURNS text
+	LANGUAGE plpgsql STABLE
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	covered text;
+	published boolean;
+BEGIN
+	PERFORM circle__check_owner(study);
+	-- The batches are the branches of a parallel append.
+	EXECUTE format('SELECT string_agg(circle__cover_query($1, $2, tiles, false, categories, boxes), '' UNION ALL '' ORDER BY batch),
+						   EXISTS (SELECT FROM %1$I.version)
+					  FROM %1$I.work WHERE batch = ANY ($3)', study)
+	   INTO covered, published USING study, walker, batches;
+	RETURN format('SELECT n.home_id, n.snap_m, n.on_island, n.closed_edge, n.coverage, n.meets[1] AS meets, n.score[1] AS score, n.added FROM (%s) AS n', covered)
+		|| CASE WHEN published THEN format($sql$
+			  LEFT JOIN %s AS o ON o.home_id = n.home_id
+			 WHERE o.home_id IS NULL OR (o.snap_m, o.on_island, o.closed_edge, o.coverage, o.meets, o.score)
+				   IS DISTINCT FROM (n.snap_m, n.on_island, n.closed_edge, n.coverage, n.meets[1], n.score[1])$sql$, circle__walker_homes(study, walker))
+			ELSE '' END;
+END
+$$;
+COMMENT ON FUNCTION circle__compute_query(text, text, int[]) IS
+'For circle__compute_homes: the query that computes the homes of some batches of work for one walker and returns those whose result is not the published one.';
+
+CREATE FUNCTION circle__compute_homes(study text, walker text, target text, batches int[]) RETURNS bigint
+	LANGUAGE c
+	-- The workers search, this process writes. Where no worker can be had it does both.
 	SET parallel_setup_cost = 0
 	SET parallel_tuple_cost = 0
 	SET parallel_leader_participation = off
-	SET max_parallel_workers_per_gather = 0 AS
-$$
-DECLARE
-	queries text;
-BEGIN
-	EXECUTE format('SELECT string_agg(circle__cover_query($1, $2, tiles, false, categories, boxes), '' UNION ALL '' ORDER BY batch)
-					  FROM %I.work WHERE batch = ANY ($3)', study)
-	   INTO queries USING study, walker, batches;
-	-- The batches are the branches of a parallel append: the workers search, this process writes. Where
-	-- no worker can be had it does both.
-	IF jobs > 1 THEN
-		PERFORM set_config('max_parallel_workers_per_gather', jobs::text, true);
-	END IF;
-	RETURN QUERY EXECUTE queries;
-END
-$$;
-COMMENT ON FUNCTION circle__covered(text, text, int[], int) IS
-'The homes of some batches computed for one walker, by up to so many processes at once.';
+	AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION circle__compute_homes(text, text, text, int[]) IS
+'Computes the homes of some batches of work for one walker, in as many parallel workers as max_parallel_workers_per_gather allows, and writes the results as they arrive: of new homes into this table of the study (home, or home_walker), of published ones that differ into pending. Returns how many it wrote.';
+
+CREATE FUNCTION circle__usable_jobs(study text, jobs int) RETURNS int
+	LANGUAGE sql STABLE
+	SET search_path FROM CURRENT
+	-- What a user's trigger does while workers run is not known.
+	RETURN CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger AS t
+							  WHERE t.tgrelid IN (to_regclass(format('%I.home', study)), to_regclass(format('%I.home_walker', study))) AND NOT t.tgisinternal)
+				THEN 1 ELSE jobs END;
+COMMENT ON FUNCTION circle__usable_jobs(text, int) IS 'How many workers a refresh uses: one process does all where homes have triggers.';
 
 CREATE FUNCTION circle__compute_batches(study text, jobs int, OUT computed bigint, OUT more boolean) RETURNS record
 	LANGUAGE plpgsql
@@ -452,27 +487,13 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT walkers FROM %I.study', study) INTO STRICT s;
 	IF jobs > 1 THEN
-		-- Workers begin with nothing in memory and wait for the last of them: small batches are done in one step.
-		EXECUTE format('SELECT coalesce(least(8 * $1, greatest(2 * $1, 200000 * $1 / avg(homes))), 1) FROM %I.work', study) INTO few USING jobs;
+		-- Workers begin with nothing in memory and wait for the last of them: many batches are done in one step.
+		few := 32 * jobs;
 	END IF;
 	EXECUTE format('SELECT array_agg(batch) FROM (SELECT batch FROM %I.work ORDER BY batch LIMIT $1) AS b', study)
 	   INTO batches USING few;
 	FOREACH walker IN ARRAY CASE WHEN batches IS NULL THEN '{}' ELSE s.walkers END LOOP
-		-- Only what differs from the published version is kept.
-		EXECUTE format($sql$
-			INSERT INTO %1$I.pending (home_id, walker, snap_m, on_island, closed_edge, coverage, meets, score)
-			SELECT n.home_id, %2$L, n.snap_m, n.on_island, n.closed_edge, n.coverage, n.meets[1], n.score[1]
-			  FROM circle__covered($1, %2$L, $2, $3)
-				   AS n (home_id %3$s, snap_m float8, on_island boolean, closed_edge boolean, coverage circle_coverage,
-						 meets boolean[], score float8[])
-			 WHERE NOT EXISTS (
-				SELECT FROM %4$s AS o
-				 WHERE o.home_id = n.home_id AND o.coverage IS NOT DISTINCT FROM n.coverage
-				   AND o.snap_m IS NOT DISTINCT FROM n.snap_m AND o.on_island IS NOT DISTINCT FROM n.on_island
-				   AND o.closed_edge IS NOT DISTINCT FROM n.closed_edge AND o.meets IS NOT DISTINCT FROM n.meets[1]
-				   AND o.score IS NOT DISTINCT FROM n.score[1])$sql$,
-			study, walker, circle__home_key_type(study), circle__walker_homes(study, walker))
-		  USING study, batches, jobs;
+		PERFORM circle__compute_homes(study, walker, CASE walker WHEN s.walkers[1] THEN 'home' ELSE 'home_walker' END, batches);
 	END LOOP;
 	EXECUTE format('WITH done AS (DELETE FROM %I.work WHERE batch = ANY ($1) RETURNING homes) SELECT coalesce(sum(homes), 0) FROM done', study)
 	   INTO computed USING batches;
@@ -480,4 +501,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle__compute_batches(text, int) IS
-'Computes the next batches of work into pending; returns how many homes that was, and whether work is left.';
+'Computes the next batches of work; returns how many homes that was, and whether work is left.';

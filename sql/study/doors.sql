@@ -73,8 +73,8 @@ BEGIN
 		   SET moved = c.moved OR c.doors IS DISTINCT FROM p.doors, doors = p.doors, door_tiles = circle__door_tiles(p.doors, c.tile)
 		  FROM pg_temp.circle_placed AS p WHERE p.home_id = c.home_id$sql$, study);
 	EXECUTE format($sql$
-		INSERT INTO %1$I.home_change (home_id, gone, moved, community, areas, geom, tile, footprint, doors, door_tiles %2$s)
-		SELECT h.home_id, false, true, h.community, h.areas, h.geom, h.tile, h.footprint, p.doors, circle__door_tiles(p.doors, h.tile) %3$s
+		INSERT INTO %1$I.home_change (home_id, gone, added, moved, community, areas, geom, tile, footprint, doors, door_tiles %2$s)
+		SELECT h.home_id, false, false, true, h.community, h.areas, h.geom, h.tile, h.footprint, p.doors, circle__door_tiles(p.doors, h.tile) %3$s
 		  FROM pg_temp.circle_placed AS p JOIN %1$I.home AS h ON h.home_id = p.home_id
 		 WHERE h.doors IS DISTINCT FROM p.doors AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = p.home_id)$sql$,
 		study, circle__more_columns(s.weights), circle__more_columns(s.weights, 'h'));

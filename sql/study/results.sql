@@ -23,7 +23,7 @@ COMMENT ON FUNCTION circle__study_relations() IS 'Names that a study makes in it
 CREATE FUNCTION circle__home_columns() RETURNS text[]
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN ARRAY['home_id', 'community', 'areas', 'geom', 'tile', 'snap_m', 'on_island', 'closed_edge', 'coverage', 'meets',
-		'score', 'gone', 'moved', 'walker', 'lon', 'lat', 'footprint', 'doors', 'door_tiles', 'problem', 'copy', 'given geom', 'plain geom',
+		'score', 'gone', 'added', 'moved', 'walker', 'lon', 'lat', 'footprint', 'doors', 'door_tiles', 'problem', 'copy', 'given geom', 'plain geom',
 		'wgs84 geom', 'made geom', 'read points', 'read doors', 'read areas', 'old doors', 'old areas', 'old community', 'other weights',
 		'bad weights', 'has changed', 'was computed', 'status', 'missing', 'needs_missing', 'circle bucket', 'circle digest'];
 COMMENT ON FUNCTION circle__home_columns() IS
@@ -115,19 +115,18 @@ BEGIN
 			PRIMARY KEY (home_id, walker)) WITH (fillfactor = 85);
 		COMMENT ON TABLE %1$I.home_walker IS 'Every home for each walker but the principal one, against the principal standard; columns as in home.';
 
-		CREATE TABLE %1$I.home_change (
-			home_id %4$s NOT NULL, gone boolean NOT NULL, moved boolean NOT NULL, community text,
+		-- Empty between refreshes, as pending is: nothing of them needs to survive a crash. Written in bulk and read whole:
+		-- keys would cost more than all the rest of it.
+		CREATE UNLOGGED TABLE %1$I.home_change (
+			home_id %4$s NOT NULL, gone boolean NOT NULL, added boolean NOT NULL, moved boolean NOT NULL, community text,
 			geom %5$s(Point,4326), tile int);
-		-- Written in bulk and read whole: keys would cost more than all the rest of it. So is pending.
-		ALTER TABLE %1$I.home_change REPLICA IDENTITY FULL;
 		COMMENT ON TABLE %1$I.home_change IS 'Homes whose input differs from the published version; emptied when the next one is published.';
 		CREATE INDEX home_change_tile_idx ON %1$I.home_change (tile);
 
-		CREATE TABLE %1$I.pending (
+		CREATE UNLOGGED TABLE %1$I.pending (
 			home_id %4$s NOT NULL, walker text NOT NULL, snap_m float8, on_island boolean, closed_edge boolean,
 			coverage %3$s, meets boolean, score float8);
-		ALTER TABLE %1$I.pending REPLICA IDENTITY FULL;
-		COMMENT ON TABLE %1$I.pending IS 'Results computed and not yet published.';
+		COMMENT ON TABLE %1$I.pending IS 'Results of published homes that the refresh in progress has computed and that differ.';
 	$sql$, study, NULL, 'circle_coverage'::regtype, home_key_type, 'geometry'::regtype);
 END
 $make$;
@@ -308,11 +307,12 @@ $make$
 BEGIN
 	EXECUTE format($sql$
 		CREATE OR REPLACE VIEW %1$I.home_now WITH (security_invoker = true) AS
-			SELECT h.home_id, h.geom, h.tile, h.doors, h.door_tiles FROM %1$I.home AS h
+			SELECT h.home_id, h.geom, h.tile, h.doors, h.door_tiles, NULL::%1$I.home_change AS added FROM %1$I.home AS h
 			 WHERE NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id)
 			UNION ALL
-			SELECT c.home_id, c.geom, c.tile, c.doors, c.door_tiles FROM %1$I.home_change AS c WHERE NOT c.gone;
+			SELECT c.home_id, c.geom, c.tile, c.doors, c.door_tiles, CASE WHEN c.added THEN c END FROM %1$I.home_change AS c WHERE NOT c.gone;
 		COMMENT ON VIEW %1$I.home_now IS 'Homes as the refresh in progress sees them.';
+		COMMENT ON COLUMN %1$I.home_now.added IS 'What home_change says of a home that is new; NULL for others.';
 
 		CREATE OR REPLACE VIEW %1$I.amenity_now WITH (security_invoker = true) AS
 			SELECT a.amenity_id, a.category, a.access_no, a.geom, a.area, a.entry_no FROM %1$I.amenity AS a

@@ -94,7 +94,7 @@ BEGIN
 	PERFORM circle_private.circle__plan('dale_first', false, 1, false);
 	looked := dale.whole_reads();
 	PERFORM circle_private.circle__compute('dale_first', 1, 400);
-	RAISE WARNING '% homes computed, all amenities read % times', (SELECT count(*) FROM dale_first.pending), dale.whole_reads() - looked;
+	RAISE WARNING '% homes computed, all amenities read % times', (SELECT count(*) FROM dale_first.home), dale.whole_reads() - looked;
 	ROLLBACK;
 END
 $$;

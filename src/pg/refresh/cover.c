@@ -36,7 +36,9 @@
 #define BATCH_BYTES ((size_t) 192 * 1024 * 1024)
 #define NOTED_BYTES 128 /* of a home */
 
+/* What is put out of a home; and, where the caller asks for it, the row that came with it. */
 #define OUTPUT_COLUMNS 7
+#define ROW_COLUMN OUTPUT_COLUMNS
 
 /* Homes and their doors: those of home h are places[first[h]] ... places[first[h + 1] - 1]. */
 typedef struct Homes
@@ -45,6 +47,8 @@ typedef struct Homes
 	uint32 n;
 	size_t capacity;
 	Datum *ids;
+	Oid row_type;  /* of the rows that come with homes; InvalidOid: none do */
+	Datum *rows;   /* 0: NULL */
 	uint32 *first; /* one more than homes */
 	uint32 ndoors;
 	size_t door_capacity;
@@ -81,7 +85,8 @@ PG_FUNCTION_INFO_V1(circle__cover);
 static const CircleColumn home_columns[] = {{"home_id", InvalidOid, false},
 											{"lon", FLOAT8OID, false},
 											{"lat", FLOAT8OID, false},
-											{"doors", BYTEAOID, true}};
+											{"doors", BYTEAOID, true},
+											{"row", InvalidOid, true}};
 
 /* --- times --- */
 
@@ -166,29 +171,40 @@ add_home(Homes *homes, const CircleRows *rows, int16 typlen, bool typbyval)
 	{
 		homes->capacity *= 2;
 		homes->ids = repalloc_huge(homes->ids, homes->capacity * sizeof(Datum));
+		homes->rows = repalloc_huge(homes->rows, homes->capacity * sizeof(Datum));
 		homes->first = repalloc_huge(homes->first, homes->capacity * sizeof(uint32));
 	}
 	if (rows->nulls[3])
 		add_door(homes, id, DatumGetFloat8(rows->values[1]), DatumGetFloat8(rows->values[2]));
 	else
 		add_doors(homes, id, rows->values[3]);
+	homes->rows[homes->n] = OidIsValid(homes->row_type) && !rows->nulls[4]
+								? datumCopy(rows->values[4], false, -1)
+								: (Datum) 0;
 	homes->ids[homes->n++] = datumCopy(id, typbyval, typlen);
 	homes->first[homes->n] = homes->ndoors;
 }
 
+/* with_rows: the query has a fifth column, of a composite type. */
 static void
-read_homes(Homes *homes, const char *query)
+read_homes(Homes *homes, const char *query, bool with_rows)
 {
 	CircleRows rows;
 	int16 typlen;
 	bool typbyval;
 
-	circle_rows_open(&rows, "homes", query, home_columns, lengthof(home_columns));
+	circle_rows_open(&rows, "homes", query, home_columns,
+					 lengthof(home_columns) - (with_rows ? 0 : 1));
 	homes->id_type = TupleDescAttr(rows.desc, 0)->atttypid;
+	homes->row_type = with_rows ? TupleDescAttr(rows.desc, 4)->atttypid : InvalidOid;
+	if (with_rows && !type_is_rowtype(homes->row_type))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH), errmsg("the row of a home must be a row")));
 	get_typlenbyval(homes->id_type, &typlen, &typbyval);
 	homes->n = homes->ndoors = 0;
 	homes->capacity = homes->door_capacity = 1024;
 	homes->ids = palloc(homes->capacity * sizeof(Datum));
+	homes->rows = palloc(homes->capacity * sizeof(Datum));
 	homes->first = palloc(homes->capacity * sizeof(uint32));
 	homes->first[0] = 0;
 	homes->places = palloc(homes->door_capacity * sizeof(cc_place));
@@ -231,6 +247,7 @@ order_homes(Homes *homes)
 	uint32 *order = palloc_extended(homes->n * sizeof(uint32), MCXT_ALLOC_HUGE);
 
 	ordered.ids = palloc_extended(homes->n * sizeof(Datum), MCXT_ALLOC_HUGE);
+	ordered.rows = palloc_extended(homes->n * sizeof(Datum), MCXT_ALLOC_HUGE);
 	ordered.first = palloc_extended((homes->n + 1) * sizeof(uint32), MCXT_ALLOC_HUGE);
 	ordered.places = palloc_extended(homes->ndoors * sizeof(cc_place), MCXT_ALLOC_HUGE);
 	for (uint32 i = 0; i < homes->n; i++)
@@ -243,11 +260,13 @@ order_homes(Homes *homes)
 		uint32 doors = homes->first[order[i] + 1] - first;
 
 		ordered.ids[i] = homes->ids[order[i]];
+		ordered.rows[i] = homes->rows[order[i]];
 		memcpy(&ordered.places[ordered.first[i]], &homes->places[first], doors * sizeof(cc_place));
 		ordered.first[i + 1] = ordered.first[i] + doors;
 	}
 	pfree(order);
 	pfree(homes->ids);
+	pfree(homes->rows);
 	pfree(homes->first);
 	pfree(homes->places);
 	*homes = ordered;
@@ -296,23 +315,25 @@ best_door(const Homes *homes, uint32 home)
 static void
 check_output(const Cover *cover, Oid coverage_type)
 {
-	const Oid types[OUTPUT_COLUMNS] = {cover->homes.id_type,
+	const Oid types[OUTPUT_COLUMNS + 1] = {cover->homes.id_type,
 									   FLOAT8OID,
 									   BOOLOID,
 									   BOOLOID,
 									   coverage_type,
 									   get_array_type(BOOLOID),
-									   get_array_type(FLOAT8OID)};
+									   get_array_type(FLOAT8OID),
+									   cover->homes.row_type};
 	TupleDesc desc = cover->srf.desc;
+	int columns = OidIsValid(cover->homes.row_type) ? OUTPUT_COLUMNS + 1 : OUTPUT_COLUMNS;
 
-	for (int i = 0; i < OUTPUT_COLUMNS; i++)
-		if (desc->natts != OUTPUT_COLUMNS || TupleDescAttr(desc, i)->atttypid != types[i])
+	for (int i = 0; i < columns; i++)
+		if (desc->natts != columns || TupleDescAttr(desc, i)->atttypid != types[i])
 			ereport(
 				ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("the column definition list does not fit circle__cover"),
 				 errhint(
-					 "It must be (home_id %s, snap_m double precision, on_island boolean, closed boolean, coverage %s, meets boolean[], score double precision[]).",
+					 "It must be (home_id %s, snap_m double precision, on_island boolean, closed boolean, coverage %s, meets boolean[], score double precision[]), and after these the row of the home if its query has one.",
 					 format_type_be(cover->homes.id_type), format_type_be(coverage_type))));
 }
 
@@ -351,8 +372,8 @@ put_home(Cover *cover, uint32 home, const cc_nearest_k *accumulators, uint32 at)
 {
 	const cc_place place = best_door(&cover->homes, home);
 	bool snapped = place.edge != CC_NONE;
-	Datum values[OUTPUT_COLUMNS] = {0};
-	bool nulls[OUTPUT_COLUMNS] = {false};
+	Datum values[OUTPUT_COLUMNS + 1] = {0};
+	bool nulls[OUTPUT_COLUMNS + 1] = {false};
 
 	values[0] = cover->homes.ids[home];
 	values[1] = Float8GetDatum(place.door_mm / 1000.0);
@@ -366,6 +387,8 @@ put_home(Cover *cover, uint32 home, const cc_nearest_k *accumulators, uint32 at)
 	}
 	else
 		nulls[4] = nulls[5] = nulls[6] = true;
+	values[ROW_COLUMN] = cover->homes.rows[home];
+	nulls[ROW_COLUMN] = values[ROW_COLUMN] == 0;
 	circle_srf_put(&cover->srf, values, nulls);
 }
 
@@ -474,7 +497,7 @@ circle__cover(PG_FUNCTION_ARGS)
 	cover.result =
 		circle_result_create(cover.wants, PG_ARGISNULL(3) ? NULL : PG_GETARG_ARRAYTYPE_P(3));
 
-	read_homes(&cover.homes, homes);
+	read_homes(&cover.homes, homes, cover.srf.desc->natts == OUTPUT_COLUMNS + 1);
 	check_output(&cover, get_fn_expr_argtype(fcinfo->flinfo, 2));
 	if (cover.homes.n > 0)
 	{

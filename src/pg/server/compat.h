@@ -27,6 +27,32 @@
 #define pg_noreturn __attribute__((noreturn))
 #endif
 
+/*
+ * The range table of an executor state that writes to one relation. To be used with
+ * executor/executor.h and parser/parse_relation.h.
+ */
+#if PG_VERSION_NUM >= 180000
+#define circle_init_range_table(estate, rte)                                                     \
+	do                                                                                           \
+	{                                                                                            \
+		List *permissions = NIL;                                                                 \
+                                                                                                 \
+		addRTEPermissionInfo(&permissions, rte);                                                 \
+		ExecInitRangeTable(estate, list_make1(rte), permissions, bms_make_singleton(1));         \
+	} while (0)
+#elif PG_VERSION_NUM >= 160000
+#define circle_init_range_table(estate, rte)                                                     \
+	do                                                                                           \
+	{                                                                                            \
+		List *permissions = NIL;                                                                 \
+                                                                                                 \
+		addRTEPermissionInfo(&permissions, rte);                                                 \
+		ExecInitRangeTable(estate, list_make1(rte), permissions);                                \
+	} while (0)
+#else
+#define circle_init_range_table(estate, rte) ExecInitRangeTable(estate, list_make1(rte))
+#endif
+
 /* varatt.h was split from postgres.h in 16. */
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"
