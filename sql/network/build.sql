@@ -193,8 +193,7 @@ BEGIN
 		EXECUTE format('UPDATE %I.network SET text_keys = $1', network) USING text_keys;
 	END IF;
 	barriers_query := circle__barriers_query(network);
-	PERFORM circle__drop_temp('circle_street_problem');
-	CREATE TEMP TABLE circle_street_problem (reason text, street text, detail text) ON COMMIT DROP;
+	EXECUTE circle__into('circle_street_problem') || 'SELECT NULL::text AS reason, NULL::text AS street, NULL::text AS detail WHERE false';
 	SELECT to_jsonb(b) || jsonb_build_object('refused', b.refused::jsonb) INTO done
 	  FROM circle__heights_queries(network) AS h,
 		   circle__build_tiles(network, query, duplicates_query, h.any_row, h.in_box, barriers_query) AS b;
@@ -202,7 +201,6 @@ BEGIN
 		done := done - 'barriers';
 	END IF;
 	PERFORM circle__merge_numbered(network, 'data_quality', 'data_quality_id', 'circle_street_problem', 'tile IS NULL');
-	DROP TABLE pg_temp.circle_street_problem;
 	report := circle__build_report(network, done);
 	IF circle__build_found_news(network, done) THEN
 		EXECUTE format('UPDATE %I.network SET built_at = now()', network);

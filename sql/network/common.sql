@@ -154,6 +154,39 @@ END
 $$;
 COMMENT ON FUNCTION circle__drop_temp(text) IS 'Drops a temporary table if it is there, without a notice if it is not.';
 
+-- Temporary tables of one transaction. A second refresh in it fills those of the first again: what is dropped keeps its locks until
+-- the transaction ends, and hundreds of refreshes would fill the lock table.
+
+CREATE FUNCTION circle__begin_temp() RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	IF to_regclass('pg_temp.circle_made') IS NULL THEN
+		CREATE TEMP TABLE circle_made (name text PRIMARY KEY) ON COMMIT DROP;
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__begin_temp() IS 'Makes the table of the temporary tables that the transaction has made, if it is not there.';
+
+CREATE FUNCTION circle__into(temp_table text) RETURNS text
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+BEGIN
+	PERFORM circle__begin_temp();
+	IF EXISTS (SELECT FROM pg_temp.circle_made WHERE name = temp_table) AND to_regclass(format('pg_temp.%I', temp_table)) IS NOT NULL THEN
+		EXECUTE format('TRUNCATE pg_temp.%I', temp_table);
+		RETURN format('INSERT INTO pg_temp.%I ', temp_table);
+	END IF;
+	PERFORM circle__drop_temp(temp_table);
+	INSERT INTO pg_temp.circle_made VALUES (temp_table) ON CONFLICT DO NOTHING;
+	RETURN format('CREATE TEMP TABLE %I ON COMMIT DROP AS ', temp_table);
+END
+$$;
+COMMENT ON FUNCTION circle__into(text) IS
+'What stands before a query whose rows go into a temporary table of the extension: CREATE TABLE … AS; or INSERT, for one that this transaction has made before, which is emptied.';
+
 -- Tables without a key but a number.
 
 CREATE FUNCTION circle__merge_numbered(target_schema text, target text, number_column text, source text, scope text DEFAULT 'true') RETURNS bigint

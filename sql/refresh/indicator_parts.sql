@@ -55,10 +55,8 @@ CREATE FUNCTION circle__touch_homes(study text, "all" boolean) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__drop_temp('circle_touched');
 	-- As they were and as they will be; where all are summed up again, none needs to be known.
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_touched ON COMMIT DROP AS
+	EXECUTE circle__into('circle_touched') || format($sql$
 		SELECT h.tile, h.community
 		  FROM (SELECT tile, community FROM %1$I.home WHERE home_id IN (SELECT home_id FROM %1$I.home_change)
 				UNION
@@ -191,8 +189,8 @@ DECLARE
 	tiles int[];
 	communities text[];
 BEGIN
-	PERFORM circle__drop_temp('circle_part_change');
-	CREATE TEMP TABLE circle_part_change (walker text, community text, areas text[], old_part bytea, new_part bytea) ON COMMIT DROP;
+	EXECUTE circle__into('circle_part_change')
+		|| 'SELECT NULL::text AS walker, NULL::text AS community, NULL::text[] AS areas, NULL::bytea AS old_part, NULL::bytea AS new_part WHERE false';
 	ALTER TABLE pg_temp.circle_part_change ALTER old_part SET STORAGE EXTERNAL, ALTER new_part SET STORAGE EXTERNAL;
 	IF NOT "all" THEN
 		SELECT coalesce(array_agg(t.tile), '{}'), coalesce(array_agg(t.community), '{}') INTO tiles, communities
@@ -246,8 +244,7 @@ CREATE FUNCTION circle__publish_sums(study text, level text, area text, "all" bo
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__drop_temp('circle_sum');
-	CREATE TEMP TABLE circle_sum (walker text, area text, part bytea) ON COMMIT DROP;
+	EXECUTE circle__into('circle_sum') || 'SELECT NULL::text AS walker, NULL::text AS area, NULL::bytea AS part WHERE false';
 	ALTER TABLE pg_temp.circle_sum ALTER part SET STORAGE EXTERNAL;
 	EXECUTE 'INSERT INTO pg_temp.circle_sum ' || circle__summed_query(study, level, area, "all");
 	IF level <> 'community' THEN

@@ -129,15 +129,13 @@ DECLARE
 	people text;
 BEGIN
 	EXECUTE format('SELECT coalesce(weights[1], '''') FROM %I.version', study) INTO people;
-	PERFORM circle__drop_temp('circle_community_indicator');
-	EXECUTE format('CREATE TEMP TABLE circle_community_indicator (LIKE %I.community_indicator) ON COMMIT DROP', study);
+	EXECUTE circle__into('circle_community_indicator') || format('SELECT * FROM %I.community_indicator WHERE false', study);
 	INSERT INTO pg_temp.circle_community_indicator
 	SELECT h.walker, h.standard, h.level, h.community, h.need, h.homes, p.total, h.covered, p.covered, h.unsnapped, p.unsnapped,
 		   h.on_island, p.on_island, p.homes_without, h.share, p.share, h.median_value, p.mean_capped_value, p.beyond, h.unit
 	  FROM pg_temp.circle_indicator AS h JOIN pg_temp.circle_indicator AS p USING (walker, standard, level, community, need)
 	 WHERE h.weight = '' AND p.weight = people AND h.level <> 'city';
 	PERFORM circle__merge(study, 'community_indicator', 'circle_community_indicator', '{walker,standard,level,community,need}', scope);
-	DROP TABLE pg_temp.circle_community_indicator;
 	-- What changed since it was last noted; a key that is gone is noted as nobody.
 	EXECUTE format($sql$
 		INSERT INTO %1$I.community_history
@@ -169,14 +167,12 @@ DECLARE
 	scope text := format('t.level = %L AND (%L OR t.community IN (SELECT %s FROM pg_temp.circle_part_change AS p))', level, "all", area);
 BEGIN
 	PERFORM circle__publish_sums(study, level, area, "all");
-	PERFORM circle__drop_temp('circle_indicator');
-	EXECUTE format('CREATE TEMP TABLE circle_indicator (LIKE %I.indicator) ON COMMIT DROP', study);
+	EXECUTE circle__into('circle_indicator') || format('SELECT * FROM %I.indicator WHERE false', study);
 	PERFORM circle__add_indicators(study, level);
 	PERFORM circle__merge(study, 'indicator', 'circle_indicator', '{walker,standard,level,community,need,weight}', scope);
 	IF level <> 'city' THEN
 		PERFORM circle__publish_community_indicators(study, scope);
 	END IF;
-	DROP TABLE pg_temp.circle_indicator, pg_temp.circle_sum;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_level(text, text, text, boolean) IS
@@ -202,7 +198,6 @@ BEGIN
 		END LOOP;
 		PERFORM circle__publish_level(study, 'city', '''''', "all");
 	END IF;
-	DROP TABLE pg_temp.circle_touched, pg_temp.circle_part_change;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_indicators(text, boolean) IS

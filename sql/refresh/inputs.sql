@@ -88,6 +88,26 @@ $$;
 COMMENT ON FUNCTION circle__study_inputs(text) IS
 'The inputs of a study as they are now: relation, the columns that count (the key first; those that are not there are passed over), which of them are geometries, what else decides how they are read, and whether rows are told apart by their key. Inputs of one part are read together.';
 
+CREATE FUNCTION circle__fit_temp(study text) RETURNS void
+	LANGUAGE plpgsql
+	SET search_path FROM CURRENT AS
+$$
+DECLARE
+	shape text;
+BEGIN
+	EXECUTE format('SELECT md5(concat(s, (SELECT string_agg(i.input || i.shape, '' '' ORDER BY i.input) FROM circle__inputs($1) AS i))) FROM %I.study AS s', study)
+	   INTO STRICT shape USING study;
+	PERFORM circle__begin_temp();
+	IF NOT EXISTS (SELECT FROM pg_temp.circle_made WHERE name = shape) THEN
+		PERFORM circle__drop_temp(m.name) FROM pg_temp.circle_made AS m;
+		DELETE FROM pg_temp.circle_made;
+		INSERT INTO pg_temp.circle_made VALUES (shape);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION circle__fit_temp(text) IS
+'Drops the temporary tables that a refresh has left in this transaction if it was of another study, or of one defined otherwise: their columns may be others.';
+
 CREATE FUNCTION circle__raw_table(input text) RETURNS text
 	LANGUAGE sql IMMUTABLE PARALLEL SAFE
 	RETURN 'circle_raw_' || md5(input);

@@ -252,8 +252,7 @@ CREATE FUNCTION circle__publish_summary(study text) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__drop_temp('circle_summary');
-	EXECUTE format('CREATE TEMP TABLE circle_summary (LIKE %I.summary) ON COMMIT DROP', study);
+	EXECUTE circle__into('circle_summary') || format('SELECT * FROM %I.summary WHERE false', study);
 	EXECUTE format($sql$
 		INSERT INTO pg_temp.circle_summary
 		SELECT w.walker, s.standard, s.definition::text, g.version, g.published_at, coalesce(sum(i.homes), 0),
@@ -292,7 +291,6 @@ BEGIN
 	PERFORM circle__summarise_indicators(study);
 	PERFORM circle__merge(study, 'summary', 'circle_summary', '{walker,standard}');
 	PERFORM circle__publish_history(study);
-	DROP TABLE pg_temp.circle_summary;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_summary(text) IS 'Writes the summary from the indicators, and rows of history where it changed.';

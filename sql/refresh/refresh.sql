@@ -109,17 +109,14 @@ BEGIN
 	amenities := circle__resolve(s.amenities_schema, s.amenities_name, 'amenities');
 	PERFORM circle__check_numeric_columns(amenities, 'amenities', 'attributes', s.attributes);
 	SELECT string_agg(format('(%L, a.%I::float8)', name, name), ', ') INTO pairs FROM unnest(s.attributes) AS name;
-	PERFORM circle__drop_temp('circle_attribute');
 	-- Several rows of one amenity: its categories and access points, of which the greatest number counts.
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_attribute ON COMMIT DROP AS
+	EXECUTE circle__into('circle_attribute') || format($sql$
 		SELECT a.%2$I::%3$s AS amenity_id, v.attribute, max(v.value) AS value
 		  FROM %1$s AS a CROSS JOIN LATERAL (VALUES %4$s) AS v (attribute, value)
 		 WHERE a.%2$I IS NOT NULL AND a.%5$I::text = ANY ($1) AND v.value IS NOT NULL GROUP BY 1, 2$sql$, circle__source(amenities, 'amenities', true), s.amenity_key,
 		circle__amenity_key_type(study), coalesce(pairs, '(NULL::text, NULL::float8)'), s.amenity_category)
 	  USING circle__known_categories(s.standards, s.categories);
 	PERFORM circle__merge(study, 'amenity_attribute', 'circle_attribute', '{amenity_id,attribute}');
-	DROP TABLE pg_temp.circle_attribute;
 END
 $$;
 COMMENT ON FUNCTION circle__copy_attributes(text) IS
@@ -165,10 +162,8 @@ CREATE FUNCTION circle__scan_inputs(study text, "full" boolean, max_loss float8,
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__drop_temp('circle_read');
-	PERFORM circle__drop_temp(circle__raw_table(i.input)) FROM circle__study_inputs(study) AS i;
-	CREATE TEMP TABLE circle_read ON COMMIT DROP AS
-	SELECT * FROM circle__read_inputs(study, "full", coalesce(part, ''));
+	PERFORM circle__fit_temp(study);
+	EXECUTE circle__into('circle_read') || 'SELECT * FROM circle__read_inputs($1, $2, $3)' USING study, "full", coalesce(part, '');
 	PERFORM circle__keep_sums(study);
 	IF circle__is_copied('homes') THEN
 		PERFORM circle__scan_homes(study, max_loss, "full");

@@ -222,8 +222,7 @@ BEGIN
 	IF s.communities_name IS NOT NULL THEN
 		PERFORM circle__check_scanned_srid(circle__resolve(s.communities_schema, s.communities_name, 'communities'), s.community_geom, 'communities');
 	END IF;
-	PERFORM circle__drop_temp('circle_scan_area');
-	EXECUTE format('CREATE TEMP TABLE circle_scan_area ON COMMIT DROP AS %s', circle__community_query(study, true));
+	EXECUTE circle__into('circle_scan_area') || circle__community_query(study, true);
 	EXECUTE format($sql$
 		INSERT INTO %I.input_problem (input, problem, key, detail)
 		SELECT CASE level WHEN 'community' THEN 'communities' ELSE level END, problem, community,
@@ -231,10 +230,9 @@ BEGIN
 		  FROM pg_temp.circle_scan_area WHERE problem IS NOT NULL$sql$, study);
 	PERFORM circle__note_communities(study);
 	-- Cut into small pieces: a point is looked up in few vertices.
-	PERFORM circle__drop_temp('circle_scan_community');
-	CREATE TEMP TABLE circle_scan_community ON COMMIT DROP AS
+	EXECUTE circle__into('circle_scan_community') || $sql$
 	SELECT a.level, a.community, p.geom
-	  FROM pg_temp.circle_scan_area AS a CROSS JOIN LATERAL st_subdivide(a.geom, 64) AS p (geom) WHERE a.problem IS NULL;
+	  FROM pg_temp.circle_scan_area AS a CROSS JOIN LATERAL st_subdivide(a.geom, 64) AS p (geom) WHERE a.problem IS NULL$sql$;
 END
 $$;
 COMMENT ON FUNCTION circle__scan_communities(text) IS
@@ -264,21 +262,18 @@ CREATE FUNCTION circle__find_communities(study text, stay boolean) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__drop_temp('circle_scan_point');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_scan_point ON COMMIT DROP AS
+	EXECUTE circle__into('circle_scan_point') || format($sql$
 		SELECT n.home_id, n.geom FROM pg_temp.circle_scan_home AS n WHERE n.problem IS NULL AND n.copy = 1
 		   AND EXISTS (SELECT FROM pg_temp.circle_scan_community)
 		   %2$s$sql$,
 		study, CASE WHEN stay THEN format('AND NOT EXISTS (SELECT FROM %I.home AS o WHERE o.home_id = n.home_id AND o.geom = n.geom)', study) END);
 	-- The index is on the points: PostGIS keeps a polygon that it is asked about again and again prepared.
-	CREATE INDEX ON pg_temp.circle_scan_point USING gist (geom);
+	CREATE INDEX IF NOT EXISTS circle_scan_point_geom_idx ON pg_temp.circle_scan_point USING gist (geom);
 	-- A point on a common border belongs to the community that sorts first.
-	PERFORM circle__drop_temp('circle_scan_member');
-	CREATE TEMP TABLE circle_scan_member ON COMMIT DROP AS
+	EXECUTE circle__into('circle_scan_member') || $sql$
 	SELECT p.home_id, c.level, min(c.community) AS community
-	  FROM pg_temp.circle_scan_community AS c JOIN pg_temp.circle_scan_point AS p ON st_covers(c.geom, p.geom) GROUP BY p.home_id, c.level;
-	DROP TABLE pg_temp.circle_scan_point;
+	  FROM pg_temp.circle_scan_community AS c JOIN pg_temp.circle_scan_point AS p ON st_covers(c.geom, p.geom) GROUP BY p.home_id, c.level$sql$;
+	TRUNCATE pg_temp.circle_scan_point;
 END
 $$;
 COMMENT ON FUNCTION circle__find_communities(text, boolean) IS
@@ -340,9 +335,7 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	SELECT max(r.buckets) INTO buckets FROM pg_temp.circle_read AS r WHERE r.input = 'homes';
-	PERFORM circle__drop_temp('circle_changed_key');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_changed_key ON COMMIT DROP AS
+	EXECUTE circle__into('circle_changed_key') || format($sql$
 		SELECT coalesce(n.home_id, o.home_id) AS home_id
 		  FROM (SELECT u.home_id, sum(u.digest) AS digest
 				  FROM %1$I.home_bucket AS b CROSS JOIN LATERAL unnest(b.keys, b.digests) AS u (home_id, digest)
@@ -355,7 +348,7 @@ BEGIN
 	EXECUTE format('INSERT INTO %1$I.home_bucket SELECT "circle bucket" & $1 - 1, array_agg(%2$I::%3$s), array_agg("circle digest")
 					  FROM pg_temp.%4$I WHERE %2$I IS NOT NULL GROUP BY 1', study, s.home_key, s.home_key_type, raw) USING buckets;
 	IF NOT "all" THEN
-		ALTER TABLE pg_temp.circle_changed_key ADD PRIMARY KEY (home_id);
+		CREATE UNIQUE INDEX IF NOT EXISTS circle_changed_key_idx ON pg_temp.circle_changed_key (home_id);
 		ANALYZE pg_temp.circle_changed_key;
 		EXECUTE format('DELETE FROM pg_temp.%1$I WHERE %2$I IS NOT NULL AND %2$I::%3$s NOT IN (SELECT home_id FROM pg_temp.circle_changed_key)',
 					   raw, s.home_key, s.home_key_type);
@@ -417,9 +410,7 @@ BEGIN
 					|| ' THEN array_remove(ARRAY[' || string_agg(format('CASE WHEN NOT q.%1$I BETWEEN 0 AND 1e9 THEN %1$L END', w), ', ')
 					|| '], NULL) END', 'NULL::text[]')
 	  INTO weight_values, weight_bad FROM unnest(s.weights) AS w;
-	PERFORM circle__drop_temp('circle_scan_home');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_scan_home ON COMMIT DROP AS
+	EXECUTE circle__into('circle_scan_home') || format($sql$
 		SELECT q.home_id, q.community, q.areas, q.geom, q.footprint, q.doors, q.problem %1$s, %2$s AS "bad weights", CASE WHEN q.problem IS NULL THEN 1::bigint END AS copy
 		  FROM (%3$s) AS q$sql$, weight_values, weight_bad, circle__home_query(study, true));
 	ANALYZE pg_temp.circle_scan_home (home_id, problem, copy);
@@ -489,15 +480,13 @@ BEGIN
 	PERFORM circle__note_home_problems(study);
 	PERFORM circle__find_communities(study, stay);
 	IF s.levels <> '{}' THEN
-		CREATE INDEX ON pg_temp.circle_scan_member (home_id, level);
-		CREATE INDEX ON pg_temp.circle_scan_area (community);
+		CREATE INDEX IF NOT EXISTS circle_scan_member_idx ON pg_temp.circle_scan_member (home_id, level);
+		CREATE INDEX IF NOT EXISTS circle_scan_area_idx ON pg_temp.circle_scan_area (community);
 	END IF;
 	PERFORM circle__note_changed_homes(study, stay, "all");
 	PERFORM circle__warn_of_lost_weights(study, s.weights);
-	DROP TABLE pg_temp.circle_scan_member;
-	DROP TABLE pg_temp.circle_scan_home;
-	DROP TABLE pg_temp.circle_scan_area;
-	DROP TABLE pg_temp.circle_changed_key;
+	TRUNCATE pg_temp.circle_scan_member;
+	TRUNCATE pg_temp.circle_scan_home;
 END
 $$;
 COMMENT ON FUNCTION circle__scan_homes(text, float8, boolean) IS
@@ -516,8 +505,7 @@ BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	EXECUTE format('DELETE FROM %I.input_problem WHERE input = ANY (''{amenities,entrances,standards}'')', study);
 	PERFORM circle__check_scanned_srid(circle__resolve(s.amenities_schema, s.amenities_name, 'amenities'), s.amenity_geom, 'amenities');
-	PERFORM circle__drop_temp('circle_scan_amenity');
-	EXECUTE format('CREATE TEMP TABLE circle_scan_amenity ON COMMIT DROP AS %s', circle__amenity_query(study, true));
+	EXECUTE circle__into('circle_scan_amenity') || circle__amenity_query(study, true);
 	EXECUTE format($sql$
 		INSERT INTO %I.input_problem (input, problem, key, detail)
 		SELECT 'amenities', coalesce(problem, 'no category'), amenity_id::text,
@@ -525,9 +513,7 @@ BEGIN
 		  FROM pg_temp.circle_scan_amenity WHERE problem IS NOT NULL OR category IS NULL$sql$, study);
 
 	entrances := circle__scan_entrances(study, max_loss);
-	PERFORM circle__drop_temp('circle_scan_access');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_scan_access ON COMMIT DROP AS
+	EXECUTE circle__into('circle_scan_access') || format($sql$
 		SELECT amenity_id, category, geom, area, entered,
 			   row_number() OVER (PARTITION BY amenity_id, category ORDER BY entered, st_x(geom), st_y(geom), st_asbinary(area))::int AS access_no
 		  FROM (SELECT DISTINCT ON (amenity_id, category, st_x(geom), st_y(geom), st_asbinary(area)) * FROM (%s) AS every) AS one$sql$,
@@ -540,9 +526,7 @@ BEGIN
 		(SELECT count(DISTINCT (amenity_id, category)) FROM pg_temp.circle_scan_access WHERE category = ANY (known)), max_loss);
 
 	-- What is new or different is noted once its access points are known: by circle__place_amenities.
-	PERFORM circle__drop_temp('circle_scan_change');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_scan_change ON COMMIT DROP AS
+	EXECUTE circle__into('circle_scan_change') || format($sql$
 		SELECT amenity_id, category, access_no, CASE WHEN n.entered THEN 1 ELSE 0 END AS entry_no, n.geom, n.area
 		  FROM pg_temp.circle_scan_access AS n
 		  LEFT JOIN (SELECT *, true AS there FROM %1$I.amenity WHERE entry_no <= 1) AS o USING (amenity_id, category, access_no)
@@ -555,9 +539,6 @@ BEGIN
 		  FROM %1$I.amenity AS o
 		 WHERE NOT EXISTS (SELECT FROM pg_temp.circle_scan_access AS n
 							WHERE n.amenity_id = o.amenity_id AND n.category = o.category AND n.access_no = o.access_no)$sql$, study);
-	DROP TABLE pg_temp.circle_scan_amenity;
-	DROP TABLE pg_temp.circle_scan_entrance;
-	DROP TABLE pg_temp.circle_scan_access;
 	RETURN entrances;
 END
 $$;

@@ -28,9 +28,7 @@ CREATE FUNCTION circle__touch_cells(study text, "all" boolean) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__drop_temp('circle_touched_tile');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_touched_tile ON COMMIT DROP AS
+	EXECUTE circle__into('circle_touched_tile') || format($sql$
 		SELECT t.tile, st_xmin(b.box) AS west, st_xmax(b.box) - st_xmin(b.box) AS width,
 			   st_ymax(b.box) AS north, st_ymax(b.box) - st_ymin(b.box) AS height
 		  FROM (SELECT tile FROM %1$I.home
@@ -68,11 +66,9 @@ CREATE FUNCTION circle__publish_cells(study text, weights text[]) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__drop_temp('circle_map_cell');
-	EXECUTE 'CREATE TEMP TABLE circle_map_cell ON COMMIT DROP AS ' || circle__cell_query(study, weights);
+	EXECUTE circle__into('circle_map_cell') || circle__cell_query(study, weights);
 	PERFORM circle__merge(study, 'map_cell', 'circle_map_cell', '{tile,cell}',
 						  't.tile IN (SELECT tile FROM pg_temp.circle_touched_tile)');
-	DROP TABLE pg_temp.circle_map_cell;
 END
 $$;
 COMMENT ON FUNCTION circle__publish_cells(text, text[]) IS

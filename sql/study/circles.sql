@@ -357,9 +357,7 @@ BEGIN
 	FOREACH given IN ARRAY array_remove(ARRAY[s.circle_geom, s.circle_area], NULL) LOOP
 		PERFORM circle__check_scanned_srid(circle__resolve(s.circles_schema, s.circles_name, 'circles'), given, 'circles');
 	END LOOP;
-	PERFORM circle__drop_temp('circle_scan_circle');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_scan_circle ON COMMIT DROP AS
+	EXECUTE circle__into('circle_scan_circle') || format($sql$
 		SELECT q.*, row_number() OVER (PARTITION BY circle_id, problem IS NULL ORDER BY q.name, st_asbinary(geom), st_asbinary(area)) AS copy
 		  FROM (%s) AS q$sql$, circle__circle_query(study, true));
 	EXECUTE format('SELECT count(*) FROM %I.circle', study) INTO published;
@@ -377,7 +375,6 @@ BEGIN
 		INSERT INTO %I.circle_scan
 		SELECT circle_id, name, geom, area, grade, satisfaction, chain_rate, outlets_elsewhere, circle_min, standard
 		  FROM pg_temp.circle_scan_circle WHERE problem IS NULL AND copy = 1$sql$, study);
-	DROP TABLE pg_temp.circle_scan_circle;
 END
 $$;
 COMMENT ON FUNCTION circle__scan_circles(text, float8) IS
@@ -560,10 +557,7 @@ CREATE FUNCTION circle__touch_circles(study text, "all" boolean) RETURNS void
 	SET search_path FROM CURRENT AS
 $$
 BEGIN
-	PERFORM circle__drop_temp('circle_dirty');
-	CREATE TEMP TABLE circle_dirty (circle_id text PRIMARY KEY) ON COMMIT DROP;
-	EXECUTE format($sql$
-		INSERT INTO pg_temp.circle_dirty
+	EXECUTE circle__into('circle_dirty') || format($sql$
 		WITH changed AS (
 			SELECT coalesce(array_agg(DISTINCT tile), '{}') AS tiles FROM (
 				SELECT unnest(door_tiles || tile) AS tile FROM %1$I.home_change WHERE NOT gone
@@ -572,7 +566,7 @@ BEGIN
 				UNION ALL SELECT a.tile FROM %1$I.amenity AS a JOIN %1$I.amenity_change USING (amenity_id, category, access_no, entry_no)
 				UNION ALL SELECT unnest(circle__tiles_touching(area, 0)) FROM circle__changed_areas(%3$L)
 				UNION ALL SELECT tile FROM %1$I.tile_change) AS t WHERE tile IS NOT NULL)
-		SELECT coalesce(o.circle_id, n.circle_id)
+		SELECT coalesce(o.circle_id, n.circle_id) AS circle_id
 		  FROM %1$I.circle AS o FULL JOIN %1$I.circle_scan AS n ON n.circle_id = o.circle_id
 		 CROSS JOIN changed AS g
 		 WHERE %2$L OR o.circle_id IS NULL OR n.circle_id IS NULL
@@ -595,12 +589,9 @@ DECLARE
 	d record;
 BEGIN
 	EXECUTE format('SELECT n.network, w.walker FROM %1$I.version AS n JOIN %1$I.walker AS w ON w.walker_no = 1', study) INTO STRICT d;
-	PERFORM circle__drop_temp('circle_numbered');
-	EXECUTE format('CREATE TEMP TABLE circle_numbered ON COMMIT DROP AS
-					SELECT row_number() OVER (ORDER BY circle__tile(l.geom), circle_id) AS ref, l.*
+	EXECUTE circle__into('circle_numbered') || format('SELECT row_number() OVER (ORDER BY circle__tile(l.geom), circle_id) AS ref, l.*
 					  FROM %I.circle_scan AS l JOIN pg_temp.circle_dirty USING (circle_id)', study);
-	PERFORM circle__drop_temp('circle_copy');
-	EXECUTE format('CREATE TEMP TABLE circle_copy (LIKE %I.circle) ON COMMIT DROP', study);
+	EXECUTE circle__into('circle_copy') || format('SELECT * FROM %I.circle WHERE false', study);
 	INSERT INTO pg_temp.circle_copy
 	SELECT c.circle_id, c.name, c.geom, c.area, c.grade, c.satisfaction, c.chain_rate, c.outlets_elsewhere, c.circle_min, c.standard,
 		   s.snap_m, s.on_island
@@ -609,8 +600,6 @@ BEGIN
 			'SELECT ref, geom FROM pg_temp.circle_numbered WHERE geom IS NOT NULL ORDER BY ref') AS s USING (ref);
 	PERFORM circle__merge(study, 'circle', 'circle_copy', '{circle_id}',
 						  't.circle_id IN (SELECT circle_id FROM pg_temp.circle_dirty)');
-	DROP TABLE pg_temp.circle_numbered;
-	DROP TABLE pg_temp.circle_copy;
 END
 $$;
 COMMENT ON FUNCTION circle__write_touched(text) IS 'Carries the circles that changed over to the table circle, with their place on the network.';
@@ -637,13 +626,11 @@ BEGIN
 		 'circle__circle_outlets'),
 		('circle_indicator', '{circle_id}', 'SELECT c.circle_id, m.*', 'circle__circle_numbers'))
 		AS p (target, key_columns, columns, computed_by) LOOP
-		PERFORM circle__drop_temp('circle_part');
-		EXECUTE format('CREATE TEMP TABLE circle_part ON COMMIT DROP AS %s
+		EXECUTE circle__into('circle_' || part.target) || format('%s
 						  FROM %I.circle AS c JOIN pg_temp.circle_dirty USING (circle_id)
 						 CROSS JOIN LATERAL %I($1, c.circle_id) AS m', part.columns, study, part.computed_by)
 		  USING study;
-		PERFORM circle__merge(study, part.target, 'circle_part', part.key_columns, scope);
-		DROP TABLE pg_temp.circle_part;
+		PERFORM circle__merge(study, part.target, 'circle_' || part.target, part.key_columns, scope);
 	END LOOP;
 END
 $$;

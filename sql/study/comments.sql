@@ -169,6 +169,7 @@ INSERT INTO circle__column_word (column_name, meaning) VALUES
 	('batch', 'Number of the batch.'),
 	('tiles', 'Tiles of the batch.'),
 	('gone', 'It is no longer in the input.'),
+	('added', 'It is new: no version has it yet.'),
 	('moved', 'It is new, or lies elsewhere: its coverage must be computed.'),
 	('body_hash', 'Hash of the tile''s body in the network; NULL: gone.'),
 	-- Data quality

@@ -47,9 +47,7 @@ DECLARE
 	near int[] := circle__unsettled_tiles(study, walker);
 BEGIN
 	EXECUTE format('SELECT network, weights FROM %I.study', study) INTO STRICT s;
-	PERFORM circle__drop_temp('circle_place');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_place ON COMMIT DROP AS
+	EXECUTE circle__into('circle_home_place') || format($sql$
 		SELECT row_number() OVER () AS ref, home_id, footprint
 		  FROM (SELECT home_id, footprint FROM %1$I.home_change
 				 WHERE footprint IS NOT NULL AND (doors IS NULL OR %2$L OR circle__tiles_touching(footprint, 0) && %3$L::int[])
@@ -58,28 +56,24 @@ BEGIN
 				 WHERE footprint IS NOT NULL AND (%2$L OR %4$L) AND (%2$L OR circle__tiles_touching(footprint, 0) && %3$L::int[])
 				   AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id)) AS q$sql$,
 		study, "full", near, near <> '{}');
-	IF NOT EXISTS (SELECT FROM pg_temp.circle_place) THEN
-		DROP TABLE pg_temp.circle_place;
+	IF NOT EXISTS (SELECT FROM pg_temp.circle_home_place) THEN
 		RETURN;
 	END IF;
-	PERFORM circle__drop_temp('circle_placed');
-	CREATE TEMP TABLE circle_placed ON COMMIT DROP AS
+	EXECUTE circle__into('circle_home_placed') || $sql$
 	SELECT p.home_id, st_multi(st_collect(q.point ORDER BY q.entry_no)) AS doors
-	  FROM circle__snap_all(s.network, walker, 'SELECT ref, footprint FROM pg_temp.circle_place') AS q
-	  JOIN pg_temp.circle_place AS p USING (ref) GROUP BY p.home_id;
-	ANALYZE pg_temp.circle_placed (home_id);
+	  FROM circle__snap_all($1, $2, 'SELECT ref, footprint FROM pg_temp.circle_home_place') AS q
+	  JOIN pg_temp.circle_home_place AS p USING (ref) GROUP BY p.home_id$sql$ USING s.network, walker;
+	ANALYZE pg_temp.circle_home_placed (home_id);
 	EXECUTE format($sql$
 		UPDATE %1$I.home_change AS c
 		   SET moved = c.moved OR c.doors IS DISTINCT FROM p.doors, doors = p.doors, door_tiles = circle__door_tiles(p.doors, c.tile)
-		  FROM pg_temp.circle_placed AS p WHERE p.home_id = c.home_id$sql$, study);
+		  FROM pg_temp.circle_home_placed AS p WHERE p.home_id = c.home_id$sql$, study);
 	EXECUTE format($sql$
 		INSERT INTO %1$I.home_change (home_id, gone, added, moved, community, areas, geom, tile, footprint, doors, door_tiles %2$s)
 		SELECT h.home_id, false, false, true, h.community, h.areas, h.geom, h.tile, h.footprint, p.doors, circle__door_tiles(p.doors, h.tile) %3$s
-		  FROM pg_temp.circle_placed AS p JOIN %1$I.home AS h ON h.home_id = p.home_id
+		  FROM pg_temp.circle_home_placed AS p JOIN %1$I.home AS h ON h.home_id = p.home_id
 		 WHERE h.doors IS DISTINCT FROM p.doors AND NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = p.home_id)$sql$,
 		study, circle__more_columns(s.weights), circle__more_columns(s.weights, 'h'));
-	DROP TABLE pg_temp.circle_place;
-	DROP TABLE pg_temp.circle_placed;
 END
 $$;
 COMMENT ON FUNCTION circle__place_homes(text, text, boolean) IS

@@ -102,8 +102,7 @@ DECLARE
 	usable bigint;
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
-	PERFORM circle__drop_temp('circle_scan_entrance');
-	EXECUTE format('CREATE TEMP TABLE circle_scan_entrance ON COMMIT DROP AS %s', circle__entrance_query(study, true));
+	EXECUTE circle__into('circle_scan_entrance') || circle__entrance_query(study, true);
 	IF s.entrances_name IS NULL THEN
 		RETURN NULL;
 	END IF;

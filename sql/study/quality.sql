@@ -92,9 +92,7 @@ BEGIN
 		RETURN;
 	END IF;
 	-- Cells of at least 50 m, of one width in degrees: only neighbours are compared, and of one place only one.
-	PERFORM circle__drop_temp('circle_named');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_named ON COMMIT DROP AS
+	EXECUTE circle__into('circle_named') || format($sql$
 		SELECT *, floor(st_y(geom) / 0.000453)::bigint * 10000000 + floor(st_x(geom) / (0.000453 / min(cosd(st_y(geom))) OVER ()))::bigint AS cell
 		  FROM (SELECT id, name, category, geom, min(id) OVER (PARTITION BY name, category, geom) AS first,
 					   min(id) OVER w <> max(id) OVER w AS several
@@ -116,7 +114,6 @@ BEGIN
 				   AND b.id < a.id AND b.id = b.first
 				   AND st_dwithin(a.geom::geography, b.geom::geography, 50)) AS pair
 		 ORDER BY id, category, other, st_x(geom), st_y(geom)$sql$, study);
-	DROP TABLE pg_temp.circle_named;
 END
 $$;
 COMMENT ON FUNCTION circle__scan_duplicates(text) IS
@@ -185,17 +182,16 @@ DECLARE
 	s record;
 BEGIN
 	EXECUTE format('SELECT g.network, s.walkers[1] AS walker FROM %1$I.study AS s CROSS JOIN %1$I.version AS g', study) INTO STRICT s;
-	PERFORM circle__drop_temp('circle_shift');
-	CREATE TEMP TABLE circle_shift ON COMMIT DROP AS
+	EXECUTE circle__into('circle_shift') || $sql$
 	SELECT row_number() OVER (ORDER BY circle__tile_order(st_x(v.geom), st_y(v.geom)), n, v.variant) AS ref, n, v.variant, v.geom
-	  FROM (SELECT row_number() OVER () AS n, p AS geom FROM circle__sample_points(study, input) AS p) AS q
+	  FROM (SELECT row_number() OVER () AS n, p AS geom FROM circle__sample_points($1, $2) AS p) AS q
 	 CROSS JOIN LATERAL (SELECT circle_to_wgs84(q.geom, 'gcj02') AS gcj02, circle_to_wgs84(q.geom, 'bd09') AS bd09 OFFSET 0) AS c
 	 CROSS JOIN LATERAL (
 		VALUES ('as is', q.geom), ('gcj02', c.gcj02), ('bd09', c.bd09), ('not gcj02', circle_from_wgs84(q.geom, 'gcj02')),
 			   ('not bd09', circle_from_wgs84(q.geom, 'bd09'))
 		UNION ALL
 		SELECT format('turned %s by %s', d.datum, degrees), circle__turned(q.geom, d.geom, degrees)
-		  FROM (VALUES ('gcj02', c.gcj02), ('bd09', c.bd09)) AS d (datum, geom), unnest('{60,120,240,300}'::int[]) AS degrees) AS v (variant, geom);
+		  FROM (VALUES ('gcj02', c.gcj02), ('bd09', c.bd09)) AS d (datum, geom), unnest('{60,120,240,300}'::int[]) AS degrees) AS v (variant, geom)$sql$ USING study, input;
 	-- A point without a street in reach counts as if it were at the end of the reach. Millimetres: a sum does not depend on its order.
 	RETURN QUERY
 	WITH placed AS MATERIALIZED (
@@ -207,7 +203,6 @@ BEGIN
 	SELECT c.variant, count(*), avg(round(c.distance_m * 1000)::bigint)::float8 / 1000, count(*) FILTER (WHERE c.distance_m < o.distance_m)
 	  FROM placed AS c JOIN placed AS o ON o.n = c.n AND o.variant = 'as is'
 	 GROUP BY c.variant;
-	DROP TABLE pg_temp.circle_shift;
 END
 $$;
 COMMENT ON FUNCTION circle__shift_evidence(text, text) IS
@@ -223,12 +218,10 @@ DECLARE
 	elsewhere_m float8;
 	sure text;
 BEGIN
-	PERFORM circle__drop_temp('circle_evidence');
-	CREATE TEMP TABLE circle_evidence ON COMMIT DROP AS SELECT * FROM circle__shift_evidence(study, input);
+	EXECUTE circle__into('circle_evidence') || 'SELECT * FROM circle__shift_evidence($1, $2)' USING study, input;
 	SELECT * INTO given FROM pg_temp.circle_evidence WHERE variant = 'as is';
 	SELECT * INTO best FROM pg_temp.circle_evidence WHERE variant IN ('gcj02', 'bd09', 'not gcj02', 'not bd09') ORDER BY mean_m, variant LIMIT 1;
 	SELECT min(mean_m) INTO elsewhere_m FROM pg_temp.circle_evidence WHERE variant LIKE 'turned %';
-	DROP TABLE pg_temp.circle_evidence;
 	IF given.points IS NULL OR given.points < 30 OR best.mean_m > 0.75 * given.mean_m OR best.mean_m > 0.9 * elsewhere_m
 	   OR best.nearer < 0.5 * given.points THEN
 		RETURN NULL;
@@ -311,9 +304,7 @@ $$
 DECLARE
 	written bigint;
 BEGIN
-	PERFORM circle__drop_temp('circle_quality');
-	EXECUTE format($sql$
-		CREATE TEMP TABLE circle_quality ON COMMIT DROP AS
+	EXECUTE circle__into('circle_quality') || format($sql$
 		SELECT input, problem, key, detail, lon, lat, row_count FROM %1$I.input_problem
 		UNION ALL
 		SELECT q.*, 1
@@ -328,7 +319,6 @@ BEGIN
 		circle__place_problems(study, 'amenities', 'amenity', 'amenity_id', 'entry_no > 0'), redefined);
 	PERFORM circle__publish_shifts(study, redefined);
 	written := circle__merge_numbered(study, 'data_quality', 'problem_no', 'circle_quality');
-	DROP TABLE pg_temp.circle_quality;
 	RETURN written;
 END
 $$;

@@ -310,7 +310,7 @@ BEGIN
 			SELECT h.home_id, h.geom, h.tile, h.doors, h.door_tiles, NULL::%1$I.home_change AS added FROM %1$I.home AS h
 			 WHERE NOT EXISTS (SELECT FROM %1$I.home_change AS c WHERE c.home_id = h.home_id)
 			UNION ALL
-			SELECT c.home_id, c.geom, c.tile, c.doors, c.door_tiles, CASE WHEN c.added THEN c END FROM %1$I.home_change AS c WHERE NOT c.gone;
+			SELECT c.home_id, c.geom, c.tile, c.doors, c.door_tiles, CASE WHEN c.added THEN c.* END FROM %1$I.home_change AS c WHERE NOT c.gone;
 		COMMENT ON VIEW %1$I.home_now IS 'Homes as the refresh in progress sees them.';
 		COMMENT ON COLUMN %1$I.home_now.added IS 'What home_change says of a home that is new; NULL for others.';
 

@@ -75,7 +75,7 @@ SELECT (SELECT count(*) FROM (TABLE mead.seen EXCEPT TABLE mead_15min.indicator)
 	(SELECT count(*) FROM (TABLE mead.seen_sum EXCEPT TABLE mead_15min.indicator_sum) AS d) AS sums;
 -- Parts are what all homes sum up to, and add up in any order and grouping
 SELECT w.walker, count(*) > 10 AS many, count(*) FILTER (WHERE p.part IS DISTINCT FROM m.part) AS wrong
-  FROM mead_15min.walker AS w CROSS JOIN LATERAL circle_private.circle__indicator_parts('mead_15min', w.walker_no, NULL, NULL) AS m
+  FROM mead_15min.walker AS w JOIN circle_private.circle__make_parts('mead_15min', NULL, NULL) AS m USING (walker)
   FULL JOIN mead_15min.indicator_part AS p USING (walker, tile, community, areas) GROUP BY 1 ORDER BY 1;
 SELECT walker, circle_private.circle__sum_parts(part, false ORDER BY part)
 	= (SELECT circle_private.circle__sum_parts(s.part, false ORDER BY s.community DESC)

@@ -52,6 +52,30 @@ sql(q{SELECT circle_refresh('old')});
 is(sql('SELECT relation, count(*) FROM (SELECT * FROM t.rows() EXCEPT TABLE t.before) AS new GROUP BY 1 ORDER BY 1'),
 	"old.data_quality|1\nold.home_bucket|1\nold.input_bucket|1\nold.input_problem|1\nold.input_state|1\nold.refresh_log|1\nold.summary|2\nold.version|1", 'one more problem is one more row of data_quality and a version');
 
+# Many refreshes in one transaction: locks do not pile up. The same study as it is then, as from nothing, and with another definition in between.
+sql(q{
+	CREATE TABLE t.lock_count (no int, locks bigint);
+	CREATE PROCEDURE t.refresh_often(times int) LANGUAGE plpgsql AS
+	$$
+	BEGIN
+		FOR i IN 1 .. times LOOP
+			UPDATE city.home SET geom = ST_Translate(geom, 0.00001, 0) WHERE home_id % 500 = i % 500;
+			UPDATE city.amenity SET geom = ST_Translate(geom, 0.0001, 0) WHERE amenity_id % 700 = i % 700;
+			PERFORM circle_refresh('old', max_loss => 1);
+			INSERT INTO t.lock_count SELECT i, count(*) FROM pg_locks WHERE pid = pg_backend_pid();
+			IF i = times / 2 THEN
+				PERFORM circle_alter_study('old', '{"circles": "city.circle"}'), circle_refresh('old', max_loss => 1);
+				PERFORM circle_alter_study('old', '{"circles": "-"}');
+			END IF;
+		END LOOP;
+	END
+	$$;
+});
+sql(q{CALL t.refresh_often(12)});
+is(sql('SELECT count(*) > 1 AND max(locks) - min(locks) < 20 FROM t.lock_count WHERE no BETWEEN 2 AND 6'), 't', 'five refreshes more take no more locks');
+is(sql('SELECT max(locks) - min(locks) < 20 FROM t.lock_count WHERE no > 7'), 't', 'nor after a change of the definition');
+is(sql(q{SELECT count(*) FROM circle_check('old')}), '0', 'and the last version is right');
+
 # Small edits
 my $size = q{SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace
 	WHERE nspname IN ('old', 'net') AND relkind = 'r' AND relname NOT LIKE '%history'};

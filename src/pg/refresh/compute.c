@@ -104,8 +104,8 @@ open_target(Target *target, const char *study, const char *name)
 	InitResultRelInfo(target->info, target->relation, 1, NULL, 0);
 	target->estate->es_output_cid = GetCurrentCommandId(true);
 	ExecOpenIndices(target->info, false);
-	target->slot = ExecInitExtraTupleSlot(target->estate, RelationGetDescr(target->relation),
-										  &TTSOpsVirtual);
+	target->slot =
+		ExecInitExtraTupleSlot(target->estate, RelationGetDescr(target->relation), &TTSOpsVirtual);
 }
 
 static void
@@ -281,7 +281,8 @@ circle__compute_homes(PG_FUNCTION_ARGS)
 	int code;
 
 	SPI_connect();
-	query = compute_query(PG_GETARG_DATUM(0), writer.walker, circle_datum_arg(fcinfo, 3, "batches"));
+	query =
+		compute_query(PG_GETARG_DATUM(0), writer.walker, circle_datum_arg(fcinfo, 3, "batches"));
 	writer.row_context =
 		AllocSetContextCreate(CurrentMemoryContext, "circle computed row", ALLOCSET_DEFAULT_SIZES);
 	/* While workers run, none can be assigned. */

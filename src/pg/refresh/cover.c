@@ -316,13 +316,13 @@ static void
 check_output(const Cover *cover, Oid coverage_type)
 {
 	const Oid types[OUTPUT_COLUMNS + 1] = {cover->homes.id_type,
-									   FLOAT8OID,
-									   BOOLOID,
-									   BOOLOID,
-									   coverage_type,
-									   get_array_type(BOOLOID),
-									   get_array_type(FLOAT8OID),
-									   cover->homes.row_type};
+										   FLOAT8OID,
+										   BOOLOID,
+										   BOOLOID,
+										   coverage_type,
+										   get_array_type(BOOLOID),
+										   get_array_type(FLOAT8OID),
+										   cover->homes.row_type};
 	TupleDesc desc = cover->srf.desc;
 	int columns = OidIsValid(cover->homes.row_type) ? OUTPUT_COLUMNS + 1 : OUTPUT_COLUMNS;
 

@@ -362,12 +362,18 @@ make_sums(void)
 static void
 make_target(const Input *input)
 {
-	char *command =
-		psprintf("CREATE TEMP TABLE %s ON COMMIT DROP AS SELECT q.*, NULL::int AS \"circle "
-				 "bucket\", NULL::bigint AS \"circle digest\" FROM (%s) AS q WITH NO DATA",
-				 quote_identifier(input->target), input->query);
+	Oid types[] = {TEXTOID};
+	Datum values[] = {CStringGetTextDatum(input->target)};
+	char *command;
 
-	if (SPI_execute(command, false, 0) != SPI_OK_UTILITY)
+	circle_check_schemas();
+	if (SPI_execute_with_args("SELECT circle_private.circle__into($1)", 1, types, values, NULL,
+							  false, 1) != SPI_OK_SELECT)
+		elog(ERROR, "could not tell how to make the table %s", input->target);
+	command = psprintf("%s SELECT q.*, NULL::int AS \"circle bucket\", NULL::bigint AS \"circle "
+					   "digest\" FROM (%s) AS q WHERE false",
+					   SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1), input->query);
+	if (SPI_execute(command, false, 0) < 0)
 		elog(ERROR, "could not make the table %s", input->target);
 }
 

@@ -32,22 +32,22 @@
  * executor/executor.h and parser/parse_relation.h.
  */
 #if PG_VERSION_NUM >= 180000
-#define circle_init_range_table(estate, rte)                                                     \
-	do                                                                                           \
-	{                                                                                            \
-		List *permissions = NIL;                                                                 \
-                                                                                                 \
-		addRTEPermissionInfo(&permissions, rte);                                                 \
-		ExecInitRangeTable(estate, list_make1(rte), permissions, bms_make_singleton(1));         \
+#define circle_init_range_table(estate, rte)                                                       \
+	do                                                                                             \
+	{                                                                                              \
+		List *permissions = NIL;                                                                   \
+                                                                                                   \
+		addRTEPermissionInfo(&permissions, rte);                                                   \
+		ExecInitRangeTable(estate, list_make1(rte), permissions, bms_make_singleton(1));           \
 	} while (0)
 #elif PG_VERSION_NUM >= 160000
-#define circle_init_range_table(estate, rte)                                                     \
-	do                                                                                           \
-	{                                                                                            \
-		List *permissions = NIL;                                                                 \
-                                                                                                 \
-		addRTEPermissionInfo(&permissions, rte);                                                 \
-		ExecInitRangeTable(estate, list_make1(rte), permissions);                                \
+#define circle_init_range_table(estate, rte)                                                       \
+	do                                                                                             \
+	{                                                                                              \
+		List *permissions = NIL;                                                                   \
+                                                                                                   \
+		addRTEPermissionInfo(&permissions, rte);                                                   \
+		ExecInitRangeTable(estate, list_make1(rte), permissions);                                  \
 	} while (0)
 #else
 #define circle_init_range_table(estate, rte) ExecInitRangeTable(estate, list_make1(rte))
