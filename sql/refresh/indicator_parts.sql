@@ -217,6 +217,7 @@ BEGIN
 		INSERT INTO pg_temp.circle_part_change SELECT walker, community, areas, old_part, new_part FROM changed WHERE $2 IS NOT NULL$sql$, study)
 	  USING study, tiles, communities;
 	ANALYZE pg_temp.circle_part_change (walker, community, areas);
+	PERFORM circle__announce_again();
 END
 $$;
 COMMENT ON FUNCTION circle__publish_parts(text, boolean) IS

@@ -22,6 +22,7 @@ BEGIN
 	  FROM pg_catalog.pg_attribute
 	 WHERE attrelid = to_regclass(format('pg_temp.%I', source)) AND attnum > 0 AND NOT attisdropped;
 	EXECUTE format('ANALYZE pg_temp.%I (%s)', source, (SELECT string_agg(quote_ident(k), ', ') FROM unnest(key_columns) AS k));
+	PERFORM circle__announce_again();
 	EXECUTE format('DELETE FROM %I.%I AS t WHERE (%s) AND NOT EXISTS (SELECT FROM pg_temp.%I AS s WHERE %s)',
 				   target_schema, target, scope, source, key_match);
 	GET DIAGNOSTICS deleted = ROW_COUNT;
@@ -147,6 +148,7 @@ BEGIN
 		-- Studies that older versions made have some of them from the start.
 		IF to_regclass(format('%I.%I', study, made.name)) IS NULL THEN
 			EXECUTE format('CREATE INDEX %I ON %I.%s', made.name, study, made.contents);
+			PERFORM circle__announce_again();
 		END IF;
 	END LOOP;
 END
@@ -336,6 +338,7 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT * FROM %I.study', study) INTO STRICT s;
 	EXECUTE format('ANALYZE %1$I.home_change (home_id); ANALYZE %1$I.pending (home_id)', study);
+	PERFORM circle__announce_again();
 	standing := circle__publish_definition(study, redefined);
 	PERFORM circle__touch_cells(study, redefined);
 	PERFORM circle__touch_homes(study, redefined);

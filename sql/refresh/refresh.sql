@@ -239,7 +239,7 @@ $$;
 COMMENT ON FUNCTION circle__plan(text, boolean, int, boolean) IS
 'Notes in work what must be computed, and judges again what a changed standard asks of coverages that are known; returns how many tiles and homes are to be computed.';
 
-CREATE FUNCTION circle__compute(study text, jobs int, homes bigint) RETURNS void
+CREATE FUNCTION circle__compute(study text, jobs int, homes bigint, began timestamptz) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
 $$
@@ -249,6 +249,7 @@ DECLARE
 	step record;
 BEGIN
 	LOOP
+		PERFORM circle__report_progress(quote_ident(study)::regnamespace, 2, done, homes, began);
 		SELECT * INTO step FROM circle__compute_batches(study, jobs);
 		EXIT WHEN step.computed = 0;
 		done := done + step.computed;
@@ -258,7 +259,7 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION circle__compute(text, int, bigint) IS 'Computes all of work and says how far it is; homes: how many these are in all.';
+COMMENT ON FUNCTION circle__compute(text, int, bigint, timestamptz) IS 'Computes all of work and says how far it is; homes: how many these are in all; began: when the refresh did.';
 
 CREATE FUNCTION circle__check_network_same(study text, stamp text) RETURNS void
 	LANGUAGE plpgsql STABLE
@@ -373,15 +374,18 @@ BEGIN
 	stamp := circle__network_stamp(study);
 	definition := circle__definition_hash(study);
 	at[2] := clock_timestamp();
+	PERFORM circle__report_progress(quote_ident(study)::regnamespace, 1, 0, 0, at[1]);
 	SELECT * INTO scan FROM circle__scan(study, "full", max_loss);
 	SELECT * INTO plan FROM circle__plan(study, "full", jobs, scan.quiet);
 	RAISE NOTICE 'study "%": % homes and % amenities read; changed: % homes, % amenities, % tiles; % homes to compute',
 		study, scan.homes_read, scan.amenities_read, scan.homes_changed, scan.amenities_changed, scan.tiles_changed, plan.homes;
 	at[3] := clock_timestamp();
-	PERFORM circle__compute(study, jobs, plan.homes);
+	PERFORM circle__compute(study, jobs, plan.homes, at[1]);
 	at[4] := clock_timestamp();
+	PERFORM circle__report_progress(quote_ident(study)::regnamespace, 3, plan.homes, plan.homes, at[1]);
 	SELECT * INTO done FROM circle__publish(study, "full", definition, scan.quiet);
 	PERFORM circle__check_network_same(study, stamp);
+	PERFORM circle__end_progress();
 	at[5] := clock_timestamp();
 	homes_read := scan.homes_read;
 	homes_changed := scan.homes_changed;

@@ -269,6 +269,7 @@ BEGIN
 		study, CASE WHEN stay THEN format('AND NOT EXISTS (SELECT FROM %I.home AS o WHERE o.home_id = n.home_id AND o.geom = n.geom)', study) END);
 	-- The index is on the points: PostGIS keeps a polygon that it is asked about again and again prepared.
 	CREATE INDEX IF NOT EXISTS circle_scan_point_geom_idx ON pg_temp.circle_scan_point USING gist (geom);
+	PERFORM circle__announce_again();
 	-- A point on a common border belongs to the community that sorts first.
 	EXECUTE circle__into('circle_scan_member') || $sql$
 	SELECT p.home_id, c.level, min(c.community) AS community
@@ -414,6 +415,7 @@ BEGIN
 		SELECT q.home_id, q.community, q.areas, q.geom, q.footprint, q.doors, q.problem %1$s, %2$s AS "bad weights", CASE WHEN q.problem IS NULL THEN 1::bigint END AS copy
 		  FROM (%3$s) AS q$sql$, weight_values, weight_bad, circle__home_query(study, true));
 	ANALYZE pg_temp.circle_scan_home (home_id, problem, copy);
+	PERFORM circle__announce_again();
 	IF NOT circle__is_unique(circle__resolve(s.homes_schema, s.homes_name, 'homes'), s.home_key) THEN
 		PERFORM circle__number_copies(circle__more_columns(s.weights));
 	END IF;

@@ -1,5 +1,6 @@
 -- Several processes, standards judged again, and comparisons of versions.
 -- Also: compute.
+-- Also: progress.
 SET client_min_messages = warning;
 \set SHOW_CONTEXT never
 \set VERBOSITY terse
@@ -52,17 +53,20 @@ SELECT tiles_computed > 0 AS searched FROM port_15min.refresh_log ORDER BY versi
 SELECT * FROM circle_check('port_15min');
 
 -- Rows are written as logical replication writes them: a user's triggers fire, foreign keys and constraints hold
-CREATE TABLE port.seen (home_id bigint, operation text, jobs text);
+CREATE TABLE port.seen (home_id bigint, operation text, jobs text, phase text);
 CREATE FUNCTION port.note() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN INSERT INTO port.seen VALUES (NEW.home_id, TG_OP, current_setting('max_parallel_workers_per_gather')); RETURN NEW; END $$;
+$$ BEGIN INSERT INTO port.seen SELECT NEW.home_id, TG_OP, current_setting('max_parallel_workers_per_gather'),
+	(SELECT p.phase || ' ' || p.homes_total || ' homes' FROM circle_progress AS p WHERE p.study = 'port_15min' AND p.pid = pg_backend_pid()); RETURN NEW; END $$;
 CREATE TRIGGER note BEFORE INSERT OR UPDATE ON port_15min.home FOR EACH ROW EXECUTE FUNCTION port.note();
 INSERT INTO port.home (home_id, geom, population) SELECT 100000 + home_id, geom, 1 FROM port.home WHERE home_id <= 300;
 SELECT homes_written, message LIKE '%people%' AS told FROM circle_refresh('port_15min', jobs => 2);
-SELECT operation, jobs, count(*) FROM port.seen GROUP BY 1, 2 ORDER BY 1;
+SELECT operation, jobs, phase, count(*) FROM port.seen GROUP BY 1, 2, 3 ORDER BY 1;
+SELECT count(*) AS in_progress FROM circle_progress WHERE pid = pg_backend_pid();
 DROP TRIGGER note ON port_15min.home;
 ALTER TABLE port_15min.home ADD CONSTRAINT few CHECK (home_id < 200000);
 INSERT INTO port.home (home_id, geom, population) SELECT 200000 + home_id, geom, 1 FROM port.home WHERE home_id <= 300;
 SELECT version FROM circle_refresh('port_15min', jobs => 2);
+SELECT count(*) AS in_progress FROM circle_progress WHERE pid = pg_backend_pid();
 ALTER TABLE port_15min.home DROP CONSTRAINT few;
 SELECT homes_written FROM circle_refresh('port_15min', jobs => 2);
 SELECT count(*) AS homes, (SELECT count(*) FROM port_15min.home_walker) AS of_other_walkers FROM port_15min.home;

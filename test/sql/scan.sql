@@ -93,7 +93,7 @@ BEGIN
 	PERFORM circle_private.circle__scan('dale_first', false, 1);
 	PERFORM circle_private.circle__plan('dale_first', false, 1, false);
 	looked := dale.whole_reads();
-	PERFORM circle_private.circle__compute('dale_first', 1, 400);
+	PERFORM circle_private.circle__compute('dale_first', 1, 400, now());
 	RAISE WARNING '% homes computed, all amenities read % times', (SELECT count(*) FROM dale_first.home), dale.whole_reads() - looked;
 	ROLLBACK;
 END

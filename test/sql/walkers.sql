@@ -167,7 +167,7 @@ SELECT circle_private.circle__scan('hill_trips', false, 1) \gset
 SELECT circle_private.circle__plan('hill_trips', false, 1, false) \gset
 UPDATE circle_user_walker SET speed_m_s = 3;
 INSERT INTO circle_user_walker (name, speed_m_s) VALUES ('elderly', 0.7);
-SELECT circle_private.circle__compute('hill_trips', 1, 1);
+SELECT circle_private.circle__compute('hill_trips', 1, 1, now());
 SELECT circle_private.circle__publish('hill_trips', false, :'definition', false);
 ROLLBACK;
 

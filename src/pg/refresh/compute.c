@@ -33,9 +33,13 @@
 #include "utils/rel.h"
 #include "utils/typcache.h"
 
+#include "refresh/progress.h"
 #include "server/args.h"
 #include "server/compat.h"
 #include "server/schemas.h"
+
+/* After so many rows other sessions are told how far the refresh is. */
+#define ANNOUNCED_ROWS 1000
 
 /* Where the value of a column comes from: a column of the result, of the new home's row, or the
  * walker's name. */
@@ -73,6 +77,7 @@ typedef struct Writer
 	Datum *row_values;
 	bool *row_nulls;
 	MemoryContext row_context;
+	int64 done; /* homes computed before, as announced to other sessions */
 	int64 written;
 } Writer;
 
@@ -234,7 +239,8 @@ writer_receive(TupleTableSlot *result, DestReceiver *self)
 		read_row(writer, result->tts_values[writer->row_column]);
 		write_row(writer, &writer->fresh, result);
 	}
-	writer->written++;
+	if (++writer->written % ANNOUNCED_ROWS == 0)
+		circle_progress_set_done(writer->done + writer->written);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(writer->row_context);
 	return true;
@@ -275,7 +281,8 @@ circle__compute_homes(PG_FUNCTION_ARGS)
 							 .rShutdown = writer_nothing,
 							 .rDestroy = writer_nothing,
 							 .mydest = DestTuplestore},
-					 .walker = circle_datum_arg(fcinfo, 1, "walker")};
+					 .walker = circle_datum_arg(fcinfo, 1, "walker"),
+					 .done = circle_progress_done()};
 	SPIExecuteOptions options = {.dest = &writer.pub};
 	char *query;
 	int code;

@@ -53,6 +53,13 @@
 #define circle_init_range_table(estate, rte) ExecInitRangeTable(estate, list_make1(rte))
 #endif
 
+/* A backend's entry by its number, from 1. To be used with utils/backend_status.h. */
+#if PG_VERSION_NUM >= 160000
+#define circle_backend_status(number) pgstat_get_local_beentry_by_index(number)
+#else
+#define circle_backend_status(number) pgstat_fetch_stat_local_beentry(number)
+#endif
+
 /* varatt.h was split from postgres.h in 16. */
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"
