@@ -390,7 +390,8 @@ BEGIN
 		UNION ALL
 		SELECT 'homes', 'unusable weight', home_id::text, u.weight || ' is negative, above 1e9 or not finite; taken as unknown',
 			   st_x(geom), st_y(geom)
-		  FROM pg_temp.circle_scan_home CROSS JOIN LATERAL unnest("bad weights") AS u (weight) WHERE problem IS NULL AND copy = 1$sql$, study);
+		  FROM pg_temp.circle_scan_home CROSS JOIN LATERAL unnest("bad weights") AS u (weight)
+		 WHERE "bad weights" IS NOT NULL AND problem IS NULL AND copy = 1$sql$, study);
 END
 $$;
 COMMENT ON FUNCTION circle__note_home_problems(text) IS 'Notes in input_problem what is wrong in the homes that were read.';
@@ -522,10 +523,11 @@ BEGIN
 		circle__access_query('pg_temp.circle_scan_amenity', 'pg_temp.circle_scan_entrance'));
 	-- Only of categories that both definitions know: another standard is no loss.
 	known := circle__known_categories(s.standards, s.categories);
-	EXECUTE format('SELECT count(DISTINCT (amenity_id, category)) FROM %I.amenity WHERE category = ANY ($1)', study) INTO published USING known;
+	EXECUTE format('SELECT count(*) FROM (SELECT DISTINCT amenity_id, category FROM %I.amenity WHERE category = ANY ($1)) AS a', study)
+	   INTO published USING known;
 	EXECUTE format('SELECT circle_categories(template) FROM %I.version', study) INTO known;
 	PERFORM circle__check_loss(study, 'amenities', published,
-		(SELECT count(DISTINCT (amenity_id, category)) FROM pg_temp.circle_scan_access WHERE category = ANY (known)), max_loss);
+		(SELECT count(*) FROM (SELECT DISTINCT amenity_id, category FROM pg_temp.circle_scan_access WHERE category = ANY (known)) AS a), max_loss);
 
 	-- What is new or different is noted once its access points are known: by circle__place_amenities.
 	EXECUTE circle__into('circle_scan_change') || format($sql$

@@ -33,7 +33,7 @@ BEGIN
 			   st_ymax(b.box) AS north, st_ymax(b.box) - st_ymin(b.box) AS height
 		  FROM (SELECT tile FROM %1$I.home
 				 WHERE %3$s
-				UNION SELECT tile FROM %1$I.home_change WHERE NOT gone
+				UNION SELECT tile FROM %1$I.home_change WHERE NOT gone AND NOT added
 				UNION SELECT tile FROM %1$I.map_cell WHERE %2$L) AS t
 		 CROSS JOIN LATERAL circle__tile_box(t.tile) AS b (box)$sql$, study, "all",
 		-- Not as an alternative to "all": homes are found by their key.

@@ -93,14 +93,16 @@ BEGIN
 	END IF;
 	-- Cells of at least 50 m, of one width in degrees: only neighbours are compared, and of one place only one.
 	EXECUTE circle__into('circle_named') || format($sql$
+		WITH named AS MATERIALIZED (
+			SELECT DISTINCT n.amenity_id::text COLLATE "C" AS id, a.name, n.category, n.geom
+			  FROM (SELECT * FROM %1$I.amenity_now WHERE entry_no = 1) AS n
+			  JOIN (SELECT %2$I::%3$s AS id, name::text AS name FROM %4$s WHERE name::text <> '') AS a ON a.id = n.amenity_id
+		)
 		SELECT *, floor(st_y(geom) / 0.000453)::bigint * 10000000 + floor(st_x(geom) / (0.000453 / min(cosd(st_y(geom))) OVER ()))::bigint AS cell
-		  FROM (SELECT id, name, category, geom, min(id) OVER (PARTITION BY name, category, geom) AS first,
-					   min(id) OVER w <> max(id) OVER w AS several
-				  FROM (SELECT DISTINCT n.amenity_id::text COLLATE "C" AS id, a.name, n.category, n.geom
-						  FROM (SELECT * FROM %1$I.amenity_now WHERE entry_no = 1) AS n
-						  JOIN (SELECT %2$I::%3$s AS id, name::text AS name FROM %4$s WHERE name::text <> '') AS a ON a.id = n.amenity_id) AS q
-				WINDOW w AS (PARTITION BY name, category)) AS q
-		 WHERE several$sql$, study, s.amenity_key, circle__amenity_key_type(study), circle__source(amenities, 'amenities', true));
+		  FROM (SELECT n.*, min(id) OVER (PARTITION BY name, category, geom) AS first
+				  FROM named AS n
+				  -- Few names are those of several: only these are sorted.
+				  JOIN (SELECT name, category FROM named GROUP BY 1, 2 HAVING min(id) <> max(id)) AS several USING (name, category)) AS q$sql$, study, s.amenity_key, circle__amenity_key_type(study), circle__source(amenities, 'amenities', true));
 	ANALYZE pg_temp.circle_named;
 	EXECUTE format($sql$
 		INSERT INTO %1$I.input_problem (input, problem, key, detail, lon, lat)

@@ -71,7 +71,8 @@ BEGIN
 	END LOOP;
 	PERFORM circle_refresh('fresh', max_loss => 1);
 	RETURN QUERY SELECT t.differing(r) FROM unnest(ARRAY['home', 'home_walker', 'amenity', 'community_indicator', 'indicator', 'indicator_part', 'indicator_sum',
-		'walker', 'standard', 'need', 'tile_seen', 'community', 'map_cell', 'input_problem']) AS r;
+		'walker', 'standard', 'need', 'tile_seen', 'community', 'map_cell', 'input_problem', 'circle', 'circle_member', 'circle_outlet',
+		'circle_indicator']) AS r;
 	-- Buckets may be more than a first refresh would make; what is in all of them is the same.
 	RETURN QUERY SELECT input || ': other sums' FROM (SELECT input, sum(row_count) AS rows, sum(digest_1) % 18446744073709551616 AS d FROM old.input_bucket GROUP BY 1) AS o
 				   FULL JOIN (SELECT input, sum(row_count) AS rows, sum(digest_1) % 18446744073709551616 AS d FROM fresh.input_bucket GROUP BY 1) AS f USING (input)
