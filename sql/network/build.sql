@@ -56,10 +56,10 @@ DECLARE
 BEGIN
 	IF (report ->> 'edges')::bigint = 0 THEN
 		warnings := warnings || jsonb_build_array('the network is empty: no street could be used');
-	ELSIF (report ->> 'largest_component_share')::float8 < 0.9 THEN
+	ELSIF (report ->> 'connected_share')::float8 < 0.9 THEN
 		warnings := warnings || jsonb_build_array(format(
 			'only %s %% of the length is connected: streets that should meet may have no common vertex (circle_clean_streets() joins them)',
-			round(100 * (report ->> 'largest_component_share')::numeric, 1)));
+			round(100 * (report ->> 'connected_share')::numeric, 1)));
 	END IF;
 	IF report -> 'refused' <> '{}' THEN
 		warnings := warnings || jsonb_build_array(format(
@@ -73,11 +73,13 @@ BEGIN
 	END IF;
 	IF (report ->> 'ends_not_joined')::bigint > 0 THEN
 		warnings := warnings || jsonb_build_array(format(
-			'ends of streets within 1 m of another street but not joined to it: %s', report ->> 'ends_not_joined'));
+			'ends of streets within 1 m of another street but not joined to it: %s%s', report ->> 'ends_not_joined',
+			coalesce(' (circle_clean_streets() joins ' || (report ->> 'ends_mendable') || ')', '')));
 	END IF;
 	IF (report ->> 'crossings_without_vertex')::bigint > 0 THEN
 		warnings := warnings || jsonb_build_array(format(
-			'crossings of streets without a common vertex, bridges and tunnels apart: %s', report ->> 'crossings_without_vertex'));
+			'crossings of streets without a common vertex, bridges and tunnels apart: %s%s', report ->> 'crossings_without_vertex',
+			coalesce(' (circle_clean_streets() with node_crossings joins ' || (report ->> 'crossings_mendable') || ')', '')));
 	END IF;
 	RETURN warnings;
 END
@@ -100,7 +102,8 @@ BEGIN
 	IF report IS NULL THEN
 		SELECT jsonb_build_object('nodes', c.nodes, 'edges', c.edges, 'km', round(c.length_m::numeric / 1000, 3),
 								  'components', c.components,
-								  'largest_component_share', round(c.largest_component_share::numeric, 4))
+								  'largest_component_share', round(c.largest_component_share::numeric, 4),
+								  'lands', c.lands, 'connected_share', round(c.connected_share::numeric, 4))
 		  INTO connected FROM circle__connectivity(network) AS c;
 		EXECUTE format($sql$
 			SELECT jsonb_strip_nulls(jsonb_build_object(
@@ -110,7 +113,7 @@ BEGIN
 				'tiles_not_all_looked_at', count(*) FILTER (WHERE reason = 'not all looked at')))
 			  FROM %I.data_quality WHERE tile IS NOT NULL
 			$sql$, network) INTO counted;
-		report := connected || counted;
+		SELECT connected || counted || jsonb_strip_nulls(to_jsonb(t)) INTO report FROM circle__try_cleaning(network) AS t;
 	END IF;
 	report := report - 'barriers' || jsonb_build_object('network', network) || done;
 	RETURN report || jsonb_build_object('warnings', circle__build_warnings(network, report));

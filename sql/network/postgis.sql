@@ -49,7 +49,7 @@ BEGIN
 	IF bare THEN
 		PERFORM circle__raise('invalid_parameter_value',
 			format('%s %s have geometries without a spatial reference system', role, relation),
-			detail => format('In column "%s" the SRID is 0, so nobody knows what the coordinates mean.', geom_column),
+			detail => format('In column "%s" the SRID is 0, so it is not known which coordinates these are.', geom_column),
 			hint => format('If they are longitude and latitude: UPDATE %s SET %I = ST_SetSRID(%I, 4326);', relation,
 						  geom_column, geom_column));
 	END IF;

@@ -387,12 +387,8 @@ BEGIN
 	PERFORM circle__check_network_same(study, stamp);
 	PERFORM circle__end_progress();
 	at[5] := clock_timestamp();
-	homes_read := scan.homes_read;
-	homes_changed := scan.homes_changed;
-	amenities_read := scan.amenities_read;
-	amenities_changed := scan.amenities_changed;
-	homes_computed := plan.homes;
-	homes_written := done.homes_written;
+	SELECT scan.homes_read, scan.homes_changed, scan.amenities_read, scan.amenities_changed, plan.homes, done.homes_written
+	  INTO homes_read, homes_changed, amenities_read, amenities_changed, homes_computed, homes_written;
 	seconds := extract(epoch FROM at[5] - at[1]);
 	people_covered := circle__people_covered(study, done.standing);
 	people_covered_before := circle__people_covered(study, done.standing - done.published::int);

@@ -296,15 +296,6 @@ $$;
 COMMENT ON FUNCTION circle__check_loss(text, text, bigint, bigint, float8) IS
 'Raises an error if an input has lost more than this share of its rows since the published version.';
 
-CREATE FUNCTION circle__is_unique(relation regclass, key_column text) RETURNS boolean
-	LANGUAGE sql STABLE
-	SET search_path FROM CURRENT
-	RETURN EXISTS (SELECT FROM pg_catalog.pg_index AS i
-					 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
-					WHERE i.indrelid = relation AND a.attname = key_column AND i.indnkeyatts = 1
-					  AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL);
-COMMENT ON FUNCTION circle__is_unique(regclass, text) IS 'Does an index of a table see to it that no two rows have the same key?';
-
 CREATE FUNCTION circle__number_copies(weight_names text) RETURNS void
 	LANGUAGE plpgsql
 	SET search_path FROM CURRENT AS
@@ -417,7 +408,7 @@ BEGIN
 		  FROM (%3$s) AS q$sql$, weight_values, weight_bad, circle__home_query(study, true));
 	ANALYZE pg_temp.circle_scan_home (home_id, problem, copy);
 	PERFORM circle__announce_again();
-	IF NOT circle__is_unique(circle__resolve(s.homes_schema, s.homes_name, 'homes'), s.home_key) THEN
+	IF NOT circle__has_unique(circle__resolve(s.homes_schema, s.homes_name, 'homes'), s.home_key) THEN
 		PERFORM circle__number_copies(circle__more_columns(s.weights));
 	END IF;
 END

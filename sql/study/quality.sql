@@ -13,7 +13,7 @@ BEGIN
 		ALTER TABLE %1$I.data_quality ADD COLUMN row_count bigint NOT NULL DEFAULT 1;
 		COMMENT ON COLUMN %1$I.data_quality.problem IS 'For example: duplicate key, null key, empty geometry, off the network, on an island, snapped to closed edge, unknown category, duplicate amenity, swapped coordinates, shifted coordinates.';
 		COMMENT ON COLUMN %1$I.data_quality.detail IS 'More about it, and what may be meant.';
-		COMMENT ON COLUMN %1$I.data_quality.lon IS 'Where it is, longitude in WGS 84; NULL where nobody knows, and for what is no single place. lat likewise.';
+		COMMENT ON COLUMN %1$I.data_quality.lon IS 'Where it is, longitude in WGS 84; NULL where that is not known, and for what is no single place. lat likewise.';
 		COMMENT ON COLUMN %1$I.data_quality.row_count IS 'Rows of the input that this row stands for: one, or all of a category.';
 		ALTER TABLE %1$I.input_problem ADD COLUMN row_count bigint NOT NULL DEFAULT 1;
 	$sql$, study);

@@ -169,7 +169,8 @@ BEGIN
 		meant := circle__nearest_name(btrim(given), ARRAY(SELECT c.name FROM circle_standard_catalog AS c ORDER BY c.name COLLATE "C"));
 		PERFORM circle__raise('undefined_object',
 			format('standard "%s" does not exist', btrim(given)),
-			detail => 'It is no name in circle_standard_catalog, and no standard: a need says within how many minutes or metres.',
+			detail => format('It is no standard: a need says within how many minutes or metres. Nor is it a name in circle_standard_catalog, which has %s.',
+							 (SELECT string_agg(c.name, ', ' ORDER BY c.name COLLATE "C") FROM circle_standard_catalog AS c)),
 			hint => CASE WHEN meant IS NOT NULL THEN format('Did you mean "%s"? ', meant) ELSE '' END
 				|| format('Or write the need in full: ''%s within 15 min''.', btrim(given)));
 	END IF;

@@ -92,7 +92,7 @@ SELECT text_keys FROM odd_net.network;
 SELECT DISTINCT street FROM generate_series(0, 30) AS i,
 	   circle_snap('odd_net', ST_SetSRID(ST_MakePoint(121.47 + 0.0005 * i, 31.2352), 4326)) AS s WHERE street IS NOT NULL ORDER BY 1;
 
--- Without SRID nobody knows what coordinates mean: an error for the whole input.
+-- Without SRID it is not known which coordinates these are: an error for the whole input.
 CREATE TABLE town.bare AS SELECT id, ST_SetSRID(geom, 0) AS geom FROM town.street;
 SELECT circle_create_network('bare_net', 'town.bare');
 SELECT circle_build_network('bare_net');

@@ -56,6 +56,34 @@ test_components(void **state)
 	unit_free_tiles(&set);
 }
 
+/* Three streets that nothing joins: two a few hundred metres apart, the third beyond the sea. */
+static void
+test_lands(void **state)
+{
+	const cc_point a[] = {unit_point(120.000, 30), unit_point(120.010, 30)};
+	const cc_point b[] = {unit_point(120.012, 30), unit_point(120.014, 30)};
+	const cc_point c[] = {unit_point(120.100, 30), unit_point(120.104, 30)};
+	const cc_line lines[] = {unit_line(1, 0, a, 2), unit_line(2, 0, b, 2), unit_line(3, 0, c, 2)};
+	/* A bridge makes one land of two, but leaves b alone. */
+	const cc_point bridge[] = {unit_point(120.010, 30), unit_point(120.100, 30)};
+	const cc_line joined[] = {lines[0], lines[1], lines[2], unit_line(4, CC_BRIDGE, bridge, 2)};
+	double largest = cc_distance_m(a[0], a[1]) + cc_distance_m(c[0], c[1]);
+
+	(void) state;
+	for (int bridged = 0; bridged < 2; bridged++)
+		for (int backward = 0; backward < 2; backward++)
+		{
+			unit_tiles set = unit_build_tiles(bridged ? joined : lines, bridged ? 4 : 3);
+			cc_connectivity result = connectivity_of(&set, backward);
+			double expected = largest + (bridged ? cc_distance_m(bridge[0], bridge[1]) : 0);
+
+			assert_int_equal(result.ncomponents, bridged ? 2 : 3);
+			assert_int_equal(result.nlands, bridged ? 1 : 2);
+			assert_true(fabs(result.connected_m - expected) < 0.01);
+			unit_free_tiles(&set);
+		}
+}
+
 static void
 test_empty(void **state)
 {
@@ -160,9 +188,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_components),
-		cmocka_unit_test(test_empty),
-		cmocka_unit_test(test_random),
+		cmocka_unit_test(test_components), cmocka_unit_test(test_lands),
+		cmocka_unit_test(test_empty),      cmocka_unit_test(test_random),
 		cmocka_unit_test(test_failures),
 	};
 

@@ -22,11 +22,20 @@ typedef struct cc_connectivity
 	double length_m;
 	double largest_m; /* length of the component with the greatest length */
 	uint32_t largest_nodes;
+	uint64_t nlands; /* groups of components that lie near each other: see below */
+	double
+		connected_m; /* length of the component with the greatest length in each land, summed up */
 } cc_connectivity;
 
 extern cc_status cc_connect_create(const cc_env *env, cc_connect **connect);
 
-/* Every tile once, in any order. CC_LIMIT beyond 2^32 - 1 nodes. */
+/*
+ * Every tile once, in any order. CC_LIMIT beyond 2^32 - 1 nodes.
+ *
+ * Components are of one land if they have nodes in the same tile, or in tiles that touch by a side
+ * or a corner. An island in the sea, two kilometres or more from other streets, is a land of
+ * its own: that it is not connected is no fault.
+ */
 extern cc_status cc_connect_add(cc_connect *connect, const cc_tile *tile);
 
 extern cc_status cc_connect_finish(cc_connect *connect, cc_connectivity *result);

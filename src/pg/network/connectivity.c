@@ -66,15 +66,16 @@ look_at_tiles(const CircleNetwork *net, cc_connectivity *found)
 	circle_check(cc_connect_finish(connect, found), NULL, "network");
 }
 
-/* circle__connectivity(network text) → nodes, edges, components, metres, share of the largest. */
+/* circle__connectivity(network text) → nodes, edges, components, metres, share of the largest,
+ * lands, and share of the largest of each. */
 Datum
 circle__connectivity(PG_FUNCTION_ARGS)
 {
 	CircleNetwork *net = circle_network_open(circle_text_arg(fcinfo, 0, "network"));
 	cc_connectivity found;
 	TupleDesc desc;
-	Datum values[5];
-	bool nulls[5] = {0};
+	Datum values[7];
+	bool nulls[7] = {0};
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
@@ -86,6 +87,8 @@ circle__connectivity(PG_FUNCTION_ARGS)
 	values[2] = Int64GetDatum(found.ncomponents);
 	values[3] = Float8GetDatum(found.length_m);
 	values[4] = Float8GetDatum(found.length_m > 0 ? found.largest_m / found.length_m : 0);
-	nulls[4] = found.length_m <= 0;
+	values[5] = Int64GetDatum(found.nlands);
+	values[6] = Float8GetDatum(found.length_m > 0 ? found.connected_m / found.length_m : 0);
+	nulls[4] = nulls[6] = found.length_m <= 0;
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
 }
