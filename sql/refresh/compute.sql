@@ -153,6 +153,11 @@ CREATE FUNCTION circle__compute_homes(study text, walker text, target text, batc
 COMMENT ON FUNCTION circle__compute_homes(text, text, text, int[]) IS
 'Computes the homes of some batches of work for one walker, in as many parallel workers as max_parallel_workers_per_gather allows, and writes the results as they arrive: of new homes into this table of the study (home, or home_walker), of published ones that differ into pending. Returns how many it wrote.';
 
+CREATE FUNCTION circle__few_homes() RETURNS bigint
+	LANGUAGE sql STABLE PARALLEL SAFE
+	RETURN CASE WHEN current_setting('min_parallel_table_scan_size') = '0' THEN 0 ELSE 50000 END;
+COMMENT ON FUNCTION circle__few_homes() IS 'Homes below which one process computes faster than workers start; 0 where the server''s min_parallel_table_scan_size is 0, which asks for workers wherever they can be used.';
+
 CREATE FUNCTION circle__usable_jobs(study text, jobs int) RETURNS int
 	LANGUAGE sql STABLE
 	SET search_path FROM CURRENT

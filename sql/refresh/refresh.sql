@@ -354,7 +354,8 @@ CREATE FUNCTION circle_refresh(study text, "full" boolean DEFAULT false, jobs in
 	SET jit = off
 	SET enable_mergejoin = off
 	SET work_mem = '64MB'
-	SET max_parallel_workers_per_gather = 0 AS
+	SET max_parallel_workers_per_gather = 0
+	SET max_parallel_maintenance_workers = 0 AS
 $$
 DECLARE
 	schemas_checked CONSTANT boolean := circle_private.circle__check_schemas();
@@ -380,6 +381,8 @@ BEGIN
 	RAISE NOTICE 'study "%": % homes and % amenities read; changed: % homes, % amenities, % tiles; % homes to compute',
 		study, scan.homes_read, scan.amenities_read, scan.homes_changed, scan.amenities_changed, scan.tiles_changed, plan.homes;
 	at[3] := clock_timestamp();
+	-- To start workers, each with PostGIS, takes longer than they save on few homes.
+	PERFORM set_config('max_parallel_workers_per_gather', '0', true) WHERE plan.homes < circle__few_homes();
 	PERFORM circle__compute(study, jobs, plan.homes, at[1]);
 	at[4] := clock_timestamp();
 	PERFORM circle__report_progress(quote_ident(study)::regnamespace, 3, plan.homes, plan.homes, at[1]);
@@ -404,4 +407,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION circle_refresh(text, boolean, int, float8) IS
-'Brings a study up to date in the caller''s transaction: builds the network if the caller owns it, scans the inputs, computes what changed and publishes a whole version; where nothing has changed, the version that stands remains. If it fails or is killed, that is rolled back and the last version stands. Inside BEGIN … ROLLBACK it is a what-if: change the inputs, refresh, read the results, roll back. "full" computes every home again; jobs: so many parallel workers search while this process writes, fewer where none are free; max_loss is the share of an input''s rows that may vanish in a refresh before it is taken for a failed import. Returns one row: the version published (NULL: nothing has changed), what was read, changed, computed and written, the seconds that it took, the people covered before and after, and message, a sentence for people.';
+'Brings a study up to date in the caller''s transaction: builds the network if the caller owns it, scans the inputs, computes what changed and publishes a whole version; where nothing has changed, the version that stands remains. If it fails or is killed, that is rolled back and the last version stands. Inside BEGIN … ROLLBACK it is a what-if: change the inputs, refresh, read the results, roll back. "full" computes every home again; jobs: so many parallel workers search while this process writes, fewer where none are free; none for fewer than 50,000 homes, or where homes have triggers; max_loss is the share of an input''s rows that may vanish in a refresh before it is taken for a failed import. Returns one row: the version published (NULL: nothing has changed), what was read, changed, computed and written, the seconds that it took, the people covered before and after, and message, a sentence for people.';

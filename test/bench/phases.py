@@ -7,13 +7,13 @@ from measure import timed
 # The first that fits names the phase of a statement. What is not named is counted as the rest.
 STATEMENTS = (
     ("check streets", r"SELECT public\.circle__build_if_owner"),
-    ("scan", r"CREATE TEMP TABLE (circle_read|circle_scan_home|circle_scan_amenity|circle_scan_area)\b|SELECT circle__find_changed_keys"),
+    ("scan", r"(CREATE TEMP TABLE|INSERT INTO pg_temp\.)\s*(circle_read|circle_scan_home|circle_scan_amenity|circle_scan_area)\b|SELECT circle__find_changed_keys"),
     ("find communities", r"SELECT circle__find_communities"),
     ("compare", r"INSERT INTO \S+\.home_change|INSERT INTO \S+\.amenity_change "),
     ("snap amenities", r"SELECT circle__place_amenities"),
     ("plan", r"SELECT circle__plan\("),
-    ("write pending", r"INSERT INTO \S+\.pending"),
-    ("write home", r"INSERT INTO \S+\.home \(|UPDATE \S+\.home AS h|INSERT INTO \S+\.home_walker"),
+    ("write results", r"SELECT n\.home_id, n\.snap_m"),
+    ("update homes", r"UPDATE \S+\.home AS h|INSERT INTO \S+\.home_walker"),
     ("write amenities", r"SELECT circle__publish_amenities"),
     ("indexes of places", r"SELECT circle__index_places"),
     ("cells and summary", r"SELECT circle__publish_cells|SELECT circle__publish_summary"),
@@ -21,7 +21,7 @@ STATEMENTS = (
     ("data quality", r"SELECT circle__publish_quality|SELECT circle__scan_quality"),
     ("clean up", r"SELECT circle__forget_changes"),
 )
-BEFORE = [p for p, _ in STATEMENTS].index("write pending")
+BEFORE = [p for p, _ in STATEMENTS].index("write results")
 COVER = ("read", "snap", "search", "assemble")
 SETTINGS = ("LOAD 'auto_explain'", "SET auto_explain.log_min_duration = 0", "SET auto_explain.log_nested_statements = on",
             "SET auto_explain.log_level = 'debug1'", "SET client_min_messages = 'debug1'")
@@ -62,7 +62,7 @@ def measure(name, study):
         phase = statement and phase_of(re.sub(r"\s+", " ", statement.group(2)))
         if phase:
             seconds[phase] = seconds.get(phase, 0) + float(statement.group(1)) / 1000
-    seconds["write pending"] = seconds.get("write pending", 0) - sum(seconds.get(phase, 0) for phase in COVER)
+    seconds["write results"] = seconds.get("write results", 0) - sum(seconds.get(phase, 0) for phase in COVER)
     seconds["rest"] = whole - sum(seconds.values())
     db.close()
     return seconds

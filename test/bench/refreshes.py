@@ -11,9 +11,9 @@ KEYS = {"osm": "id", "sample": "amenity_id"}
 EXTRA = {"osm": ("access_no, osm_type, osm_id", "1, 'N', 0"), "sample": ("name", "'new'")}
 
 
-def refresh(db, study, full=False):
-    city.execute(db, "SET client_min_messages = warning")
-    return city.execute(db, "SELECT homes_computed, homes_written FROM circle_refresh(%s, %s)", study, full)[0]
+def refresh(db, study, full=False, jobs=1):
+    city.execute(db, "SET client_min_messages = error")
+    return city.execute(db, "SELECT homes_computed, homes_written FROM circle_refresh(%s, %s, %s)", study, full, jobs)[0]
 
 
 def all_again(table, db, study, runs):
@@ -54,13 +54,13 @@ def changes(table, db, study, inputs, runs):
         table.ratio(f"{name} / all again", f"refresh, {name}", AGAIN)
         table.ratio(f"{name} / scan of homes with a hash", f"refresh, {name}", SCAN, budget)
         print("  the last one computed {} homes and wrote {}".format(*counts[-1]), flush=True)
-    table.add("what if there were one amenity more", repeat(runs, lambda: what_if(db, study, inputs)), "ms")
+    table.add("what if there were one amenity more", repeat(runs, lambda: what_if(db, study, inputs)), "ms", "<= 150")
 
 
 STANDARD = ("breakfast within 8 min & bus_stop * 8 within 8 min & metro_station within 15 min & (pharmacy | health_station) "
             "within 10 min & wet_market within 10 min & park within 500 m")
 FROM_NOTHING = "refresh from nothing, 20 min"
-INSERT = "plain insert of the same rows of home"
+BY_TWO = "refresh from nothing, 20 min, jobs => 2"
 
 
 def bench_sample(homes, runs):
@@ -83,12 +83,13 @@ def bench_sample(homes, runs):
     create()
     phases.add(table, name, "bench")
     table.add(FROM_NOTHING, repeat(few, lambda: refresh(db, "bench"), create))
-    city.execute(db, "CREATE TABLE bench_copy (LIKE bench.home INCLUDING ALL) WITH (fillfactor = 85)")
-    table.add(INSERT, repeat(few, lambda: city.execute(db, "INSERT INTO bench_copy SELECT * FROM bench.home"),
-                             lambda: city.execute(db, "TRUNCATE bench_copy")))
-    table.ratio("refresh from nothing / plain insert", FROM_NOTHING, INSERT, "<= 2")
+    table.add(city.INSERT, repeat(few, lambda: city.plain_insert(db), lambda: city.prepare_insert(db)))
+    table.ratio("refresh from nothing / plain insert", FROM_NOTHING, city.INSERT, "<= 5" if homes < 100_000 else "<= 4")
+    table.add(BY_TWO, repeat(few, lambda: refresh(db, "bench", jobs=2), create))
+    table.ratio("refresh from nothing, jobs => 2 / by one process", BY_TWO, FROM_NOTHING, "<= 0.65" if homes >= 1_000_000 else "")
     all_again(table, db, "bench", few)
     changes(table, db, "bench", "sample", min(runs, 3))
+    table.ratio("one amenity added / refresh from nothing", "refresh, one amenity added", FROM_NOTHING, "<= 0.1" if homes < 100_000 else "")
     db.close()
     return table.times[FROM_NOTHING]
 

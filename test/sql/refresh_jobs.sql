@@ -4,6 +4,8 @@
 SET client_min_messages = warning;
 \set SHOW_CONTEXT never
 \set VERBOSITY terse
+-- Workers for any number of homes
+SET min_parallel_table_scan_size = 0;
 SELECT 1 AS made FROM circle_sample_city('port', 5000, 3);
 SELECT circle_create_network('port_net', 'port.street');
 SELECT circle_create_study('port_15min', 'port_net', 'breakfast within 5 min & (bus_stop * 3 within 8 min | park within 600 m)', homes => 'port.home', amenities => 'port.amenity', communities => 'port.community', circles => '-', walkers => 'adult, planning_60m');

@@ -14,7 +14,7 @@ my $edits = $ENV{CIRCLE_EDITS} || 300;
 srand($seed);
 diag("CIRCLE_SEED=$seed CIRCLE_EDITS=$edits");
 
-my $cluster = circle_cluster('edits', conf => "client_min_messages = warning\nautovacuum = off");
+my $cluster = circle_cluster('edits', conf => "client_min_messages = warning\nautovacuum = off\nmin_parallel_table_scan_size = 0");
 refresh_city($cluster, 20000);
 
 # Inputs as real ones are: without constraints.

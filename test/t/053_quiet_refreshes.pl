@@ -10,7 +10,7 @@ use PostgreSQL::Test::Cluster;
 use Test::More;
 
 my $refreshes = $ENV{CIRCLE_REFRESHES} || 30;
-my $cluster = circle_cluster('quiet', conf => "client_min_messages = warning\nautovacuum = off");
+my $cluster = circle_cluster('quiet', conf => "client_min_messages = warning\nautovacuum = off\nmin_parallel_table_scan_size = 0");
 refresh_city($cluster, 20000);
 
 sub sql { return $cluster->safe_psql('postgres', $_[0]); }
