@@ -598,7 +598,8 @@ DECLARE
 BEGIN
 	EXECUTE format($sql$
 		SELECT jsonb_build_object(
-			'streets', (SELECT count(*) FROM %1$I.street),
+			'streets', (SELECT count(*) FROM %1$I.street WHERE street_id < 10000000000000),
+			'plaza_lines', (SELECT count(*) FROM %1$I.street WHERE street_id > 10000000000000),
 			'street_km', (SELECT coalesce(round(sum(st_length(geom::geography))::numeric / 1000, 1), 0) FROM %1$I.street
 						   WHERE street_id < 10000000000000),
 			'plazas', (SELECT count(DISTINCT street_id / 1000) FROM %1$I.street WHERE street_id > 10000000000000),

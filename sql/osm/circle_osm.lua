@@ -27,15 +27,22 @@ local function set(list)
 	return result
 end
 
--- highway=*: 'yes' walkable unless foot or access forbid it; 'foot' only where foot or a sidewalk allows it;
--- 'explicit' only where foot allows it. All others (construction, proposed, raceway, …) are never walkable.
+-- Urban trunk roads have sidewalks that nobody has tagged: they are walked unless foot, motorroad or the lack of a sidewalk
+-- forbids it. CIRCLE_OSM_TRUNK=sidewalk: only where foot or a sidewalk allows it.
+local TRUNK = ({[''] = 'trunk', yes = 'trunk', sidewalk = 'sidewalk'})[os.getenv('CIRCLE_OSM_TRUNK') or '']
+if not TRUNK then
+	error("CIRCLE_OSM_TRUNK is '" .. os.getenv('CIRCLE_OSM_TRUNK') .. "': it must be 'yes' (the default) or 'sidewalk'")
+end
+
+-- highway=*: 'yes' walkable unless foot or access forbid it; 'trunk' also unless there is no sidewalk; 'sidewalk' only where foot
+-- or a sidewalk allows it; 'explicit' only where foot allows it. All others (construction, proposed, raceway, …) are never walkable.
 local HIGHWAY = {
 	footway = 'yes', pedestrian = 'yes', path = 'yes', steps = 'yes', living_street = 'yes', residential = 'yes',
 	unclassified = 'yes', road = 'yes', service = 'yes', track = 'yes', bridleway = 'yes', corridor = 'yes',
 	elevator = 'yes', platform = 'yes',
 	primary = 'yes', primary_link = 'yes', secondary = 'yes', secondary_link = 'yes',
 	tertiary = 'yes', tertiary_link = 'yes',
-	trunk = 'foot', trunk_link = 'foot',
+	trunk = TRUNK, trunk_link = TRUNK,
 	cycleway = 'explicit', busway = 'explicit', motorway = 'explicit', motorway_link = 'explicit',
 }
 
@@ -49,6 +56,7 @@ local FORBIDDEN = set{'no', 'use_sidepath', 'military', 'agricultural', 'forestr
 
 -- sidewalk=*, sidewalk:both=*, sidewalk:left=*, sidewalk:right=*
 local SIDEWALK = set{'yes', 'both', 'left', 'right'}
+local NO_SIDEWALK = set{'no', 'none'}
 
 local function is_yes(value)
 	return value ~= nil and value ~= 'no'
@@ -57,6 +65,11 @@ end
 local function has_sidewalk(tags)
 	return SIDEWALK[tags['sidewalk']] or tags['sidewalk:both'] == 'yes'
 		or tags['sidewalk:left'] == 'yes' or tags['sidewalk:right'] == 'yes' or false
+end
+
+local function lacks_sidewalk(tags)
+	return NO_SIDEWALK[tags['sidewalk']] or NO_SIDEWALK[tags['sidewalk:both']]
+		or (NO_SIDEWALK[tags['sidewalk:left']] and NO_SIDEWALK[tags['sidewalk:right']]) or false
 end
 
 -- The sidewalk is mapped as a way of its own: doors belong there.
@@ -89,7 +102,7 @@ local function permission(kind, tags)
 		return false, false
 	elseif FORBIDDEN[access] then
 		return false, false
-	elseif kind == 'explicit' or (kind == 'foot' and not has_sidewalk(tags)) then
+	elseif kind == 'explicit' or (kind == 'sidewalk' and not has_sidewalk(tags)) or (kind == 'trunk' and lacks_sidewalk(tags)) then
 		return false, false
 	elseif tags['motorroad'] == 'yes' then
 		return false, false
@@ -126,6 +139,8 @@ local function classes(highway, tags)
 		class('indoor', true)
 	end
 	if MOTOR_ROAD[highway] or tags['railway'] == 'platform' or sidewalk_apart(tags) then
+		door = false
+	elseif highway == 'trunk' and not has_sidewalk(tags) and not ALLOWED[tags['foot']] then
 		door = false
 	end
 	return table.concat(words, ' '), door

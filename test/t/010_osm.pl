@@ -149,14 +149,21 @@ my @walk = (
 	'highway=motorway_link' => undef,
 	'highway=motorway_link foot=designated' => 'closed',
 	'highway=motorway sidewalk=both' => undef,
-	'highway=trunk' => undef,
+	'highway=trunk' => 'closed',
 	'highway=trunk foot=yes' => '',
 	'highway=trunk sidewalk=both' => '',
 	'highway=trunk sidewalk:left=yes' => '',
 	'highway=trunk sidewalk:both=yes' => '',
 	'highway=trunk sidewalk=no' => undef,
-	'highway=trunk sidewalk=separate' => undef,
-	'highway=trunk_link' => undef,
+	'highway=trunk sidewalk:both=none' => undef,
+	'highway=trunk sidewalk:left=no' => 'closed',
+	'highway=trunk sidewalk:left=no sidewalk:right=no' => undef,
+	'highway=trunk sidewalk=no foot=yes' => '',
+	'highway=trunk sidewalk=separate' => 'closed',
+	'highway=trunk motorroad=yes' => undef,
+	'highway=trunk foot=no' => undef,
+	'highway=trunk_link' => 'closed',
+	'highway=trunk_link sidewalk=none' => undef,
 	'highway=trunk_link sidewalk=right' => 'closed',
 	'highway=primary motorroad=yes' => undef,
 	'highway=primary motorroad=yes foot=yes' => '',
@@ -252,6 +259,23 @@ foreach my $case (@closed)
 }
 is(sql("SELECT bool_and(st_isvalid(geom) AND st_srid(geom) = 4326 AND geometrytype(geom) = 'LINESTRING') FROM osm.street"), 't',
 	'streets are lines in EPSG:4326');
+
+# Trunk roads as whoever imports wants them.
+{
+	my $trunks = q{SELECT string_agg(street_id::text, ' ' ORDER BY street_id) FROM osm.street WHERE highway = 'trunk'};
+	my $by_default = sql($trunks);
+	my @told = grep { $expected{$_}[0] =~ /^highway=trunk .*(foot=yes|sidewalk=both|sidewalk:left=yes|sidewalk:both=yes)/ } keys %expected;
+	local $ENV{CIRCLE_OSM_TRUNK} = 'sidewalk';
+	ok(import_map(write_map('walk')), 'osm2pgsql reads the streets again');
+	sql('SELECT circle_osm_finish()');
+	is(sql($trunks), join(' ', sort { $a <=> $b } @told), 'CIRCLE_OSM_TRUNK=sidewalk: only those with a sidewalk or foot=yes');
+	isnt(sql($trunks), $by_default, 'which are fewer');
+	$ENV{CIRCLE_OSM_TRUNK} = 'never';
+	my ($out, $err);
+	ok(!IPC::Run::run([ 'osm2pgsql', '-d', $cluster->connstr('map'), '-O', 'flex', '-S', $style, write_map('walk') ], '>', \$out, '2>', \$err),
+		'another value is refused');
+	like($err, qr/CIRCLE_OSM_TRUNK is 'never': it must be 'yes' \(the default\) or 'sidewalk'/, 'and says what it must be');
+}
 
 # ---- plazas -----------------------------------------------------------------------------------------------------
 
@@ -551,7 +575,7 @@ is(sql(q{SELECT circle_osm_finish('My "map"', 'Im port') -> 'homes'}), '9', 'and
 clear_map();
 ok(import_map(write_map('empty')), 'osm2pgsql reads an empty map');
 is(sql("SELECT circle_osm_finish() - 'categories' - 'communities'"),
-	'{"homes": 0, "plazas": 0, "streets": 0, "barriers": 0, "amenities": 0, "entrances": 0, "street_km": 0, "unclassified": 0}', 'which is empty');
+	'{"homes": 0, "plazas": 0, "streets": 0, "barriers": 0, "amenities": 0, "entrances": 0, "street_km": 0, "plaza_lines": 0, "unclassified": 0}', 'which is empty');
 
 # ---- real extracts ----------------------------------------------------------------------------------------------
 
