@@ -369,9 +369,7 @@ BEGIN
 	PERFORM circle__check_refresh("full", jobs, max_loss);
 	PERFORM circle__begin_refresh(study, max_loss);
 	jobs := circle__usable_jobs(study, jobs);
-	IF jobs > 1 THEN
-		PERFORM set_config('max_parallel_workers_per_gather', jobs::text, true);
-	END IF;
+	PERFORM set_config('max_parallel_workers_per_gather', jobs::text, true) WHERE jobs > 1;
 	stamp := circle__network_stamp(study);
 	definition := circle__definition_hash(study);
 	at[2] := clock_timestamp();
