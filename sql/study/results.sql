@@ -115,17 +115,19 @@ BEGIN
 			PRIMARY KEY (home_id, walker)) WITH (fillfactor = 85);
 		COMMENT ON TABLE %1$I.home_walker IS 'Every home for each walker but the principal one, against the principal standard; columns as in home.';
 
-		-- Empty between refreshes, as pending is: nothing of them needs to survive a crash. Written in bulk and read whole:
-		-- keys would cost more than all the rest of it.
-		CREATE UNLOGGED TABLE %1$I.home_change (
+		-- Written in bulk and read whole: keys would cost more than all the rest of it. So is pending. Empty between refreshes, but not
+		-- unlogged: a standby could not even say so.
+		CREATE TABLE %1$I.home_change (
 			home_id %4$s NOT NULL, gone boolean NOT NULL, added boolean NOT NULL, moved boolean NOT NULL, community text,
 			geom %5$s(Point,4326), tile int);
+		ALTER TABLE %1$I.home_change REPLICA IDENTITY FULL;
 		COMMENT ON TABLE %1$I.home_change IS 'Homes whose input differs from the published version; emptied when the next one is published.';
 		CREATE INDEX home_change_tile_idx ON %1$I.home_change (tile);
 
-		CREATE UNLOGGED TABLE %1$I.pending (
+		CREATE TABLE %1$I.pending (
 			home_id %4$s NOT NULL, walker text NOT NULL, snap_m float8, on_island boolean, closed_edge boolean,
 			coverage %3$s, meets boolean, score float8);
+		ALTER TABLE %1$I.pending REPLICA IDENTITY FULL;
 		COMMENT ON TABLE %1$I.pending IS 'Results of published homes that the refresh in progress has computed and that differ.';
 	$sql$, study, NULL, 'circle_coverage'::regtype, home_key_type, 'geometry'::regtype);
 END
